@@ -1,0 +1,69 @@
+import { Bucket, BucketContent, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
+import { EdgeFunction } from './edge-code';
+import { Location, Part } from './location';
+import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
+import { StreamingDistribution } from './streaming-distribution';
+import { Value } from './unknown';
+import { AcmCertificate, WebDistribution } from './web-distribution';
+
+/** Everything that the templates of one application say about CloudFront. */
+export interface Application {
+  readonly distributions: readonly WebDistribution[];
+  readonly streamingDistributions: readonly StreamingDistribution[];
+  readonly cachePolicies: readonly CachePolicy[];
+  readonly originRequestPolicies: readonly OriginRequestPolicy[];
+  readonly responseHeadersPolicies: readonly ResponseHeadersPolicy[];
+  readonly originAccessIdentities: readonly OriginAccessIdentity[];
+  readonly originAccessControls: readonly OriginAccessControl[];
+  readonly publicKeys: readonly PublicKey[];
+  readonly keyGroups: readonly KeyGroup[];
+  readonly functions: readonly EdgeFunction[];
+  readonly buckets: readonly Bucket[];
+  readonly bucketPolicies: readonly BucketPolicy[];
+  readonly bucketContents: readonly BucketContent[];
+  readonly certificates: readonly AcmCertificate[];
+  /** Every resource of every template, also those that have a list of their own above. */
+  readonly resources: readonly Resource[];
+  readonly templates: readonly TemplateFacts[];
+  /** The outputs of all stacks with their local values. */
+  readonly outputs: { readonly [name: string]: Value<string> };
+  /** What is malformed: a value of the wrong type, a reference to nothing, a cycle. */
+  readonly problems: readonly Problem[];
+  /** What the reader did with each property of each CloudFront resource. */
+  readonly treatment: readonly Treatment[];
+}
+
+/** A resource of a template, as stated. */
+export interface Resource extends Part {
+  readonly type: string;
+  /** The path of its construct, where the template's metadata tells. */
+  readonly constructPath: string | undefined;
+  /** Logical ids of the same template that it depends on by reference or `DependsOn`. */
+  readonly dependsOn: readonly string[];
+}
+
+/** What is known of a template and of the stack that it is for. */
+export interface TemplateFacts {
+  readonly name: string;
+  /** The file that it was read from, where it was. */
+  readonly file: string | undefined;
+  readonly region: Value<string>;
+  readonly account: Value<string>;
+}
+
+/** What happens locally with something that a template configures. */
+export interface Treatment {
+  readonly location: Location;
+  /** `emulated`; `accepted`: has no effect locally; `refused`: the reader does not know it. */
+  readonly as: 'emulated' | 'accepted' | 'refused';
+  /** Why, in a sentence, unless it is emulated. */
+  readonly because?: string;
+}
+
+/** Something in a template that cannot be what its author meant. The reader puts `UNKNOWN` in its place and goes on. */
+export interface Problem {
+  readonly location: Location;
+  /** What is wrong, with the value, in a sentence. */
+  readonly says: string;
+  readonly fix: string;
+}

@@ -1,0 +1,30 @@
+import type { Edition } from '.';
+
+/**
+ * Quotas that AWS raises on request, by the name under which `--quota NAME=N` and the constructs' props raise them.
+ * A configuration beyond one is a warning, since the account may have a higher one.
+ */
+export interface Quotas {
+  readonly originsPerDistribution: number;
+  readonly originGroupsPerDistribution: number;
+  readonly cacheBehaviorsPerDistribution: number;
+  readonly aliasesPerDistribution: number;
+  readonly headersPerCachePolicy: number;
+  readonly cookiesPerCachePolicy: number;
+  readonly queryStringsPerCachePolicy: number;
+}
+
+const CURRENT: Quotas = {
+  originsPerDistribution: 100,
+  originGroupsPerDistribution: 10,
+  cacheBehaviorsPerDistribution: 75,
+  aliasesPerDistribution: 100,
+  headersPerCachePolicy: 10,
+  cookiesPerCachePolicy: 10,
+  queryStringsPerCachePolicy: 10,
+};
+
+export const QUOTAS: { readonly [edition in Edition]: Quotas } = {
+  'current': CURRENT,
+  '2014-10-21': { ...CURRENT, originsPerDistribution: 10, cacheBehaviorsPerDistribution: 10 },
+};

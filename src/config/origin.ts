@@ -1,0 +1,78 @@
+import { Part } from './location';
+import { Value } from './unknown';
+
+/** Where CloudFront gets objects from. */
+export interface Origin extends Part {
+  readonly id: Value<string> | undefined;
+  readonly domainName: Value<string> | undefined;
+  /** Put before the path of every request to this origin; empty for none. */
+  readonly path: Value<string>;
+  readonly customHeaders: readonly CustomHeader[];
+  /** What `S3OriginConfig` says; absent for an origin that is no S3 bucket. */
+  readonly s3: S3OriginConfig | undefined;
+  /** What `CustomOriginConfig` says. */
+  readonly custom: CustomOriginConfig | undefined;
+  /** What `VpcOriginConfig` says. */
+  readonly vpc: VpcOriginConfig | undefined;
+  readonly originAccessControlId: Value<string> | undefined;
+  /** The S3 bucket of the application that the domain name refers to, by logical id. */
+  readonly bucket: BucketReference | undefined;
+  readonly connectionAttempts: Value<number>;
+  /** Seconds. */
+  readonly connectionTimeout: Value<number>;
+  /** Seconds that a whole response may take, all attempts together; undefined for no limit. */
+  readonly responseCompletionTimeout: Value<number> | undefined;
+  readonly originShield: OriginShield | undefined;
+}
+
+/** A bucket of the application that something refers to. */
+export interface BucketReference {
+  readonly template: string;
+  readonly logicalId: string;
+}
+
+export interface CustomHeader extends Part {
+  readonly name: Value<string> | undefined;
+  readonly value: Value<string> | undefined;
+}
+
+export interface S3OriginConfig extends Part {
+  /** `origin-access-identity/cloudfront/ID`; empty when the bucket is not reached through an identity. */
+  readonly originAccessIdentity: Value<string>;
+  /** Seconds. */
+  readonly readTimeout: Value<number>;
+}
+
+export interface CustomOriginConfig extends Part {
+  readonly httpPort: Value<number>;
+  readonly httpsPort: Value<number>;
+  /** `http-only`, `https-only` or `match-viewer`. */
+  readonly protocolPolicy: Value<string> | undefined;
+  readonly sslProtocols: Value<readonly Value<string>[]>;
+  /** Seconds without data after which the origin has failed. */
+  readonly readTimeout: Value<number>;
+  /** Seconds that an idle connection is kept. */
+  readonly keepaliveTimeout: Value<number>;
+}
+
+export interface VpcOriginConfig extends Part {
+  readonly vpcOriginId: Value<string> | undefined;
+  readonly readTimeout: Value<number>;
+  readonly keepaliveTimeout: Value<number>;
+}
+
+export interface OriginShield extends Part {
+  readonly enabled: Value<boolean>;
+  readonly region: Value<string> | undefined;
+}
+
+/** Two origins, the second of which is asked when the first fails. */
+export interface OriginGroup extends Part {
+  readonly id: Value<string> | undefined;
+  /** Ids of the primary and of the secondary origin. */
+  readonly members: readonly Value<string>[];
+  /** Status codes of the primary origin that make CloudFront ask the secondary. */
+  readonly failoverStatusCodes: Value<readonly Value<number>[]>;
+  readonly selectionCriteria: Value<string> | undefined;
+}
+

@@ -1,0 +1,22 @@
+import { Part } from './location';
+import { BucketReference } from './origin';
+import { Value } from './unknown';
+import { Logging } from './web-distribution';
+
+/** An RTMP distribution: `AWS::CloudFront::StreamingDistribution`. */
+export interface StreamingDistribution extends Part {
+  /** The id that the local edge gives it. */
+  readonly id: string;
+  /** The domain name that the local edge gives it, such as `s1a2b3c4d5e6f7.cloudfront.net`. */
+  readonly domainName: string;
+  readonly enabled: Value<boolean>;
+  readonly comment: Value<string>;
+  readonly aliases: Value<readonly Value<string>[]>;
+  readonly priceClass: Value<string>;
+  /** The bucket's domain name. */
+  readonly s3DomainName: Value<string> | undefined;
+  readonly bucket: BucketReference | undefined;
+  readonly originAccessIdentity: Value<string>;
+  readonly trustedSigners: Value<readonly Value<string>[]>;
+  readonly logging: Logging | undefined;
+}

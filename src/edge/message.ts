@@ -1,0 +1,74 @@
+/** Header names and values in turn, in the order of the wire: `[name, value, name, value, …]`. */
+export type RawHeaders = readonly string[];
+
+/** Bytes that are there, bytes that arrive, or none. A stream that breaks off throws. */
+export type Body = Uint8Array | AsyncIterable<Uint8Array> | undefined;
+
+/** What a viewer asks of CloudFront. */
+export interface ViewerRequest {
+  readonly method: string;
+  /** Path and query string as the viewer sent them. */
+  readonly url: string;
+  readonly headers: RawHeaders;
+  readonly protocol: 'http' | 'https';
+  readonly httpVersion: '1.0' | '1.1' | '2.0';
+  /** The viewer's address. */
+  readonly ip: string;
+  readonly body?: Body;
+  /** The viewer's country, when it is said rather than looked up: an ISO 3166-1 alpha-2 code. */
+  readonly country?: string;
+}
+
+/** What CloudFront answers. */
+export interface ViewerResponse {
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly body: Body;
+  readonly record: RequestRecord;
+}
+
+/** What is left of a request when it is over: logs, metrics, explanations and matchers are views of it. */
+export interface RequestRecord {
+  /** Milliseconds since the epoch when the request arrived. */
+  readonly time: number;
+  readonly requestId: string;
+  readonly edgeLocation: string;
+  readonly request: ViewerRequest;
+  readonly host: string;
+  /** The logical id of the distribution; undefined when no distribution has the host. */
+  readonly distribution: string | undefined;
+  /** The path pattern of the cache behavior; undefined when none was matched. */
+  readonly pathPattern: string | undefined;
+  readonly status: number;
+  /** The result type, as access logs have it (DTD rows): `Hit`, `RefreshHit`, `Miss`, `Error`, `Redirect`… */
+  readonly resultType: ResultType;
+  /** Every decision on the way, in order. */
+  readonly decisions: readonly Decision[];
+  /** Requests that went to origins for this one, in order. */
+  readonly originRequests: readonly OriginExchange[];
+}
+
+export type ResultType = 'Hit' | 'RefreshHit' | 'OriginShieldHit' | 'Miss' | 'LimitExceeded' | 'CapacityExceeded' | 'Error' | 'Redirect' | 'LambdaGeneratedResponse' | 'FunctionGeneratedResponse' | 'FunctionExecutionError' | 'FunctionThrottledError';
+
+/** One request to an origin, as the record keeps it. */
+export interface OriginExchange {
+  readonly originId: string;
+  readonly method: string;
+  /** Path and query string as the origin saw them. */
+  readonly url: string;
+  readonly headers: RawHeaders;
+  /** The origin's status, or why there is none. */
+  readonly outcome: number | string;
+}
+
+/** What a step decided, and why. Worded only where it is shown. */
+export interface Decision {
+  /** The step, such as `cache-behavior`, `freshness` or `origin`. */
+  readonly step: string;
+  /** The outcome in one word or two, such as `matched`, `stored`, `expired`. */
+  readonly decided: string;
+  /** What the decision rests on: names and values. */
+  readonly because?: { readonly [name: string]: unknown };
+  /** The setting that decided, as a path in the template, such as `DistributionConfig.CacheBehaviors[0].PathPattern`. */
+  readonly setting?: string;
+}

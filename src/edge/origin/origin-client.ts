@@ -1,0 +1,47 @@
+import { Origin } from '../../config';
+import { Body, RawHeaders } from '../message';
+
+/** What the edge asks of an origin. */
+export interface OriginRequest {
+  readonly origin: Origin;
+  readonly method: string;
+  /** Path and query string, the origin path in front, as they go over the wire. */
+  readonly url: string;
+  readonly protocol: 'http' | 'https';
+  /** With Host, and without what concerns one connection only. */
+  readonly headers: RawHeaders;
+  readonly body: Body;
+  /** As whom the request reaches an S3 bucket. */
+  readonly signedAs: OriginPrincipal;
+  /** Aborts when the edge gives up. */
+  readonly signal?: AbortSignal;
+}
+
+/** As whom CloudFront asks an origin: nobody, an origin access identity, or a distribution by origin access control. */
+export type OriginPrincipal =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'origin-access-identity'; readonly id: string; readonly s3CanonicalUserId: string }
+  | { readonly kind: 'origin-access-control'; readonly distributionArn: string };
+
+/** What an origin answers. The body throws an `OriginFailure` when it breaks off before its announced end. */
+export interface OriginResponse {
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly body: Body;
+}
+
+/** A way to ask an origin: over HTTP, out of a directory, by a function of a test. Rejects with `OriginFailure` alone. */
+export interface OriginClient {
+  ask(request: OriginRequest): Promise<OriginResponse>;
+}
+
+/** Why an origin gave no usable answer. */
+export type FailureKind = 'name-not-found' | 'connection-refused' | 'connection-timed-out' | 'response-timed-out' | 'connection-dropped' | 'tls' | 'malformed-response' | 'not-allowed';
+
+/** An origin that gave no usable answer. */
+export class OriginFailure extends Error {
+  public constructor(public readonly kind: FailureKind, message: string) {
+    super(message);
+    this.name = 'OriginFailure';
+  }
+}

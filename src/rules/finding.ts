@@ -1,0 +1,19 @@
+import { Location } from '../config';
+import { Level } from './rule';
+
+/** A violation of a rule, worded. */
+export interface Finding {
+  /** The rule's id. */
+  readonly rule: string;
+  readonly level: Level;
+  /** What is wrong, with the value and what is allowed. */
+  readonly message: string;
+  readonly fix: string;
+  readonly location: Location;
+  /** The type of the resource, such as `AWS::CloudFront::Distribution`. */
+  readonly resourceType: string;
+  /** The path of the construct, where the template tells. */
+  readonly construct: string | undefined;
+  readonly spec: readonly string[];
+  readonly apiError: string | undefined;
+}
