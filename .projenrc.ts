@@ -15,7 +15,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   constructsVersion: '10.5.0',
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~5.9.0',
-  minNodeVersion: '20.16.0',
+  minNodeVersion: '20.18.1',
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
 
@@ -32,7 +32,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     configFilePath: 'jest.config.json',
     jestConfig: {
-      transform: { '^.+\\.tsx?$': new javascript.Transform('@swc/jest', {
+      collectCoverage: false,
+      transform: { '^.+\\.[t]sx?$': new javascript.Transform('@swc/jest', {
         jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
         module: { type: 'commonjs' },
       }) },
