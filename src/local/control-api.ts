@@ -1,0 +1,94 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { isAddress, withoutPort } from './host-names';
+
+/** An answer of the control API: a status and something that JSON can say. */
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What the control API does for `METHOD /path`; `*` in the path stands for one segment, which becomes an argument. */
+export interface ControlRoutes {
+  readonly [methodAndPath: string]: (body: unknown, ...segments: string[]) => ControlAnswer | Promise<ControlAnswer>;
+}
+
+/**
+ * The port by which other programs control the local edge: JSON over HTTP, on the loopback address only.
+ * Web pages cannot use it: a Host other than this machine's is refused, and so is a body that is not declared as JSON.
+ */
+export class ControlApi {
+  /** Opens a free port. */
+  public static async open(routes: ControlRoutes): Promise<ControlApi> {
+    const server = createServer((request, response) => void answer(request, response, routes));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new ControlApi(server);
+  }
+
+  private constructor(private readonly server: Server) {}
+
+  public get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  public close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+}
+
+const MAX_BODY = 10 * 1024 * 1024;
+
+async function answer(request: IncomingMessage, response: ServerResponse, routes: ControlRoutes): Promise<void> {
+  const { status, body } = await settle(request, routes).catch((error: Error) => refusal(500, error.message));
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
+}
+
+async function settle(request: IncomingMessage, routes: ControlRoutes): Promise<ControlAnswer> {
+  if (!isThisMachine(withoutPort(request.headers.host ?? ''))) return refusal(403, 'the control API answers to the name of this machine only');
+  for (const [route, handler] of Object.entries(routes)) {
+    const segments = match(route, `${request.method} ${request.url}`);
+    if (segments === undefined) continue;
+    if (request.method === 'GET') return handler(undefined, ...segments);
+    if (!request.headers['content-type']?.startsWith('application/json')) return refusal(415, 'expected Content-Type: application/json');
+    const body = parsed(await text(request));
+    return body === undefined ? refusal(400, 'the body is not JSON') : handler(body, ...segments);
+  }
+  return refusal(404, `no such operation: ${request.method} ${request.url}`);
+}
+
+/** An answer that says what is wrong. */
+export function refusal(status: number, error: string): ControlAnswer {
+  return { status, body: { error } };
+}
+
+function isThisMachine(name: string): boolean {
+  return name === 'localhost' || isAddress(name);
+}
+
+function match(route: string, target: string): string[] | undefined {
+  const [expected, given] = [route.split('/'), target.split('/')];
+  if (expected.length !== given.length || !expected.every((segment, index) => segment === '*' || segment === given[index])) return undefined;
+  return given.filter((_segment, index) => expected[index] === '*');
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new Error(`the body has more than ${MAX_BODY} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { isIP } from 'node:net';
+import { knownItems, WebDistribution } from '../config';
+
+/** Which distribution the Host of a local request means. */
+export class HostNames {
+  private byName = new Map<string, string>();
+  private first: string | undefined;
+
+  public constructor(distributions: readonly WebDistribution[]) {
+    this.update(distributions);
+  }
+
+  /** Takes other distributions from now on. Where two have the same name, the first keeps it. */
+  public update(distributions: readonly WebDistribution[]): void {
+    this.byName = new Map([...distributions].reverse().flatMap(localNames));
+    this.first = distributions[0]?.domainName;
+  }
+
+  /**
+   * The Host that CloudFront would have seen: without a port, and with the distribution's domain name, or the alias,
+   * in the place of a name that exists on this machine only.
+   *
+   * @param host  as the viewer sent it
+   * @param own   the domain name of the distribution whose own port this is: what `localhost` and plain addresses stand for.
+   *              Without it they stand for the first distribution.
+   */
+  public resolve(host: string, own: string | undefined = this.first): string {
+    const name = withoutPort(host);
+    if (own !== undefined && (name === 'localhost' || isAddress(name))) return own;
+    return this.byLocalName(name) ?? name;
+  }
+
+  private byLocalName(name: string): string | undefined {
+    const lowerCase = name.toLowerCase();
+    return lowerCase.endsWith(LOCALHOST) ? this.byName.get(lowerCase.slice(0, -LOCALHOST.length)) : undefined;
+  }
+}
+
+/** The host names under which a distribution is found: CloudFront's, the aliases, and those of this machine. */
+export function hostNamesOf(distribution: WebDistribution): string[] {
+  const known = [distribution.domainName, ...knownItems(distribution.aliases)];
+  return [...known, ...localNames(distribution).map(([name]) => name + LOCALHOST)];
+}
+
+/** A Host without its port. */
+export function withoutPort(host: string): string {
+  const colon = host.lastIndexOf(':');
+  return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host;
+}
+
+/** Whether a host name is an IP address. */
+export function isAddress(name: string): boolean {
+  return name.startsWith('[') || isIP(name) !== 0;
+}
+
+/** Names below `.localhost` are this machine, whoever is asked (RFC 6761). */
+const LOCALHOST = '.localhost';
+
+/** What may stand before `.localhost`, and the host that CloudFront would have seen. */
+function localNames(distribution: WebDistribution): [string, string][] {
+  const { location: { logicalId }, id, domainName } = distribution;
+  const aliases = knownItems(distribution.aliases).filter((alias) => !alias.startsWith('*'));
+  return [
+    ...[logicalId, id, domainName.split('.')[0], domainName].map((name): [string, string] => [name.toLowerCase(), domainName]),
+    ...aliases.map((alias): [string, string] => [alias.toLowerCase(), alias]),
+  ];
+}

@@ -1,0 +1,117 @@
+import { Application } from '../config';
+import { Edge, SystemClock } from '../edge';
+import { readApplication } from './application';
+import { CertificateAndKey, selfSignedCertificate } from './certificate';
+import { ControlApi } from './control-api';
+import { controlRoutes } from './control-routes';
+import { Entrance } from './entrance';
+import { HostNames, hostNamesOf } from './host-names';
+import { OriginLocations, originsAt } from './origin-locations';
+import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
+
+/** What a local edge runs, and where. */
+export interface LocalEdgeOptions {
+  /** A cloud assembly directory, a template file, or a directory of templates. */
+  readonly path: string;
+  /** @default - S3 origins have what the stack deploys to their buckets; other origins cannot be reached */
+  readonly locations?: OriginLocations;
+  /** The address to listen on. @default 127.0.0.1 */
+  readonly host?: string;
+  /** @default 0 a free port */
+  readonly port?: number;
+  /** @default 0 a free port */
+  readonly httpsPort?: number;
+  /** The country of every viewer: an ISO 3166-1 alpha-2 code. @default - not known */
+  readonly country?: string;
+  /** A request header by which viewers may say their country. @default - none */
+  readonly countryHeader?: string;
+  /** Told, in one line, of what a person should know. @default - nobody is told */
+  readonly onNotice?: (line: string) => void;
+}
+
+/** The distributions of a template, running on this machine: HTTP and HTTPS listeners in front of an edge, and its control API. */
+export class LocalEdge {
+  /**
+   * Reads the templates and opens the ports.
+   *
+   * @throws UnreadableInput, UnusableLocation, or the operating system's error for a port that cannot be opened
+   */
+  public static async start(options: LocalEdgeOptions): Promise<LocalEdge> {
+    const application = readApplication(options.path, options.locations);
+    const local = new LocalEdge(options, application);
+    try {
+      await local.open();
+    } catch (error) {
+      await local.close();
+      throw error;
+    }
+    return local;
+  }
+
+  private readonly edge: Edge;
+  private readonly hostNames: HostNames;
+  private shared: Entrance | undefined;
+  /** The entrances of all distributions but the first, which has the shared one, by id. */
+  private readonly entrances = new Map<string, Entrance>();
+  private control: ControlApi | undefined;
+
+  private constructor(private readonly options: LocalEdgeOptions, private application: Application) {
+    this.hostNames = new HostNames(application.distributions);
+    this.edge = new Edge({ application, clock: new SystemClock(), origins: originsAt(options.locations, () => this.application) });
+  }
+
+  /** The distributions and where they are reached, as of now. */
+  public get ready(): ReadyEvent {
+    return readyEvent(this.application, (id) => this.urls(id), this.control!.url);
+  }
+
+  /** Reads the templates again and runs what they say now. Caches keep what they have. The old ones stay when the new ones cannot be read. */
+  public async reload(): Promise<void> {
+    this.application = readApplication(this.options.path, this.options.locations);
+    this.edge.reload(this.application);
+    this.hostNames.update(this.application.distributions);
+    const certificate = await this.certificate();
+    for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);
+    await this.openEntrances(certificate);
+  }
+
+  /** Closes all ports and connections. */
+  public async close(): Promise<void> {
+    await Promise.all([this.shared, ...this.entrances.values(), this.control].map((open) => open?.close()));
+  }
+
+  private async open(): Promise<void> {
+    const certificate = await this.certificate();
+    this.shared = await this.openEntrance(certificate, this.options.port, this.options.httpsPort);
+    await this.openEntrances(certificate);
+    this.control = await ControlApi.open(controlRoutes(this.edge, () => this.ready));
+  }
+
+  private async openEntrances(certificate: CertificateAndKey): Promise<void> {
+    for (const { id, domainName } of this.application.distributions.slice(1)) {
+      if (!this.entrances.has(id)) this.entrances.set(id, await this.openEntrance(certificate, 0, 0, domainName));
+    }
+  }
+
+  private openEntrance(certificate: CertificateAndKey, port = 0, httpsPort = 0, ownDomainName?: string): Promise<Entrance> {
+    const { host = '127.0.0.1', country, countryHeader, onNotice } = this.options;
+    return Entrance.open({
+      edge: this.edge,
+      viewers: { hostNames: this.hostNames, ownDomainName, country, countryHeader: countryHeader?.toLowerCase() },
+      certificate,
+      host,
+      port,
+      httpsPort,
+      onDefect: (error) => onNotice?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`),
+    });
+  }
+
+  private certificate(): Promise<CertificateAndKey> {
+    const names = this.application.distributions.flatMap(hostNamesOf);
+    return selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1', '::1', ...names]);
+  }
+
+  private urls(id: string): WebUrls {
+    return (this.entrances.get(id) ?? this.shared!).urls;
+  }
+}

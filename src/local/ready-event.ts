@@ -1,0 +1,53 @@
+import { Application, isKnown, knownItems, StreamingDistribution, WebDistribution } from '../config';
+
+/** What the local edge says when it is ready: the line that `serve --json` prints. */
+export interface ReadyEvent {
+  readonly event: 'ready';
+  readonly distributions: readonly RunningDistribution[];
+  /** The outputs of all stacks with their local values, which are the same on every run. */
+  readonly outputs: { readonly [name: string]: string };
+  /** The URL of the control API. */
+  readonly control: string;
+}
+
+/** A distribution of the running templates, and where it is reached. */
+export interface RunningDistribution {
+  readonly logicalId: string;
+  readonly id: string;
+  readonly kind: 'web' | 'rtmp';
+  readonly domainName: string;
+  readonly aliases: readonly string[];
+  /** The distribution's own URLs; null where it is not served by that protocol. */
+  readonly http: string | null;
+  readonly https: string | null;
+  readonly rtmp: string | null;
+}
+
+/** The URLs of a web distribution. */
+export interface WebUrls {
+  readonly http: string;
+  readonly https: string;
+}
+
+/** @param urls of each web distribution, by its id */
+export function readyEvent(application: Application, urls: (id: string) => WebUrls, control: string): ReadyEvent {
+  return {
+    event: 'ready',
+    distributions: [
+      ...application.distributions.map((distribution) => ({ ...described(distribution, 'web'), ...urls(distribution.id), rtmp: null })),
+      ...application.streamingDistributions.map((distribution) => ({ ...described(distribution, 'rtmp'), http: null, https: null, rtmp: null })),
+    ],
+    outputs: localOutputs(application),
+    control,
+  };
+}
+
+/** The outputs of all stacks that have a value on this machine. */
+export function localOutputs({ outputs }: Application): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(outputs).filter((output): output is [string, string] => isKnown(output[1])));
+}
+
+function described<Kind extends 'web' | 'rtmp'>(distribution: WebDistribution | StreamingDistribution, kind: Kind) {
+  const { location: { logicalId }, id, domainName, aliases } = distribution;
+  return { logicalId, id, kind, domainName, aliases: knownItems(aliases) };
+}

@@ -1,0 +1,87 @@
+import { IncomingMessage } from 'node:http';
+import { RawHeaders, ViewerRequest } from '../edge';
+import { HostNames } from './host-names';
+
+/** What a listener knows of the requests that reach it, beside what is in them. */
+export interface Viewers {
+  readonly protocol: 'http' | 'https';
+  readonly hostNames: HostNames;
+  /** The domain name of the distribution whose own port this is; undefined where all are reached. */
+  readonly ownDomainName?: string;
+  /** The country of every viewer: an ISO 3166-1 alpha-2 code. */
+  readonly country?: string;
+  /** A request header, in lower case, by which a viewer may say its country. CloudFront has none; it is taken off the request. */
+  readonly countryHeader?: string;
+}
+
+/** What a request that arrived on a socket asks of CloudFront. */
+export function viewerRequest(incoming: IncomingMessage, viewers: Viewers): ViewerRequest {
+  const target = requestTarget(incoming.url!);
+  const seen = headersAsSeenByCloudFront(incoming.rawHeaders, viewers, target.host);
+  return {
+    method: incoming.method!,
+    url: target.url,
+    headers: seen.headers,
+    protocol: viewers.protocol,
+    httpVersion: incoming.httpVersionMinor === 0 ? '1.0' : '1.1',
+    ip: viewerAddress(incoming.socket.remoteAddress),
+    body: hasBody(incoming.rawHeaders) ? incoming : undefined,
+    country: seen.country ?? viewers.country,
+  };
+}
+
+/** The value of a header of a request, or undefined. */
+export function headerValue(headers: RawHeaders, lowerCaseName: string): string | undefined {
+  const at = headerIndex(headers, lowerCaseName);
+  return at < 0 ? undefined : headers[at + 1];
+}
+
+/** Path and query string, and the host of a request target in absolute form, which wins over Host (RFC 9112, 3.2.2). */
+export function requestTarget(target: string): { readonly url: string; readonly host?: string } {
+  if (target.charCodeAt(0) === SLASH) return { url: target };
+  const absolute = /^https?:\/\/([^/?#]*)([^#]*)/i.exec(target);
+  if (absolute === null) return { url: target };
+  const [, host, rest] = absolute;
+  return { url: rest.startsWith('/') ? rest : `/${rest}`, host };
+}
+
+const SLASH = 0x2f;
+
+interface SeenHeaders {
+  readonly headers: RawHeaders;
+  readonly country: string | undefined;
+}
+
+/** The viewer's headers; a copy only if one of them means something on this machine only. */
+function headersAsSeenByCloudFront(sent: string[], viewers: Viewers, absoluteHost: string | undefined): SeenHeaders {
+  const hostAt = headerIndex(sent, 'host');
+  const host = absoluteHost ?? (hostAt < 0 ? undefined : sent[hostAt + 1]);
+  const seenHost = host === undefined ? undefined : viewers.hostNames.resolve(host, viewers.ownDomainName);
+  const countryAt = viewers.countryHeader === undefined ? -1 : headerIndex(sent, viewers.countryHeader);
+  const hostIsRight = seenHost === undefined || (hostAt >= 0 && sent[hostAt + 1] === seenHost);
+  if (hostIsRight && countryAt < 0) return { headers: sent, country: undefined };
+
+  const headers = [...sent];
+  if (hostAt >= 0 && seenHost !== undefined) headers[hostAt + 1] = seenHost;
+  if (hostAt < 0 && seenHost !== undefined) headers.push('Host', seenHost);
+  if (countryAt >= 0) headers.splice(countryAt, 2);
+  return { headers, country: countryAt < 0 ? undefined : sent[countryAt + 1] };
+}
+
+function headerIndex(headers: RawHeaders, lowerCaseName: string): number {
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index];
+    if (name.length === lowerCaseName.length && name.toLowerCase() === lowerCaseName) return index;
+  }
+  return -1;
+}
+
+/** An IPv4 address as such, also where the socket writes it as an IPv6 one. */
+function viewerAddress(address: string | undefined): string {
+  if (address === undefined) return '';
+  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
+}
+
+function hasBody(headers: RawHeaders): boolean {
+  return headerIndex(headers, 'content-length') >= 0 || headerIndex(headers, 'transfer-encoding') >= 0;
+}

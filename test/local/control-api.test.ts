@@ -1,0 +1,44 @@
+import { request } from 'node:http';
+import { ControlApi, refusal } from '../../src/local/control-api';
+
+let api: ControlApi;
+
+beforeEach(async () => {
+  api = await ControlApi.open({
+    'GET /things': () => ({ status: 200, body: ['a'] }),
+    'POST /things/*/parts': (body, thing) => thing === 'none' ? refusal(404, 'no such thing') : { status: 201, body: { thing, body } },
+    'POST /broken': () => { throw new Error('it broke'); },
+  });
+});
+
+afterEach(() => api.close());
+
+async function call(method: string, path: string, body?: string, headers: Record<string, string> = { 'content-type': 'application/json' }) {
+  const response = await fetch(api.url + path, { method, body, headers });
+  return { status: response.status, body: await response.json() };
+}
+
+test('a route gets the segments of its path and the body', async () => {
+  expect(await call('GET', '/things')).toEqual({ status: 200, body: ['a'] });
+  expect(await call('POST', '/things/x/parts', '{"y":1}')).toEqual({ status: 201, body: { thing: 'x', body: { y: 1 } } });
+  expect(await call('POST', '/things/none/parts', '{}')).toEqual({ status: 404, body: { error: 'no such thing' } });
+});
+
+test.each([
+  ['GET', '/nothing', undefined, 404, /no such operation: GET \/nothing/],
+  ['POST', '/things', '{}', 404, /no such operation/],
+  ['POST', '/things/x/parts', '{', 400, /not JSON/],
+  ['POST', '/broken', '{}', 500, /it broke/],
+  ['POST', '/things/x/parts', `"${'x'.repeat(11 * 1024 * 1024)}"`, 500, /more than 10485760 bytes/],
+])('%s %s is refused with the reason', async (method, path, body, status, error) => {
+  const answer = await call(method, path, body);
+  expect(answer).toEqual({ status, body: { error: expect.stringMatching(error) } });
+});
+
+test('a web page cannot use it: neither by a form, nor under a name that leads here', async () => {
+  expect(await call('POST', '/things/x/parts', '{}', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  const status = await new Promise((resolve, reject) => {
+    request(`${api.url}/things`, { headers: { host: 'attacker.example.com' } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+  });
+  expect(status).toBe(403);
+});
