@@ -3,7 +3,7 @@ import { EdgeFunction } from './edge-code';
 import { Location, Part } from './location';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { StreamingDistribution } from './streaming-distribution';
-import { Value } from './unknown';
+import { isKnown, Value } from './unknown';
 import { AcmCertificate, WebDistribution } from './web-distribution';
 
 /** Everything that the templates of one application say about CloudFront. */
@@ -66,4 +66,9 @@ export interface Problem {
   /** What is wrong, with the value, in a sentence. */
   readonly says: string;
   readonly fix: string;
+}
+
+/** The outputs of all stacks whose values are known. */
+export function knownOutputs({ outputs }: Application): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(outputs).filter((output): output is [string, string] => isKnown(output[1])));
 }

@@ -1,4 +1,4 @@
-import { Application, isKnown, knownItems, StreamingDistribution, WebDistribution } from '../config';
+import { Application, knownItems, knownOutputs, StreamingDistribution, WebDistribution } from '../config';
 
 /** What the local edge says when it is ready: the line that `serve --json` prints. */
 export interface ReadyEvent {
@@ -37,14 +37,9 @@ export function readyEvent(application: Application, urls: (id: string) => WebUr
       ...application.distributions.map((distribution) => ({ ...described(distribution, 'web'), ...urls(distribution.id), rtmp: null })),
       ...application.streamingDistributions.map((distribution) => ({ ...described(distribution, 'rtmp'), http: null, https: null, rtmp: null })),
     ],
-    outputs: localOutputs(application),
+    outputs: knownOutputs(application),
     control,
   };
-}
-
-/** The outputs of all stacks that have a value on this machine. */
-export function localOutputs({ outputs }: Application): { readonly [name: string]: string } {
-  return Object.fromEntries(Object.entries(outputs).filter((output): output is [string, string] => isKnown(output[1])));
 }
 
 function described<Kind extends 'web' | 'rtmp'>(distribution: WebDistribution | StreamingDistribution, kind: Kind) {

@@ -1,0 +1,37 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Edition, Quotas } from '../config';
+import { EXIT, ExitCode, Terminal } from './terminal';
+
+interface CheckOptions {
+  readonly edition: Edition;
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly quota: Partial<Quotas>;
+}
+
+/** `cloudfront-edge check`: what CloudFront would refuse in the templates. */
+export function checkCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
+  return new Command('check')
+    .description('Checks the CloudFront resources of templates. Exits with 1 when there are errors.')
+    .argument('<path...>', 'cloud assembly directories, template files, or directories of templates')
+    .addOption(new Option('--edition <edition>', 'the edition of CloudFront\'s rules').choices(['current', '2014-10-21']).default('current'))
+    .addOption(new Option('--format <format>', 'how findings are written').choices(['text', 'json', 'sarif']).default('text'))
+    .option('--quota <name=number>', 'a quota that AWS has raised for the account (repeatable)', addQuota, {})
+    .action((paths: string[], options: CheckOptions) => exit(check(paths, options, terminal)));
+}
+
+function check(paths: readonly string[], { edition, format, quota }: CheckOptions, terminal: Terminal): ExitCode {
+  const { loadTemplates } = require('../template') as typeof import('../template');
+  const { checkTemplates, formatFindings } = require('../rules') as typeof import('../rules');
+  const findings = checkTemplates(paths.flatMap((path) => loadTemplates(path)), { edition, quotas: quota });
+  terminal.output.write(formatFindings(findings, format));
+  return findings.some(({ level }) => level === 'error') ? EXIT.FAILED : EXIT.DONE;
+}
+
+function addQuota(argument: string, given: Partial<Quotas>): Partial<Quotas> {
+  const { QUOTAS } = require('../config') as typeof import('../config');
+  const [name, number] = argument.split('=');
+  const names = Object.keys(QUOTAS.current);
+  if (!names.includes(name)) throw new InvalidArgumentError(`There is no quota ${name}. There are ${names.join(', ')}.`);
+  if (!/^[1-9]\d*$/.test(number ?? '')) throw new InvalidArgumentError('Expected NAME=N with a whole number N.');
+  return { ...given, [name]: Number(number) };
+}

@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './check';
+import { getCommand } from './get';
+import { invalidateCommand } from './invalidate';
+import { serveCommand } from './serve';
+import { EXIT, ExitCode, printError, processTerminal, Terminal } from './terminal';
+
+/**
+ * Runs the command `cloudfront-edge`.
+ *
+ * @param args what follows the name of the command
+ * @returns the exit code: 0 done, 1 findings or a failed request, 2 wrong usage or unreadable input
+ */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.DONE;
+  const program = new Command('cloudfront-edge')
+    .description('Checks CloudFront templates, and runs them on this machine as CloudFront would.')
+    .version(version());
+  for (const command of [checkCommand, serveCommand, getCommand, invalidateCommand]) {
+    program.addCommand(command(terminal, (code) => { exitCode = code; }));
+  }
+  for (const command of [program, ...program.commands]) configure(command, terminal);
+  try {
+    await program.parseAsync(args as string[], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, terminal);
+  }
+}
+
+/** Makes a command report instead of ending the process, in one line. */
+function configure(command: Command, terminal: Terminal): void {
+  command
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      writeOut: (text) => terminal.output.write(text),
+      writeErr: (text) => printError(terminal, text.replace(/^error: /, '').trimEnd()),
+    });
+}
+
+/** A user's mistake is told in a line; a defect of this program with all that helps to find it. */
+function explain(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.DONE : EXIT.WRONG_USAGE;
+  const { name, code, message, stack } = error as NodeJS.ErrnoException;
+  const isMistake = MISTAKES.has(name) || MISTAKES.has(code ?? '');
+  printError(terminal, isMistake ? message : `internal error: ${stack ?? String(error)}`);
+  return isMistake ? EXIT.WRONG_USAGE : EXIT.FAILED;
+}
+
+/** Names of errors, and codes of the operating system's errors, that come from what the user wrote. By name, so that no command loads another's code. */
+const MISTAKES: ReadonlySet<string> = new Set([
+  'UnreadableInput', 'UnusableLocation', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
+]);
+
+function version(): string {
+  return (require('../../package.json') as { version: string }).version;
+}

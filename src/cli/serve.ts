@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { LocalEdge, ReadyEvent } from '../local';
+import { countryCode } from './country';
+import { OriginOptions, withOriginOptions } from './origin-options';
+import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+
+interface ServeOptions extends OriginOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly httpsPort: number;
+  readonly from?: string;
+  readonly countryHeader?: string;
+  readonly json: boolean;
+}
+
+/** `cloudfront-edge serve`: runs the distributions of a template until it is interrupted. */
+export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
+  const command = new Command('serve')
+    .description('Runs the distributions of a template on this machine, and runs them anew when the template changes.')
+    .argument('<path>', 'a cloud assembly directory, a template file, or a directory of templates');
+  return withOriginOptions(command)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
+    .option('--https-port <number>', 'the port for HTTPS; 0 picks a free one', portNumber, 0)
+    .option('--from <country>', 'the country of all viewers', countryCode)
+    .option('--country-header <name>', 'a request header by which viewers may say their country')
+    .option('--json', 'print one line of JSON when it is ready', false)
+    .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
+}
+
+async function serve(path: string, options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  const { LocalEdge, parseLocations, TemplateWatcher } = require('../local') as typeof import('../local');
+  const edge = await LocalEdge.start({
+    path,
+    locations: parseLocations(options.bucket, options.origin),
+    host: options.host,
+    port: options.port,
+    httpsPort: options.httpsPort,
+    country: options.from,
+    countryHeader: options.countryHeader,
+    onNotice: (line) => printError(terminal, line),
+  });
+  printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));
+  const watcher = new TemplateWatcher(path, () => void reload(edge, terminal));
+  await interruption(terminal.interrupted);
+  watcher.close();
+  await edge.close();
+  return EXIT.DONE;
+}
+
+async function reload(edge: LocalEdge, terminal: Terminal): Promise<void> {
+  try {
+    await edge.reload();
+    printError(terminal, 'the template has changed; its distributions run as they are now');
+  } catch (error) {
+    printError(terminal, `the template has changed, but the distributions run as before: ${(error as Error).message}`);
+  }
+}
+
+function readyText({ distributions, outputs, control }: ReadyEvent): string {
+  return [
+    ...distributions.flatMap(({ logicalId, id, domainName, aliases, http, https }) => [
+      `${logicalId} (${id}) ${[domainName, ...aliases].join(', ')}`,
+      http === null ? '  not served: the edge serves web distributions' : `  ${http}  ${https}`,
+    ]),
+    ...Object.entries(outputs).map(([name, value]) => `output ${name} = ${value}`),
+    `control ${control}`,
+  ].join('\n');
+}
+
+function interruption(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('Expected a number from 0 to 65535.');
+  return port;
+}

@@ -1,0 +1,40 @@
+import { Writable } from 'node:stream';
+
+/** Where a command reads and writes. */
+export interface Terminal {
+  readonly output: Writable;
+  readonly errors: Writable;
+  /** Aborts when the user ends the command: Ctrl-C, or SIGTERM. */
+  readonly interrupted: AbortSignal;
+}
+
+/** How a command ended. */
+export const EXIT = {
+  /** It did what it should; there were no errors to report. */
+  DONE: 0,
+  /** It found errors, or the request failed. */
+  FAILED: 1,
+  /** It was used wrongly, or could not read its input. */
+  WRONG_USAGE: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.DONE : EXIT.FAILED));
+  return { output: process.stdout, errors: process.stderr, interrupted: interruption.signal };
+}
+
+/** Writes a line for people or programs that read the output. */
+export function printLine(terminal: Terminal, line: string): void {
+  terminal.output.write(`${line}\n`);
+}
+
+/** Writes a line beside the output. */
+export function printError(terminal: Terminal, line: string): void {
+  terminal.errors.write(`cloudfront-edge: ${line}\n`);
+}

@@ -1,0 +1,131 @@
+import type { Stack, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { Application, knownOutputs } from '../config';
+import { Edge } from '../edge';
+import { checkTemplates, Finding } from '../rules';
+import { loadTemplates, readTemplates, TemplateSource } from '../template';
+import { EdgeClock } from './edge-clock';
+import { EdgeResponse } from './edge-response';
+import { originsFrom, OriginSources } from './origins';
+import { defaultHost, requestOf, RequestOptions } from './viewer';
+
+/** How a template is run in a test. */
+export interface EdgeHarnessOptions {
+  /** Where the content of origins comes from. @default - S3 origins have what the stack deploys; other origins cannot be reached */
+  readonly origins?: OriginSources;
+  /** The distribution that paths without a host are asked of: logical id, id, or domain name. @default - the only one */
+  readonly distribution?: string;
+  /** When the test begins. @default 2025-01-01T00:00:00Z */
+  readonly start?: Date;
+}
+
+/**
+ * Runs the distributions of a template inside a test: without sockets, and with a clock that the test moves.
+ *
+ *     const edge = await EdgeHarness.fromStack(stack, { origins: { Api: () => new Response('hello') } });
+ *     await edge.get('/api/hello');
+ *     expect(await edge.get('/api/hello')).toBeCacheHit();
+ */
+export class EdgeHarness {
+  /** Runs the distributions of a stack, which is synthesised with its whole app, so that references to other stacks resolve. */
+  public static async fromStack(stack: Stack, options: EdgeHarnessOptions = {}): Promise<EdgeHarness> {
+    return new EdgeHarness(synthesised(stack), options, stack.artifactId);
+  }
+
+  /** Runs the distributions of all stacks of an app, or of a stage. */
+  public static async fromApp(app: Stage, options: EdgeHarnessOptions = {}): Promise<EdgeHarness> {
+    return new EdgeHarness(synthesised(app), options);
+  }
+
+  /** Runs the distributions of a cloud assembly directory, a template file or a directory of templates. @throws UnreadableInput */
+  public static async fromAssembly(path: string, options: EdgeHarnessOptions = {}): Promise<EdgeHarness> {
+    return new EdgeHarness(loadTemplates(path), options);
+  }
+
+  /** Runs the distributions of a template that is an object. */
+  public static async fromTemplate(template: object, options: EdgeHarnessOptions = {}): Promise<EdgeHarness> {
+    return new EdgeHarness([{ name: 'template', template }], options);
+  }
+
+  /** The time of the test. */
+  public readonly clock: EdgeClock;
+  private readonly application: Application;
+  private readonly edge: Edge;
+
+  private constructor(private readonly sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string) {
+    this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
+    this.application = readTemplates(sources);
+    this.edge = new Edge({ application: this.application, clock: this.clock, origins: originsFrom(settings.origins ?? {}, this.application) });
+  }
+
+  /** What the rules say of the templates. */
+  public get findings(): readonly Finding[] {
+    return checkTemplates(this.sources);
+  }
+
+  /** The outputs of all stacks with their local values. */
+  public get outputs(): { readonly [name: string]: string } {
+    return knownOutputs(this.application);
+  }
+
+  public get(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('GET', url, options);
+  }
+
+  public head(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('HEAD', url, options);
+  }
+
+  public post(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('POST', url, options);
+  }
+
+  public put(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('PUT', url, options);
+  }
+
+  public patch(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('PATCH', url, options);
+  }
+
+  public delete(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('DELETE', url, options);
+  }
+
+  public options(url: string, options?: RequestOptions): Promise<EdgeResponse> {
+    return this.request('OPTIONS', url, options);
+  }
+
+  /**
+   * Makes a request with any method.
+   *
+   * @param url  absolute, or a path of the only distribution, which is asked by HTTPS
+   * @throws UnusableUrl
+   */
+  public async request(method: string, url: string, options: RequestOptions = {}): Promise<EdgeResponse> {
+    const request = requestOf(method, url, options, () => this.host(this.settings.distribution));
+    return EdgeResponse.receive(await this.edge.handle(request));
+  }
+
+  /**
+   * Removes objects from the cache.
+   *
+   * @param paths         such as `/index.html` or `/images/*`
+   * @param distribution  logical id, id or domain name. @default - the one that paths without a host are asked of
+   */
+  public async invalidate(paths: string | readonly string[], distribution = this.settings.distribution): Promise<void> {
+    const host = this.host(distribution);
+    const { id } = this.application.distributions.find(({ domainName }) => domainName === host)!;
+    this.edge.invalidate(id, [paths].flat());
+  }
+
+  private host(distribution: string | undefined): string {
+    return defaultHost(this.application, distribution, this.template);
+  }
+}
+
+/** Synthesises the app around a construct and reads what came out. */
+function synthesised(construct: IConstruct): readonly TemplateSource[] {
+  const app = construct.node.root as Stage;
+  return loadTemplates(app.synth().directory);
+}

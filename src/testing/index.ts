@@ -1,0 +1,6 @@
+export * from './edge-clock';
+export * from './edge-harness';
+export * from './edge-response';
+export * from './matchers';
+export * from './origins';
+export * from './viewer';

@@ -1,0 +1,72 @@
+import { Application } from '../config';
+import { ViewerRequest } from '../edge';
+
+/** What a test may say of a request beside its method and URL. */
+export interface RequestOptions {
+  /** A Host among them wins over that of the URL. */
+  readonly headers?: { readonly [name: string]: string } | Headers | readonly (readonly [name: string, value: string])[];
+  readonly body?: string | Uint8Array;
+  /** The viewer's country: an ISO 3166-1 alpha-2 code. @default - not known */
+  readonly from?: string;
+  /** The viewer's address. @default 203.0.113.1 */
+  readonly ip?: string;
+  /** @default 1.1 */
+  readonly httpVersion?: '1.0' | '1.1' | '2.0';
+}
+
+/**
+ * The request of a viewer of a test.
+ *
+ * @param url          absolute, or a path
+ * @param defaultHost  the host of a path, which is asked by HTTPS
+ */
+export function requestOf(method: string, url: string, options: RequestOptions, defaultHost: () => string): ViewerRequest {
+  const target = url.startsWith('/') ? { protocol: 'https' as const, host: defaultHost(), url } : absolute(url);
+  const headers = sentHeaders(options.headers);
+  if (!headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')) headers.unshift('Host', target.host);
+  const body = typeof options.body === 'string' ? Buffer.from(options.body) : options.body;
+  if (body !== undefined) headers.push('Content-Length', String(body.byteLength));
+  return {
+    method,
+    url: target.url,
+    headers,
+    protocol: target.protocol,
+    httpVersion: options.httpVersion ?? '1.1',
+    ip: options.ip ?? '203.0.113.1',
+    body,
+    country: options.from,
+  };
+}
+
+/**
+ * The domain name of the distribution that a path without a host means.
+ *
+ * @param name      logical id, id or domain name. @default - the only distribution
+ * @param template  the template whose distributions are meant. @default - all
+ * @throws UnusableUrl when that is not one distribution
+ */
+export function defaultHost({ distributions }: Application, name?: string, template?: string): string {
+  const candidates = distributions.filter(({ location, id, domainName }) =>
+    (template === undefined || location.template === template) && (name === undefined || [location.logicalId, id, domainName].includes(name)));
+  if (candidates.length === 1) return candidates[0].domainName;
+  const all = distributions.map(({ location, domainName }) => `${location.logicalId} (${domainName})`).join(', ') || 'none';
+  throw new UnusableUrl(`a path needs exactly one distribution${name === undefined ? '' : ` ${name}`}; there are ${candidates.length} of ${all}: give a whole URL`);
+}
+
+/** A request URL that is neither absolute nor a path. */
+export class UnusableUrl extends Error {
+  public readonly name = 'UnusableUrl';
+}
+
+/** Taken apart by hand, since `URL` would normalise what CloudFront gets to see. */
+function absolute(url: string) {
+  const parts = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(url);
+  if (parts === null) throw new UnusableUrl(`${url}: expected a path such as /index.html, or a URL that begins with http:// or https://`);
+  const [, protocol, host, rest] = parts;
+  return { protocol: protocol.toLowerCase() as 'http' | 'https', host, url: rest.startsWith('/') ? rest : `/${rest}` };
+}
+
+function sentHeaders(headers: RequestOptions['headers'] = {}): string[] {
+  const entries = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+  return entries.flat();
+}
