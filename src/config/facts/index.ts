@@ -1,5 +1,7 @@
+import { Defaults, DEFAULTS } from './cache-defaults';
 import { Quotas, QUOTAS } from './quotas';
 
+export * from './cache-defaults';
 export * from './quotas';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */
@@ -9,9 +11,10 @@ export type Edition = 'current' | '2014-10-21';
 export interface Facts {
   readonly edition: Edition;
   readonly quotas: Quotas;
+  readonly defaults: Defaults;
 }
 
 /** The facts of an edition. */
 export function factsOf(edition: Edition): Facts {
-  return { edition, quotas: QUOTAS[edition] };
+  return { edition, quotas: QUOTAS[edition], defaults: DEFAULTS[edition] };
 }

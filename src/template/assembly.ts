@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { parseTemplate } from './parse-template';
+import { objectOf, property } from './resolver';
+import { TemplateSource } from './source';
+import { UnreadableInput } from './unreadable-input';
+
+type Json = { readonly [key: string]: unknown };
+
+/** Reads every stack of a cloud assembly directory, those of its stages included. */
+export function loadAssembly(directory: string): TemplateSource[] {
+  const manifest = readJson(join(directory, 'manifest.json'));
+  const artifacts = objectOf(property(manifest, 'artifacts')) ?? {};
+  return Object.keys(artifacts).flatMap((id) => {
+    const artifact = objectOf(artifacts[id]);
+    const properties = objectOf(property(artifact, 'properties'));
+    if (property(artifact, 'type') === 'cdk:cloud-assembly') return loadAssembly(join(directory, String(property(properties, 'directoryName'))));
+    return property(artifact, 'type') === 'aws:cloudformation:stack' ? [loadStack(directory, id, artifact!, properties, artifacts)] : [];
+  });
+}
+
+function loadStack(directory: string, id: string, artifact: Json, properties: Json | undefined, artifacts: Json): TemplateSource {
+  const file = join(directory, String(property(properties, 'templateFile')));
+  if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', 'synthesise the app again');
+  const [account, region] = String(property(artifact, 'environment') ?? '').replace(/^aws:\/\//, '').split('/');
+  return {
+    name: String(property(properties, 'stackName') ?? id),
+    template: parseTemplate(file, readFileSync(file, 'utf8')),
+    file,
+    ...(account && !account.startsWith('unknown') ? { account } : {}),
+    ...(region && !region.startsWith('unknown') ? { region } : {}),
+    constructPaths: constructPaths(directory, artifact),
+    assets: assetsOf(directory, artifact, artifacts),
+  };
+}
+
+/** Construct paths by logical id: the artifact's metadata, in the manifest or in a file beside it. */
+function constructPaths(directory: string, artifact: Json): { [logicalId: string]: string } {
+  const beside = property(artifact, 'additionalMetadataFile');
+  const metadata = [property(artifact, 'metadata'), typeof beside === 'string' && existsSync(join(directory, beside)) ? readJson(join(directory, beside)) : undefined];
+  const paths: { [logicalId: string]: string } = {};
+  for (const entries of metadata.map(objectOf)) {
+    for (const path of Object.keys(entries ?? {})) {
+      const entry = (Array.isArray(entries![path]) ? entries![path] as Json[] : []).find((item) => property(item, 'type') === 'aws:cdk:logicalId');
+      if (entry !== undefined) paths[String(property(entry, 'data'))] = path.replace(/^\//, '');
+    }
+  }
+  return paths;
+}
+
+/** The stack's file assets: hash to path on this machine. */
+function assetsOf(directory: string, artifact: Json, artifacts: Json): { [hash: string]: string } {
+  const assets: { [hash: string]: string } = {};
+  const dependencies = property(artifact, 'dependencies');
+  for (const id of Array.isArray(dependencies) ? dependencies : []) {
+    const manifest = objectOf(property(artifacts, String(id)));
+    if (property(manifest, 'type') !== 'cdk:asset-manifest') continue;
+    const file = String(property(objectOf(property(manifest, 'properties')), 'file'));
+    const files = objectOf(property(readJson(join(directory, file)), 'files')) ?? {};
+    for (const hash of Object.keys(files)) {
+      const path = property(objectOf(property(objectOf(files[hash]), 'source')), 'path');
+      if (typeof path === 'string') assets[hash] = join(directory, path);
+    }
+  }
+  return assets;
+}
+
+function readJson(file: string): Json {
+  try {
+    return objectOf(JSON.parse(readFileSync(file, 'utf8'))) ?? {};
+  } catch (error) {
+    throw new UnreadableInput(file, `cannot be read (${(error as Error).message.split('\n')[0]})`, 'synthesise the app again');
+  }
+}

@@ -1,0 +1,65 @@
+import { generatedName, LOCAL_ACCOUNT, localId, localUuid } from './local-values';
+
+/** What a resource's own properties and place tell about its attributes. */
+export interface ResourceIdentity {
+  readonly template: string;
+  readonly logicalId: string;
+  readonly region: string;
+  /** A property's value when it is a known string. */
+  text(property: string): string | undefined;
+}
+
+type Attribute = (resource: ResourceIdentity) => string;
+
+interface TypeAttributes {
+  readonly ref: Attribute;
+  readonly attributes: { readonly [name: string]: Attribute };
+}
+
+const bucketName: Attribute = (r) => r.text('BucketName') ?? generatedName(r.template, r.logicalId);
+const distributionId: Attribute = (r) => localId('E', 14, r.template, r.logicalId);
+const streamingId: Attribute = (r) => localId('E', 14, 'streaming', r.template, r.logicalId);
+const identityId: Attribute = (r) => localId('E', 14, 'identity', r.template, r.logicalId);
+const controlId: Attribute = (r) => localId('E', 14, 'access-control', r.template, r.logicalId);
+const keyId: Attribute = (r) => localId('K', 14, r.template, r.logicalId);
+const policyId: Attribute = (r) => localUuid(r.template, r.logicalId);
+const functionArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:function/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
+const storeArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:key-value-store/${localUuid(r.template, r.logicalId)}`;
+
+const POLICY: TypeAttributes = { ref: policyId, attributes: { Id: policyId } };
+
+/** Ref and GetAtt of the resource types that matter to CloudFront, with the values that the local edge gives them. */
+export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
+  'AWS::S3::Bucket': {
+    ref: bucketName,
+    attributes: {
+      Arn: (r) => `arn:aws:s3:::${bucketName(r)}`,
+      DomainName: (r) => `${bucketName(r)}.s3.amazonaws.com`,
+      RegionalDomainName: (r) => `${bucketName(r)}.s3.${r.region}.amazonaws.com`,
+      DualStackDomainName: (r) => `${bucketName(r)}.s3.dualstack.${r.region}.amazonaws.com`,
+      WebsiteURL: (r) => `http://${bucketName(r)}.s3-website-${r.region}.amazonaws.com`,
+    },
+  },
+  'AWS::CloudFront::Distribution': {
+    ref: distributionId,
+    attributes: { Id: distributionId, DomainName: (r) => `d${distributionId(r).slice(1).toLowerCase()}.cloudfront.net` },
+  },
+  'AWS::CloudFront::StreamingDistribution': {
+    ref: streamingId,
+    attributes: { Id: streamingId, DomainName: (r) => `s${streamingId(r).slice(1).toLowerCase()}.cloudfront.net` },
+  },
+  'AWS::CloudFront::CloudFrontOriginAccessIdentity': {
+    ref: identityId,
+    attributes: { Id: identityId, S3CanonicalUserId: (r) => `${localUuid('canonical', r.template, r.logicalId)}`.replace(/-/g, '').repeat(2) },
+  },
+  'AWS::CloudFront::OriginAccessControl': { ref: controlId, attributes: { Id: controlId } },
+  'AWS::CloudFront::CachePolicy': POLICY,
+  'AWS::CloudFront::OriginRequestPolicy': POLICY,
+  'AWS::CloudFront::ResponseHeadersPolicy': POLICY,
+  'AWS::CloudFront::ContinuousDeploymentPolicy': POLICY,
+  'AWS::CloudFront::KeyGroup': POLICY,
+  'AWS::CloudFront::PublicKey': { ref: keyId, attributes: { Id: keyId } },
+  'AWS::CloudFront::Function': { ref: functionArn, attributes: { 'FunctionARN': functionArn, 'FunctionMetadata.FunctionARN': functionArn, 'Stage': () => 'LIVE' } },
+  'AWS::CloudFront::KeyValueStore': { ref: (r) => r.text('Name') ?? r.logicalId, attributes: { Arn: storeArn, Id: policyId, Status: () => 'READY' } },
+  'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
+};

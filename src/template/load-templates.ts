@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { basename, extname, join, resolve } from 'path';
+import { loadAssembly } from './assembly';
+import { parseTemplate } from './parse-template';
+import { TemplateSource } from './source';
+import { UnreadableInput } from './unreadable-input';
+
+const TEMPLATE_EXTENSIONS = ['.json', '.yaml', '.yml', '.template'];
+
+/**
+ * Reads a cloud assembly directory, a template file (JSON or YAML), or a directory of templates.
+ *
+ * @throws UnreadableInput with one line that names the file, what is wrong with it, and what to do
+ */
+export function loadTemplates(path: string): TemplateSource[] {
+  const full = resolve(path);
+  if (!existsSync(full)) throw new UnreadableInput(path, 'does not exist', 'give a cloud assembly directory (cdk.out), a template file, or a directory of templates');
+  if (!statSync(full).isDirectory()) return [loadTemplate(full)];
+  return existsSync(join(full, 'manifest.json')) ? loadAssembly(full) : loadDirectory(full);
+}
+
+/** Reads one template file. */
+export function loadTemplate(file: string): TemplateSource {
+  const template = parseTemplate(file, readFileSync(file, 'utf8'));
+  return { name: basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), template, file };
+}
+
+function loadDirectory(directory: string): TemplateSource[] {
+  const files = readdirSync(directory).filter((name) => TEMPLATE_EXTENSIONS.includes(extname(name))).sort();
+  if (files.length === 0) throw new UnreadableInput(directory, 'has neither a manifest.json nor a template', 'synthesise the app first, or give the template file itself');
+  return files.map((name) => loadTemplate(join(directory, name)));
+}

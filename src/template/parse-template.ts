@@ -1,0 +1,66 @@
+import { LineCounter, parseDocument, ScalarTag, CollectionTag } from 'yaml';
+import { UnreadableInput } from './unreadable-input';
+
+const FUNCTIONS = [
+  'Base64', 'Cidr', 'FindInMap', 'GetAZs', 'If', 'ImportValue', 'Join', 'Length', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'And', 'Equals', 'Not', 'Or', 'GetAtt',
+];
+
+/** The short tags of CloudFormation's YAML, such as `!Sub`, as the objects that they stand for. */
+const TAGS: (ScalarTag | CollectionTag)[] = [...FUNCTIONS.map((name) => [`!${name}`, `Fn::${name}`]), ['!Ref', 'Ref'], ['!Condition', 'Condition']].flatMap(([tag, key]) => [
+  { tag, resolve: (text: string) => ({ [key]: text }) },
+  { tag, collection: 'seq' as const, resolve: (node: { toJSON(): unknown }) => ({ [key]: node.toJSON() }) },
+  { tag, collection: 'map' as const, resolve: (node: { toJSON(): unknown }) => ({ [key]: node.toJSON() }) },
+] as unknown as (ScalarTag | CollectionTag)[]);
+
+/**
+ * Parses a template, JSON or YAML.
+ *
+ * @throws UnreadableInput with the line and column of a syntax error
+ */
+export function parseTemplate(file: string, text: string): unknown {
+  const template = text.trimStart().startsWith('{') ? parseJson(file, text) : parseYaml(file, text);
+  if (typeof template !== 'object' || template === null || Array.isArray(template)) {
+    throw new UnreadableInput(file, 'is no CloudFormation template', 'a template is an object with Resources');
+  }
+  if (!Object.prototype.hasOwnProperty.call(template, 'Resources')) {
+    throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
+  }
+  return template;
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableInput(file, `is no valid JSON (${(error as Error).message.split('\n')[0]}${place(text, error as Error)})`, 'correct the syntax');
+  }
+}
+
+/** The line and column of a JSON error, from the position in its message. */
+function place(text: string, error: Error): string {
+  const position = /position (\d+)(?!.*line)/.exec(error.message);
+  if (position === null) return '';
+  const before = text.slice(0, Number(position[1])).split('\n');
+  return `, line ${before.length}, column ${before[before.length - 1].length + 1}`;
+}
+
+function parseYaml(file: string, text: string): unknown {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { customTags: TAGS, lineCounter, prettyErrors: false, logLevel: 'error' });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    throw new UnreadableInput(file, `is no valid YAML (${error.message.split('\n')[0]}, line ${line}, column ${col})`, 'correct the syntax');
+  }
+  return plain(document.toJS({ maxAliasCount: 100 }));
+}
+
+/** Nested tags come out of the YAML library as nodes; this makes them plain values. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const json = (value as { toJSON?: () => unknown }).toJSON;
+  if (typeof json === 'function' && !(value instanceof Date)) return plain(json.call(value));
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}

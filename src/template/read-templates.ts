@@ -1,0 +1,164 @@
+import {
+  Application, BucketContent, BucketReference, factsOf, isKnown, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
+} from '../config';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
+import { PartReader } from './part-reader';
+import {
+  readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readFunction, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
+} from './readers/access';
+import { readStreamingDistribution, readWebDistribution, Surroundings } from './readers/distribution';
+import {
+  listOf, MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
+} from './readers/policies';
+import { referencesOf } from './references';
+import { objectOf, property, Resolver } from './resolver';
+import { ReadOptions, TemplateSource } from './source';
+import { treatmentOf } from './treatment';
+
+/** A resource with its properties resolved. */
+interface ResolvedResource extends Resource {
+  readonly resolver: Resolver;
+  readonly properties: PartReader;
+}
+
+/**
+ * Reads the templates of one application.
+ *
+ * Never throws on what a template says: what is malformed is in `problems`, what cannot be known is `UNKNOWN`,
+ * and what happens with each property is in `treatment`.
+ */
+export function readTemplates(sources: readonly TemplateSource[], options: ReadOptions = {}): Application {
+  const problems: Problem[] = [];
+  const resolvers = resolversOf(sources, options, problems);
+  const resources = resolvers.flatMap((resolver) => resourcesOf(resolver, problems));
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const ref = (resource: ResolvedResource) => String(resource.resolver.attribute(resource.location.logicalId, undefined));
+  const attribute = (resource: ResolvedResource, name: string) => String(resource.resolver.attribute(resource.location.logicalId, name));
+  const regionOf = ({ resolver }: ResolvedResource): Value<string> => resolver.resolve({ Ref: 'AWS::Region' }) as Value<string>;
+
+  const buckets = ofType('AWS::S3::Bucket').map((resource) => readBucket(resource.properties, ref(resource), regionOf(resource)));
+  const byName = new Map<string, BucketReference>(buckets.map(({ name, location: { template, logicalId } }) => [name, { template, logicalId }]));
+  const findBucket = (name: string) => byName.get(name);
+  const cachePolicies = ofType('AWS::CloudFront::CachePolicy').map((resource) => readCachePolicy(resource.properties, ref(resource)));
+  const originRequestPolicies = ofType('AWS::CloudFront::OriginRequestPolicy').map((resource) => readOriginRequestPolicy(resource.properties, ref(resource)));
+  const responseHeadersPolicies = ofType('AWS::CloudFront::ResponseHeadersPolicy').map((resource) => readResponseHeadersPolicy(resource.properties, ref(resource)));
+  const functions = ofType('AWS::CloudFront::Function').map((resource) => readFunction(resource.properties, ref(resource)));
+  const certificates = ofType('AWS::CertificateManager::Certificate')
+    .map((resource) => ({ arn: ref(resource), certificate: readCertificate(resource.properties, regionOf(resource)) }));
+  const around: Surroundings = {
+    defaults: factsOf(options.edition ?? 'current').defaults,
+    findBucket,
+    certificates,
+    functions,
+    cachePolicies: [...cachePolicies, ...MANAGED_CACHE],
+    originRequestPolicies: [...originRequestPolicies, ...MANAGED_ORIGIN_REQUEST],
+    responseHeadersPolicies: [...responseHeadersPolicies, ...MANAGED_RESPONSE_HEADERS],
+  };
+  const identityOf = (resource: ResolvedResource) => ({ id: ref(resource), domainName: attribute(resource, 'DomainName') });
+
+  return {
+    distributions: ofType('AWS::CloudFront::Distribution').map((resource) => readWebDistribution(resource.properties, identityOf(resource), around)),
+    streamingDistributions: ofType('AWS::CloudFront::StreamingDistribution').map((resource) => readStreamingDistribution(resource.properties, identityOf(resource), around)),
+    cachePolicies,
+    originRequestPolicies,
+    responseHeadersPolicies,
+    originAccessIdentities: ofType('AWS::CloudFront::CloudFrontOriginAccessIdentity')
+      .map((resource) => readOriginAccessIdentity(resource.properties, ref(resource), attribute(resource, 'S3CanonicalUserId'))),
+    originAccessControls: ofType('AWS::CloudFront::OriginAccessControl').map((resource) => readOriginAccessControl(resource.properties, ref(resource))),
+    publicKeys: ofType('AWS::CloudFront::PublicKey').map((resource) => readPublicKey(resource.properties, ref(resource))),
+    keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
+    functions,
+    buckets,
+    bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
+    bucketContents: ofType('Custom::CDKBucketDeployment').flatMap((resource) => bucketContents(resource, findBucket)),
+    certificates: certificates.map(({ certificate }) => certificate),
+    resources: resources.map(({ type, constructPath, dependsOn, location, stated }) => ({ type, constructPath, dependsOn, location, stated })),
+    templates: resolvers.map(templateFacts),
+    outputs: outputsOf(resolvers),
+    problems,
+    treatment: resources.flatMap(treatmentOf),
+  };
+}
+
+function resolversOf(sources: readonly TemplateSource[], options: ReadOptions, problems: Problem[]): Resolver[] {
+  const exports = new Map<string, () => unknown>();
+  const resolvers = sources.map((source) => new Resolver(source, options, (name) => exports.get(name)?.(), problems));
+  for (const resolver of resolvers) {
+    const document = objectOf(resolver.source.template);
+    if (document === undefined || objectOf(property(document, 'Resources')) === undefined) {
+      resolver.report(`The template "${resolver.source.name}" has no Resources.`, 'Give a CloudFormation template.');
+    }
+    for (const output of Object.values(objectOf(property(document, 'Outputs')) ?? {})) {
+      const name = resolver.resolve(property(objectOf(property(objectOf(output), 'Export')), 'Name'));
+      if (typeof name === 'string') exports.set(name, () => resolver.resolve(property(objectOf(output), 'Value')));
+    }
+  }
+  return resolvers;
+}
+
+function resourcesOf(resolver: Resolver, problems: Problem[]): ResolvedResource[] {
+  return Object.keys(resolver.resources).flatMap((logicalId) => {
+    const location = { template: resolver.source.name, logicalId, path: '' };
+    const resource = objectOf(property(resolver.resources, logicalId));
+    if (logicalId.startsWith('Fn::')) {
+      problems.push({ location, says: `Resources are made by ${logicalId}, which only CloudFormation runs.`, fix: 'Give the processed template to see them checked.' });
+      return [];
+    }
+    if (resource === undefined || typeof property(resource, 'Type') !== 'string') {
+      problems.push({ location, says: `The resource "${logicalId}" has no Type.`, fix: 'Give it a Type.' });
+      return [];
+    }
+    const condition = property(resource, 'Condition');
+    if (typeof condition === 'string' && !resolver.condition(condition)) return [];
+    const resolved = resolver.resolve(property(resource, 'Properties') ?? {});
+    const stated = (objectOf(resolved) ?? Object.create(null)) as Stated;
+    const path = property(objectOf(property(resource, 'Metadata')), 'aws:cdk:path') ?? resolver.source.constructPaths?.[logicalId];
+    return [{
+      location,
+      stated,
+      type: String(property(resource, 'Type')),
+      constructPath: typeof path === 'string' ? path : undefined,
+      dependsOn: referencesOf(resource),
+      resolver,
+      properties: new PartReader(stated, location, problems),
+    }];
+  });
+}
+
+function bucketContents(resource: ResolvedResource, findBucket: (name: string) => BucketReference | undefined): BucketContent[] {
+  const { properties, resolver } = resource;
+  const name = properties.text('DestinationBucketName');
+  const bucket = isKnown(name) ? findBucket(name) : undefined;
+  const prefix = properties.text('DestinationBucketKeyPrefix');
+  if (bucket === undefined) return [];
+  return listOf(properties.texts('SourceObjectKeys')).flatMap((key) => {
+    const source = isKnown(key) ? resolver.source.assets?.[key.replace(/\.\w+$/, '')] : undefined;
+    return source === undefined ? [] : [{ bucket, source, keyPrefix: isKnown(prefix) ? prefix : '', metadata: readDeploymentMetadata(properties) }];
+  });
+}
+
+function templateFacts({ source, options }: Resolver): TemplateFacts {
+  const local = !options.unknownEnvironment;
+  return {
+    name: source.name,
+    file: source.file,
+    region: source.region ?? (local ? LOCAL_REGION : UNKNOWN),
+    account: source.account ?? (local ? LOCAL_ACCOUNT : UNKNOWN),
+  };
+}
+
+function outputsOf(resolvers: readonly Resolver[]): { [name: string]: Value<string> } {
+  const outputs: { [name: string]: Value<string> } = Object.create(null);
+  for (const resolver of resolvers) {
+    const declared = objectOf(property(objectOf(resolver.source.template), 'Outputs')) ?? {};
+    for (const name of Object.keys(declared)) {
+      const output = objectOf(declared[name]);
+      const condition = property(output, 'Condition');
+      if (typeof condition === 'string' && !resolver.condition(condition)) continue;
+      const value = resolver.resolve(property(output, 'Value'));
+      outputs[`${resolver.source.name}.${name}`] = typeof value === 'string' ? value : UNKNOWN;
+    }
+  }
+  return outputs;
+}
+

@@ -1,0 +1,113 @@
+import {
+  AcmCertificate, Bucket, BucketPolicy, BucketReference, EdgeFunction, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
+  Value,
+} from '../../config';
+import { PartReader } from '../part-reader';
+import { objectOf } from '../resolver';
+import { FindBucket } from './origin';
+import { listOf } from './policies';
+
+export function readOriginAccessIdentity(resource: PartReader, id: string, s3CanonicalUserId: string): OriginAccessIdentity {
+  const config = resource.childOrEmpty('CloudFrontOriginAccessIdentityConfig');
+  return { ...config.part, id, s3CanonicalUserId, comment: config.text('Comment') };
+}
+
+export function readOriginAccessControl(resource: PartReader, id: string): OriginAccessControl {
+  const config = resource.childOrEmpty('OriginAccessControlConfig');
+  return {
+    ...config.part,
+    id,
+    name: config.text('Name'),
+    originType: config.text('OriginAccessControlOriginType'),
+    signingBehavior: config.text('SigningBehavior'),
+    signingProtocol: config.text('SigningProtocol'),
+  };
+}
+
+export function readBucket(resource: PartReader, name: string, region: Value<string>): Bucket {
+  return {
+    ...resource.part,
+    name,
+    region,
+    websiteConfiguration: resource.child('WebsiteConfiguration')?.stated,
+    corsConfiguration: resource.child('CorsConfiguration')?.stated,
+    publicAccessBlock: resource.child('PublicAccessBlockConfiguration')?.stated,
+    accessControl: resource.text('AccessControl'),
+    objectOwnership: resource.child('OwnershipControls')?.children('Rules')[0]?.text('ObjectOwnership'),
+    encryption: resource.child('BucketEncryption')?.stated,
+  };
+}
+
+export function readBucketPolicy(resource: PartReader, findBucket: FindBucket): BucketPolicy {
+  const bucket = resource.text('Bucket');
+  return {
+    ...resource.part,
+    bucket: bucketNamed(bucket, findBucket),
+    statements: resource.childOrEmpty('PolicyDocument').children('Statement').map(statement),
+  };
+}
+
+function bucketNamed(name: Value<string> | undefined, findBucket: FindBucket): BucketReference | undefined {
+  return isKnown(name) ? findBucket(name) : undefined;
+}
+
+function statement(part: PartReader): PolicyStatement {
+  return {
+    ...part.part,
+    effect: part.text('Effect') ?? 'Deny',
+    principals: principals(part),
+    actions: listOf(part.texts('Action')),
+    notActions: listOf(part.texts('NotAction')),
+    resources: listOf(part.texts('Resource')),
+    conditions: conditions(part.child('Condition')),
+  };
+}
+
+function principals(part: PartReader): PolicyStatement['principals'] {
+  if (typeof part.stated.Principal === 'string') return { AWS: [part.stated.Principal] };
+  const principal = part.child('Principal');
+  return principal === undefined ? {} : Object.fromEntries(Object.keys(principal.stated).map((kind) => [kind, listOf(principal.texts(kind))]));
+}
+
+function conditions(part: PartReader | undefined): PolicyStatement['conditions'] {
+  if (part === undefined) return {};
+  return Object.fromEntries(Object.keys(part.stated).map((operator) => {
+    const keys = part.childOrEmpty(operator);
+    return [operator, Object.fromEntries(Object.keys(keys.stated).map((key) => [key, listOf(keys.texts(key))]))];
+  }));
+}
+
+export function readPublicKey(resource: PartReader, id: string): PublicKey {
+  const config = resource.childOrEmpty('PublicKeyConfig');
+  return { ...config.part, id, name: config.text('Name'), encodedKey: config.text('EncodedKey') };
+}
+
+export function readKeyGroup(resource: PartReader, id: string): KeyGroup {
+  const config = resource.childOrEmpty('KeyGroupConfig');
+  return { ...config.part, id, name: config.text('Name'), publicKeyIds: config.texts('Items') };
+}
+
+export function readFunction(resource: PartReader, arn: string): EdgeFunction {
+  const config = resource.childOrEmpty('FunctionConfig');
+  const stores = config.children('KeyValueStoreAssociations').flatMap((store) => store.text('KeyValueStoreARN') ?? []);
+  return { ...resource.part, arn, name: resource.text('Name'), code: resource.text('FunctionCode'), runtime: config.text('Runtime'), keyValueStoreArns: stores };
+}
+
+export function readCertificate(resource: PartReader, region: Value<string>): AcmCertificate {
+  return { ...resource.part, domainName: resource.text('DomainName'), subjectAlternativeNames: resource.texts('SubjectAlternativeNames'), region };
+}
+
+/** Metadata that a `BucketDeployment` gives its objects, by header name. */
+export function readDeploymentMetadata(resource: PartReader): { [header: string]: string } {
+  const metadata: { [header: string]: string } = {};
+  const collect = (property: string, prefix: string) => {
+    const given = objectOf(resource.stated[property]) ?? {};
+    for (const key of Object.keys(given)) {
+      const value = given[key];
+      if (typeof value === 'string') metadata[`${prefix}${key.toLowerCase()}`] = value;
+    }
+  };
+  collect('SystemMetadata', '');
+  collect('UserMetadata', 'x-amz-meta-');
+  return metadata;
+}

@@ -1,0 +1,103 @@
+import { BucketReference, CustomOriginConfig, Defaults, isKnown, Origin, OriginGroup, S3OriginConfig, s3HostName, Value, VpcOriginConfig } from '../../config';
+import { PartReader } from '../part-reader';
+import { listOf } from './policies';
+
+/** Finds the bucket of the application that has a name. */
+export type FindBucket = (name: string) => BucketReference | undefined;
+
+export function readOrigin(part: PartReader, defaults: Defaults, findBucket: FindBucket): Origin {
+  const domainName = part.text('DomainName');
+  return {
+    ...part.part,
+    id: part.text('Id'),
+    domainName,
+    path: part.text('OriginPath') ?? '',
+    customHeaders: part.children('OriginCustomHeaders').map((header) => ({ ...header.part, name: header.text('HeaderName'), value: header.text('HeaderValue') })),
+    s3: s3Config(part.child('S3OriginConfig'), defaults),
+    custom: customConfig(part.child('CustomOriginConfig'), defaults),
+    vpc: vpcConfig(part.child('VpcOriginConfig'), defaults),
+    originAccessControlId: part.text('OriginAccessControlId'),
+    bucket: bucketOf(domainName, findBucket),
+    connectionAttempts: part.number('ConnectionAttempts') ?? defaults.connectionAttempts,
+    connectionTimeout: part.number('ConnectionTimeout') ?? defaults.connectionTimeout,
+    responseCompletionTimeout: part.number('ResponseCompletionTimeout'),
+    originShield: originShield(part.child('OriginShield')),
+  };
+}
+
+/** The one origin of a template that uses the legacy `S3Origin` or `CustomOrigin` of the distribution. */
+export function readLegacyOrigin(config: PartReader, id: Value<string> | undefined, defaults: Defaults, findBucket: FindBucket): Origin | undefined {
+  const s3 = config.child('S3Origin');
+  const custom = config.child('CustomOrigin');
+  const part = s3 ?? custom;
+  if (part === undefined) return undefined;
+  const domainName = part.text('DNSName');
+  return {
+    ...part.part,
+    id: id ?? 'origin',
+    domainName,
+    path: '',
+    customHeaders: [],
+    s3: s3Config(s3, defaults),
+    custom: customConfig(custom, defaults),
+    vpc: undefined,
+    originAccessControlId: undefined,
+    bucket: bucketOf(domainName, findBucket),
+    connectionAttempts: defaults.connectionAttempts,
+    connectionTimeout: defaults.connectionTimeout,
+    responseCompletionTimeout: undefined,
+    originShield: undefined,
+  };
+}
+
+export function readOriginGroup(part: PartReader): OriginGroup {
+  return {
+    ...part.part,
+    id: part.text('Id'),
+    members: (part.child('Members')?.children('Items') ?? []).map((member) => member.text('OriginId') ?? ''),
+    failoverStatusCodes: part.child('FailoverCriteria')?.child('StatusCodes')?.numbers('Items') ?? [],
+    selectionCriteria: part.text('SelectionCriteria'),
+  };
+}
+
+function s3Config(part: PartReader | undefined, defaults: Defaults): S3OriginConfig | undefined {
+  if (part === undefined) return undefined;
+  return {
+    ...part.part,
+    originAccessIdentity: part.text('OriginAccessIdentity') ?? '',
+    readTimeout: part.number('OriginReadTimeout') ?? defaults.originReadTimeout,
+  };
+}
+
+function customConfig(part: PartReader | undefined, defaults: Defaults): CustomOriginConfig | undefined {
+  if (part === undefined) return undefined;
+  const protocols = part.texts('OriginSSLProtocols');
+  return {
+    ...part.part,
+    httpPort: part.number('HTTPPort') ?? 80,
+    httpsPort: part.number('HTTPSPort') ?? 443,
+    protocolPolicy: part.text('OriginProtocolPolicy'),
+    sslProtocols: isKnown(protocols) && listOf(protocols).length === 0 ? ['TLSv1', 'SSLv3'] : protocols,
+    readTimeout: part.number('OriginReadTimeout') ?? defaults.originReadTimeout,
+    keepaliveTimeout: part.number('OriginKeepaliveTimeout') ?? defaults.originKeepaliveTimeout,
+  };
+}
+
+function vpcConfig(part: PartReader | undefined, defaults: Defaults): VpcOriginConfig | undefined {
+  if (part === undefined) return undefined;
+  return {
+    ...part.part,
+    vpcOriginId: part.text('VpcOriginId'),
+    readTimeout: part.number('OriginReadTimeout') ?? defaults.originReadTimeout,
+    keepaliveTimeout: part.number('OriginKeepaliveTimeout') ?? defaults.originKeepaliveTimeout,
+  };
+}
+
+function originShield(part: PartReader | undefined): Origin['originShield'] {
+  return part === undefined ? undefined : { ...part.part, enabled: part.flag('Enabled') ?? false, region: part.text('OriginShieldRegion') };
+}
+
+function bucketOf(domainName: Value<string> | undefined, findBucket: FindBucket): BucketReference | undefined {
+  const host = isKnown(domainName) ? s3HostName(domainName) : undefined;
+  return host && findBucket(host.bucket);
+}

@@ -1,0 +1,180 @@
+import { Problem, UNKNOWN } from '../config';
+import { ATTRIBUTES, ResourceIdentity } from './attributes';
+import { Conditions } from './conditions';
+import { INTRINSICS, intrinsicOf } from './intrinsics';
+import { generatedName, LOCAL_ACCOUNT, LOCAL_REGION, placeholderHost } from './local-values';
+import { ReadOptions, TemplateSource } from './source';
+
+/** What `AWS::NoValue` resolves to; properties and list items that have it are left out. */
+export const NO_VALUE = Symbol('AWS::NoValue');
+
+const MAXIMUM_DEPTH = 400;
+
+type Json = { readonly [key: string]: unknown };
+
+/** A plain object, or none. */
+export function objectOf(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+/** Own properties only: a key such as `__proto__` or `constructor` is never found by inheritance. */
+export function property(object: Json | undefined, key: string): unknown {
+  return object !== undefined && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+}
+
+/** Resolves the intrinsic functions of one template. */
+export class Resolver {
+  public readonly resources: Json;
+  public readonly mappings: Json;
+  private readonly parameters: Json;
+  private readonly conditions: Conditions;
+  private readonly resolving: string[] = [];
+  private readonly references = new Map<string, unknown>();
+  private depth = 0;
+
+  public constructor(
+    public readonly source: TemplateSource,
+    public readonly options: ReadOptions,
+    private readonly imports: (name: string) => unknown,
+    private readonly problems: Problem[],
+  ) {
+    const document = objectOf(source.template);
+    this.resources = objectOf(property(document, 'Resources')) ?? {};
+    this.mappings = objectOf(property(document, 'Mappings')) ?? {};
+    this.parameters = objectOf(property(document, 'Parameters')) ?? {};
+    this.conditions = new Conditions(this, objectOf(property(document, 'Conditions')) ?? {});
+  }
+
+  /** The value with every intrinsic function resolved; `UNKNOWN` in the place of what cannot be. */
+  public resolve(value: unknown): unknown {
+    if (typeof value === 'string') return value.includes('{{resolve:') ? UNKNOWN : value;
+    if (typeof value !== 'object' || value === null) return value;
+    if (this.depth >= MAXIMUM_DEPTH) {
+      this.report(`A value is nested more than ${MAXIMUM_DEPTH} levels deep.`, 'Flatten it; CloudFormation does not take it either.');
+      return UNKNOWN;
+    }
+    this.depth++;
+    try {
+      if (Array.isArray(value)) return value.map((item) => this.resolve(item)).filter((item) => item !== NO_VALUE);
+      const name = intrinsicOf(value as Json);
+      return name === undefined ? this.object(value as Json) : INTRINSICS[name]((value as Json)[name], this);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** The value of `Ref`. */
+  public ref(name: string): unknown {
+    if (name.startsWith('AWS::')) return this.pseudoParameter(name);
+    if (property(this.parameters, name) !== undefined) return this.parameter(name);
+    return this.attribute(name, undefined);
+  }
+
+  /** The value of `Fn::GetAtt`, or of `Ref` when no attribute is named. */
+  public attribute(logicalId: string, attribute: string | undefined): unknown {
+    const key = attribute === undefined ? logicalId : `${logicalId}.${attribute}`;
+    if (this.references.has(key)) return this.references.get(key);
+    if (this.resolving.includes(key)) {
+      this.report(`References run in a circle: ${[...this.resolving.slice(this.resolving.indexOf(key)), key].join(' → ')}.`, 'Break the circle.');
+      return UNKNOWN;
+    }
+    this.resolving.push(key);
+    try {
+      const value = this.attributeOf(logicalId, attribute);
+      this.references.set(key, value);
+      return value;
+    } finally {
+      this.resolving.pop();
+    }
+  }
+
+  public condition(name: string): boolean {
+    return this.conditions.holds(name);
+  }
+
+  /** The conditions of this template, for those who look at every outcome. */
+  public get allConditions(): Conditions {
+    return this.conditions;
+  }
+
+  public importValue(name: string): unknown {
+    const value = this.imports(name);
+    return value === undefined ? this.unknown(name, 'import') : value;
+  }
+
+  /** Says what is wrong; `logicalId` is the resource where it is, when that is known. */
+  public report(says: string, fix: string, logicalId = ''): void {
+    if (this.problems.some((p) => p.says === says && p.location.template === this.source.name)) return;
+    this.problems.push({ location: { template: this.source.name, logicalId, path: '' }, says, fix });
+  }
+
+  private object(value: Json): unknown {
+    const result: { [key: string]: unknown } = Object.create(null);
+    for (const key of Object.keys(value)) {
+      const resolved = this.resolve(value[key]);
+      if (resolved !== NO_VALUE) result[key] = resolved;
+    }
+    return result;
+  }
+
+  private attributeOf(logicalId: string, attribute: string | undefined): unknown {
+    const resource = objectOf(property(this.resources, logicalId));
+    if (resource === undefined) {
+      const what = attribute === undefined ? 'Ref' : 'Fn::GetAtt';
+      this.report(`${what} names "${logicalId}", which is neither a resource nor a parameter of the template.`, 'Correct the name, or add the resource.');
+      return UNKNOWN;
+    }
+    const known = ATTRIBUTES[String(property(resource, 'Type'))];
+    const value = attribute === undefined ? known?.ref : property(known?.attributes as Json | undefined, attribute);
+    if (typeof value === 'function') return value(this.identity(logicalId, resource));
+    return this.unknown(logicalId, attribute ?? 'ref');
+  }
+
+  private identity(logicalId: string, resource: Json): ResourceIdentity {
+    const properties = objectOf(property(resource, 'Properties'));
+    return {
+      template: this.source.name,
+      logicalId,
+      region: this.source.region ?? LOCAL_REGION,
+      text: (name) => {
+        const value = this.resolve(property(properties, name));
+        return typeof value === 'string' && value !== '' ? value : undefined;
+      },
+    };
+  }
+
+  private parameter(name: string): unknown {
+    const given = this.options.parameters === undefined ? undefined : property(this.options.parameters, name);
+    if (given !== undefined) return given;
+    const declaration = objectOf(property(this.parameters, name));
+    const value = property(declaration, 'Default');
+    if (String(property(declaration, 'Type')).startsWith('AWS::SSM')) return UNKNOWN;
+    if (value === undefined) return UNKNOWN;
+    const isList = /^(List<|CommaDelimitedList)/.test(String(property(declaration, 'Type')));
+    return isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
+  }
+
+  private pseudoParameter(name: string): unknown {
+    const known = !this.options.unknownEnvironment;
+    switch (name) {
+      case 'AWS::NoValue': return NO_VALUE;
+      case 'AWS::Region': return this.source.region ?? (known ? LOCAL_REGION : UNKNOWN);
+      case 'AWS::AccountId': return this.source.account ?? (known ? LOCAL_ACCOUNT : UNKNOWN);
+      case 'AWS::Partition': return 'aws';
+      case 'AWS::URLSuffix': return 'amazonaws.com';
+      case 'AWS::StackName': return this.source.name;
+      case 'AWS::StackId': return known ? `arn:aws:cloudformation:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stack/${this.source.name}/${generatedName(this.source.name, 'stack')}` : UNKNOWN;
+      case 'AWS::NotificationARNs': return known ? [] : UNKNOWN;
+      default:
+        this.report(`"${name}" is no pseudo parameter of CloudFormation.`, 'Correct the name.');
+        return UNKNOWN;
+    }
+  }
+
+  /** Something that only AWS knows: unknown to rules, a placeholder for the edge. */
+  private unknown(name: string, attribute: string): unknown {
+    if (this.options.unknownEnvironment) return UNKNOWN;
+    const host = placeholderHost(name, attribute);
+    return /url$/i.test(attribute) ? `https://${host}/` : host;
+  }
+}

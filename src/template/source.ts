@@ -1,0 +1,32 @@
+/** A template as it was found, with what is known of its stack. */
+export interface TemplateSource {
+  /** The stack's name, or the file's. */
+  readonly name: string;
+  /** The parsed document. Anything: the reader reports what is no template. */
+  readonly template: unknown;
+  /** The file that it was read from. */
+  readonly file?: string;
+  /** The region of the stack, when it is known. */
+  readonly region?: string;
+  /** The account of the stack, when it is known. */
+  readonly account?: string;
+  /** Construct paths by logical id, where the template's metadata does not tell. */
+  readonly constructPaths?: { readonly [logicalId: string]: string };
+  /** Directories or files of the stack's file assets, by asset hash. */
+  readonly assets?: { readonly [hash: string]: string };
+}
+
+/** How to read templates. */
+export interface ReadOptions {
+  /** @default 'current' */
+  readonly edition?: 'current' | '2014-10-21';
+  /** Values of template parameters, by name. @default - the parameters' own defaults */
+  readonly parameters?: { readonly [name: string]: string };
+  /** Outcomes of conditions, by `template/condition`. @default - as the parameters decide */
+  readonly conditions?: { readonly [condition: string]: boolean };
+  /**
+   * Leave account, region and everything else that only a deployment knows unknown, as rules need it.
+   * Otherwise each gets a local value, the same on every run. @default false
+   */
+  readonly unknownEnvironment?: boolean;
+}

@@ -1,0 +1,82 @@
+import { Location, Resource, Treatment } from '../config';
+import { KNOWN_PROPERTIES } from './known-properties';
+import { objectOf } from './resolver';
+
+/** Resource types that the edge runs; the others are accepted as wholes. */
+const EMULATED_TYPES: readonly string[] = [
+  'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
+  'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
+];
+
+/** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
+const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: string } } = {
+  'AWS::CloudFront::Distribution': {
+    'Tags': 'tags are for billing and permissions',
+    'DistributionConfig.AnycastIpListId': 'the local edge listens on this machine only',
+    'DistributionConfig.CacheTagConfig': 'invalidation by tag is not emulated',
+    'DistributionConfig.Comment': 'a comment is for people',
+    'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
+    'DistributionConfig.ConnectionMode': 'distribution tenants are not emulated',
+    'DistributionConfig.ContinuousDeploymentPolicyId': 'traffic is not split between distributions',
+    'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
+    'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
+    'DistributionConfig.DefaultCacheBehavior.FunctionAssociations': 'functions are not run',
+    'DistributionConfig.CacheBehaviors.FunctionAssociations': 'functions are not run',
+    'DistributionConfig.DefaultCacheBehavior.GrpcConfig': 'gRPC is not emulated',
+    'DistributionConfig.CacheBehaviors.GrpcConfig': 'gRPC is not emulated',
+    'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
+    'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
+    'DistributionConfig.DefaultCacheBehavior.RealtimeLogConfigArn': 'real-time logs are not written',
+    'DistributionConfig.CacheBehaviors.RealtimeLogConfigArn': 'real-time logs are not written',
+    'DistributionConfig.DefaultCacheBehavior.SmoothStreaming': 'Smooth Streaming files are not cut',
+    'DistributionConfig.CacheBehaviors.SmoothStreaming': 'Smooth Streaming files are not cut',
+    'DistributionConfig.DefaultCacheBehavior.TrustedKeyGroups': 'signatures are not verified',
+    'DistributionConfig.CacheBehaviors.TrustedKeyGroups': 'signatures are not verified',
+    'DistributionConfig.DefaultCacheBehavior.TrustedSigners': 'signatures are not verified',
+    'DistributionConfig.CacheBehaviors.TrustedSigners': 'signatures are not verified',
+    'DistributionConfig.HttpVersion': 'the local edge speaks HTTP/1.1 with viewers',
+    'DistributionConfig.IPV6Enabled': 'the local edge listens on the address that it is told',
+    'DistributionConfig.Logging': 'access logs are not written',
+    'DistributionConfig.Origins.OriginShield': 'there is one local cache, so nothing to shield',
+    'DistributionConfig.Origins.VpcOriginConfig': 'a VPC origin is reached where --origin says',
+    'DistributionConfig.PriceClass': 'there is one local edge location',
+    'DistributionConfig.Staging': 'traffic is not split between distributions',
+    'DistributionConfig.TenantConfig': 'distribution tenants are not emulated',
+    'DistributionConfig.ViewerCertificate': 'the local edge makes a certificate of its own',
+    'DistributionConfig.ViewerMtlsConfig': 'client certificates are not asked for',
+    'DistributionConfig.WebACLId': 'web ACLs are not run',
+  },
+  'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': 'a comment is for people' },
+  'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
+  'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
+};
+
+/** What happens locally with each property of a resource of CloudFront; nothing is said of other resources. */
+export function treatmentOf({ type, location, stated }: Resource): Treatment[] {
+  if (!type.startsWith('AWS::CloudFront::')) return [];
+  const known = KNOWN_PROPERTIES[type];
+  if (known === undefined) return [{ location, as: 'refused', because: `${type} is not known` }];
+  return visit(stated, '', '', location, type, new Set(known));
+}
+
+function visit(value: unknown, path: string, shape: string, location: Location, type: string, known: ReadonlySet<string>): Treatment[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => visit(item, `${path}[${i}]`, shape, location, type, known));
+  const object = objectOf(value);
+  if (object === undefined || Object.getPrototypeOf(object) !== null) return [];
+  return Object.keys(object).flatMap((name) => {
+    const [innerPath, innerShape] = path === '' ? [name, name] : [`${path}.${name}`, `${shape}.${name}`];
+    const here = { ...location, path: innerPath };
+    if (!known.has(innerShape)) {
+      return belowFreeForm(innerShape, known) ? [] : [{ location: here, as: 'refused' as const, because: `${type} has no property ${name} here` }];
+    }
+    const because = WITHOUT_EFFECT[type]?.[innerShape] ?? (EMULATED_TYPES.includes(type) ? undefined : `${type} is not emulated`);
+    if (because !== undefined) return [{ location: here, as: 'accepted' as const, because }];
+    return [{ location: here, as: 'emulated' as const }, ...visit(object[name], innerPath, innerShape, location, type, known)];
+  });
+}
+
+/** Whether a path is below a property whose inner properties are not listed, such as a tag. */
+function belowFreeForm(shape: string, known: ReadonlySet<string>): boolean {
+  const parent = shape.slice(0, shape.lastIndexOf('.'));
+  return known.has(parent) && ![...known].some((path) => path.startsWith(`${parent}.`));
+}
