@@ -20,6 +20,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
     program.addCommand(command(terminal, (code) => { exitCode = code; }));
   }
   for (const command of [program, ...program.commands]) configure(command, terminal);
+  if (args.length === 0) {
+    printError(terminal, `expected a command: ${program.commands.map((command) => command.name()).join(', ')}; see --help`);
+    return EXIT.WRONG_USAGE;
+  }
   try {
     await program.parseAsync(args as string[], { from: 'user' });
     return exitCode;

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
-import { knownItems, WebDistribution } from '../config';
+import { isKnown, knownItems, WebDistribution } from '../config';
 
 /** Which distribution the Host of a local request means. */
 export class HostNames {
   private byName = new Map<string, string>();
   private first: string | undefined;
+  private withoutHttp2: ReadonlySet<string> = new Set();
 
   public constructor(distributions: readonly WebDistribution[]) {
     this.update(distributions);
@@ -14,6 +15,13 @@ export class HostNames {
   public update(distributions: readonly WebDistribution[]): void {
     this.byName = new Map([...distributions].reverse().flatMap(localNames));
     this.first = distributions[0]?.domainName;
+    const http1 = distributions.filter(({ httpVersion }) => isKnown(httpVersion) && !httpVersion.toLowerCase().includes('http2'));
+    this.withoutHttp2 = new Set(http1.flatMap(({ domainName, aliases }) => [domainName, ...knownItems(aliases)]).map((name) => name.toLowerCase()));
+  }
+
+  /** Whether HTTP/2 is offered to viewers of a host (DTD-020). Takes what `resolve` takes. */
+  public speaksHttp2(host: string, own?: string): boolean {
+    return !this.withoutHttp2.has(this.resolve(host, own).toLowerCase());
   }
 
   /**

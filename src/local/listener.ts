@@ -1,11 +1,12 @@
 import * as http from 'node:http';
-import * as https from 'node:https';
-import { AddressInfo, Socket } from 'node:net';
+import { AddressInfo, Server, Socket } from 'node:net';
+import * as tls from 'node:tls';
 import { Edge } from '../edge';
 import { CertificateAndKey } from './certificate';
+import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
 import { malformedRequestAnswer } from './malformed-request';
-import { viewerRequest, Viewers } from './viewer-request';
+import { hasBody, viewerRequest, Viewers } from './viewer-request';
 import { sendResponse } from './viewer-response';
 
 /** What a listener needs to answer. */
@@ -29,18 +30,20 @@ export class Listener {
    * @throws the error of the operating system, such as `EADDRINUSE`
    */
   public static async open(options: ListenerOptions, host: string, port: number): Promise<Listener> {
-    const server = serverFor(options);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-    return new Listener(server);
+    const plain = http1Server(options);
+    const listener = new Listener(options.certificate === undefined ? plain : tlsServer(options, options.certificate, plain));
+    await new Promise<void>((resolve, reject) => listener.server.once('error', reject).listen(port, host, resolve));
+    return listener;
   }
 
-  private constructor(private readonly server: http.Server | https.Server) {}
+  private readonly connections = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {
+    server.on('connection', (socket: Socket) => {
+      this.connections.add(socket);
+      socket.on('close', () => this.connections.delete(socket));
+    });
+  }
 
   public get port(): number {
     return (this.server.address() as AddressInfo).port;
@@ -48,24 +51,23 @@ export class Listener {
 
   /** Shows another certificate to connections from now on. */
   public useCertificate(certificate: CertificateAndKey): void {
-    if (this.server instanceof https.Server) this.server.setSecureContext(certificate);
+    (this.server as tls.Server).setSecureContext(certificate);
   }
 
   /** Closes the port and every connection. */
   public close(): Promise<void> {
     return new Promise((resolve) => {
       this.server.close(() => resolve());
-      this.server.closeAllConnections();
+      for (const connection of this.connections) connection.destroy();
     });
   }
 }
 
 /** More than CloudFront allows, so that the edge, and not the parser, answers 414 and 494. */
-const MAX_HEADER_SIZE = 256 * 1024;
+export const MAX_HEADER_SIZE = 256 * 1024;
 
-function serverFor(options: ListenerOptions): http.Server | https.Server {
-  const settings: http.ServerOptions = { maxHeaderSize: MAX_HEADER_SIZE, requireHostHeader: false, keepAlive: true, noDelay: true };
-  const server = options.certificate === undefined ? http.createServer(settings) : https.createServer({ ...settings, ...options.certificate });
+function http1Server(options: ListenerOptions): http.Server {
+  const server = http.createServer({ maxHeaderSize: MAX_HEADER_SIZE, requireHostHeader: false, noDelay: true });
   // The viewer decides how long a connection stays open; a limit would also announce itself in a Keep-Alive header, which CloudFront does not send.
   server.keepAliveTimeout = 0;
   // A viewer may upload for as long as it likes.
@@ -73,13 +75,28 @@ function serverFor(options: ListenerOptions): http.Server | https.Server {
   server.on('request', (incoming, outgoing) => void answer(incoming, outgoing, options));
   server.on('checkExpectation', (incoming, outgoing) => void answer(incoming, outgoing, options));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(socket, error.code));
-  server.on('connect', (_incoming, socket: Socket) => refuse(socket, 'CONNECT'));
+  server.on('connect', (_incoming, socket: Socket) => refuse(socket, undefined));
   return server;
+}
+
+/** Takes the encryption off and passes each connection on to the server of the protocol that the viewer chose. */
+function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, http1: http.Server): tls.Server {
+  const http2 = http2Server(options, MAX_HEADER_SIZE);
+  const { hostNames, ownDomainName } = options.viewers;
+  const settings: tls.TlsOptions = {
+    ...certificate,
+    ALPNCallback: ({ servername, protocols }) => {
+      const offered = hostNames.speaksHttp2(servername || 'localhost', ownDomainName) ? ['h2', 'http/1.1'] : ['http/1.1'];
+      return offered.find((protocol) => protocols.includes(protocol));
+    },
+  };
+  return tls.createServer(settings, (socket) => (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket));
 }
 
 async function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions): Promise<void> {
   try {
-    const response = await options.edge.handle(viewerRequest(incoming, options.viewers));
+    const body = hasBody(incoming.rawHeaders) ? incoming : undefined;
+    const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers));
     const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
     await sendResponse(local, outgoing);
   } catch (error) {

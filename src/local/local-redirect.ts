@@ -1,14 +1,13 @@
-import { IncomingMessage } from 'node:http';
 import { ViewerResponse } from '../edge';
 import { withoutPort } from './host-names';
-import { headerValue } from './viewer-request';
+import { headerValue, IncomingRequest } from './viewer-request';
 
 /**
  * Leads a viewer that was redirected to HTTPS to the HTTPS port of this machine. CloudFront names no port, since its own is 443.
  * A viewer whose Host has no port is shown what CloudFront would answer.
  */
-export function toLocalRedirect(response: ViewerResponse, incoming: IncomingMessage, httpsPort: number | undefined): ViewerResponse {
-  const host = headerValue(incoming.rawHeaders, 'host');
+export function toLocalRedirect(response: ViewerResponse, { rawHeaders }: IncomingRequest, httpsPort: number | undefined): ViewerResponse {
+  const host = headerValue(rawHeaders, 'host');
   const location = headerValue(response.headers, 'location');
   if (host === undefined || location === undefined || httpsPort === undefined || withoutPort(host) === host) return response;
   const local = location.replace(/^https:\/\/[^/?#]*/, `https://${withoutPort(host)}:${httpsPort}`);

@@ -1,5 +1,4 @@
-import { IncomingMessage } from 'node:http';
-import { RawHeaders, ViewerRequest } from '../edge';
+import { Body, RawHeaders, ViewerRequest } from '../edge';
 import { HostNames } from './host-names';
 
 /** What a listener knows of the requests that reach it, beside what is in them. */
@@ -14,8 +13,17 @@ export interface Viewers {
   readonly countryHeader?: string;
 }
 
-/** What a request that arrived on a socket asks of CloudFront. */
-export function viewerRequest(incoming: IncomingMessage, viewers: Viewers): ViewerRequest {
+/** What there is of a request that arrived on a socket: node's `IncomingMessage`, or the like of a stream of HTTP/2. */
+export interface IncomingRequest {
+  readonly method?: string;
+  readonly url?: string;
+  readonly rawHeaders: string[];
+  readonly httpVersion: string;
+  readonly socket: { readonly remoteAddress?: string };
+}
+
+/** What such a request asks of CloudFront. */
+export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Viewers): ViewerRequest {
   const target = requestTarget(incoming.url!);
   const seen = headersAsSeenByCloudFront(incoming.rawHeaders, viewers, target.host);
   return {
@@ -23,9 +31,9 @@ export function viewerRequest(incoming: IncomingMessage, viewers: Viewers): View
     url: target.url,
     headers: seen.headers,
     protocol: viewers.protocol,
-    httpVersion: incoming.httpVersionMinor === 0 ? '1.0' : '1.1',
+    httpVersion: incoming.httpVersion as ViewerRequest['httpVersion'],
     ip: viewerAddress(incoming.socket.remoteAddress),
-    body: hasBody(incoming.rawHeaders) ? incoming : undefined,
+    body,
     country: seen.country ?? viewers.country,
   };
 }
@@ -34,6 +42,11 @@ export function viewerRequest(incoming: IncomingMessage, viewers: Viewers): View
 export function headerValue(headers: RawHeaders, lowerCaseName: string): string | undefined {
   const at = headerIndex(headers, lowerCaseName);
   return at < 0 ? undefined : headers[at + 1];
+}
+
+/** Whether a request of HTTP/1 has a body. */
+export function hasBody(headers: RawHeaders): boolean {
+  return headerIndex(headers, 'content-length') >= 0 || headerIndex(headers, 'transfer-encoding') >= 0;
 }
 
 /** Path and query string, and the host of a request target in absolute form, which wins over Host (RFC 9112, 3.2.2). */
@@ -80,8 +93,4 @@ function headerIndex(headers: RawHeaders, lowerCaseName: string): number {
 function viewerAddress(address: string | undefined): string {
   if (address === undefined) return '';
   return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
-}
-
-function hasBody(headers: RawHeaders): boolean {
-  return headerIndex(headers, 'content-length') >= 0 || headerIndex(headers, 'transfer-encoding') >= 0;
 }

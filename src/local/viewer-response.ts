@@ -1,29 +1,58 @@
 import { ServerResponse } from 'node:http';
-import { Body, ViewerResponse } from '../edge';
+import { OutgoingHttpHeaders, ServerHttp2Stream, ServerStreamResponseOptions } from 'node:http2';
+import { Body, RawHeaders, ViewerResponse } from '../edge';
 
-/** Writes what CloudFront answers to a socket, its headers as they are, its body no faster than the viewer takes it. */
+/** Writes what CloudFront answers to a viewer of HTTP/1: headers as they are, the body no faster than the viewer takes it. */
 export function sendResponse(response: ViewerResponse, outgoing: ServerResponse): Promise<void> | void {
   outgoing.sendDate = false;
   if (CLOSES_CONNECTION.has(response.status)) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(response.status, response.headers as string[]);
-  return sendBody(response.body, outgoing);
+  return sendBody(response.body, outgoing, () => outgoing.socket?.destroySoon());
+}
+
+/** The same for a viewer of HTTP/2: header names are in lower case (DTD-027), and those about a connection are left out. */
+export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2Stream, isHead: boolean): Promise<void> | void {
+  if (stream.destroyed) return;
+  const options = { endStream: isHead || response.body === undefined, sendDate: false } as ServerStreamResponseOptions;
+  stream.respond({ ':status': response.status, ...http2Headers(response.headers) }, options);
+  if (!options.endStream) return sendBody(response.body, stream, () => stream.destroy(new Error('the body has broken off')));
 }
 
 /** Requests of which CloudFront reads no more: their connection ends with the answer (DTD-232). */
 const CLOSES_CONNECTION: ReadonlySet<number> = new Set([414, 494]);
 
-function sendBody(body: Body, outgoing: ServerResponse): Promise<void> | void {
+/** Headers that HTTP/2 forbids (RFC 9113, 8.2.2). */
+const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
+
+function http2Headers(headers: RawHeaders): OutgoingHttpHeaders {
+  const byName: { [name: string]: string[] } = {};
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index].toLowerCase();
+    if (!OF_CONNECTIONS.has(name)) (byName[name] ??= []).push(headers[index + 1]);
+  }
+  return byName;
+}
+
+/** What a body is written to: a response of HTTP/1, or a stream of HTTP/2. */
+type Writable = Pick<ServerResponse | ServerHttp2Stream, 'destroyed'> & {
+  write(chunk: Uint8Array): boolean;
+  end(chunk?: Uint8Array): unknown;
+  on(event: 'drain' | 'close', listener: () => void): unknown;
+  off(event: 'drain' | 'close', listener: () => void): unknown;
+};
+
+function sendBody(body: Body, outgoing: Writable, breakOff: () => void): Promise<void> | void {
   if (body === undefined) {
     outgoing.end();
   } else if (body instanceof Uint8Array) {
     outgoing.end(body);
   } else {
-    return streamBody(body, outgoing);
+    return streamBody(body, outgoing, breakOff);
   }
 }
 
-/** A body that breaks off breaks the connection off, after what there was of it: the viewer must not take a part for the whole. */
-async function streamBody(body: AsyncIterable<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+/** A body that breaks off breaks the response off, after what there was of it: the viewer must not take a part for the whole. */
+async function streamBody(body: AsyncIterable<Uint8Array>, outgoing: Writable, breakOff: () => void): Promise<void> {
   try {
     for await (const chunk of body) {
       if (outgoing.destroyed) return;
@@ -31,12 +60,12 @@ async function streamBody(body: AsyncIterable<Uint8Array>, outgoing: ServerRespo
     }
     outgoing.end();
   } catch {
-    outgoing.socket?.destroySoon();
+    breakOff();
   }
 }
 
 /** Resolves when more can be written, or when nobody is there to read it. */
-function writable(outgoing: ServerResponse): Promise<void> {
+function writable(outgoing: Writable): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
       outgoing.off('drain', settle);

@@ -1,9 +1,12 @@
+import * as http2 from 'node:http2';
 import * as https from 'node:https';
 import { connect } from 'node:net';
+import * as tls from 'node:tls';
 import { ViewerRequest } from '../../src/edge/message';
 import { selfSignedCertificate } from '../../src/local/certificate';
 import { HostNames } from '../../src/local/host-names';
 import { Listener, ListenerOptions } from '../../src/local/listener';
+import { distribution } from './distributions';
 import { edgeOf, exchange } from './sockets';
 
 const opened: Listener[] = [];
@@ -186,6 +189,65 @@ test('HTTPS viewers are told from HTTP ones, and see the certificate', async () 
     }).on('error', reject);
   });
   expect(body).toBe('https');
+});
+
+/** A listener of HTTPS, and a session of HTTP/2 with it. */
+async function http2Session(answer: Parameters<typeof edgeOf>[0]) {
+  const certificate = await selfSignedCertificate(['127.0.0.1']);
+  const { port } = await listen(answer, { certificate });
+  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert });
+  const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<{ head: http2.IncomingHttpHeaders; body: string; code: number }>((resolve, reject) => {
+    const stream = session.request(headers, { endStream: sent === undefined });
+    let [head, body]: [http2.IncomingHttpHeaders, string] = [{}, ''];
+    stream.setEncoding('utf8').on('response', (received) => { head = received; }).on('data', (text) => { body += text; });
+    stream.on('error', () => {}).on('close', () => resolve({ head, body, code: stream.rstCode }));
+    session.on('error', reject);
+    if (sent !== undefined) stream.end(sent);
+  });
+  return { ask, session };
+}
+
+test('HTTP/2 has header names in lower case, each value of its own, and none about the connection [DTD-027]', async () => {
+  let seen: ViewerRequest | undefined;
+  const { ask, session } = await http2Session((request) => {
+    seen = request;
+    return { headers: ['X-Cache', 'Hit', 'Set-Cookie', 'a', 'Set-Cookie', 'b', 'Connection', 'keep-alive'], body: Buffer.from('ok') };
+  });
+  const { head, body } = await ask({ ':path': '/%7e?q', ':authority': 'www.example.com', 'x-a': '1' });
+  session.close();
+  expect(seen).toMatchObject({ url: '/%7e?q', httpVersion: '2.0', protocol: 'https', headers: ['Host', 'www.example.com', 'x-a', '1'], body: undefined });
+  expect(Object.fromEntries(Object.entries(head))).toEqual({ ':status': 200, 'x-cache': 'Hit', 'set-cookie': ['a', 'b'] });
+  expect(body).toBe('ok');
+});
+
+test('over HTTP/2 bodies go both ways, HEAD has none, and one that breaks off is an error of its stream', async () => {
+  const { ask, session } = await http2Session(async ({ method, url, body }) => ({
+    headers: [],
+    body: url === '/broken' ? (async function* () { throw new Error('origin gone'); })() : method === 'POST' ? body : Buffer.from('never seen'),
+  }));
+  expect(await ask({ ':method': 'POST', ':path': '/' }, 'hello')).toMatchObject({ body: 'hello', code: 0 });
+  expect(await ask({ ':method': 'HEAD', ':path': '/' })).toMatchObject({ head: { ':status': 200 }, body: '', code: 0 });
+  expect(await ask({ ':path': '/broken' })).toMatchObject({ body: '', code: http2.constants.NGHTTP2_INTERNAL_ERROR });
+  session.close();
+});
+
+test.each([
+  ['http1.1', 'http/1.1'],
+  ['http2', 'h2'],
+  ['http2and3', 'h2'],
+  ['http3', 'http/1.1'],
+])('HTTP version %s: a viewer that offers h2 speaks %s; HTTP/1.1 is always served [DTD-020] [DTD-022]', async (httpVersion, chosen) => {
+  const certificate = await selfSignedCertificate(['127.0.0.1']);
+  const hostNames = new HostNames([{ ...distribution('Site', 'd111.cloudfront.net'), httpVersion }]);
+  const { port } = await listen(() => ({ headers: ['Content-Length', '0'] }), { certificate, viewers: { protocol: 'https', hostNames } });
+  const protocol = (ALPNProtocols: string[]) => new Promise((resolve, reject) => {
+    const socket = tls.connect({ host: '127.0.0.1', port, ca: certificate.cert, ALPNProtocols }, () => {
+      resolve(socket.alpnProtocol);
+      socket.destroy();
+    }).on('error', reject);
+  });
+  expect(await protocol(['h2', 'http/1.1'])).toBe(chosen);
+  expect(await protocol(['http/1.1'])).toBe('http/1.1');
 });
 
 test('a port that is taken is the operating system\'s error', async () => {

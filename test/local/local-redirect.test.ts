@@ -1,11 +1,11 @@
-import { IncomingMessage } from 'node:http';
 import { ViewerResponse } from '../../src/edge/message';
 import { toLocalRedirect } from '../../src/local/local-redirect';
+import { IncomingRequest } from '../../src/local/viewer-request';
 
 const REDIRECT = { status: 301, headers: ['Server', 'CloudFront', 'Location', 'https://d111.cloudfront.net/a?x=1'] } as unknown as ViewerResponse;
 
 function location(host: string | undefined, httpsPort: number | undefined): string {
-  const incoming = { rawHeaders: host === undefined ? [] : ['Host', host] } as IncomingMessage;
+  const incoming = { rawHeaders: host === undefined ? [] : ['Host', host] } as IncomingRequest;
   return toLocalRedirect(REDIRECT, incoming, httpsPort).headers[3];
 }
 

@@ -1,45 +1,49 @@
-import { IncomingMessage } from 'node:http';
 import fc from 'fast-check';
 import { HostNames } from '../../src/local/host-names';
-import { headerValue, requestTarget, viewerRequest, Viewers } from '../../src/local/viewer-request';
+import { hasBody, headerValue, IncomingRequest, requestTarget, viewerRequest, Viewers } from '../../src/local/viewer-request';
 import { distribution } from './distributions';
 
 const VIEWERS: Viewers = { protocol: 'http', hostNames: new HostNames([distribution('Site', 'd111.cloudfront.net')]) };
 
-function incoming(url: string, rawHeaders: string[], more: object = {}): IncomingMessage {
-  return { method: 'GET', url, rawHeaders, httpVersionMinor: 1, socket: { remoteAddress: '127.0.0.1' }, ...more } as unknown as IncomingMessage;
+function incoming(url: string, rawHeaders: string[], more: Partial<IncomingRequest> = {}): IncomingRequest {
+  return { method: 'GET', url, rawHeaders, httpVersion: '1.1', socket: { remoteAddress: '127.0.0.1' }, ...more };
 }
 
 test('a request of a known host is passed on as it was sent', () => {
   const headers = ['host', 'd111.cloudfront.net', 'X-Twice', '1', 'x-twice', '2'];
-  expect(viewerRequest(incoming('/a%2Fb/../c?x=1&x', headers), VIEWERS)).toEqual({
+  expect(viewerRequest(incoming('/a%2Fb/../c?x=1&x', headers), undefined, VIEWERS)).toEqual({
     method: 'GET', url: '/a%2Fb/../c?x=1&x', headers, protocol: 'http', httpVersion: '1.1', ip: '127.0.0.1', body: undefined, country: undefined,
   });
 });
 
 test('a host of this machine is replaced by the distribution\'s, in its place', () => {
   const headers = ['Accept', '*/*', 'HOST', 'site.localhost:8080', 'X', 'y'];
-  expect(viewerRequest(incoming('/', headers), VIEWERS).headers).toEqual(['Accept', '*/*', 'HOST', 'd111.cloudfront.net', 'X', 'y']);
+  expect(viewerRequest(incoming('/', headers), undefined, VIEWERS).headers).toEqual(['Accept', '*/*', 'HOST', 'd111.cloudfront.net', 'X', 'y']);
   expect(headers[3]).toBe('site.localhost:8080');
 });
 
 test('the host of an absolute URL wins over Host', () => {
-  const request = viewerRequest(incoming('http://www.example.com:8080?x=1', ['Host', 'other']), VIEWERS);
+  const request = viewerRequest(incoming('http://www.example.com:8080?x=1', ['Host', 'other']), undefined, VIEWERS);
   expect(request).toMatchObject({ url: '/?x=1', headers: ['Host', 'www.example.com'] });
-  expect(viewerRequest(incoming('http://www.example.com/', []), VIEWERS).headers).toEqual(['Host', 'www.example.com']);
+  expect(viewerRequest(incoming('http://www.example.com/', []), undefined, VIEWERS).headers).toEqual(['Host', 'www.example.com']);
 });
 
-test('HTTP/1.0, the address of an IPv4 viewer, and a body are recognised', () => {
-  const message = incoming('/', ['Content-Length', '3'], { httpVersionMinor: 0, socket: { remoteAddress: '::ffff:192.0.2.1' } });
-  expect(viewerRequest(message, VIEWERS)).toMatchObject({ httpVersion: '1.0', ip: '192.0.2.1', body: message });
+test('the version, the address of an IPv4 viewer, and the body are those that arrived', () => {
+  const body = Buffer.from('abc');
+  const message = incoming('/', ['Content-Length', '3'], { httpVersion: '1.0', socket: { remoteAddress: '::ffff:192.0.2.1' } });
+  expect(viewerRequest(message, body, VIEWERS)).toMatchObject({ httpVersion: '1.0', ip: '192.0.2.1', body });
+});
+
+test.each([[['content-length', '0'], true], [['Transfer-Encoding', 'chunked'], true], [['Accept', '*/*'], false]])('%j: a body is announced: %s', (headers, announced) => {
+  expect(hasBody(headers)).toBe(announced);
 });
 
 test('a country is taken from a header only where one is agreed, and the header is not passed on [DTD-150]', () => {
   const headers = ['Host', 'd111.cloudfront.net', 'X-Country', 'FR'];
-  expect(viewerRequest(incoming('/', headers), VIEWERS)).toMatchObject({ headers, country: undefined });
-  expect(viewerRequest(incoming('/', headers), { ...VIEWERS, country: 'DE', countryHeader: 'x-country' }))
+  expect(viewerRequest(incoming('/', headers), undefined, VIEWERS)).toMatchObject({ headers, country: undefined });
+  expect(viewerRequest(incoming('/', headers), undefined, { ...VIEWERS, country: 'DE', countryHeader: 'x-country' }))
     .toMatchObject({ headers: ['Host', 'd111.cloudfront.net'], country: 'FR' });
-  expect(viewerRequest(incoming('/', headers), { ...VIEWERS, country: 'DE' }).country).toBe('DE');
+  expect(viewerRequest(incoming('/', headers), undefined, { ...VIEWERS, country: 'DE' }).country).toBe('DE');
 });
 
 test('a header is found whatever its case, and only as a whole name', () => {

@@ -1,0 +1,46 @@
+import { createServer, Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { ListenerOptions } from './listener';
+import { IncomingRequest, viewerRequest } from './viewer-request';
+import { sendHttp2Response } from './viewer-response';
+
+/** Answers the connections of HTTP/2 that are passed on to it. */
+export function http2Server(options: ListenerOptions, maxHeaderSize: number): Http2Server {
+  const server = createServer({ settings: { maxHeaderListSize: maxHeaderSize }, maxHeaderListPairs: MAX_HEADERS });
+  server.on('stream', (stream, headers, flags, ...[rawHeaders]: string[][]) => {
+    const hasBody = (flags & END_STREAM) === 0;
+    void answer(stream, incomingRequest(stream, headers, rawHeaders), hasBody, options);
+  });
+  // A viewer that breaks the protocol loses its connection, which node has seen to.
+  server.on('sessionError', () => {});
+  return server;
+}
+
+const MAX_HEADERS = 10_000;
+
+/** A flag of the headers frame: nothing follows (RFC 9113, 6.2). */
+const END_STREAM = 0x1;
+
+async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, hasBody: boolean, options: ListenerOptions): Promise<void> {
+  // Of a viewer that left, or a body that broke off: the stream is over, the edge goes on.
+  stream.on('error', () => {});
+  try {
+    const response = await options.edge.handle(viewerRequest(incoming, hasBody ? stream : undefined, options.viewers));
+    await sendHttp2Response(response, stream, incoming.method === 'HEAD');
+  } catch (error) {
+    options.onDefect(error);
+    stream.close();
+  }
+}
+
+/** Host stands for the pseudo-header `:authority`, as CloudFront passes it on. */
+function incomingRequest(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: string[]): IncomingRequest {
+  const regular = rawHeaders.filter((_text, index) => !rawHeaders[index - index % 2].startsWith(':'));
+  const authority = headers[':authority'];
+  return {
+    method: headers[':method'],
+    url: headers[':path'] ?? '*',
+    rawHeaders: authority === undefined ? regular : ['Host', authority, ...regular],
+    httpVersion: '2.0',
+    socket: stream.session!.socket,
+  };
+}

@@ -1,0 +1,48 @@
+import { directoryWith, run } from './run';
+import { websiteTemplate } from './templates';
+
+const directory = directoryWith({
+  'good.json': websiteTemplate(),
+  'bad.json': websiteTemplate({ DefaultCacheBehavior: { TargetOriginId: 'nowhere', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' } }),
+  'many.json': websiteTemplate({
+    Origins: Array.from({ length: 101 }, (_, index) => ({ Id: index === 0 ? 'pages' : index === 1 ? 'api' : `o${index}`, DomainName: `o${index}.example.com`, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } })),
+  }),
+});
+
+test('a template without errors passes', async () => {
+  expect(await run('check', `${directory}/good.json`)).toMatchObject({ exitCode: 0, errors: '' });
+});
+
+test('an error is reported for people, with its place and its fix', async () => {
+  const { exitCode, output } = await run('check', `${directory}/good.json`, `${directory}/bad.json`);
+  expect(exitCode).toBe(1);
+  expect(output).toMatch(/error +\S+[^]*DistributionConfig\.DefaultCacheBehavior\.TargetOriginId[^]*nowhere[^]*Fix: /);
+});
+
+test('as JSON the report has its findings and their number', async () => {
+  const { exitCode, output } = await run('check', '--format', 'json', `${directory}/bad.json`);
+  const report = JSON.parse(output);
+  expect(exitCode).toBe(1);
+  expect(report.summary.errors).toBe(report.findings.filter((finding: { level: string }) => finding.level === 'error').length);
+  expect(report.findings).toContainEqual(expect.objectContaining({
+    level: 'error',
+    path: 'DistributionConfig.DefaultCacheBehavior.TargetOriginId',
+    message: expect.stringContaining('nowhere'),
+    fix: expect.any(String),
+    spec: expect.any(Array),
+  }));
+});
+
+test('as SARIF the report has its findings as results', async () => {
+  const { exitCode, output } = await run('check', '--format', 'sarif', `${directory}/bad.json`);
+  const report = JSON.parse(output);
+  expect(exitCode).toBe(1);
+  expect(report).toMatchObject({ version: '2.1.0', runs: [{ results: expect.arrayContaining([expect.objectContaining({ level: 'error' })]) }] });
+});
+
+test('a quota that AWS has raised is no warning any more', async () => {
+  const quotas = async (...args: string[]) => JSON.parse((await run('check', '--format', 'json', ...args, `${directory}/many.json`)).output)
+    .findings.filter((finding: { message: string }) => /101/.test(finding.message));
+  expect(await quotas()).toHaveLength(1);
+  expect(await quotas('--quota', 'originsPerDistribution=101')).toHaveLength(0);
+});

@@ -1,0 +1,42 @@
+import { directoryWith, run } from './run';
+
+const directory = directoryWith({ 'broken.json': '{ "Resources": ' });
+
+test('--help names the commands, and --version the version', async () => {
+  const help = await run('--help');
+  expect(help).toMatchObject({ exitCode: 0, errors: '' });
+  expect(help.output).toMatch(/check[^]*serve[^]*get[^]*invalidate/);
+  expect(await run('--version')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+test.each(['check', 'serve', 'get', 'invalidate'])('%s --help tells its options', async (command) => {
+  expect(await run(command, '--help')).toMatchObject({ exitCode: 0, errors: '', output: expect.stringContaining(`cloudfront-edge ${command}`) });
+});
+
+test.each([
+  [[], /expected a command: check, serve, get, invalidate/],
+  [['chek'], /unknown command 'chek'/],
+  [['check'], /missing required argument 'path'/],
+  [['check', '--frmat', 'json', '.'], /unknown option '--frmat'/],
+  [['check', '--format', 'xml', '.'], /xml.*Allowed choices are text, json, sarif/],
+  [['check', '--edition', '2015', '.'], /2015.*Allowed choices are current, 2014-10-21/],
+  [['check', '--quota', 'origins=5', '.'], /no quota origins.*originsPerDistribution/],
+  [['check', '--quota', 'originsPerDistribution=many', '.'], /NAME=N/],
+  [['check', `${directory}/missing.json`], /missing\.json/],
+  [['check', `${directory}/broken.json`], /broken\.json/],
+  [['serve', `${directory}/missing.json`], /missing\.json/],
+  [['serve', '.', '--port', '65536'], /from 0 to 65535/],
+  [['serve', '.', '--bucket', 'x'], /--bucket x: expected NAME\|LOGICAL_ID=DIR/],
+  [['serve', '.', '--from', 'Germany'], /such as DE/],
+  [['get', '.'], /missing required argument 'url'/],
+  [['get', '.', '/', '-H', 'no header'], /NAME: VALUE/],
+  [['get', `${directory}/broken.json`, '/'], /broken\.json/],
+  [['invalidate', '/a'], /required option '--endpoint <url>'/],
+  [['invalidate', 'a', '--endpoint', 'http://127.0.0.1:1'], /begins with a slash/],
+  [['invalidate', '/a', '--endpoint', '127.0.0.1:1'], /such as http:\/\/127\.0\.0\.1:40001/],
+])('%j is wrong, which one line says', async (args, message) => {
+  const { exitCode, output, errors } = await run(...args);
+  expect(errors).toMatch(/^cloudfront-edge: [^\n]*\n$/);
+  expect(errors).toMatch(message);
+  expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
+});

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { ReadyEvent } from '../../src/local';
+import { directoryWith, run, start } from './run';
+import { websiteTemplate } from './templates';
+
+const directory = directoryWith({ 'template.json': websiteTemplate(), 'site/index.html': 'home' });
+const template = `${directory}/template.json`;
+
+async function serve(...args: string[]) {
+  const running = start('serve', template, '--bucket', `Bucket=${directory}/site`, ...args);
+  return { ...running, ready: JSON.parse(await running.firstLine) as ReadyEvent };
+}
+
+test('says in one line when it is ready, and ends cleanly when it is interrupted', async () => {
+  const edge = await serve('--json');
+  expect(edge.ready).toEqual({
+    event: 'ready',
+    distributions: [{
+      logicalId: 'Site',
+      id: expect.stringMatching(/^E[A-Z0-9]+$/),
+      kind: 'web',
+      domainName: expect.stringMatching(/^d[a-z0-9]+\.cloudfront\.net$/),
+      aliases: [],
+      http: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      https: expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+$/),
+      rtmp: null,
+    }],
+    outputs: { Domain: edge.ready.distributions[0].domainName },
+    control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+  });
+  edge.interrupt();
+  expect(await edge.ended).toMatchObject({ exitCode: 0, errors: '' });
+  await expect(fetch(edge.ready.control)).rejects.toThrow();
+});
+
+test('without --json the same is for people to read', async () => {
+  const edge = start('serve', template);
+  expect(await edge.firstLine).toMatch(/^Site \(E[A-Z0-9]+\) d[a-z0-9]+\.cloudfront\.net$/);
+  edge.interrupt();
+  expect((await edge.ended).output).toMatch(/ {2}http:\/\/127\.0\.0\.1:\d+ {2}https:\/\/127\.0\.0\.1:\d+\noutput Domain = d[a-z0-9]+\.cloudfront\.net\ncontrol http/);
+});
+
+test('a template that changes runs as it is then, and what cannot be read changes nothing', async () => {
+  const edge = await serve('--json');
+  const [{ http }] = edge.ready.distributions;
+  const changed = edge.nextError(/run as they are now/);
+  writeFileSync(template, JSON.stringify(websiteTemplate({ DefaultRootObject: 'missing.html' })));
+  await changed;
+  expect((await fetch(`${http}/`)).status).toBe(403);
+
+  const unreadable = edge.nextError(/run as before: .*template\.json/);
+  writeFileSync(template, '{');
+  await unreadable;
+  expect((await fetch(`${http}/index.html`)).status).toBe(200);
+
+  writeFileSync(template, JSON.stringify(websiteTemplate()));
+  edge.interrupt();
+  await edge.ended;
+});
+
+test('a port that is taken is one line', async () => {
+  const edge = await serve('--json');
+  const port = new URL(edge.ready.distributions[0].http!).port;
+  expect(await run('serve', template, '--port', port)).toMatchObject({ exitCode: 2, output: '', errors: expect.stringMatching(/EADDRINUSE[^\n]*\n$/) });
+  edge.interrupt();
+  await edge.ended;
+});
