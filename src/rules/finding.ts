@@ -10,6 +10,8 @@ export interface Finding {
   readonly message: string;
   readonly fix: string;
   readonly location: Location;
+  /** The file of the template, where it was read from one. */
+  readonly file: string | undefined;
   /** The type of the resource, such as `AWS::CloudFront::Distribution`. */
   readonly resourceType: string;
   /** The path of the construct, where the template tells. */

@@ -1,0 +1,91 @@
+import { Application, Edition, factsOf, Location, Quotas } from '../config';
+import { conditionOutcomes, readTemplates, TemplateSource } from '../template';
+import { Finding } from './finding';
+import { Level, Rule, RuleContext, Subjects, Violation } from './rule';
+import { RULE_SETS, SUBJECTS } from './subjects';
+import { templateProblems } from './template-problems';
+import { messageOf } from './wording';
+
+/** How strictly, and for which CloudFront, to check. */
+export interface CheckOptions {
+  /** The edition of CloudFront's rules. @default 'current' */
+  readonly edition?: Edition;
+  /** Quotas that AWS has raised for the account, by name. @default - the edition's own */
+  readonly quotas?: Partial<Quotas>;
+}
+
+/**
+ * Checks the templates of one application, for every outcome that their conditions can have.
+ *
+ * @returns all findings, each once, in the order of templates, resources and properties
+ */
+export function checkTemplates(sources: readonly TemplateSource[], options: CheckOptions = {}): Finding[] {
+  const outcomes = conditionOutcomes(sources);
+  const findings = outcomes.flatMap((conditions) =>
+    checkApplication(readTemplates(sources, { edition: options.edition, unknownEnvironment: true, conditions }), options));
+  return outcomes.length === 1 ? findings : distinct(findings).sort(byPlace);
+}
+
+/** Checks an application that was read with `unknownEnvironment`, so that no rule judges an invented value. */
+export function checkApplication(application: Application, { edition = 'current', quotas }: CheckOptions = {}): Finding[] {
+  const facts = factsOf(edition);
+  const context: RuleContext = { application, facts, quotas: { ...facts.quotas, ...quotas } };
+  const resources = new Map(application.resources.map((resource) => [placeOf(resource.location), resource]));
+  const files = new Map(application.templates.map(({ name, file }) => [name, file]));
+  const findings: Finding[] = [];
+  const report = (rule: RuleFacts, violation: Violation) => {
+    const resource = resources.get(placeOf(violation.at));
+    findings.push({
+      rule: rule.id,
+      level: rule.level,
+      message: messageOf(rule, violation),
+      fix: violation.fix,
+      location: violation.at,
+      file: files.get(violation.at.template),
+      resourceType: resource?.type ?? '',
+      construct: resource?.constructPath,
+      spec: rule.spec,
+      apiError: rule.apiError,
+    });
+  };
+  for (const { violation, ...rule } of templateProblems(application)) report({ ...rule, spec: [] }, violation);
+  for (const subject of Object.keys(SUBJECTS) as (keyof Subjects)[]) checkSubject(subject, context, report);
+  return distinct(findings).sort(byPlace);
+}
+
+type RuleFacts = Pick<Rule<never>, 'id' | 'says' | 'spec' | 'apiError'> & { readonly level: Level };
+
+function checkSubject<S extends keyof Subjects>(subject: S, context: RuleContext, report: (rule: RuleFacts, violation: Violation) => void): void {
+  const parts = SUBJECTS[subject](context.application);
+  for (const set of RULE_SETS) {
+    for (const rule of set[subject] ?? []) {
+      if (rule.editions !== undefined && !rule.editions.includes(context.facts.edition)) continue;
+      for (const part of parts) for (const violation of rule.check(part, context)) report(rule, violation);
+    }
+  }
+}
+
+function placeOf({ template, logicalId }: Location): string {
+  return `${template}/${logicalId}`;
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify([finding.rule, finding.location, finding.message]), finding])).values()];
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  return compare(one.location.template, other.location.template)
+    || compare(one.location.logicalId, other.location.logicalId)
+    || compare(withPaddedIndices(one.location.path), withPaddedIndices(other.location.path))
+    || compare(one.rule, other.rule)
+    || compare(one.message, other.message);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** So that item 10 of a list comes after item 9. */
+function withPaddedIndices(path: string): string {
+  return path.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
+}

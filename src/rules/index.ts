@@ -1,0 +1,5 @@
+export * from './check';
+export * from './finding';
+export * from './report';
+export * from './rule';
+export * from './subjects';

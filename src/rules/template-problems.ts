@@ -1,0 +1,28 @@
+import { Application, Problem, Treatment } from '../config';
+import { Level, Violation } from './rule';
+
+/** Something that the template reader found, in the shape of a rule and its violation. */
+export interface TemplateProblem {
+  readonly id: string;
+  readonly level: Level;
+  readonly says: string;
+  readonly violation: Violation;
+}
+
+const MALFORMED = { id: 'malformed-template', says: 'a template holds what CloudFormation takes' };
+const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents' };
+
+/** What the reader could not place: values of the wrong kind, references to nothing, properties that it does not know. */
+export function templateProblems(application: Application): TemplateProblem[] {
+  const types = new Map(application.resources.map(({ location, type }) => [`${location.template}/${location.logicalId}`, type]));
+  const malformed = ({ location, says, fix }: Problem) => {
+    const type = types.get(`${location.template}/${location.logicalId}`);
+    const aboutOthers = location.logicalId.startsWith('Fn::') || (type !== undefined && !type.startsWith('AWS::CloudFront::'));
+    return { ...MALFORMED, level: aboutOthers ? 'warning' as const : 'error' as const, violation: { at: location, says, fix } };
+  };
+  const refused = ({ location, because }: Treatment) => ({
+    ...UNKNOWN_PROPERTY,
+    violation: { at: location, says: because, fix: 'correct its name, or remove it' },
+  });
+  return [...application.problems.map(malformed), ...application.treatment.filter(({ as }) => as === 'refused').map(refused)];
+}

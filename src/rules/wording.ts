@@ -1,0 +1,26 @@
+import { UNKNOWN } from '../config';
+import { Rule, Violation } from './rule';
+
+const LONGEST_VALUE = 80;
+
+/** What is wrong, in words: the property with its value, what is allowed, and the rule. */
+export function messageOf(rule: Pick<Rule<never>, 'says'>, { at, got, limit, says }: Violation): string {
+  const property = /[^.]*$/.exec(at.path)![0] || at.logicalId;
+  const value = got === undefined ? [] : [`${property} is ${shown(got)}`];
+  const allowed = limit === undefined ? [] : [`allowed: ${limit}`];
+  const fact = sentence([...value, ...allowed].join('; '));
+  return [fact, sentence(says ?? rule.says)].filter((part) => part !== '').join(' ');
+}
+
+/** A value as the user wrote it, shortened when it is long. */
+function shown(value: unknown): string {
+  if (value === UNKNOWN) return String(value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
+}
+
+function sentence(text: string): string {
+  if (text === '') return '';
+  const capital = text[0].toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

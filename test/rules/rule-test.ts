@@ -1,0 +1,107 @@
+import type { Edition, Quotas } from '../../src/config';
+import { checkTemplates, Finding, RULE_SETS } from '../../src/rules';
+
+type Json = { readonly [property: string]: unknown };
+
+/** Where a fragment of a table is put. `resources` takes whole resources by logical id. */
+type Place = 'distribution' | 'defaultBehavior' | 'behavior' | 'origin' | 'resources' | `AWS::${string}`;
+
+/** The cases of one rule: what it rejects, and what it lets pass. */
+export interface RuleCases {
+  readonly in: Place;
+  readonly rejects: readonly Json[];
+  readonly accepts: readonly Json[];
+  /** The property that every rejection is reported at, below the fragment; `Id.Property` for `resources`. */
+  readonly at: string;
+  /** What the message and the fix of every rejection say. */
+  readonly message?: RegExp;
+  readonly edition?: Edition;
+  readonly quotas?: Partial<Quotas>;
+  /** Region of the stack. @default - unknown */
+  readonly region?: string;
+}
+
+const ORIGIN = { Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };
+const DEFAULT_BEHAVIOR = { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
+
+/** Resources with a fragment in its place, and the path that leads to the fragment. */
+const PLACES: { readonly [place: string]: (fragment: Json) => { readonly resources: Json; readonly path: string } } = {
+  distribution: (fragment) => ({ resources: distribution(fragment), path: 'DistributionConfig' }),
+  defaultBehavior: (fragment) => ({
+    resources: distribution({ DefaultCacheBehavior: { ...DEFAULT_BEHAVIOR, ...fragment } }), path: 'DistributionConfig.DefaultCacheBehavior',
+  }),
+  behavior: (fragment) => ({
+    resources: distribution({ CacheBehaviors: [{ PathPattern: '/api/*', ...DEFAULT_BEHAVIOR, ...fragment }] }), path: 'DistributionConfig.CacheBehaviors[0]',
+  }),
+  origin: (fragment) => ({ resources: distribution({ Origins: [{ ...ORIGIN, ...fragment }] }), path: 'DistributionConfig.Origins[0]' }),
+  resources: (fragment) => ({ resources: fragment, path: '' }),
+};
+
+function distribution(config: Json): Json {
+  return {
+    Site: {
+      Type: 'AWS::CloudFront::Distribution',
+      Properties: { DistributionConfig: { Enabled: true, Origins: [ORIGIN], DefaultCacheBehavior: DEFAULT_BEHAVIOR, ...config } },
+    },
+  };
+}
+
+/**
+ * Declares the tests of one rule.
+ *
+ * @param title the rule's id, followed by the rows that it covers, such as `ttl-order [POL-014]`
+ */
+export function ruleTest(title: string, cases: RuleCases): void {
+  const id = title.split(' ')[0];
+  const rejects = cases.rejects.map((fragment) => [JSON.stringify(fragment), fragment] as const);
+  const accepts = cases.accepts.map((fragment) => [JSON.stringify(fragment), fragment] as const);
+  describe(title, () => {
+    test('is a rule that names these rows', () => expect(rowsOf(id)).toEqual(expect.arrayContaining(title.match(/\[[A-Z]+-\d+\]/g)?.map((row) => row.slice(1, -1)) ?? [])));
+
+    test.each(rejects)('rejects %s', (_, fragment) => {
+      const found = check(fragment, cases).filter(({ rule }) => rule === id);
+      expect(found.map(({ location: { logicalId, path } }) => `${logicalId}.${path}`)).toContain(expectedPlace(fragment, cases));
+      if (cases.message !== undefined) expect(found.map(({ message, fix }) => `${message} Fix: ${fix}`).join('\n')).toMatch(cases.message);
+    });
+
+    test.each(accepts)('accepts %s', (_, fragment) => {
+      const found = check(fragment, cases);
+      expect(found.filter(({ rule, level }) => rule === id || level === 'error').map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    });
+
+    test.each(rejects.filter(([, fragment]) => withUnknown(fragment, cases.at) !== undefined))('is silent where the value of %s is unknown', (_, fragment) => {
+      const place = expectedPlace(fragment, cases);
+      const found = check(withUnknown(fragment, cases.at) as Json, cases).filter(({ rule }) => rule === id);
+      expect(found.map(({ location: { logicalId, path } }) => `${logicalId}.${path}`)).not.toContain(place);
+    });
+  });
+}
+
+function check(fragment: Json, { in: place, edition, quotas, region }: RuleCases): Finding[] {
+  const { resources } = put(fragment, place);
+  return checkTemplates([{ name: 'Stack', region, template: { Parameters: { Unknown: { Type: 'String' } }, Resources: resources } }], { edition, quotas });
+}
+
+function put(fragment: Json, place: Place): { readonly resources: Json; readonly path: string } {
+  const known = PLACES[place];
+  return known === undefined ? { resources: { Site: { Type: place, Properties: fragment } }, path: '' } : known(fragment);
+}
+
+function expectedPlace(fragment: Json, { in: place, at }: RuleCases): string {
+  if (place === 'resources') return at;
+  return ['Site', put(fragment, place).path, at].filter((part) => part !== '').join('.');
+}
+
+/** The fragment with a value that only the deployment knows in the place of a property; undefined where it does not have that property. */
+function withUnknown(fragment: unknown, path: string): unknown {
+  const [, first, rest] = /^([^.[]+|\[\d+\])\.?(.*)$/.exec(path) ?? [];
+  const key = first?.replace(/[[\]]/g, '');
+  if (key === undefined || typeof fragment !== 'object' || fragment === null || !(key in fragment)) return undefined;
+  const inner = rest === '' ? { Ref: 'Unknown' } : withUnknown((fragment as Json)[key], rest);
+  if (inner === undefined) return undefined;
+  return Array.isArray(fragment) ? fragment.map((item, i) => (String(i) === key ? inner : item)) : { ...fragment, [key]: inner };
+}
+
+function rowsOf(id: string): readonly string[] {
+  return RULE_SETS.flatMap((set) => Object.values(set).flat()).filter((rule) => rule.id === id).flatMap((rule) => rule.spec);
+}
