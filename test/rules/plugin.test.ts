@@ -1,0 +1,94 @@
+import { App, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { CfnDistribution, Distribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import { CloudFrontEdition, CloudFrontRules } from '../../src/rules/plugin';
+
+let printed: string[];
+
+beforeAll(() => { process.env.CDK_VALIDATION = 'false'; });
+afterAll(() => { delete process.env.CDK_VALIDATION; });
+beforeEach(() => {
+  printed = [];
+  jest.spyOn(console, 'error').mockImplementation((text) => { printed.push(String(text)); });
+});
+afterEach(() => jest.restoreAllMocks());
+
+function stackWithRules(context: Record<string, unknown> = {}): { app: App; stack: Stack } {
+  const app = new App({ context });
+  CloudFrontRules.enable(app);
+  return { app, stack: new Stack(app, 'Stack') };
+}
+
+function cfnDistribution(scope: Construct, config: Partial<CfnDistribution.DistributionConfigProperty>): CfnDistribution {
+  return new CfnDistribution(scope, 'Site', {
+    distributionConfig: {
+      enabled: true,
+      origins: [{ id: 'site', domainName: 'www.example.com', customOriginConfig: { originProtocolPolicy: 'http-only' } }],
+      defaultCacheBehavior: { targetOriginId: 'site', viewerProtocolPolicy: 'allow-all', forwardedValues: { queryString: false } },
+      ...config,
+    },
+  });
+}
+
+test('an error stops synthesis with construct path, property, value, limit and fix', () => {
+  const { app, stack } = stackWithRules();
+  cfnDistribution(stack, { defaultRootObject: 'x'.repeat(256) });
+  expect(() => app.synth()).toThrow(/root-object-length[\s\S]*DefaultRootObject[\s\S]*255 characters[\s\S]*shorten/);
+  const { app: again, stack: anotherStack } = stackWithRules();
+  cfnDistribution(anotherStack, { defaultRootObject: 'x'.repeat(256) });
+  expect(() => again.synth()).toThrow(/Stack\/Site/);
+});
+
+test('the Distribution of aws-cdk-lib is checked too', () => {
+  const { app, stack } = stackWithRules();
+  new Distribution(stack, 'Site', { defaultBehavior: { origin: new HttpOrigin('192.0.2.1') } });
+  expect(() => app.synth()).toThrow(/origin-ip-address[\s\S]*Stack\/Site/);
+});
+
+test('a distribution in a nested stack is checked', () => {
+  const { app, stack } = stackWithRules();
+  cfnDistribution(new NestedStack(stack, 'Nested'), { priceClass: 'PriceClass_1' });
+  expect(() => app.synth()).toThrow(/price-class/);
+});
+
+test('a sound distribution synthesises in silence about errors', () => {
+  const { app, stack } = stackWithRules();
+  new Distribution(stack, 'Site', { defaultBehavior: { origin: new HttpOrigin('www.example.com') }, priceClass: PriceClass.PRICE_CLASS_100, defaultRootObject: 'index.html' });
+  expect(() => app.synth()).not.toThrow();
+});
+
+test('a warning does not stop synthesis, and disappears when it is acknowledged', () => {
+  const warned = stackWithRules();
+  cfnDistribution(warned.stack, {});
+  warned.app.synth();
+  expect(printed.join('\n')).toMatch(/root-object-missing/);
+
+  printed = [];
+  const quiet = stackWithRules();
+  const site = cfnDistribution(quiet.stack, {});
+  Validations.of(site).acknowledge({ id: 'cloudfront-edge::root-object-missing', reason: 'the origin has a start page' });
+  quiet.app.synth();
+  expect(printed.join('\n')).not.toMatch(/root-object-missing/);
+});
+
+test('the rules run once, however often they are enabled, and take the props of each call', () => {
+  const { app, stack } = stackWithRules();
+  CloudFrontRules.enable(stack, { quotas: { aliasesPerDistribution: 5 } });
+  CloudFrontRules.enable(stack, { edition: CloudFrontEdition.GUIDE_2014 });
+  cfnDistribution(stack, { priceClass: 'PriceClass_1', aliases: Array.from({ length: 6 }, (_, i) => `a${i}.example.com`) });
+  let report = '';
+  try { app.synth(); } catch (error) { report = String(error); }
+  expect(report.match(/PriceClass is \\?"PriceClass_1/g)).toHaveLength(1);
+  expect(report).toMatch(/allowed: 5 /);
+});
+
+test('a quota that does not exist is refused at once', () => {
+  expect(() => CloudFrontRules.enable(new App(), { quotas: { originz: 5 } })).toThrow(/no quota "originz"; there are originsPerDistribution/);
+});
+
+test('the report stays whole under strict validation and with annotations', () => {
+  const { app, stack } = stackWithRules({ '@aws-cdk/core:validateAgainstDefaultRules': true, '@aws-cdk/core:annotationsInValidationReport': true });
+  new Distribution(stack, 'Site', { defaultBehavior: { origin: new HttpOrigin('www.example.com') }, defaultRootObject: 'index.html' });
+  expect(() => app.synth()).not.toThrow();
+});
