@@ -1,0 +1,101 @@
+import { knownOr } from '../config';
+import { CachedObject } from './cache/cached-object';
+import { errorLifetime, freshness } from './cache/freshness';
+import { ObjectBody } from './cache/object-body';
+import type { CompiledDistribution } from './compiled-distribution';
+import { compressed } from './compression';
+import { Answer, decide, Exchange } from './exchange';
+import { Body, RawHeaders } from './message';
+import { cacheControl, headerValue, seconds } from './raw-headers';
+import { storedHeaders } from './response-headers';
+
+/** What an origin, or the edge in its place, answered. */
+interface Response {
+  readonly status: number;
+  readonly headers: RawHeaders;
+  readonly body: Body;
+}
+
+/** The statuses below 400 that are cached. */
+const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 307, 308];
+
+/** Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer. */
+export function cacheResponse(exchange: Exchange, response: Response, isInvalidated: () => boolean): Answer {
+  const lifetime = lifetimeOf(exchange, response);
+  const resultType = response.status >= 400 ? 'Error' : 'Miss';
+  if (lifetime <= 0) {
+    return { status: response.status, headers: storedHeaders(response.headers, exchange.behavior!), body: response.body, resultType };
+  }
+  const object = objectOf(exchange, response, lifetime);
+  void object.filled.then((whole) => {
+    if (whole && !isInvalidated()) exchange.location.cache.set(object);
+  });
+  if (object.body.complete && !isInvalidated()) exchange.location.cache.set(object);
+  return { status: object.status, headers: object.headers, body: object.body.bytes, resultType, object };
+}
+
+/** Gives an expired copy that the origin confirmed a new life, with the headers of the confirmation [DTD-070]. */
+export function renew(exchange: Exchange, object: CachedObject, headers: RawHeaders): void {
+  const fresh = storedHeaders(headers, exchange.behavior!);
+  const replaced = new Set<string>();
+  for (let i = 0; i < fresh.length; i += 2) replaced.add(fresh[i].toLowerCase());
+  replaced.delete('content-length');
+  const kept: string[] = [];
+  for (let i = 0; i < object.headers.length; i += 2) {
+    if (!replaced.has(object.headers[i].toLowerCase())) kept.push(object.headers[i], object.headers[i + 1]);
+  }
+  for (let i = 0; i < fresh.length; i += 2) if (fresh[i].toLowerCase() !== 'content-length') kept.push(fresh[i], fresh[i + 1]);
+  object.headers = kept;
+  const { ttl, ...reasons } = freshness(kept, exchange.behavior!.ttl, exchange.now);
+  object.confirmedAt = exchange.now;
+  object.freshUntil = exchange.now + ttl * 1000;
+  object.servedStaleUntil = 0;
+  decide(exchange, 'freshness', 'renewed', { ttl, ...reasons }, exchange.behavior!.ttl.setting);
+}
+
+/** Seconds that an error of a status is cached at least. */
+export function errorCachingMinTtl(distribution: CompiledDistribution, status: number): number {
+  return knownOr(distribution.errorResponses.get(status)?.errorCachingMinTtl, distribution.errorCachingMinTtl);
+}
+
+function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
+  const { ttl } = exchange.behavior!;
+  if (status >= 400) {
+    const lifetime = errorLifetime(status, headers, errorCachingMinTtl(exchange.distribution!, status), ttl, exchange.now);
+    decide(exchange, 'freshness', lifetime > 0 ? 'error cached' : 'error not cached', { status, ttl: lifetime }, 'DistributionConfig.CustomErrorResponses');
+    return lifetime;
+  }
+  if (!CACHED_STATUSES.includes(status)) {
+    decide(exchange, 'freshness', 'not cached', { status });
+    return 0;
+  }
+  const { ttl: lifetime, ...reasons } = freshness(headers, ttl, exchange.now);
+  decide(exchange, 'freshness', lifetime > 0 ? 'cached' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
+  return lifetime;
+}
+
+function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject & { readonly filled: Promise<boolean> } {
+  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(response.headers, exchange.behavior!), response.body);
+  const directives = cacheControl(response.headers);
+  const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
+  const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
+  const initialAge = seconds(headerValue(response.headers, 'age')) ?? 0;
+  return {
+    distributionId: exchange.distribution!.config.id,
+    path: exchange.path,
+    query: exchange.query,
+    key: exchange.key,
+    status: response.status,
+    headers,
+    body,
+    filled,
+    etag: headerValue(headers, 'etag'),
+    lastModified: headerValue(headers, 'last-modified'),
+    confirmedAt: exchange.now,
+    initialAge,
+    freshUntil: exchange.now + lifetime * 1000,
+    servedStaleUntil: 0,
+    staleWhileRevalidate: seconds(directives.get('stale-while-revalidate')) ?? 0,
+    staleIfError: seconds(directives.get('stale-if-error')),
+  };
+}

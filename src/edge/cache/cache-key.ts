@@ -1,0 +1,46 @@
+import { CacheKey, Selection } from '../../config';
+import { acceptedEncodings } from '../accept-encoding';
+import { ViewerRequest } from '../message';
+import { joinedHeader } from '../raw-headers';
+import { selectCookies, selectQueryString } from '../selection';
+
+/** The part of a cached object's key that depends on the request, beside its path. One line for each piece, so that two keys can be compared. */
+export type CacheKeyMaker = (request: ViewerRequest, query: string) => string;
+
+/**
+ * Makes the function that computes cache keys for a behavior.
+ *
+ * @param key       what belongs to the key; undefined when that cannot be known: then everything does
+ * @param legacy    whether the behavior has no cache policy
+ * @param compress  whether CloudFront compresses: legacy behaviors then tell viewers with gzip from those without
+ */
+export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compress: boolean): CacheKeyMaker {
+  const queryStrings: Selection = key?.queryStrings ?? { include: 'all' };
+  const cookies: Selection = key?.cookies ?? { include: 'all' };
+  const names = key === undefined ? [] : namesOf(key.headers);
+  const encodings = [...(key?.gzip === true && (!legacy || compress) ? ['gzip'] : []), ...(key?.brotli === true ? ['br'] : [])];
+  if (queryStrings.include === 'none' && cookies.include === 'none' && names.length === 0 && encodings.length === 0) return () => '';
+  return (request, query) => {
+    let text = '';
+    if (queryStrings.include !== 'none') text += `\nquery string: ${selectQueryString(query, queryStrings)}`;
+    if (cookies.include !== 'none') text += `\ncookies: ${selectCookies(joinedHeader(request.headers, 'cookie'), cookies)}`;
+    for (const name of names) text += `\n${name}: ${joinedHeader(request.headers, name) ?? ''}`;
+    if (encodings.length > 0) text += `\naccept-encoding: ${acceptedEncodings(request.headers, encodings).join(',')}`;
+    return text;
+  };
+}
+
+function namesOf(headers: Selection): string[] {
+  return headers.include === 'listed' ? headers.names.flatMap((name) => (typeof name === 'string' ? [name.toLowerCase()] : [])).sort() : [];
+}
+
+/** The lines of two keys that differ: what made one request miss another's object. */
+export function differences(one: string, other: string): string[] {
+  const lines = new Map(one.split('\n').map(splitLine));
+  return other.split('\n').map(splitLine).filter(([name, value]) => lines.get(name) !== value).map(([name]) => name);
+}
+
+function splitLine(line: string): [string, string] {
+  const colon = line.indexOf(': ');
+  return colon < 0 ? ['path', line] : [line.slice(0, colon), line.slice(colon + 2)];
+}

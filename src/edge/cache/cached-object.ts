@@ -1,0 +1,27 @@
+import { ObjectBody } from './object-body';
+
+/** A response in the cache of an edge location. */
+export interface CachedObject {
+  readonly distributionId: string;
+  /** The path of the request, as the viewer sent it, without the query string. */
+  readonly path: string;
+  readonly query: string;
+  readonly key: string;
+  readonly status: number;
+  /** The origin's headers as they are stored and sent on: without those of the connection, Age, X-Cache and the like. */
+  headers: readonly string[];
+  readonly body: ObjectBody;
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+  /** Milliseconds since the epoch when the origin said that this is its answer. */
+  confirmedAt: number;
+  /** Seconds that the response had been in other caches by then. */
+  readonly initialAge: number;
+  /** Milliseconds since the epoch until which it is served without asking the origin. */
+  freshUntil: number;
+  /** While the origin fails, milliseconds since the epoch until which it is not asked again. */
+  servedStaleUntil: number;
+  /** Seconds after expiry in which `stale-while-revalidate` and `stale-if-error` allow the object. */
+  staleWhileRevalidate: number;
+  staleIfError: number | undefined;
+}

@@ -1,0 +1,86 @@
+import { RawHeaders } from '../message';
+import { cacheControl, headerValue, seconds } from '../raw-headers';
+
+/** The bounds of a behavior, in seconds, and where they are set. */
+export interface FreshnessBounds {
+  readonly min: number;
+  readonly default: number;
+  readonly max: number;
+  readonly setting: string;
+}
+
+/** How long a response may be served, and why. */
+export interface Freshness {
+  /** Seconds; 0 for not at all. */
+  readonly ttl: number;
+  /** What decided: a directive or header of the origin, or a bound of the behavior. */
+  readonly decided: 's-maxage' | 'max-age' | 'Expires' | 'no-store' | 'no-cache' | 'private' | 'DefaultTTL';
+  /** The number of seconds that it asked for. */
+  readonly asked: number;
+  /** The bound that changed it. */
+  readonly clampedBy?: 'MinTTL' | 'MaxTTL';
+}
+
+/** Directives that forbid caching while the minimum TTL is 0. */
+const FORBIDDING = ['no-store', 'no-cache', 'private'] as const;
+
+/**
+ * How long a response may be served before the origin is asked again.
+ *
+ * @param headers  the origin's response headers
+ * @param bounds   the behavior's bounds, in seconds
+ * @param now      milliseconds since the epoch
+ * @see OBJ-109 to OBJ-131
+ */
+export function freshness(headers: RawHeaders, bounds: FreshnessBounds, now: number): Freshness {
+  const directives = cacheControl(headers);
+  const forbidden = FORBIDDING.find((directive) => directives.has(directive));
+  if (forbidden !== undefined) return bounds.min > 0 ? { ttl: bounds.min, decided: forbidden, asked: 0, clampedBy: 'MinTTL' } : { ttl: 0, decided: forbidden, asked: 0 };
+  const stated = statedLifetime(headers, directives, now);
+  if (stated === undefined) return clamp('DefaultTTL', bounds.default, bounds);
+  return clamp(stated.decided, stated.asked, bounds);
+}
+
+/** What the origin says itself: s-maxage before max-age before Expires. */
+export function statedLifetime(
+  headers: RawHeaders, directives: ReadonlyMap<string, string>, now: number,
+): { readonly decided: 's-maxage' | 'max-age' | 'Expires'; readonly asked: number } | undefined {
+  for (const decided of ['s-maxage', 'max-age'] as const) {
+    const asked = seconds(directives.get(decided));
+    if (asked !== undefined) return { decided, asked };
+  }
+  const expires = headerValue(headers, 'expires');
+  if (expires === undefined) return undefined;
+  const time = Date.parse(expires);
+  return { decided: 'Expires', asked: Number.isNaN(time) ? 0 : Math.max(0, Math.floor((time - now) / 1000)) };
+}
+
+function clamp(decided: Freshness['decided'], asked: number, { min, max }: FreshnessBounds): Freshness {
+  if (asked > max) return { ttl: max, decided, asked, clampedBy: 'MaxTTL' };
+  if (asked < min) return { ttl: min, decided, asked, clampedBy: 'MinTTL' };
+  return { ttl: asked, decided, asked };
+}
+
+/** Statuses of errors that are cached without a word of the origin, and those that need one [DTD-087, DTD-088]. */
+const ALWAYS_CACHED_ERRORS: readonly number[] = [404, 414, 500, 501, 502, 503, 504];
+const CACHED_ERRORS_BY_HEADER: readonly number[] = [400, 403, 405, 412, 415];
+const KEPT_OUT_BY_HEADER: readonly number[] = [404, 414, 501];
+
+/**
+ * How long an error is cached: at least for the error caching minimum TTL, longer when the origin says so; 0 for not at all.
+ *
+ * @see DTD-087 to DTD-091
+ */
+export function errorLifetime(status: number, headers: RawHeaders, minimum: number, bounds: FreshnessBounds, now: number): number {
+  if (bounds.max === 0) return 0;
+  const directives = cacheControl(headers);
+  const forbidden = FORBIDDING.some((directive) => directives.has(directive));
+  const stated = statedLifetime(headers, directives, now);
+  if (CACHED_ERRORS_BY_HEADER.includes(status)) {
+    if (forbidden || stated === undefined || stated.decided === 'Expires') return 0;
+  } else if (!ALWAYS_CACHED_ERRORS.includes(status) || (forbidden && KEPT_OUT_BY_HEADER.includes(status))) {
+    return 0;
+  }
+  const asked = forbidden ? 0 : stated?.asked ?? 0;
+  return Math.max(minimum, Math.min(asked, bounds.max));
+}

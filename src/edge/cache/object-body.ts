@@ -1,0 +1,140 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Body } from '../message';
+
+/** Bodies above this many bytes leave memory for a file. */
+const MEMORY_LIMIT = 1024 * 1024;
+const CHUNK = 64 * 1024;
+
+
+/** Closes the file of a body that nothing refers to any more: neither the cache nor a reader. */
+const FILES = new FinalizationRegistry<number>((file) => closeSync(file));
+
+/** The body of an object: it can be read, whole or in part and by many at once, while it still arrives. */
+export class ObjectBody {
+  private chunks: Uint8Array[] = [];
+  private file: number | undefined;
+  private size = 0;
+  private state: 'arriving' | 'complete' | 'failed' = 'arriving';
+  private failure: Error | undefined;
+  private readonly waiting = new Set<() => void>();
+
+  /** A body that is there already. */
+  public static of(bytes: Uint8Array): ObjectBody {
+    const body = new ObjectBody();
+    body.write(bytes);
+    body.end();
+    return body;
+  }
+
+  /** Bytes that have arrived. */
+  public get length(): number {
+    return this.size;
+  }
+
+  public get complete(): boolean {
+    return this.state === 'complete';
+  }
+
+  /** The whole body as one piece of memory, when it is complete and small. */
+  public get bytes(): Uint8Array | undefined {
+    if (this.state !== 'complete' || this.file !== undefined) return undefined;
+    if (this.chunks.length > 1) this.chunks = [Buffer.concat(this.chunks)];
+    return this.chunks[0] ?? new Uint8Array(0);
+  }
+
+  public write(chunk: Uint8Array): void {
+    if (this.file === undefined && this.size + chunk.length > MEMORY_LIMIT) this.moveToFile();
+    if (this.file === undefined) this.chunks.push(chunk);
+    else writeSync(this.file, chunk, 0, chunk.length, this.size);
+    this.size += chunk.length;
+    this.wake();
+  }
+
+  public end(): void {
+    this.state = 'complete';
+    this.wake();
+  }
+
+  /** The body breaks off: who reads it gets the error after what has arrived. */
+  public fail(error: Error): void {
+    this.state = 'failed';
+    this.failure = error;
+    this.wake();
+  }
+
+  /** Fills the body from a source; never rejects, since the failure is in the body. */
+  public async fill(source: Body): Promise<void> {
+    try {
+      if (source instanceof Uint8Array) this.write(source);
+      else if (source !== undefined) {
+        for await (const chunk of source) {
+          this.write(chunk);
+          if (this.file !== undefined) await turn();
+        }
+      }
+      this.end();
+    } catch (error) {
+      this.fail(error as Error);
+    }
+  }
+
+  /** The bytes from `start` up to, not including, `end`, as they arrive. */
+  public async *read(start = 0, end = Infinity): AsyncGenerator<Uint8Array> {
+    let position = start;
+    while (position < end) {
+      if (position < this.size) {
+        const chunk = this.at(position, Math.min(end, this.size, position + CHUNK));
+        position += chunk.length;
+        yield chunk;
+      } else if (this.state === 'failed') {
+        throw this.failure;
+      } else if (this.state === 'complete') {
+        return;
+      } else {
+        await new Promise<void>((resolve) => this.waiting.add(resolve));
+      }
+    }
+  }
+
+  /** Resolves when the body has come to its end, one way or the other; tells whether it is whole. */
+  public async settled(): Promise<boolean> {
+    while (this.state === 'arriving') await new Promise<void>((resolve) => this.waiting.add(resolve));
+    return this.state === 'complete';
+  }
+
+  private at(start: number, end: number): Uint8Array {
+    if (this.file !== undefined) {
+      const chunk = Buffer.allocUnsafe(end - start);
+      return chunk.subarray(0, readSync(this.file, chunk, 0, chunk.length, start));
+    }
+    let offset = 0;
+    for (const chunk of this.chunks) {
+      if (start < offset + chunk.length) return chunk.subarray(start - offset, Math.min(end - offset, chunk.length));
+      offset += chunk.length;
+    }
+    throw new RangeError(`no byte ${start} in a body of ${this.size}`);
+  }
+
+  /** The file has no name any more once it is open, so that nothing is left of it when the process ends. */
+  private moveToFile(): void {
+    const directory = mkdtempSync(join(tmpdir(), 'cloudfront-edge-'));
+    this.file = openSync(join(directory, 'object'), 'w+');
+    rmSync(directory, { recursive: true });
+    FILES.register(this, this.file);
+    let position = 0;
+    for (const chunk of this.chunks) position += writeSync(this.file, chunk, 0, chunk.length, position);
+    this.chunks = [];
+  }
+
+  private wake(): void {
+    for (const resume of this.waiting) resume();
+    this.waiting.clear();
+  }
+}
+
+/** Lets readers have their turn. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

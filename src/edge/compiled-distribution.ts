@@ -1,0 +1,107 @@
+import {
+  Application, CacheBehavior, CustomErrorResponse, Edition, factsOf, isKnown, knownItems, knownOr, Origin, OriginGroup, ResponseHeadersPolicy, Value, WebDistribution,
+} from '../config';
+import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
+import { FreshnessBounds } from './cache/freshness';
+import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
+import { OriginPrincipal } from './origin/origin-client';
+import { principalOf } from './origin/principal';
+import { pathMatcher } from './path-pattern';
+
+/** A distribution made ready for requests: everything that does not depend on the request is decided once. */
+export interface CompiledDistribution {
+  readonly config: WebDistribution;
+  readonly enabled: boolean;
+  readonly defaultRootObject: string;
+  readonly behaviors: readonly CompiledBehavior[];
+  readonly geo: { readonly type: string; readonly countries: ReadonlySet<string> };
+  readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
+  /** Seconds that an error without a custom error response is cached at least. */
+  readonly errorCachingMinTtl: number;
+}
+
+/** A cache behavior made ready for requests. */
+export interface CompiledBehavior {
+  readonly config: CacheBehavior;
+  readonly pattern: string;
+  /** The path of its settings in the template. */
+  readonly setting: string;
+  readonly matches: (path: string) => boolean;
+  readonly viewerProtocolPolicy: string;
+  readonly allowedMethods: ReadonlySet<string>;
+  readonly cachedMethods: ReadonlySet<string>;
+  readonly compress: boolean;
+  readonly ttl: FreshnessBounds;
+  readonly makeKey: CacheKeyMaker;
+  readonly originHeaders: OriginHeaderMaker;
+  readonly forwardsAllHeaders: boolean;
+  readonly forwardsCookies: boolean;
+  readonly responseHeadersPolicy: ResponseHeadersPolicy | undefined;
+  readonly target: Target | undefined;
+}
+
+/** What a behavior asks: one origin, or a primary and a secondary. */
+export interface Target {
+  readonly origins: readonly CompiledOrigin[];
+  readonly failoverStatusCodes: ReadonlySet<number>;
+}
+
+/** An origin, and as whom it is asked. */
+export interface CompiledOrigin {
+  readonly config: Origin;
+  readonly principal: OriginPrincipal;
+}
+
+export function compileDistribution(config: WebDistribution, application: Application, edition: Edition): CompiledDistribution {
+  const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application) }));
+  const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
+  return {
+    config,
+    behaviors,
+    enabled: knownOr(config.enabled, true),
+    defaultRootObject: knownOr(config.defaultRootObject, '').replace(/^\//, ''),
+    geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },
+    errorResponses: new Map(config.customErrorResponses.flatMap((response) => (isKnown(response.errorCode) ? [[response.errorCode, response]] : []))),
+    errorCachingMinTtl: factsOf(edition).defaults.errorCachingMinTtl,
+  };
+}
+
+function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], edition: Edition): CompiledBehavior {
+  const { defaults } = factsOf(edition);
+  const pattern = knownOr(behavior.pathPattern, '');
+  const legacy = behavior.cachePolicyId === undefined;
+  const target = targetOf(behavior.targetOriginId, groups, origins);
+  const key = isKnown(behavior.cacheKey) ? behavior.cacheKey : undefined;
+  const forwarding = isKnown(behavior.forwarding) ? behavior.forwarding : undefined;
+  const selectsCookies = key?.cookies.include !== 'none' || forwarding?.cookies.include !== 'none';
+  return {
+    config: behavior,
+    pattern,
+    setting: behavior.location.path,
+    matches: isKnown(behavior.pathPattern) ? pathMatcher(pattern) : () => false,
+    viewerProtocolPolicy: knownOr(behavior.viewerProtocolPolicy, 'allow-all'),
+    allowedMethods: new Set(knownItems(behavior.allowedMethods)),
+    cachedMethods: new Set(knownItems(behavior.cachedMethods)),
+    compress: knownOr(behavior.compress, false),
+    ttl: {
+      min: knownOr(behavior.ttl.min, defaults.minTtl),
+      default: knownOr(behavior.ttl.default, defaults.defaultTtl),
+      max: knownOr(behavior.ttl.max, defaults.maxTtl),
+      setting: behavior.ttl.location.path || 'the managed cache policy',
+    },
+    makeKey: cacheKeyMaker(key, legacy, knownOr(behavior.compress, false)),
+    originHeaders: originHeaderMaker(behavior, target),
+    forwardsAllHeaders: legacy && key?.headers.include === 'all',
+    forwardsCookies: selectsCookies,
+    responseHeadersPolicy: isKnown(behavior.responseHeadersPolicy) ? behavior.responseHeadersPolicy : undefined,
+    target,
+  };
+}
+
+function targetOf(id: Value<string> | undefined, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[]): Target | undefined {
+  const group = groups.find((candidate) => isKnown(candidate.id) && candidate.id === id);
+  const ids = group === undefined ? [id] : group.members;
+  const members = ids.flatMap((member) => origins.find(({ config }) => isKnown(config.id) && config.id === member) ?? []);
+  if (members.length === 0) return undefined;
+  return { origins: members, failoverStatusCodes: new Set(group === undefined ? [] : knownItems(group.failoverStatusCodes)) };
+}

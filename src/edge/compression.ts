@@ -1,0 +1,50 @@
+import { createBrotliCompress, createGzip } from 'zlib';
+import { Readable } from 'stream';
+import { isKnown } from '../config';
+import { acceptedEncodings } from './accept-encoding';
+import { decide, Exchange } from './exchange';
+import { Body } from './message';
+import { cacheControl, headerValue, removeHeader, setHeader } from './raw-headers';
+
+/** Sizes, in bytes, between which CloudFront compresses [DTD-006]. */
+const SMALLEST = 1_000;
+const LARGEST = 10_000_000;
+
+/** Content types that CloudFront compresses. */
+const TYPES: ReadonlySet<string> = new Set([
+  'application/dash+xml', 'application/eot', 'application/font', 'application/font-sfnt', 'application/javascript', 'application/json', 'application/opentype',
+  'application/otf', 'application/pdf', 'application/pkcs7-mime', 'application/protobuf', 'application/rss+xml', 'application/truetype', 'application/ttf',
+  'application/vnd.apple.mpegurl', 'application/vnd.mapbox-vector-tile', 'application/vnd.ms-fontobject', 'application/wasm', 'application/xhtml+xml', 'application/xml',
+  'application/x-font-opentype', 'application/x-font-truetype', 'application/x-font-ttf', 'application/x-httpd-cgi', 'application/x-javascript', 'application/x-mpegurl',
+  'application/x-opentype', 'application/x-otf', 'application/x-perl', 'application/x-ttf', 'font/eot', 'font/opentype', 'font/otf', 'font/ttf', 'image/svg+xml',
+  'text/css', 'text/csv', 'text/html', 'text/javascript', 'text/js', 'text/plain', 'text/richtext', 'text/tab-separated-values', 'text/xml', 'text/x-component',
+  'text/x-java-source', 'text/x-script', 'vnd.apple.mpegurl',
+]);
+
+/** Compresses an object on its way into the cache where the behavior wants it and the viewer takes it; leaves it alone otherwise. */
+export function compressed(exchange: Exchange, status: number, headers: string[], body: Body): { readonly headers: string[]; readonly body: Body } {
+  const encoding = encodingFor(exchange, status, headers);
+  if (encoding === undefined || body === undefined) return { headers, body };
+  decide(exchange, 'compression', 'compressed', { encoding }, `${exchange.behavior!.setting}.Compress`);
+  removeHeader(headers, 'content-length');
+  removeHeader(headers, 'accept-ranges');
+  setHeader(headers, 'Content-Encoding', encoding);
+  headers.push('Vary', 'Accept-Encoding');
+  const etag = headerValue(headers, 'etag');
+  if (etag !== undefined && !etag.startsWith('W/')) setHeader(headers, 'ETag', `W/${etag}`);
+  const source = Readable.from(body instanceof Uint8Array ? [body] : body);
+  const compressor = encoding === 'br' ? createBrotliCompress() : createGzip();
+  source.on('error', (error) => compressor.destroy(error));
+  return { headers, body: source.pipe(compressor) };
+}
+
+function encodingFor({ behavior, request }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
+  const key = behavior!.config.cacheKey;
+  if (!behavior!.compress || !isKnown(key) || ![200, 403, 404].includes(status)) return undefined;
+  const length = Number(headerValue(headers, 'content-length') ?? NaN);
+  const type = (headerValue(headers, 'content-type') ?? '').split(';')[0].trim().toLowerCase();
+  if (!(length >= SMALLEST && length <= LARGEST) || !TYPES.has(type) || headerValue(headers, 'content-encoding') !== undefined) return undefined;
+  if (cacheControl(headers).has('no-transform')) return undefined;
+  const offered = [...(key.brotli === true ? ['br'] : []), ...(key.gzip === true ? ['gzip'] : [])];
+  return acceptedEncodings(request.headers, offered)[0] as 'gzip' | 'br' | undefined;
+}

@@ -1,0 +1,10 @@
+import { ERROR_ANSWERS, ErrorCause, errorBody } from './error-answers';
+import { Answer, Exchange } from './exchange';
+
+/** The answer of the edge itself to what it cannot, or must not, serve [DTD-227]. */
+export function errorAnswer({ now, requestId }: Exchange, cause: ErrorCause): Answer {
+  const { status, message } = ERROR_ANSWERS[cause];
+  const body = errorBody(status, message, requestId);
+  const headers = ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), 'Content-Type', 'text/html', 'Content-Length', String(body.length)];
+  return { status, headers, body, resultType: 'Error', cause };
+}

@@ -1,0 +1,47 @@
+import { CachedObject } from './cache/cached-object';
+import type { CompiledBehavior, CompiledDistribution } from './compiled-distribution';
+import type { EdgeLocation } from './edge-location';
+import { ErrorCause } from './error-answers';
+import { Body, Decision, OriginExchange, ResultType, ViewerRequest } from './message';
+
+/** One request on its way through the edge: what is known so far. */
+export interface Exchange {
+  readonly request: ViewerRequest;
+  readonly location: EdgeLocation;
+  /** Milliseconds since the epoch when the request arrived. */
+  readonly now: number;
+  readonly requestId: string;
+  readonly host: string;
+  readonly decisions: Decision[];
+  readonly originRequests: OriginExchange[];
+  /** The path that the edge asks for: the viewer's, or the default root object's. */
+  path: string;
+  /** The query string without its question mark. */
+  query: string;
+  distribution: CompiledDistribution | undefined;
+  behavior: CompiledBehavior | undefined;
+  /** The key of the object in the cache; empty when the request is not one that is cached. */
+  key: string;
+  /** A copy in the cache that is not fresh any more. */
+  expired: CachedObject | undefined;
+  answer: Answer | undefined;
+}
+
+/** What settles a request. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: readonly string[];
+  readonly body: Body;
+  readonly resultType: ResultType;
+  /** The object that is served, when it is one of the cache, or on its way into it. */
+  readonly object?: CachedObject;
+  /** Why the edge made the answer itself. */
+  readonly cause?: ErrorCause;
+}
+
+/** A step settles the exchange by giving it an answer, or lets it go on. */
+export type Step = (exchange: Exchange) => void | Promise<void>;
+
+export function decide(exchange: Exchange, step: string, decided: string, because?: Decision['because'], setting?: string): void {
+  exchange.decisions.push({ step, decided, because, setting });
+}

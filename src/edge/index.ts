@@ -1,0 +1,10 @@
+export { Clock, ManualClock, SystemClock } from './clock';
+export { Edge, EdgeOptions } from './edge';
+export { explain } from './explanation';
+export { Invalidation } from './invalidation';
+export * from './message';
+export { FunctionOrigin, FunctionOriginRequest, FunctionOriginResponse, OriginFunction } from './origin/function-origin';
+export { HttpOrigin } from './origin/http-origin';
+export * from './origin/origin-client';
+export { UnreachableOrigin } from './origin/unreachable-origin';
+export * from './s3';

@@ -1,0 +1,73 @@
+import { Readable } from 'stream';
+import { errors, Pool } from 'undici';
+import { knownOr, Origin } from '../../config';
+import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+
+/** An origin that is reached by HTTP or HTTPS at a URL of the user's choice. */
+export class HttpOrigin implements OriginClient {
+  private readonly pool: Pool;
+  private readonly basePath: string;
+
+  /**
+   * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other
+   * @param origin the origin in the template, for its timeouts
+   */
+  public constructor(url: string, origin: Origin) {
+    const { origin: server, pathname } = new URL(url);
+    const { readTimeout, keepaliveTimeout } = origin.custom ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
+    this.basePath = pathname.replace(/\/$/, '');
+    this.pool = new Pool(server, {
+      connect: { timeout: knownOr(origin.connectionTimeout, 10) * 1000, rejectUnauthorized: false },
+      headersTimeout: knownOr(readTimeout, 30) * 1000,
+      bodyTimeout: knownOr(readTimeout, 30) * 1000,
+      keepAliveTimeout: knownOr(keepaliveTimeout, 5) * 1000,
+      maxHeaderSize: 64 * 1024,
+    });
+  }
+
+  public async ask({ method, url, headers, body, signal }: OriginRequest): Promise<OriginResponse> {
+    try {
+      const response = await this.pool.request({
+        method: method as 'GET',
+        path: `${this.basePath}${url}`,
+        headers: headers as string[],
+        body: body === undefined ? null : body instanceof Uint8Array ? body : Readable.from(body),
+        signal,
+        responseHeaders: 'raw',
+      });
+      const raw = response.headers as unknown as readonly (string | Buffer)[];
+      return { status: response.statusCode, headers: raw.map(String), body: whole(response.body) };
+    } catch (error) {
+      throw failureOf(error);
+    }
+  }
+
+  public close(): Promise<void> {
+    return this.pool.destroy();
+  }
+}
+
+/** The body, with failures of the connection as failures of the origin. */
+async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^ENOTFOUND|^EAI_AGAIN/, 'name-not-found'],
+  [/^ECONNREFUSED|^EHOSTUNREACH|^ENETUNREACH|^EADDRNOTAVAIL/, 'connection-refused'],
+  [/^UND_ERR_CONNECT_TIMEOUT|^ETIMEDOUT/, 'connection-timed-out'],
+  [/^UND_ERR_HEADERS_TIMEOUT|^UND_ERR_BODY_TIMEOUT/, 'response-timed-out'],
+  [/^HPE_|^UND_ERR_HEADERS_OVERFLOW/, 'malformed-response'],
+  [/CERT|SSL|TLS|^EPROTO/, 'tls'],
+];
+
+function failureOf(error: unknown): OriginFailure {
+  const { code = '', message = String(error) } = error as { code?: string; message?: string };
+  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1];
+  if (kind !== undefined) return new OriginFailure(kind, message);
+  return new OriginFailure(error instanceof errors.HTTPParserError ? 'malformed-response' : 'connection-dropped', message);
+}

@@ -1,0 +1,33 @@
+import { Exchange, Step } from './exchange';
+import { allowMethod } from './steps/allow-method';
+import { askOrigin } from './steps/ask-origin';
+import { enforceViewerProtocol } from './steps/enforce-viewer-protocol';
+import { findDistribution } from './steps/find-distribution';
+import { lookUpInCache } from './steps/look-up-in-cache';
+import { matchBehavior } from './steps/match-behavior';
+import { restrictByCountry } from './steps/restrict-by-country';
+import { useDefaultRootObject } from './steps/use-default-root-object';
+import { useErrorPage } from './steps/use-error-page';
+import { withinLimits } from './steps/within-limits';
+
+/** What happens to a viewer request, in CloudFront's order. A step settles the exchange or lets it go on. */
+export const steps: readonly Step[] = [
+  withinLimits, // size of URL and of request
+  findDistribution, // by Host: domain name or alias; enabled
+  restrictByCountry,
+  useDefaultRootObject,
+  matchBehavior,
+  enforceViewerProtocol,
+  allowMethod,
+  lookUpInCache, // a fresh hit settles here, without awaiting anything
+  askOrigin, // collapse, revalidate, fail over, cache
+];
+
+/** Runs the steps until one has settled the exchange; waits only where a step does. */
+export function run(exchange: Exchange, from = 0): void | Promise<void> {
+  for (let i = from; i < steps.length && exchange.answer === undefined; i++) {
+    const waiting = steps[i](exchange);
+    if (waiting !== undefined) return waiting.then(() => run(exchange, i + 1));
+  }
+  if (exchange.answer!.status >= 400) return useErrorPage(exchange);
+}

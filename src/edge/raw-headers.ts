@@ -1,0 +1,54 @@
+import { RawHeaders } from './message';
+
+/** Whether two header names are the same; `lower` is in lower case. */
+function named(name: string, lower: string): boolean {
+  return name.length === lower.length && (name === lower || name.toLowerCase() === lower);
+}
+
+/** The first value of a header; `lower` is its name in lower case. */
+export function headerValue(headers: RawHeaders, lower: string): string | undefined {
+  for (let i = 0; i < headers.length; i += 2) if (named(headers[i], lower)) return headers[i + 1];
+  return undefined;
+}
+
+/** All values of a header, joined by commas as HTTP has it; undefined when there is none. */
+export function joinedHeader(headers: RawHeaders, lower: string): string | undefined {
+  let value: string | undefined;
+  for (let i = 0; i < headers.length; i += 2) if (named(headers[i], lower)) value = value === undefined ? headers[i + 1] : `${value}, ${headers[i + 1]}`;
+  return value;
+}
+
+/** The headers without those that `drop` names, in lower case. */
+export function withoutHeaders(headers: RawHeaders, drop: (lower: string) => boolean): string[] {
+  const kept: string[] = [];
+  for (let i = 0; i < headers.length; i += 2) if (!drop(headers[i].toLowerCase())) kept.push(headers[i], headers[i + 1]);
+  return kept;
+}
+
+/** Puts a header in the place of all that have its name. */
+export function setHeader(headers: string[], name: string, value: string): void {
+  removeHeader(headers, name.toLowerCase());
+  headers.push(name, value);
+}
+
+/** Removes all headers of a name, given in lower case. */
+export function removeHeader(headers: string[], lower: string): void {
+  for (let i = headers.length - 2; i >= 0; i -= 2) if (named(headers[i], lower)) headers.splice(i, 2);
+}
+
+/** The directives of a Cache-Control header by name in lower case; those without value have an empty one. */
+export function cacheControl(headers: RawHeaders): Map<string, string> {
+  const directives = new Map<string, string>();
+  const value = joinedHeader(headers, 'cache-control');
+  if (value === undefined) return directives;
+  for (const [, name, quoted, plain] of value.matchAll(/([^\s,=]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]*)))?/g)) {
+    const key = name.toLowerCase();
+    if (!directives.has(key)) directives.set(key, quoted ?? plain ?? '');
+  }
+  return directives;
+}
+
+/** A whole number of seconds in a directive; undefined when it is none. */
+export function seconds(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Math.min(Number(text), 2_147_483_648) : undefined;
+}

@@ -1,0 +1,114 @@
+import { CachedObject } from '../cache/cached-object';
+import { PendingFetch } from '../cache/pending-fetch';
+import { cacheResponse, errorCachingMinTtl, renew } from '../cache-response';
+import { errorAnswer } from '../error-answer';
+import { Answer, decide, Exchange, Step } from '../exchange';
+import { askTarget, OriginAnswer } from '../origin/ask-target';
+import { OriginFailure } from '../origin/origin-client';
+import { storedHeaders } from '../response-headers';
+import { objectAnswer } from './look-up-in-cache';
+
+/** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
+export const askOrigin: Step = async (exchange) => {
+  if (exchange.key === '') {
+    exchange.answer = passedThrough(exchange, await askTarget(exchange, []));
+    return;
+  }
+  const pending = exchange.location.pending.get(exchange.key);
+  if (pending !== undefined) {
+    const object = await pending.object;
+    if (object !== undefined) {
+      decide(exchange, 'collapse', 'shared', { reason: 'the same object was already on its way' });
+      exchange.answer = objectAnswer(object, 'Hit');
+      return;
+    }
+    decide(exchange, 'collapse', 'not shared', { reason: 'the answer to the earlier request is not cacheable' });
+    exchange.answer = await fetchObject(exchange);
+    return;
+  }
+  exchange.answer = await fetchShared(exchange);
+};
+
+/** Fetches a new copy while the old one is served. */
+export function refreshInBackground(exchange: Exchange): void {
+  if (exchange.location.pending.has(exchange.key)) return;
+  const background: Exchange = { ...exchange, answer: undefined, decisions: [], originRequests: exchange.originRequests };
+  void fetchShared(background);
+}
+
+/** Asks the origin, letting later requests for the object wait. */
+async function fetchShared(exchange: Exchange): Promise<Answer> {
+  const { location, key } = exchange;
+  const fetching = { current: undefined as PendingFetch | undefined };
+  const answer = fetchObject(exchange, () => fetching.current!.invalidated);
+  fetching.current = {
+    distributionId: exchange.distribution!.config.id,
+    path: exchange.path,
+    query: exchange.query,
+    invalidated: false,
+    object: answer.then(({ object }) => object, () => undefined),
+  };
+  if (exchange.behavior!.ttl.max > 0) location.pending.set(key, fetching.current);
+  try {
+    const settled = await answer;
+    // Those who come while the body still arrives share it as well.
+    void settled.object?.body.settled().then(() => release(exchange, fetching.current!));
+    if (settled.object === undefined || settled.object.body.complete) release(exchange, fetching.current);
+    return settled;
+  } catch (error) {
+    release(exchange, fetching.current);
+    throw error;
+  }
+}
+
+function release({ location, key }: Exchange, pending: PendingFetch): void {
+  if (location.pending.get(key) === pending) location.pending.delete(key);
+}
+
+async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = () => false): Promise<Answer> {
+  const { expired } = exchange;
+  const answer = await askTarget(exchange, expired === undefined ? [] : conditionsOf(expired));
+  const failed = answer instanceof OriginFailure || answer.status >= 500;
+  if (expired !== undefined && failed && maySave(expired, exchange.now)) return serveStale(exchange, expired);
+  if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
+  if (expired !== undefined && answer.status === 304) {
+    renew(exchange, expired, answer.headers);
+    return objectAnswer(expired, 'RefreshHit');
+  }
+  return cacheResponse(exchange, answer, isInvalidated);
+}
+
+/** The conditions under which the origin may say that the copy is still good [REQ-005, REQ-006, REQ-075]. */
+function conditionsOf({ etag, lastModified }: CachedObject): string[] {
+  return [...(etag === undefined ? [] : ['If-None-Match', etag]), ...(lastModified === undefined ? [] : ['If-Modified-Since', lastModified])];
+}
+
+/** Whether an expired copy may stand in for an origin that fails: unless it is an error, or `stale-if-error` is over. */
+function maySave({ status, staleIfError, freshUntil }: CachedObject, now: number): boolean {
+  return status < 400 && (staleIfError === undefined || now < freshUntil + staleIfError * 1000);
+}
+
+function serveStale(exchange: Exchange, object: CachedObject): Answer {
+  const outcome = exchange.originRequests[exchange.originRequests.length - 1].outcome;
+  const seconds = errorCachingMinTtl(exchange.distribution!, typeof outcome === 'number' ? outcome : 502);
+  object.servedStaleUntil = exchange.now + seconds * 1000;
+  decide(exchange, 'origin', 'failed, stale copy served', { askedAgainIn: seconds });
+  return objectAnswer(object, 'Hit');
+}
+
+/** An origin without usable answer is an error that is cached like one of the origin's own. */
+function failureAnswer(exchange: Exchange, failure: OriginFailure, isInvalidated: () => boolean): Answer {
+  decide(exchange, 'origin', 'failed', { kind: failure.kind, reason: failure.message });
+  const answer = errorAnswer(exchange, failure.kind);
+  const cached = cacheResponse(exchange, answer, isInvalidated);
+  return { ...cached, cause: failure.kind };
+}
+
+/** An answer to a request that is not cached. */
+function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure): Answer {
+  if (answer instanceof OriginFailure) {
+    decide(exchange, 'origin', 'failed', { kind: answer.kind, reason: answer.message });
+    return errorAnswer(exchange, answer.kind);
+  }
+  return { status: answer.status, headers: storedHeaders(answer.headers, exchange.behavior!), body: answer.body, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
+}

@@ -1,0 +1,42 @@
+import { CachedObject } from '../cache/cached-object';
+import { differences } from '../cache/cache-key';
+import { Answer, decide, Exchange, Step } from '../exchange';
+import { ResultType } from '../message';
+import { refreshInBackground } from './ask-origin';
+
+/** A copy that may be served without asking the origin settles the request. */
+export const lookUpInCache: Step = (exchange) => {
+  const { behavior, request, location, now } = exchange;
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
+  if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
+  exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(request, exchange.query)}`;
+  const object = location.cache.get(exchange.key);
+  if (object === undefined) return decideMiss(exchange);
+  if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');
+  if (now < object.servedStaleUntil) return settle(exchange, object, 'stale while the origin fails', 'Hit');
+  exchange.expired = object;
+  if (now < object.freshUntil + object.staleWhileRevalidate * 1000) {
+    settle(exchange, object, 'stale while it is revalidated', 'Hit');
+    refreshInBackground(exchange);
+    return;
+  }
+  decide(exchange, 'cache', 'expired', { seconds: Math.floor((now - object.freshUntil) / 1000) });
+};
+
+/** The answer that serves an object of the cache. Errors show as errors, also those that are cached. */
+export function objectAnswer(object: CachedObject, resultType: ResultType): Answer {
+  return { status: object.status, headers: object.headers, body: object.body.bytes, resultType: object.status >= 400 ? 'Error' : resultType, object };
+}
+
+function settle(exchange: Exchange, object: CachedObject, decided: string, resultType: ResultType): void {
+  decide(exchange, 'cache', decided, { age: Math.floor((exchange.now - object.confirmedAt) / 1000), freshFor: Math.floor((object.freshUntil - exchange.now) / 1000) });
+  exchange.answer = objectAnswer(object, resultType);
+}
+
+/** Says what of the key tells this request from the one whose object is there. */
+function decideMiss(exchange: Exchange): void {
+  const nearest = exchange.location.cache.nearest(exchange.distribution!.config.id, exchange.path);
+  if (nearest === undefined) decide(exchange, 'cache', 'miss', { reason: 'nothing is cached for this path' });
+  else decide(exchange, 'cache', 'miss', { reason: 'another variant is cached', differs: differences(nearest, exchange.key) }, `${exchange.behavior!.setting}`);
+}
