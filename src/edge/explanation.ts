@@ -13,16 +13,56 @@ export function explain(record: RequestRecord): string {
 
 /** A decision in a sentence, without the setting that it rests on. */
 export function sentence({ step, decided, because = {} }: Decision): string {
-  const template = SENTENCES[`${step} ${decided}`];
-  if (template !== undefined && placeholders(template).every((name) => because[name] !== undefined)) {
-    return template.replace(PLACEHOLDER, (_text, name) => shown(because[name]));
-  }
-  const reasons = Object.entries(because).filter(([, value]) => value !== undefined).map(([name, value]) => `${name} ${shown(value)}`);
-  return [decided, ...reasons].join(', ');
+  const isGiven = (name: string) => because[name] !== undefined;
+  const clauses = [SENTENCES[`${step} ${decided}`] ?? []].flat().filter((clause) => placeholders(clause).every(isGiven));
+  if (clauses.length > 0) return clauses.join(', ').replace(PLACEHOLDER, (_text, name) => shown(because[name]));
+  return [decided, ...Object.keys(because).filter(isGiven).map((name) => `${name} ${shown(because[name])}`)].join(', ');
 }
 
-/** What each decision says, by step and outcome; `{name}` is what the decision rests on. One without a sentence is shown as it is. */
-const SENTENCES: { readonly [decision: string]: string } = {
+/**
+ * What each decision says, by step and outcome; `{name}` is what the decision rests on. Of several clauses those are said
+ * whose names have a value. A decision without a sentence is shown as it is.
+ */
+const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
+  'limits URL too long': 'the URL has {bytes} bytes; CloudFront allows {limit}',
+  'limits request too large': 'request line and headers have {bytes} bytes; CloudFront allows {limit}',
+  'distribution found': '{host} is a domain name or alias of {distribution}',
+  'distribution not found': 'no distribution has the domain name or alias {host}',
+  'distribution disabled': 'the distribution is disabled and serves nothing',
+  'geo-restriction country unknown': 'the country of {ip} is not known, so the viewer is served',
+  'geo-restriction allowed': 'viewers from {country} are served ({list})',
+  'geo-restriction blocked': 'viewers from {country} are not served ({list})',
+  'default-root-object used': 'the root is asked for, so {object} is served',
+  'cache-behavior matched': '{path} matches the path pattern {pattern}',
+  'cache-behavior default': '{path} matches no path pattern, so the default cache behavior applies',
+  'viewer-protocol redirected': 'the request came by HTTP, and the policy is {policy}',
+  'viewer-protocol refused': 'the request came by HTTP, and the policy is {policy}',
+  'method not allowed': '{method} is none of the allowed methods {allowed}',
+  'method GET with a body': 'GET must not have a body',
+  'cache not looked up': 'the cache is not asked: {reason}',
+  'cache fresh': 'a copy of {age} s is fresh for {freshFor} s more',
+  'cache stale while the origin fails': 'a copy of {age} s, which has expired, is served while the origin fails',
+  'cache stale while it is revalidated': 'a copy of {age} s, which has expired, is served while the origin is asked for a newer one',
+  'cache expired': 'a copy expired {seconds} s ago',
+  'cache miss': ['{reason}', 'differing in {differs}'],
+  'collapse shared': 'the answer to another request is shared: {reason}',
+  'collapse not shared': 'the origin is asked again: {reason}',
+  'origin failed': 'the origin gave no usable answer ({kind}): {reason}',
+  'origin failed, stale copy served': 'the origin failed, so the expired copy is served; it is asked again in {askedAgainIn} s',
+  'origin-group failed over': 'the primary origin answered {after}, so {to} is asked',
+  'freshness cached': ['cached for {ttl} s', 'by {decided}', 'bounded by {clampedBy}'],
+  'freshness not cached': ['not cached', 'by {decided}', 'bounded by {clampedBy}', 'as answers with status {status} are not'],
+  'freshness renewed': ['the origin has confirmed the copy', 'which is fresh for {ttl} s more', 'by {decided}', 'bounded by {clampedBy}'],
+  'freshness error cached': 'the error {status} is cached for {ttl} s',
+  'freshness error not cached': 'the error {status} is not cached',
+  'error-page used': 'the error {error} is answered with the page {page} and status {status}',
+  'error-page page missing': 'the error page {page} answered {status}, so the error itself is served',
+  'compression compressed': 'compressed with {encoding}',
+  'conditions not modified': 'the viewer has this version already',
+  'conditions precondition failed': 'the object is not the one that the viewer requires',
+  'range served': 'bytes {first} to {last} of {length} are served',
+  'range ignored': 'the range {range} is not one that CloudFront reads, so the whole object is served',
+  'range not satisfiable': 'the range {range} lies outside the {length} bytes of the object',
 };
 
 const STEP_WIDTH = 22;
@@ -41,8 +81,8 @@ function viewer({ request: { ip, country } }: RequestRecord): string {
   return ` from ${ip}${country === undefined ? '' : ` in ${country}`}`;
 }
 
-function placeholders(template: string): string[] {
-  return [...template.matchAll(PLACEHOLDER)].map(([, name]) => name);
+function placeholders(clause: string): string[] {
+  return [...clause.matchAll(PLACEHOLDER)].map(([, name]) => name);
 }
 
 function shown(value: unknown): string {

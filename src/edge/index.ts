@@ -1,5 +1,6 @@
 export { Clock, ManualClock, SystemClock } from './clock';
 export { Edge, EdgeOptions } from './edge';
+export { errorBody } from './error-answers';
 export { explain } from './explanation';
 export { Invalidation } from './invalidation';
 export * from './message';
@@ -7,4 +8,5 @@ export { FunctionOrigin, FunctionOriginRequest, FunctionOriginResponse, OriginFu
 export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';
 export { UnreachableOrigin } from './origin/unreachable-origin';
+export { headerValue } from './raw-headers';
 export * from './s3';

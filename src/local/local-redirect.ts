@@ -1,6 +1,6 @@
-import { ViewerResponse } from '../edge';
+import { headerValue, ViewerResponse } from '../edge';
 import { withoutPort } from './host-names';
-import { headerValue, IncomingRequest } from './viewer-request';
+import { IncomingRequest } from './viewer-request';
 
 /**
  * Leads a viewer that was redirected to HTTPS to the HTTPS port of this machine. CloudFront names no port, since its own is 443.

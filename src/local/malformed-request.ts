@@ -1,23 +1,27 @@
 import { STATUS_CODES } from 'node:http';
+import { errorBody } from '../edge';
 
-/** What is sent, in place of an answer of the pipeline, to a viewer whose bytes are no HTTP request; the connection ends with it. */
-export function malformedRequestAnswer(code: string | undefined): string {
+/**
+ * What is sent, in place of an answer of the pipeline, to a viewer whose bytes are no HTTP request; the connection ends with it.
+ *
+ * @param code of the error of node's parser
+ */
+export function malformedRequestAnswer(code: string | undefined): Buffer {
   const status = STATUS_OF_ERROR[code ?? ''] ?? 400;
-  const title = STATUS_CODES[status] ?? 'Request header or cookie too large';
-  const body = `<html>\r\n<head><title>${status} ${title}</title></head>\r\n<body>\r\n<h1>${status} ${title}</h1>\r\n<hr/>CloudFront\r\n</body>\r\n</html>\r\n`;
-  return [
-    `HTTP/1.1 ${status} ${title}`,
+  const body = errorBody(status, 'Bad request.', '-');
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Request Header Too Large'}`,
     'Server: CloudFront',
     'Content-Type: text/html',
-    `Content-Length: ${Buffer.byteLength(body)}`,
+    `Content-Length: ${body.byteLength}`,
     'Connection: close',
     'X-Cache: Error from cloudfront',
-    '',
-    body,
-  ].join('\r\n');
+    '\r\n',
+  ];
+  return Buffer.concat([Buffer.from(head.join('\r\n')), body]);
 }
 
-/** By the code of node's parser; everything else is 400. */
+/** Every other error is answered with 400. */
 const STATUS_OF_ERROR: { readonly [code: string]: number } = {
   HPE_HEADER_OVERFLOW: 494,
   ERR_HTTP_REQUEST_TIMEOUT: 408,

@@ -38,12 +38,6 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
   };
 }
 
-/** The value of a header of a request, or undefined. */
-export function headerValue(headers: RawHeaders, lowerCaseName: string): string | undefined {
-  const at = headerIndex(headers, lowerCaseName);
-  return at < 0 ? undefined : headers[at + 1];
-}
-
 /** Whether a request of HTTP/1 has a body. */
 export function hasBody(headers: RawHeaders): boolean {
   return headerIndex(headers, 'content-length') >= 0 || headerIndex(headers, 'transfer-encoding') >= 0;

@@ -27,3 +27,14 @@ test('a decision that has no sentence is shown with all that it rests on', () =>
   expect(sentence({ step: 'x', decided: 'stored' })).toBe('stored');
   expect(sentence({ step: 'x', decided: 'stored', because: { rule: { a: 1 } } })).toBe('stored, rule {"a":1}');
 });
+
+test.each([
+  [{ step: 'cache-behavior', decided: 'matched', because: { path: '/a', pattern: '/a*' } }, '/a matches the path pattern /a*'],
+  [{ step: 'cache', decided: 'miss', because: { reason: 'nothing is cached for this path' } }, 'nothing is cached for this path'],
+  [{ step: 'cache', decided: 'miss', because: { reason: 'another variant is cached', differs: ['cookies', 'host'] } }, 'another variant is cached, differing in cookies, host'],
+  [{ step: 'freshness', decided: 'cached', because: { ttl: 60, decided: 'max-age', asked: 5, clampedBy: 'MinTTL' } }, 'cached for 60 s, by max-age, bounded by MinTTL'],
+  [{ step: 'freshness', decided: 'cached', because: { ttl: 60, decided: 'max-age', asked: 60 } }, 'cached for 60 s, by max-age'],
+  [{ step: 'distribution', decided: 'found', because: { host: 'a.example.com' } }, 'found, host a.example.com'],
+])('%j reads: %s', (decision, words) => {
+  expect(sentence(decision)).toBe(words);
+});

@@ -150,7 +150,7 @@ test.each([
   ['endless headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(300 * 1024)}\r\n\r\n`, 494],
 ])('%s is answered, and the edge goes on', async (_title, bytes, status) => {
   const { port } = await listen(() => ({ headers: ['Content-Length', '0'] }));
-  expect(await exchange(port, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*X-Cache: Error from cloudfront[^]*</html>\\s*$`));
+  expect(await exchange(port, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*X-Cache: Error from cloudfront[^]*</HTML>\\s*$`));
   expect(await exchange(port, GET)).toMatch(/^HTTP\/1.1 200 /);
 });
 

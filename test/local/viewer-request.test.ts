@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HostNames } from '../../src/local/host-names';
-import { hasBody, headerValue, IncomingRequest, requestTarget, viewerRequest, Viewers } from '../../src/local/viewer-request';
+import { hasBody, IncomingRequest, requestTarget, viewerRequest, Viewers } from '../../src/local/viewer-request';
 import { distribution } from './distributions';
 
 const VIEWERS: Viewers = { protocol: 'http', hostNames: new HostNames([distribution('Site', 'd111.cloudfront.net')]) };
@@ -44,12 +44,6 @@ test('a country is taken from a header only where one is agreed, and the header 
   expect(viewerRequest(incoming('/', headers), undefined, { ...VIEWERS, country: 'DE', countryHeader: 'x-country' }))
     .toMatchObject({ headers: ['Host', 'd111.cloudfront.net'], country: 'FR' });
   expect(viewerRequest(incoming('/', headers), undefined, { ...VIEWERS, country: 'DE' }).country).toBe('DE');
-});
-
-test('a header is found whatever its case, and only as a whole name', () => {
-  const headers = ['X-Host', 'no', 'hoST', 'yes'];
-  expect(headerValue(headers, 'host')).toBe('yes');
-  expect(headerValue(headers, 'yes')).toBeUndefined();
 });
 
 test('a target in origin form is never changed, one in absolute form loses its host only', () => {

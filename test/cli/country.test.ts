@@ -1,0 +1,9 @@
+import { countryCode } from '../../src/cli/country';
+
+test('a country is two letters, in capitals from then on', () => {
+  expect(countryCode('de')).toBe('DE');
+});
+
+test.each(['', 'D', 'DEU', 'Germany', '49'])('%j is no country', (text) => {
+  expect(() => countryCode(text)).toThrow(/such as DE/);
+});
