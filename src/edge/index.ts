@@ -7,6 +7,7 @@ export * from './message';
 export { FunctionOrigin, FunctionOriginRequest, FunctionOriginResponse, OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';
+export { originFor } from './origin/origin-for';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { headerValue } from './raw-headers';
 export * from './s3';

@@ -1,0 +1,45 @@
+import { existsSync, statSync } from 'fs';
+import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
+import { BucketAccess } from '../s3/access';
+import { CombinedSource } from '../s3/combined-source';
+import { DirectorySource } from '../s3/directory-source';
+import { MemorySource } from '../s3/memory-source';
+import { S3Bucket } from '../s3/s3-bucket';
+import { S3Website } from '../s3/s3-website';
+import { ObjectSource } from '../s3/stored-object';
+import { OriginClient } from './origin-client';
+import { UnreachableOrigin } from './unreachable-origin';
+
+/**
+ * The way to ask an origin that nobody mapped, or whose objects were given: an S3 bucket with what the application deploys to it,
+ * or, for any other origin, a failure that says how to map it.
+ *
+ * @param objects the bucket's objects, when they are given
+ */
+export function originFor(origin: Origin, application: Application, objects?: ObjectSource): OriginClient {
+  const host = isKnown(origin.domainName) ? s3HostName(origin.domainName) : undefined;
+  const id = knownOr(origin.id, '');
+  const isBucket = host !== undefined || origin.s3 !== undefined;
+  if (!isBucket && objects === undefined) return new UnreachableOrigin(knownOr(origin.domainName, id), `say where it is with --origin ${id}=URL`);
+  const name = host?.bucket ?? knownOr(origin.domainName, id);
+  const access = accessOf(origin, application);
+  const bucket = new S3Bucket(name, objects ?? deployedObjects(origin, application), access);
+  return host?.website ? new S3Website(bucket, knownOr(origin.domainName, name), access?.bucket.websiteConfiguration) : bucket;
+}
+
+/** What the application deploys to the bucket of an origin; nothing when it deploys nothing. */
+function deployedObjects(origin: Origin, { bucketContents }: Application): ObjectSource {
+  const contents = bucketContents.filter(({ bucket, source }) => (
+    bucket.template === origin.bucket?.template && bucket.logicalId === origin.bucket.logicalId && existsSync(source) && statSync(source).isDirectory()
+  ));
+  return contents.length === 0 ? new MemorySource() : new CombinedSource(contents.map(({ source, keyPrefix, metadata }) => new DirectorySource(source, keyPrefix, metadata)));
+}
+
+function accessOf({ bucket: reference }: Origin, { buckets, bucketPolicies }: Application): BucketAccess | undefined {
+  if (reference === undefined) return undefined;
+  const isMeant = (candidate: { readonly template: string; readonly logicalId: string } | undefined) => (
+    candidate?.template === reference.template && candidate.logicalId === reference.logicalId
+  );
+  const bucket = buckets.find(({ location }) => isMeant(location));
+  return bucket && { bucket, policy: bucketPolicies.find((policy) => isMeant(policy.bucket)) };
+}

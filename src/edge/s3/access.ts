@@ -1,0 +1,101 @@
+import { Bucket, BucketPolicy, isKnown, knownItems, PolicyStatement, Value } from '../../config';
+import { OriginPrincipal } from '../origin/origin-client';
+import { matchesWildcards } from '../path-pattern';
+
+/** What a request wants to do with a bucket or an object in it. */
+export type S3Action = 's3:GetObject' | 's3:ListBucket' | 's3:PutObject' | 's3:DeleteObject';
+
+/** Who may do what with a bucket. */
+export interface BucketAccess {
+  readonly bucket: Bucket;
+  readonly policy: BucketPolicy | undefined;
+}
+
+/** What is known of a request when its permission is decided. */
+export interface AccessRequest {
+  readonly principal: OriginPrincipal;
+  readonly action: S3Action;
+  /** Empty for the bucket itself. */
+  readonly key: string;
+  readonly secure: boolean;
+  /** Whether the object has an ACL that lets everyone read it. */
+  readonly publicRead?: boolean;
+}
+
+/** Whether a bucket lets a request through: a Deny that applies wins, then an Allow or a public ACL, unless public access is blocked [PRV rows]. */
+export function isAllowed({ bucket, policy }: BucketAccess, request: AccessRequest): boolean {
+  const applying = (policy?.statements ?? []).filter((statement) => appliesTo(statement, bucket, request));
+  if (applying.some(({ effect }) => effect === 'Deny')) return false;
+  const blocks = (property: string) => bucket.publicAccessBlock?.[property] === true || bucket.publicAccessBlock?.[property] === 'true';
+  const allows = applying.filter(({ effect }) => effect === 'Allow');
+  if (allows.some((statement) => !isPublic(statement))) return true;
+  if (allows.length > 0 && !blocks('RestrictPublicBuckets') && !blocks('BlockPublicPolicy')) return true;
+  return request.action === 's3:GetObject' && !blocks('IgnorePublicAcls') && (request.publicRead === true || isPublicReadAcl(bucket.accessControl));
+}
+
+function isPublicReadAcl(acl: Value<string> | undefined): boolean {
+  return acl === 'PublicRead' || acl === 'PublicReadWrite';
+}
+
+/** Whether a statement grants something to everyone without a condition that narrows it. */
+function isPublic({ principals, conditions }: PolicyStatement): boolean {
+  return Object.values(principals).some((values) => values.includes('*')) && Object.keys(conditions).length === 0;
+}
+
+function appliesTo(statement: PolicyStatement, bucket: Bucket, request: AccessRequest): boolean {
+  return matchesPrincipal(statement, request.principal) && matchesAction(statement, request.action)
+    && matchesResource(statement, bucket, request) && Object.entries(statement.conditions).every(([operator, keys]) => matchesCondition(operator, keys, request));
+}
+
+function matchesPrincipal({ principals }: PolicyStatement, principal: OriginPrincipal): boolean {
+  const has = (kind: string, matches: (value: string) => boolean) => knownItems(principals[kind] ?? []).some((value) => value === '*' || matches(value));
+  if (has('*', () => false) || (principals.AWS ?? []).includes('*')) return true;
+  switch (principal.kind) {
+    case 'anonymous': return false;
+    case 'origin-access-control': return has('Service', (value) => value === 'cloudfront.amazonaws.com');
+    case 'origin-access-identity':
+      return has('CanonicalUser', (value) => value === principal.s3CanonicalUserId)
+        || has('AWS', (value) => value.endsWith(`:user/CloudFront Origin Access Identity ${principal.id}`) || value.endsWith(`:user/cloudfront/CloudFront Origin Access Identity ${principal.id}`));
+  }
+}
+
+function matchesAction({ actions, notActions }: PolicyStatement, action: S3Action): boolean {
+  const names = (patterns: readonly Value<string>[]) => knownItems(patterns).some((pattern) => matchesWildcards(pattern.toLowerCase(), action.toLowerCase()));
+  return notActions.length > 0 ? !names(notActions) : names(actions);
+}
+
+function matchesResource({ resources }: PolicyStatement, bucket: Bucket, { key }: AccessRequest): boolean {
+  const arn = `arn:aws:s3:::${bucket.name}${key === '' ? '' : `/${key}`}`;
+  return knownItems(resources).some((resource) => matchesWildcards(resource, arn));
+}
+
+type Compare = (wanted: string, actual: string) => boolean;
+
+const COMPARISONS: { readonly [operator: string]: Compare } = {
+  stringequals: (wanted, actual) => wanted === actual,
+  stringequalsignorecase: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
+  stringlike: matchesWildcards,
+  arnequals: matchesWildcards,
+  arnlike: matchesWildcards,
+  bool: (wanted, actual) => wanted.toLowerCase() === actual,
+};
+
+/** A condition on something that the edge does not know about a request does not hold. */
+function matchesCondition(operator: string, keys: PolicyStatement['conditions'][string], request: AccessRequest): boolean {
+  const name = operator.toLowerCase().replace(/ifexists$/, '');
+  const negated = name.includes('not') && COMPARISONS[name.replace('not', '')] !== undefined;
+  const compare = COMPARISONS[negated ? name.replace('not', '') : name];
+  return Object.entries(keys).every(([key, wanted]) => {
+    const actual = conditionValue(key.toLowerCase(), request);
+    if (actual === undefined) return operator.toLowerCase().endsWith('ifexists') || negated;
+    if (compare === undefined || !wanted.every(isKnown)) return false;
+    return negated !== knownItems(wanted).some((value) => compare(value, actual));
+  });
+}
+
+function conditionValue(key: string, { principal, secure }: AccessRequest): string | undefined {
+  if (key === 'aws:securetransport') return String(secure);
+  if (principal.kind !== 'origin-access-control') return undefined;
+  if (key === 'aws:sourcearn') return principal.distributionArn;
+  return key === 'aws:sourceaccount' ? principal.distributionArn.split(':')[4] : undefined;
+}

@@ -1,0 +1,27 @@
+import { sortedKeys } from './memory-source';
+import { ObjectSource, StoredObject } from './stored-object';
+
+/** Several sources as one bucket: what a later one has stands in for what an earlier one has. */
+export class CombinedSource implements ObjectSource {
+  public constructor(private readonly sources: readonly ObjectSource[]) {}
+
+  public get(key: string): StoredObject | undefined {
+    for (let i = this.sources.length - 1; i >= 0; i--) {
+      const object = this.sources[i].get(key);
+      if (object !== undefined) return object;
+    }
+    return undefined;
+  }
+
+  public keys(): string[] {
+    return sortedKeys(new Set(this.sources.flatMap((source) => source.keys())));
+  }
+
+  public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
+    this.sources[this.sources.length - 1].put(key, content, metadata);
+  }
+
+  public delete(key: string): void {
+    for (const source of this.sources) source.delete(key);
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'crypto';
+import { createReadStream, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync, statSync, writeFileSync } from 'fs';
+import { dirname, join, relative, sep } from 'path';
+import { contentTypeOf } from './content-types';
+import { sortedKeys } from './memory-source';
+import { ObjectSource, StoredObject } from './stored-object';
+
+/** Beside the files of a directory: what is stored with each object, by key, such as `{"a.html": {"cache-control": "max-age=60"}}`. */
+export const METADATA_FILE = '.metadata.json';
+
+/** A directory whose files are the objects of a bucket, or of a part of it. */
+export class DirectorySource implements ObjectSource {
+  private readonly root: string;
+  private readonly etags = new Map<string, { readonly modified: number; readonly size: number; readonly etag: string }>();
+
+  /**
+   * @param directory the files
+   * @param keyPrefix what the keys of the files begin with in the bucket
+   * @param metadata  headers that every object has, such as those of a deployment
+   */
+  public constructor(directory: string, private readonly keyPrefix = '', private readonly metadata: { readonly [header: string]: string } = {}) {
+    this.root = realpathSync(directory);
+  }
+
+  public get(key: string): StoredObject | undefined {
+    const file = this.fileOf(key);
+    if (file === undefined) return undefined;
+    const { size, mtimeMs } = statSync(file);
+    return {
+      key,
+      size,
+      etag: this.etagOf(file, size, mtimeMs),
+      lastModified: Math.floor(mtimeMs / 1000) * 1000,
+      metadata: { 'content-type': contentTypeOf(key), ...this.metadata, ...this.ownMetadata(key) },
+      read: (start, end) => (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
+    };
+  }
+
+  public keys(): string[] {
+    return sortedKeys(filesBelow(this.root).filter((file) => file !== METADATA_FILE).map((file) => this.withPrefix(file.split(sep).join('/'))));
+  }
+
+  public put(key: string, content: Uint8Array): void {
+    const file = this.pathOf(key);
+    if (file === undefined) return;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
+  public delete(key: string): void {
+    const file = this.fileOf(key);
+    if (file !== undefined) rmSync(file);
+  }
+
+  /** The file of a key, when there is one and it lies within the directory, also behind symbolic links. */
+  private fileOf(key: string): string | undefined {
+    const path = this.pathOf(key);
+    if (path === undefined || !existsSync(path) || !statSync(path).isFile()) return undefined;
+    return isWithin(this.root, realpathSync(path)) ? path : undefined;
+  }
+
+  private pathOf(key: string): string | undefined {
+    const name = this.withoutPrefix(key);
+    if (name === undefined || name === '' || name === METADATA_FILE || name.includes('\0') || name.includes('\\')) return undefined;
+    if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) return undefined;
+    return join(this.root, name);
+  }
+
+  private withPrefix(name: string): string {
+    return this.keyPrefix === '' ? name : `${this.keyPrefix.replace(/\/$/, '')}/${name}`;
+  }
+
+  private withoutPrefix(key: string): string | undefined {
+    const prefix = this.keyPrefix === '' ? '' : `${this.keyPrefix.replace(/\/$/, '')}/`;
+    return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
+  }
+
+  private ownMetadata(key: string): { readonly [header: string]: string } {
+    const file = join(this.root, METADATA_FILE);
+    if (!existsSync(file)) return {};
+    const all = JSON.parse(readFileSync(file, 'utf8')) as { readonly [key: string]: { readonly [header: string]: string } };
+    const own = Object.prototype.hasOwnProperty.call(all, key) ? all[key] : {};
+    return Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
+  }
+
+  private etagOf(file: string, size: number, modified: number): string {
+    const known = this.etags.get(file);
+    if (known !== undefined && known.modified === modified && known.size === size) return known.etag;
+    const etag = `"${md5(file)}"`;
+    this.etags.set(file, { modified, size, etag });
+    return etag;
+  }
+}
+
+function isWithin(root: string, path: string): boolean {
+  const inside = relative(root, path);
+  return inside !== '' && !inside.startsWith(`..${sep}`) && inside !== '..';
+}
+
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+/** The MD5 of a file, read piece by piece. */
+function md5(file: string): string {
+  const hash = createHash('md5');
+  const piece = Buffer.allocUnsafe(1024 * 1024);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'crypto';
+import { contentTypeOf } from './content-types';
+import { ObjectSource, StoredObject } from './stored-object';
+
+/** An object of a bucket in memory: its content, or content with what is stored beside it. */
+export type MemoryObject = string | Uint8Array | {
+  readonly body: string | Uint8Array;
+  /** Headers stored with the object, such as `cache-control`. */
+  readonly headers?: { readonly [header: string]: string };
+  /** @default false */
+  readonly publicRead?: boolean;
+  /** @default 2025-01-01T00:00:00Z */
+  readonly lastModified?: Date;
+};
+
+/** Objects in memory, by key. */
+export class MemorySource implements ObjectSource {
+  private readonly objects = new Map<string, StoredObject>();
+
+  public constructor(objects: { readonly [key: string]: MemoryObject } = {}, private readonly now: () => number = () => Date.UTC(2025, 0, 1)) {
+    for (const [key, object] of Object.entries(objects)) {
+      const { body, headers = {}, publicRead, lastModified } = typeof object === 'object' && 'body' in object ? object : { body: object, headers: {}, publicRead: undefined, lastModified: undefined };
+      this.store(key, Buffer.from(body), headers, publicRead, lastModified?.getTime());
+    }
+  }
+
+  public get(key: string): StoredObject | undefined {
+    return this.objects.get(key);
+  }
+
+  public keys(): string[] {
+    return sortedKeys(this.objects.keys());
+  }
+
+  public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
+    this.store(key, content, metadata);
+  }
+
+  public delete(key: string): void {
+    this.objects.delete(key);
+  }
+
+  private store(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }, publicRead?: boolean, lastModified = this.now()): void {
+    this.objects.set(key, {
+      key,
+      size: content.length,
+      etag: `"${createHash('md5').update(content).digest('hex')}"`,
+      lastModified,
+      metadata: { 'content-type': contentTypeOf(key), ...lowerCased(metadata) },
+      publicRead,
+      read: (start, end) => content.subarray(start, end),
+    });
+  }
+}
+
+/** Keys in S3's order. */
+export function sortedKeys(keys: Iterable<string>): string[] {
+  return [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function lowerCased(metadata: { readonly [header: string]: string }): { [header: string]: string } {
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
+}

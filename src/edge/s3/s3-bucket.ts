@@ -1,0 +1,148 @@
+import { evaluateConditions, rangeApplies } from '../conditionals';
+import { Body } from '../message';
+import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
+import { parseRange } from '../ranges';
+import { headerValue } from '../raw-headers';
+import { BucketAccess, isAllowed, S3Action } from './access';
+import { corsHeaders } from './cors';
+import { errorDocument, S3_ERRORS, S3ErrorCode } from './errors';
+import { listingDocument } from './listing';
+import { ObjectSource, StoredObject } from './stored-object';
+
+const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', HEAD: 's3:GetObject', PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
+
+/** A bucket of S3, as its REST interface answers. */
+export class S3Bucket implements OriginClient {
+  private requests = 0;
+
+  /**
+   * @param name   the bucket's name
+   * @param source its objects
+   * @param access who may do what; undefined for a bucket whose policy is not part of the application: everyone may read
+   */
+  public constructor(private readonly name: string, private readonly source: ObjectSource, private readonly access: BucketAccess | undefined) {}
+
+  public async ask(request: OriginRequest): Promise<OriginResponse> {
+    const response = await this.answer(request);
+    return request.method === 'HEAD' ? { ...response, body: undefined } : response;
+  }
+
+  private async answer(request: OriginRequest): Promise<OriginResponse> {
+    const [path, query = ''] = request.url.split(/\?(.*)/s);
+    const key = keyOf(path);
+    if (key === undefined) return this.error('InvalidURI', { URI: path });
+    if (request.method === 'OPTIONS') return this.preflight(request);
+    const action = ACTIONS[request.method];
+    if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: key === '' ? 'BUCKET' : 'OBJECT' });
+    if (key === '') return this.list(request, query);
+    const object = this.source.get(key);
+    if (action === 's3:GetObject' && object === undefined) return this.missing(request, key);
+    if (!this.allows(request, action, key, object?.publicRead)) return this.error('AccessDenied', {});
+    if (action === 's3:GetObject') return this.read(request, object!);
+    return action === 's3:PutObject' ? this.write(request, key) : this.remove(key);
+  }
+
+  /** A key that is not there shows as missing to those who may list the bucket, and as forbidden to all others. */
+  private missing(request: OriginRequest, key: string): OriginResponse {
+    return this.allows(request, 's3:ListBucket', '') ? this.error('NoSuchKey', { Key: key }) : this.error('AccessDenied', {});
+  }
+
+  private list(request: OriginRequest, query: string): OriginResponse {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return this.error('MethodNotAllowed', { Method: request.method, ResourceType: 'BUCKET' });
+    if (!this.allows(request, 's3:ListBucket', '')) return this.error('AccessDenied', {});
+    return this.document(200, listingDocument(this.name, this.source, new URLSearchParams(query)));
+  }
+
+  private read(request: OriginRequest, object: StoredObject): OriginResponse {
+    const headers = this.objectHeaders(request, object);
+    const outcome = evaluateConditions(request.headers, headers);
+    if (outcome === 412) return this.error('PreconditionFailed', { Condition: 'If-Match' });
+    if (outcome === 304) return { status: 304, headers, body: undefined };
+    const header = headerValue(request.headers, 'range');
+    const range = header !== undefined && rangeApplies(request.headers, headers) ? parseRange(header, object.size) : undefined;
+    if (range === 'unsatisfiable') return this.error('InvalidRange', { RangeRequested: header!, ActualObjectSize: String(object.size) });
+    if (range === undefined) return { status: 200, headers: [...headers, 'Content-Length', String(object.size)], body: object.read(0, object.size) };
+    const { first, last } = range;
+    return {
+      status: 206,
+      headers: [...headers, 'Content-Range', `bytes ${first}-${last}/${object.size}`, 'Content-Length', String(last - first + 1)],
+      body: object.read(first, last + 1),
+    };
+  }
+
+  private async write(request: OriginRequest, key: string): Promise<OriginResponse> {
+    const metadata: { [header: string]: string } = {};
+    for (let i = 0; i < request.headers.length; i += 2) {
+      const name = request.headers[i].toLowerCase();
+      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
+    }
+    this.source.put(key, await collect(request.body), metadata);
+    return { status: 200, headers: [...this.ownHeaders(), 'ETag', this.source.get(key)!.etag, 'Content-Length', '0'], body: undefined };
+  }
+
+  private remove(key: string): OriginResponse {
+    this.source.delete(key);
+    return { status: 204, headers: this.ownHeaders(), body: undefined };
+  }
+
+  private preflight({ headers }: OriginRequest): OriginResponse {
+    const origin = headerValue(headers, 'origin');
+    const method = headerValue(headers, 'access-control-request-method');
+    const requested = (headerValue(headers, 'access-control-request-headers') ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+    const allowed = origin === undefined || method === undefined ? undefined : corsHeaders(this.access?.bucket.corsConfiguration, origin, method, requested);
+    if (allowed === undefined) return this.error('AccessForbidden', { Method: method ?? 'OPTIONS', ResourceType: 'OBJECT' });
+    return { status: 200, headers: [...this.ownHeaders(), ...allowed, 'Content-Length', '0'], body: undefined };
+  }
+
+  private objectHeaders(request: OriginRequest, { etag, lastModified, metadata }: StoredObject): string[] {
+    const origin = headerValue(request.headers, 'origin');
+    const cors = origin === undefined ? undefined : corsHeaders(this.access?.bucket.corsConfiguration, origin, request.method, []);
+    return [
+      ...this.ownHeaders(), ...(cors ?? []), 'Last-Modified', new Date(lastModified).toUTCString(), 'ETag', etag, 'Accept-Ranges', 'bytes',
+      ...Object.entries(metadata).flatMap(([name, value]) => [headerName(name), value]),
+    ];
+  }
+
+  private allows({ signedAs, protocol }: OriginRequest, action: S3Action, key: string, publicRead?: boolean): boolean {
+    if (this.access === undefined) return action === 's3:GetObject' || action === 's3:ListBucket';
+    return isAllowed(this.access, { principal: signedAs, action, key, publicRead, secure: protocol === 'https' });
+  }
+
+  private error(code: S3ErrorCode, details: { readonly [element: string]: string }): OriginResponse {
+    return this.document(S3_ERRORS[code].status, errorDocument(code, details, this.requestId()));
+  }
+
+  private document(status: number, xml: string): OriginResponse {
+    const body = Buffer.from(xml);
+    return { status, headers: [...this.ownHeaders(), 'Content-Type', 'application/xml', 'Content-Length', String(body.length)], body };
+  }
+
+  private ownHeaders(): string[] {
+    this.requests++;
+    return ['x-amz-request-id', this.requestId(), 'x-amz-id-2', `${this.requestId()}/local`, 'Server', 'AmazonS3'];
+  }
+
+  private requestId(): string {
+    return this.requests.toString(36).toUpperCase().padStart(16, '0');
+  }
+}
+
+/** The key that a path names, percent-encoding undone; undefined for what cannot be decoded. */
+function keyOf(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path).slice(1);
+  } catch {
+    return undefined;
+  }
+}
+
+function headerName(lower: string): string {
+  return lower.startsWith('x-amz-') ? lower : lower.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+async function collect(body: Body): Promise<Uint8Array> {
+  if (body === undefined || body instanceof Uint8Array) return body ?? new Uint8Array(0);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

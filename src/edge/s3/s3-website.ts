@@ -1,0 +1,80 @@
+import { Stated } from '../../config';
+import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
+import { escapeXml } from './errors';
+import { S3Bucket } from './s3-bucket';
+
+/** A routing rule of a website configuration. */
+interface RoutingRule {
+  readonly RoutingRuleCondition?: { readonly KeyPrefixEquals?: string; readonly HttpErrorCodeReturnedEquals?: string | number };
+  readonly RedirectRule: {
+    readonly HostName?: string; readonly HttpRedirectCode?: string | number; readonly Protocol?: string; readonly ReplaceKeyPrefixWith?: string; readonly ReplaceKeyWith?: string;
+  };
+}
+
+/** The website endpoint of a bucket: index and error documents, redirects and routing rules, errors as HTML. */
+export class S3Website implements OriginClient {
+  private readonly index: string;
+  private readonly errorDocument: string | undefined;
+  private readonly rules: readonly RoutingRule[];
+
+  public constructor(private readonly bucket: S3Bucket, private readonly host: string, private readonly configuration: Stated = {}) {
+    this.index = String(configuration.IndexDocument ?? 'index.html');
+    this.errorDocument = configuration.ErrorDocument === undefined ? undefined : String(configuration.ErrorDocument);
+    this.rules = Array.isArray(configuration.RoutingRules) ? configuration.RoutingRules as readonly RoutingRule[] : [];
+  }
+
+  public async ask(request: OriginRequest): Promise<OriginResponse> {
+    const path = request.url.split('?')[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD') return page(405, 'Method Not Allowed', 'MethodNotAllowed');
+    const all = this.configuration.RedirectAllRequestsTo as { readonly HostName?: string; readonly Protocol?: string } | undefined;
+    if (all !== undefined) return redirect(301, `${all.Protocol ?? request.protocol}://${all.HostName}${request.url}`);
+    const early = this.routed(request, path, undefined);
+    if (early !== undefined) return early;
+    const response = await this.object(request, path);
+    if (response.status < 400) return response;
+    return this.routed(request, path, response.status) ?? this.error(request, response.status);
+  }
+
+  private async object(request: OriginRequest, path: string): Promise<OriginResponse> {
+    const own = await this.read(request, path.endsWith('/') ? `${path}${this.index}` : path);
+    if (own.status < 400 || path.endsWith('/')) return own;
+    const folder = await this.read({ ...request, method: 'HEAD' }, `${path}/${this.index}`);
+    return folder.status < 400 ? redirect(302, `${path}/`) : own;
+  }
+
+  private routed(request: OriginRequest, path: string, status: number | undefined): OriginResponse | undefined {
+    const key = path.slice(1);
+    const rule = this.rules.find(({ RoutingRuleCondition: condition = {} }) => {
+      const code = condition.HttpErrorCodeReturnedEquals;
+      if (code === undefined ? status !== undefined : Number(code) !== status) return false;
+      return condition.KeyPrefixEquals === undefined || key.startsWith(condition.KeyPrefixEquals);
+    });
+    if (rule === undefined) return undefined;
+    const { HostName = this.host, Protocol = request.protocol, HttpRedirectCode = 301, ReplaceKeyWith, ReplaceKeyPrefixWith } = rule.RedirectRule;
+    const prefix = rule.RoutingRuleCondition?.KeyPrefixEquals ?? '';
+    const target = ReplaceKeyWith ?? (ReplaceKeyPrefixWith === undefined ? key : `${ReplaceKeyPrefixWith}${key.slice(prefix.length)}`);
+    return redirect(Number(HttpRedirectCode), `${Protocol}://${HostName}/${target}`);
+  }
+
+  private async error(request: OriginRequest, status: number): Promise<OriginResponse> {
+    if (this.errorDocument !== undefined) {
+      const document = await this.read({ ...request, method: 'GET' }, `/${this.errorDocument}`);
+      if (document.status === 200) return { ...document, status };
+    }
+    return status === 403 ? page(403, 'Forbidden', 'AccessDenied') : page(404, 'Not Found', 'NoSuchKey');
+  }
+
+  /** A website endpoint knows no identity: it reads as anybody. */
+  private read(request: OriginRequest, path: string): Promise<OriginResponse> {
+    return this.bucket.ask({ ...request, url: path, signedAs: { kind: 'anonymous' } });
+  }
+}
+
+function redirect(status: number, location: string): OriginResponse {
+  return { status, headers: ['Location', location, 'Content-Length', '0', 'Server', 'AmazonS3'], body: undefined };
+}
+
+function page(status: number, title: string, code: string): OriginResponse {
+  const body = Buffer.from(`<html>\n<head><title>${status} ${title}</title></head>\n<body>\n<h1>${status} ${title}</h1>\n<ul>\n<li>Code: ${escapeXml(code)}</li>\n</ul>\n</body>\n</html>\n`);
+  return { status, headers: ['Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(body.length), 'Server', 'AmazonS3'], body };
+}

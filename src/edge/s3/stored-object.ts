@@ -1,0 +1,26 @@
+import { Body } from '../message';
+
+/** An object of a bucket. */
+export interface StoredObject {
+  readonly key: string;
+  readonly size: number;
+  /** Entity tag in quotes: the MD5 of the content, as S3 has it for objects uploaded in one part. */
+  readonly etag: string;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+  /** Content-Type, Cache-Control and whatever else was stored with the object, by header name. */
+  readonly metadata: { readonly [header: string]: string };
+  /** Whether the object itself is readable by everyone (canned ACL `public-read`). */
+  readonly publicRead?: boolean;
+  /** The bytes from `start` up to, not including, `end`. */
+  read(start: number, end: number): Body;
+}
+
+/** Where a bucket's objects come from. */
+export interface ObjectSource {
+  get(key: string): StoredObject | undefined;
+  /** Keys in the order of S3: by their UTF-8 bytes. */
+  keys(): string[];
+  put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void;
+  delete(key: string): void;
+}
