@@ -1,8 +1,35 @@
 import { Application } from '../config';
+import { aliasRules } from './aliases';
+import { certificateRules } from './certificates';
+import { customOriginRules } from './custom-origins';
+import { distributionRules } from './distribution';
+import { errorPageRules } from './error-pages';
+import { forwardedValuesRules } from './forwarded-values';
+import { geoRules } from './geo';
+import { loggingRules } from './logging';
+import { methodRules } from './methods';
+import { originRules } from './origins';
+import { pathPatternRules } from './path-patterns';
+import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
+import { ttlRules } from './ttl';
 
 /** All rules, one set for each subject file. */
-export const RULE_SETS: readonly RuleSet[] = [];
+export const RULE_SETS: readonly RuleSet[] = [
+  aliasRules,
+  certificateRules,
+  customOriginRules,
+  distributionRules,
+  errorPageRules,
+  forwardedValuesRules,
+  geoRules,
+  loggingRules,
+  methodRules,
+  originRules,
+  pathPatternRules,
+  rootObjectRules,
+  ttlRules,
+];
 
 /** Where an application keeps what each kind of rule is about. */
 export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Application) => readonly Subjects[S][] } = {

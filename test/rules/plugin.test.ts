@@ -34,16 +34,13 @@ function cfnDistribution(scope: Construct, config: Partial<CfnDistribution.Distr
 test('an error stops synthesis with construct path, property, value, limit and fix', () => {
   const { app, stack } = stackWithRules();
   cfnDistribution(stack, { defaultRootObject: 'x'.repeat(256) });
-  expect(() => app.synth()).toThrow(/root-object-length[\s\S]*DefaultRootObject[\s\S]*255 characters[\s\S]*shorten/);
-  const { app: again, stack: anotherStack } = stackWithRules();
-  cfnDistribution(anotherStack, { defaultRootObject: 'x'.repeat(256) });
-  expect(() => again.synth()).toThrow(/Stack\/Site/);
+  expect(() => app.synth()).toThrow(/DistributionConfig\.DefaultRootObject[\s\S]*255 characters[\s\S]*Stack\/Site[\s\S]*shorten[\s\S]*cloudfront-edge::root-object-length/);
 });
 
 test('the Distribution of aws-cdk-lib is checked too', () => {
   const { app, stack } = stackWithRules();
   new Distribution(stack, 'Site', { defaultBehavior: { origin: new HttpOrigin('192.0.2.1') } });
-  expect(() => app.synth()).toThrow(/origin-ip-address[\s\S]*Stack\/Site/);
+  expect(() => app.synth()).toThrow(/Stack\/Site[\s\S]*origin-ip-address/);
 });
 
 test('a distribution in a nested stack is checked', () => {

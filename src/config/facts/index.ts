@@ -1,7 +1,13 @@
+import { ALLOWED_VALUES, AllowedValues } from './allowed-values';
 import { Defaults, DEFAULTS } from './cache-defaults';
+import { S3_HEADERS, UNCACHEABLE_HEADERS } from './forwarded-headers';
 import { Quotas, QUOTAS } from './quotas';
 
+export * from './allowed-values';
 export * from './cache-defaults';
+export * from './countries';
+export * from './forwarded-headers';
+export * from './limits';
 export * from './quotas';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */
@@ -12,9 +18,21 @@ export interface Facts {
   readonly edition: Edition;
   readonly quotas: Quotas;
   readonly defaults: Defaults;
+  readonly allowed: AllowedValues;
+  /** Headers that `ForwardedValues` cannot list. */
+  readonly uncacheableHeaders: readonly string[];
+  /** Headers that an S3 bucket looks at. */
+  readonly s3Headers: readonly string[];
 }
 
 /** The facts of an edition. */
 export function factsOf(edition: Edition): Facts {
-  return { edition, quotas: QUOTAS[edition], defaults: DEFAULTS[edition] };
+  return {
+    edition,
+    quotas: QUOTAS[edition],
+    defaults: DEFAULTS[edition],
+    allowed: ALLOWED_VALUES[edition],
+    uncacheableHeaders: UNCACHEABLE_HEADERS[edition],
+    s3Headers: S3_HEADERS[edition],
+  };
 }

@@ -9,6 +9,10 @@ export interface Quotas {
   readonly originGroupsPerDistribution: number;
   readonly cacheBehaviorsPerDistribution: number;
   readonly aliasesPerDistribution: number;
+  /** In `ForwardedValues`, as are the next two. */
+  readonly headersPerCacheBehavior: number;
+  readonly cookiesPerCacheBehavior: number;
+  readonly queryStringsPerCacheBehavior: number;
   readonly headersPerCachePolicy: number;
   readonly cookiesPerCachePolicy: number;
   readonly queryStringsPerCachePolicy: number;
@@ -19,6 +23,9 @@ const CURRENT: Quotas = {
   originGroupsPerDistribution: 10,
   cacheBehaviorsPerDistribution: 75,
   aliasesPerDistribution: 100,
+  headersPerCacheBehavior: 10,
+  cookiesPerCacheBehavior: 10,
+  queryStringsPerCacheBehavior: 10,
   headersPerCachePolicy: 10,
   cookiesPerCachePolicy: 10,
   queryStringsPerCachePolicy: 10,

@@ -1,0 +1,18 @@
+/** Limits that AWS does not raise. */
+export const LIMITS = {
+  pathPatternCharacters: 255,
+  rootObjectCharacters: 255,
+  commentCharacters: 128,
+  policyNameCharacters: 128,
+  policyCommentCharacters: 128,
+  accessControlNameCharacters: 64,
+  customHeaderNameCharacters: 256,
+  customHeaderValueCharacters: 1_783,
+  /** Of all custom headers of an origin or of a response headers policy, names and values together. */
+  customHeadersCharacters: 10_240,
+  /** Of all headers, cookies and query strings of a policy together. */
+  policyNamesCharacters: 1_024,
+} as const;
+
+/** Ports of a custom origin: these two, or any from the first unprivileged one on. */
+export const ORIGIN_PORTS = { wellKnown: [80, 443], from: 1_024, to: 65_535 } as const;

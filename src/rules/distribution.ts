@@ -1,0 +1,88 @@
+import { at, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
+import { Rule, RuleSet, Subjects } from './rule';
+import { atMostCharacters, oneOf, repetitions, required } from './values';
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'comment-length',
+    level: 'error',
+    spec: ['WEB-206', 'DST-047'],
+    apiError: 'InvalidArgument',
+    says: `the comment has at most ${LIMITS.commentCharacters} characters`,
+    check: (site) => atMostCharacters(site, 'Comment', site.comment, LIMITS.commentCharacters),
+  },
+  {
+    id: 'price-class',
+    level: 'error',
+    spec: ['WEB-159', 'DST-139'],
+    apiError: 'InvalidArgument',
+    says: 'the price class is one of those defined',
+    check: (site, { facts }) => oneOf(site, 'PriceClass', site.priceClass, facts.allowed.priceClasses),
+  },
+  {
+    id: 'enabled-missing',
+    level: 'error',
+    spec: ['WEB-208', 'DST-025'],
+    says: 'a distribution says whether it is enabled',
+    check: (site) => required(site, 'Enabled', 'write Enabled: true, or false'),
+  },
+  {
+    id: 'http-version',
+    level: 'error',
+    spec: ['DTD-018'],
+    editions: ['current'],
+    apiError: 'InvalidArgument',
+    says: 'viewers speak a version of HTTP that CloudFront knows',
+    check: (site, { facts }) => oneOf(site, 'HttpVersion', isKnown(site.httpVersion) ? site.httpVersion.toLowerCase() : site.httpVersion, facts.allowed.httpVersions),
+  },
+  {
+    id: 'default-behavior-missing',
+    level: 'error',
+    spec: ['WEB-059'],
+    says: 'a distribution has a default cache behavior',
+    check: (site) => required(site, 'DefaultCacheBehavior', 'say to which origin requests go that match no path pattern'),
+  },
+  {
+    id: 'viewer-protocol-policy',
+    level: 'error',
+    spec: ['WEB-092', 'TLS-001'],
+    apiError: 'InvalidArgument',
+    says: 'a cache behavior says by which protocols viewers may ask',
+    *check(site, { facts }) {
+      const allowed = facts.allowed.viewerProtocolPolicies;
+      for (const behavior of cacheBehaviorsOf(site)) {
+        if (Object.keys(behavior.stated).length > 0) yield* required(behavior, 'ViewerProtocolPolicy', `use ${allowed.join(' or ')}`);
+        if (behavior.viewerProtocolPolicy !== '') yield* oneOf(behavior, 'ViewerProtocolPolicy', behavior.viewerProtocolPolicy, allowed);
+      }
+    },
+  },
+  {
+    id: 'trusted-signer-account',
+    level: 'error',
+    spec: ['WEB-150'],
+    apiError: 'TrustedSignerDoesNotExist',
+    says: 'a trusted signer is self, or an AWS account number of 12 digits',
+    *check(site) {
+      for (const behavior of cacheBehaviorsOf(site)) {
+        for (const [i, got] of isKnown(behavior.trustedSigners) ? behavior.trustedSigners.entries() : []) {
+          if (isKnown(got) && !/^(self|\d{12})$/i.test(got)) yield { at: at(behavior, `TrustedSigners[${i}]`), got, limit: 'self, or 12 digits without hyphens', fix: 'give the account number' };
+        }
+      }
+    },
+  },
+  {
+    id: 'trusted-signer-repeated',
+    level: 'warning',
+    spec: ['WEB-157'],
+    says: 'a trusted signer is listed once',
+    *check(site) {
+      for (const behavior of cacheBehaviorsOf(site)) {
+        if (!isKnown(behavior.trustedSigners) || !behavior.trustedSigners.every(isKnown)) continue;
+        for (const { index, item } of repetitions(behavior.trustedSigners)) yield { at: at(behavior, `TrustedSigners[${index}]`), got: item, fix: 'keep one of them' };
+      }
+    },
+  },
+];
+
+/** Rules about a distribution as a whole, and what every behavior has to say. */
+export const distributionRules: RuleSet = { distribution };

@@ -1,0 +1,51 @@
+import { at, isKnown, LIMITS } from '../config';
+import { Rule, RuleSet, Subjects } from './rule';
+import { atMostCharacters } from './values';
+
+const NOT_ALLOWED = /[^A-Za-z0-9_\-.*$/~"';&]/u;
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'root-object-length',
+    level: 'error',
+    spec: ['WEB-190', 'ERR-083'],
+    apiError: 'InvalidDefaultRootObject',
+    says: `the default root object has at most ${LIMITS.rootObjectCharacters} characters`,
+    check: (site) => atMostCharacters(site, 'DefaultRootObject', site.defaultRootObject, LIMITS.rootObjectCharacters),
+  },
+  {
+    id: 'root-object-characters',
+    level: 'error',
+    spec: ['WEB-191', 'ERR-083'],
+    apiError: 'InvalidDefaultRootObject',
+    says: 'the default root object is made of letters, digits and _ - . * $ / ~ " \' ; &',
+    *check(site) {
+      const got = site.defaultRootObject;
+      const [character] = (isKnown(got) && NOT_ALLOWED.exec(got)) || [];
+      if (character !== undefined) yield { at: at(site, 'DefaultRootObject'), got, limit: 'A-Z a-z 0-9 _ - . * $ / ~ " \' ; &', fix: `rename the object without "${character}"` };
+    },
+  },
+  {
+    id: 'root-object-slash',
+    level: 'error',
+    spec: ['WEB-193', 'ERR-088'],
+    apiError: 'InvalidDefaultRootObject',
+    says: 'the default root object is the object\'s name alone, without a slash before it',
+    *check(site) {
+      const got = site.defaultRootObject;
+      if (isKnown(got) && got.startsWith('/')) yield { at: at(site, 'DefaultRootObject'), got, limit: got.replace(/^\/+/, ''), fix: 'remove the leading slash' };
+    },
+  },
+  {
+    id: 'root-object-missing',
+    level: 'warning',
+    spec: ['WEB-189', 'DST-093', 'ERR-071'],
+    says: 'without a default root object, a request for the root URL goes to the origin, which may list its contents',
+    *check(site) {
+      if (site.defaultRootObject === '' && site.connectionMode !== 'tenant-only') yield { at: at(site, 'DefaultRootObject'), fix: 'name the object for the root URL, such as index.html' };
+    },
+  },
+];
+
+/** Rules about the default root object. */
+export const rootObjectRules: RuleSet = { distribution };
