@@ -1,0 +1,2 @@
+export * from './constructs';
+export { CloudFrontEdition, CloudFrontRules, CloudFrontRulesProps } from './rules/plugin';
