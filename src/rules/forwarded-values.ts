@@ -64,7 +64,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'an origin request policy stands beside a cache policy only',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {
-        if (behavior.originRequestPolicyId !== undefined && behavior.stated.CachePolicyId === undefined) {
+        if (isKnown(behavior.originRequestPolicyId) && behavior.stated.CachePolicyId === undefined) {
           yield { at: at(behavior, 'OriginRequestPolicyId'), fix: 'add a cache policy, and remove ForwardedValues' };
         }
       }

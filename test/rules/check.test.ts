@@ -1,4 +1,4 @@
-import { checkTemplates } from '../../src/rules';
+import { checkTemplates, RULE_SETS } from '../../src/rules';
 
 const source = (resources: unknown, rest: object = {}) => [{ name: 'Stack', template: { ...rest, Resources: resources } }];
 
@@ -10,4 +10,55 @@ test('what the reader finds malformed is an error', () => {
 test('a property that nobody knows is a warning', () => {
   const findings = checkTemplates(source({ Site: { Type: 'AWS::CloudFront::PublicKey', Properties: { Colour: 'red' } } }));
   expect(findings).toContainEqual(expect.objectContaining({ rule: 'unknown-property', level: 'warning', resourceType: 'AWS::CloudFront::PublicKey' }));
+});
+
+const site = (config: object) => ({
+  Type: 'AWS::CloudFront::Distribution',
+  Properties: {
+    DistributionConfig: {
+      Enabled: true,
+      DefaultRootObject: 'index.html',
+      Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
+      DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      ...config,
+    },
+  },
+});
+
+test('a sound distribution has no findings', () => expect(checkTemplates(source({ Site: site({}) }))).toEqual([]));
+
+test('each outcome of a condition is checked, and each finding reported once', () => {
+  const conditions = { Parameters: { Stage: { Type: 'String' } }, Conditions: { IsProduction: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] } } };
+  const config = { Comment: 'x'.repeat(129), PriceClass: { 'Fn::If': ['IsProduction', 'PriceClass_All', 'PriceClass_1'] } };
+  expect(checkTemplates(source({ Site: site(config) }, conditions)).map(({ rule }) => rule)).toEqual(['comment-length', 'price-class']);
+});
+
+test('findings come in the order of templates, resources and list items, whatever the order in the template', () => {
+  const behaviors = Array.from({ length: 11 }, (_, i) => ({
+    PathPattern: `/${i} `, TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false },
+  }));
+  const paths = checkTemplates(source({ B: site({}), A: site({ CacheBehaviors: behaviors, Comment: 'x'.repeat(129) }) })).map(({ location }) => location.path);
+  expect(paths).toEqual([...behaviors.map((_, i) => `DistributionConfig.CacheBehaviors[${i}].PathPattern`), 'DistributionConfig.Comment']);
+});
+
+test('a rule of one edition says nothing in the other', () => {
+  const found = (edition: 'current' | '2014-10-21') => checkTemplates(source({ Site: site({ Aliases: ['www.example.com'] }) }), { edition }).map(({ rule, level }) => [rule, level]);
+  expect(found('current')).toEqual([['alias-certificate', 'error']]);
+  expect(found('2014-10-21')).toEqual([['alias-certificate-https', 'warning']]);
+});
+
+test('every rule has an id of its own, and names rows that exist in one form', () => {
+  const rules = RULE_SETS.flatMap((set) => Object.values(set).flat());
+  expect(rules.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  for (const { id, spec } of rules) {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    for (const row of spec) expect(row).toMatch(/^[A-Z]{3}-\d{3}$/);
+  }
+});
+
+test('hostile keys are only keys', () => {
+  const template = JSON.parse('{"Resources":{"__proto__":{"Type":"AWS::CloudFront::Distribution","Properties":{"DistributionConfig":{"__proto__":{"x":1}}}}}}');
+  expect(() => checkTemplates([{ name: 'Stack', template }])).not.toThrow();
+  expect(({} as { x?: number }).x).toBeUndefined();
 });

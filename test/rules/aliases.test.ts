@@ -1,0 +1,78 @@
+import { assert, array, constantFrom, property } from 'fast-check';
+import { certifies } from '../../src/rules/aliases';
+import { ruleTest } from './rule-test';
+
+const ViewerCertificate = { AcmCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', SslSupportMethod: 'sni-only' };
+const aliases = (...names: unknown[]) => ({ Aliases: names, ViewerCertificate });
+const cases = { in: 'distribution' } as const;
+
+ruleTest('alias-syntax [WEB-162]', {
+  ...cases,
+  at: 'Aliases[0]',
+  rejects: ['https://www.example.com', 'www.example.com:80', 'www.example.com/a', 'www.example.com.', 'www', 'a..b', 'a b.example.com', `${'a.'.repeat(126)}com`].map((name) => aliases(name)),
+  accepts: [aliases('www.example.com'), aliases('WWW.example.com'), aliases('*.example.com'), aliases('xn--bcher-kva.example'), aliases('_a.example.com')],
+});
+ruleTest('alias-wildcard [DST-116] [DST-117] [DST-118]', {
+  ...cases,
+  at: 'Aliases[0]',
+  rejects: ['*example.com', '*www.example.com', 'www.*.example.com', 'w*.example.com', '*.*.example.com'].map((name) => aliases(name)),
+  accepts: [aliases('*.example.com'), aliases('*.a.example.com')],
+});
+ruleTest('alias-repeated [WEB-162]', { ...cases, at: 'Aliases[1]', rejects: [aliases('a.example.com', 'A.example.com')], accepts: [aliases('a.example.com', 'b.example.com')] });
+ruleTest('alias-certificate [WEB-172] [DST-127] [TLS-031]', {
+  ...cases,
+  at: 'Aliases',
+  rejects: [{ Aliases: ['a.example.com'] }, { Aliases: ['a.example.com'], ViewerCertificate: { CloudFrontDefaultCertificate: true } }],
+  accepts: [aliases('a.example.com'), { Aliases: [] }, { Aliases: ['a.example.com'], ViewerCertificate: { Ref: 'Unknown' } }],
+});
+ruleTest('alias-certificate-https [WEB-172]', { ...cases, edition: '2014-10-21', at: 'Aliases', rejects: [{ Aliases: ['a.example.com'] }], accepts: [{ Aliases: [] }] });
+
+const manyAliases = (length: number) => aliases(...Array.from({ length }, (_, i) => `a${i}.example.com`));
+ruleTest('alias-quota [WEB-167] [DST-128]', { ...cases, at: 'Aliases', rejects: [manyAliases(101)], accepts: [manyAliases(100)], message: /101 items; allowed: 100/ });
+
+const site = (names: unknown[], certificate: object = ViewerCertificate) => ({
+  Type: 'AWS::CloudFront::Distribution',
+  Properties: {
+    DistributionConfig: {
+      Enabled: true,
+      Aliases: names,
+      ViewerCertificate: certificate,
+      Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
+      DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+    },
+  },
+});
+ruleTest('alias-taken [DST-124] [DTD-169]', {
+  in: 'resources',
+  at: 'Other.DistributionConfig.Aliases[0]',
+  rejects: [{ Site: site(['a.example.com']), Other: site(['A.example.com']) }],
+  accepts: [{ Site: site(['a.example.com']), Other: site(['b.example.com']) }, { Site: site(['a.example.com']), Other: site([{ Ref: 'Unknown' }]) }],
+  message: /from Site of Stack/,
+});
+
+const certified = (names: unknown[], Properties: object) => ({
+  Certificate: { Type: 'AWS::CertificateManager::Certificate', Properties },
+  Site: site(names, { AcmCertificateArn: { Ref: 'Certificate' }, SslSupportMethod: 'sni-only' }),
+});
+ruleTest('alias-certificate-names [DTD-168] [TLS-067]', {
+  in: 'resources',
+  region: 'us-east-1',
+  at: 'Site.DistributionConfig.Aliases[0]',
+  rejects: [
+    certified(['www.example.com'], { DomainName: 'example.com' }),
+    certified(['a.b.example.com'], { DomainName: '*.example.com' }),
+    certified(['example.com'], { DomainName: '*.example.com' }),
+    certified(['*.example.com'], { DomainName: 'www.example.com' }),
+  ],
+  accepts: [
+    certified(['WWW.example.com'], { DomainName: '*.example.com' }),
+    certified(['*.example.com'], { DomainName: '*.example.com' }),
+    certified(['a.example.org'], { DomainName: 'example.com', SubjectAlternativeNames: ['a.example.org'] }),
+    certified(['a.example.org'], { DomainName: { Ref: 'Unknown' } }),
+  ],
+});
+
+test('a wildcard covers every name with one label more, and nothing else', () => {
+  const label = array(constantFrom('a', 'b', '-', '1'), { minLength: 1, maxLength: 5 }).map((letters) => letters.join(''));
+  assert(property(label, label, (one, two) => certifies('*.example.com', `${one}.example.com`) && !certifies('*.example.com', `${one}.${two}.example.com`)));
+});

@@ -1,0 +1,78 @@
+import { ruleTest } from './rule-test';
+
+const ACM = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
+const certificate = (rest: object) => ({ Aliases: ['www.example.com'], ViewerCertificate: rest });
+const sni = (rest: object) => certificate({ AcmCertificateArn: ACM, SslSupportMethod: 'sni-only', ...rest });
+const byDefault = (rest: object) => ({ ViewerCertificate: { CloudFrontDefaultCertificate: true, ...rest } });
+const cases = { in: 'distribution' } as const;
+
+ruleTest('certificate-choice [WEB-170] [TLS-055] [DTD-167]', {
+  ...cases,
+  at: 'ViewerCertificate',
+  rejects: [sni({ CloudFrontDefaultCertificate: true }), sni({ IamCertificateId: 'ASCA1' })],
+  accepts: [sni({}), sni({ IamCertificateId: { Ref: 'AWS::NoValue' } }), sni({ CloudFrontDefaultCertificate: false })],
+});
+ruleTest('certificate-region [DTD-166]', {
+  ...cases,
+  at: 'ViewerCertificate.AcmCertificateArn',
+  rejects: [sni({ AcmCertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/1' })],
+  accepts: [sni({}), sni({ AcmCertificateArn: 'malformed' })],
+  message: /in eu-west-1; allowed: us-east-1/,
+});
+const own = {
+  Certificate: { Type: 'AWS::CertificateManager::Certificate', Properties: { DomainName: 'www.example.com' } },
+  Site: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        ...certificate({ AcmCertificateArn: { Ref: 'Certificate' }, SslSupportMethod: 'sni-only' }),
+        Enabled: true,
+        Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
+        DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      },
+    },
+  },
+};
+const ownCases = { in: 'resources', at: 'Site.DistributionConfig.ViewerCertificate.AcmCertificateArn' } as const;
+ruleTest('certificate-region [DTD-166]', { ...ownCases, region: 'eu-west-1', rejects: [own], accepts: [] });
+ruleTest('certificate-region [DTD-166]', { ...ownCases, region: 'us-east-1', rejects: [], accepts: [own] });
+ruleTest('certificate-region [DTD-166]', { ...ownCases, rejects: [], accepts: [own] });
+
+ruleTest('iam-certificate-id [TLS-065]', {
+  ...cases,
+  at: 'ViewerCertificate.IamCertificateId',
+  rejects: [certificate({ IamCertificateId: 'arn:aws:iam::111122223333:server-certificate/cloudfront/a', SslSupportMethod: 'sni-only' })],
+  accepts: [certificate({ IamCertificateId: 'AS1A2M3P4L5E67SIIXR3J', SslSupportMethod: 'sni-only' })],
+});
+ruleTest('ssl-support-method-missing [WEB-177] [DST-090] [TLS-032] [DTD-167]', {
+  ...cases, at: 'ViewerCertificate.SslSupportMethod', rejects: [certificate({ AcmCertificateArn: ACM })], accepts: [sni({}), byDefault({})],
+});
+ruleTest('ssl-support-method [WEB-177] [DST-090] [TLS-032]', {
+  ...cases, at: 'ViewerCertificate.SslSupportMethod', rejects: [sni({ SslSupportMethod: 'sni' })], accepts: ['sni-only', 'vip', 'static-ip'].map((SslSupportMethod) => sni({ SslSupportMethod })),
+});
+ruleTest('ssl-support-method', { ...cases, edition: '2014-10-21', at: 'ViewerCertificate.SslSupportMethod', rejects: [sni({ SslSupportMethod: 'static-ip' })], accepts: [sni({})] });
+ruleTest('ssl-support-method-ignored [DST-088] [TLS-033]', {
+  ...cases, at: 'ViewerCertificate.SslSupportMethod', rejects: [byDefault({ SslSupportMethod: 'sni-only' })], accepts: [byDefault({}), sni({})],
+});
+ruleTest('dedicated-ip-cost [WEB-178] [DST-091] [TLS-040]', { ...cases, at: 'ViewerCertificate.SslSupportMethod', rejects: [sni({ SslSupportMethod: 'vip' })], accepts: [sni({})] });
+ruleTest('minimum-protocol-version [WEB-181] [DST-159] [TLS-081] [DTD-158]', {
+  ...cases,
+  at: 'ViewerCertificate.MinimumProtocolVersion',
+  rejects: [sni({ MinimumProtocolVersion: 'TLSv1.2' })],
+  accepts: ['TLSv1', 'TLSv1_2016', 'TLSv1.1_2016', 'TLSv1.2_2018', 'TLSv1.2_2019', 'TLSv1.2_2021', 'TLSv1.2_2025', 'TLSv1.3_2025'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
+});
+ruleTest('minimum-protocol-version', {
+  ...cases, edition: '2014-10-21', at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [sni({ MinimumProtocolVersion: 'TLSv1.2_2021' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1' })],
+});
+ruleTest('minimum-protocol-version-sni [WEB-184] [DTD-159]', {
+  ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [sni({ MinimumProtocolVersion: 'SSLv3' })], accepts: [sni({ MinimumProtocolVersion: 'SSLv3', SslSupportMethod: 'vip' })],
+});
+ruleTest('minimum-protocol-version-ignored [WEB-186]', {
+  ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [byDefault({ MinimumProtocolVersion: 'TLSv1.2_2021' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1.2_2021' })],
+});
+ruleTest('minimum-protocol-version-insecure [WEB-183]', {
+  ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [sni({ MinimumProtocolVersion: 'TLSv1.1_2016' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1.2_2018' })],
+});
+ruleTest('certificate-without-alias [WEB-185] [TLS-067]', {
+  ...cases, at: 'ViewerCertificate', rejects: [{ ViewerCertificate: { AcmCertificateArn: ACM, SslSupportMethod: 'sni-only' } }], accepts: [sni({}), byDefault({})],
+});

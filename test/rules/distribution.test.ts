@@ -1,0 +1,26 @@
+import { ruleTest } from './rule-test';
+
+const cases = { in: 'distribution' } as const;
+
+ruleTest('comment-length [WEB-206] [DST-047]', { ...cases, at: 'Comment', rejects: [{ Comment: 'x'.repeat(129) }], accepts: [{ Comment: 'x'.repeat(128) }, {}], message: /allowed: 128 characters.*129/ });
+ruleTest('price-class [WEB-159] [DST-139]', {
+  ...cases, at: 'PriceClass', rejects: [{ PriceClass: 'PriceClass_300' }], accepts: ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'].map((PriceClass) => ({ PriceClass })),
+});
+ruleTest('enabled-missing [WEB-208] [DST-025]', { ...cases, at: 'Enabled', rejects: [{ Enabled: { Ref: 'AWS::NoValue' } }], accepts: [{ Enabled: true }, { Enabled: 'false' }] });
+ruleTest('http-version [DTD-018]', {
+  ...cases, at: 'HttpVersion', rejects: [{ HttpVersion: 'http1.0' }], accepts: ['http1.1', 'http2', 'http3', 'http2and3'].map((HttpVersion) => ({ HttpVersion })),
+});
+ruleTest('default-behavior-missing [WEB-059]', { ...cases, at: 'DefaultCacheBehavior', rejects: [{ DefaultCacheBehavior: { Ref: 'AWS::NoValue' } }], accepts: [{}] });
+ruleTest('viewer-protocol-policy [WEB-092] [TLS-001]', {
+  in: 'behavior',
+  at: 'ViewerProtocolPolicy',
+  rejects: [{ ViewerProtocolPolicy: 'https' }, { ViewerProtocolPolicy: { Ref: 'AWS::NoValue' } }],
+  accepts: ['allow-all', 'redirect-to-https', 'https-only'].map((ViewerProtocolPolicy) => ({ ViewerProtocolPolicy })),
+});
+ruleTest('trusted-signer-account [WEB-150]', {
+  in: 'behavior',
+  at: 'TrustedSigners[0]',
+  rejects: ['1111-2222-3333', '11112222333', 'arn:aws:iam::111122223333:user/bob'].map((signer) => ({ TrustedSigners: [signer] })),
+  accepts: [{ TrustedSigners: ['self', '111122223333'] }, { TrustedSigners: [] }],
+});
+ruleTest('trusted-signer-repeated [WEB-157]', { in: 'behavior', at: 'TrustedSigners[1]', rejects: [{ TrustedSigners: ['self', 'self'] }], accepts: [{ TrustedSigners: ['self'] }] });

@@ -1,0 +1,26 @@
+import { COUNTRIES } from '../../src/config';
+import { ruleTest } from './rule-test';
+
+const geo = (RestrictionType: unknown, Locations?: unknown) => ({ Restrictions: { GeoRestriction: { RestrictionType, ...(Locations === undefined ? {} : { Locations }) } } });
+const cases = { in: 'distribution', at: 'Restrictions.GeoRestriction.Locations' } as const;
+
+ruleTest('geo-restriction-type [GEO-001] [DTD-144]', {
+  ...cases, at: 'Restrictions.GeoRestriction.RestrictionType', rejects: [geo('allowlist', ['DE'])], accepts: [geo('none'), geo('whitelist', ['DE']), geo('blacklist', ['DE'])],
+});
+ruleTest('geo-locations-missing [GEO-003] [DTD-144]', {
+  ...cases, rejects: [geo('whitelist'), geo('blacklist', [])], accepts: [geo('whitelist', ['DE']), geo('blacklist', { Ref: 'Unknown' })],
+});
+ruleTest('geo-locations-without-restriction [GEO-004] [DTD-144]', { ...cases, rejects: [geo('none', ['DE'])], accepts: [geo('none'), geo('none', [])] });
+ruleTest('geo-location [GEO-005] [GEO-006] [DTD-145]', {
+  ...cases,
+  at: 'Restrictions.GeoRestriction.Locations[0]',
+  rejects: [geo('whitelist', ['UK']), geo('whitelist', ['de']), geo('whitelist', ['DEU']), geo('whitelist', ['XX'])],
+  accepts: [geo('whitelist', ['GB', 'DE']), geo('whitelist', [{ Ref: 'Unknown' }])],
+  message: /write GB|write DE|look the code up/,
+});
+ruleTest('geo-location-repeated [GEO-007]', {
+  ...cases, at: 'Restrictions.GeoRestriction.Locations[1]', rejects: [geo('whitelist', ['DE', 'DE'])], accepts: [geo('whitelist', ['DE', 'FR'])],
+});
+ruleTest('geo-all-countries [GEO-009]', { ...cases, rejects: [geo('blacklist', [...COUNTRIES])], accepts: [geo('blacklist', COUNTRIES.slice(2))] });
+
+test('there are the 249 countries of ISO 3166-1, and Kosovo', () => expect(new Set(COUNTRIES).size).toBe(250));

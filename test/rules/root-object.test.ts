@@ -1,0 +1,9 @@
+import { ruleTest } from './rule-test';
+
+const root = (DefaultRootObject: unknown) => ({ DefaultRootObject });
+const cases = { in: 'distribution', at: 'DefaultRootObject' } as const;
+
+ruleTest('root-object-length [WEB-190] [ERR-083]', { ...cases, rejects: [root('x'.repeat(256))], accepts: [root('x'.repeat(255))], message: /allowed: 255 characters/ });
+ruleTest('root-object-characters [WEB-191] [ERR-083]', { ...cases, rejects: [root('a b.html'), root('ü.html'), root('a?b')], accepts: [root('aZ9_-.*$/~"\';&')] });
+ruleTest('root-object-slash [WEB-193] [ERR-088]', { ...cases, rejects: [root('/index.html')], accepts: [root('index.html'), root('folder/index.html')], message: /remove the leading slash/ });
+ruleTest('root-object-missing [WEB-189] [DST-093] [ERR-071]', { ...cases, rejects: [{}, root('')], accepts: [root('index.html')] });

@@ -1,0 +1,29 @@
+import { assert, property, array, constantFrom, tuple } from 'fast-check';
+import { covers } from '../../src/rules/wildcards';
+
+/** The slow, plain meaning of a pattern. */
+function matches(pattern: string, path: string): boolean {
+  if (pattern === '') return path === '';
+  if (pattern[0] === '*') return matches(pattern.slice(1), path) || (path !== '' && matches(pattern, path.slice(1)));
+  return path !== '' && (pattern[0] === '?' || pattern[0] === path[0]) && matches(pattern.slice(1), path.slice(1));
+}
+
+const patterns = array(constantFrom('a', 'b', '*', '?'), { maxLength: 7 }).map((letters) => letters.join(''));
+const paths = array(constantFrom('a', 'b', 'c'), { maxLength: 9 }).map((letters) => letters.join(''));
+
+test('a pattern that covers another matches every path that the other matches', () => {
+  assert(property(tuple(patterns, patterns, paths), ([wider, narrower, path]) => !covers(wider, narrower) || !matches(narrower, path) || matches(wider, path)), { numRuns: 3000 });
+});
+
+test('a pattern covers a path without wildcards exactly when it matches it', () => {
+  assert(property(tuple(patterns, paths), ([pattern, path]) => covers(pattern, path) === matches(pattern, path)), { numRuns: 2000 });
+});
+
+test.each([
+  ['*', 'a*b', true], ['/a', 'a', true], ['a*', '*', false], ['?*', '*?', true], ['*a*', 'bab', true], ['a?', 'a*', false], ['a*b', 'ab', true],
+])('%s covers %s: %s', (wider, narrower, expected) => expect(covers(wider, narrower)).toBe(expected));
+
+test('hostile patterns of the greatest length are compared without backtracking', () => {
+  const steps = '*a'.repeat(127);
+  expect(covers(`${steps}b`, 'a'.repeat(255))).toBe(false);
+});
