@@ -48,7 +48,7 @@ export function checkApplication(application: Application, { edition = 'current'
       apiError: rule.apiError,
     });
   };
-  for (const { violation, ...rule } of templateProblems(application)) report({ ...rule, spec: [] }, violation);
+  for (const { violation, ...rule } of templateProblems(application)) report(rule, violation);
   for (const subject of Object.keys(SUBJECTS) as (keyof Subjects)[]) checkSubject(subject, context, report);
   return distinct(findings).sort(byPlace);
 }

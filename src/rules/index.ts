@@ -3,3 +3,4 @@ export * from './finding';
 export * from './report';
 export * from './rule';
 export * from './subjects';
+export { TEMPLATE_RULES } from './template-problems';

@@ -6,11 +6,15 @@ export interface TemplateProblem {
   readonly id: string;
   readonly level: Level;
   readonly says: string;
+  readonly spec: readonly string[];
   readonly violation: Violation;
 }
 
-const MALFORMED = { id: 'malformed-template', says: 'a template holds what CloudFormation takes' };
-const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents' };
+const MALFORMED = { id: 'malformed-template', level: 'error' as const, says: 'a template holds what CloudFormation takes', spec: [] };
+const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents', spec: [] };
+
+/** The rules that reading a template checks. About resources of other services, a malformed template is a warning. */
+export const TEMPLATE_RULES = [MALFORMED, UNKNOWN_PROPERTY] as const;
 
 /** What the reader could not place: values of the wrong kind, references to nothing, properties that it does not know. */
 export function templateProblems(application: Application): TemplateProblem[] {
