@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EdgeResponse } from '../testing';
 import { countryCode } from './country';
-import { OriginOptions, withOriginOptions } from './origin-options';
+import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
 interface GetOptions extends OriginOptions {
@@ -29,13 +29,13 @@ export function getCommand(terminal: Terminal, exit: (code: ExitCode) => void): 
 }
 
 async function get(path: string, url: string, options: GetOptions, terminal: Terminal): Promise<ExitCode> {
-  const { Edge, SystemClock } = require('../edge') as typeof import('../edge');
-  const { originsAt, parseLocations, readApplication } = require('../local') as typeof import('../local');
+  const { Edge, originClients, SystemClock } = require('../edge') as typeof import('../edge');
+  const { readApplication } = require('../local') as typeof import('../local');
   const { defaultHost, EdgeResponse: Response, requestOf } = require('../testing') as typeof import('../testing');
 
-  const locations = parseLocations(options.bucket, options.origin);
-  const application = readApplication(path, locations);
-  const edge = new Edge({ application, clock: new SystemClock(), origins: originsAt(locations, () => application) });
+  const origins = originSources(options);
+  const application = readApplication(path, origins);
+  const edge = new Edge({ application, clock: new SystemClock(), origins: originClients(origins, () => application) });
   const request = requestOf(options.request, url, { headers: options.header, from: options.from }, () => defaultHost(application));
   const response = await Response.receive(await edge.handle(request));
 

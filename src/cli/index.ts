@@ -54,7 +54,7 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
 
 /** Names of errors, and codes of the operating system's errors, that come from what the user wrote. By name, so that no command loads another's code. */
 const MISTAKES: ReadonlySet<string> = new Set([
-  'UnreadableInput', 'UnusableLocation', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
+  'UnreadableInput', 'UnusableOriginSource', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
 ]);
 
 function version(): string {

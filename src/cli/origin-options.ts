@@ -1,19 +1,40 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import type { OriginSources } from '../edge';
 
 /** What the options that say where origins are hold. */
 export interface OriginOptions {
-  readonly bucket: readonly string[];
-  readonly origin: readonly string[];
+  readonly bucket: { readonly [name: string]: string };
+  readonly origin: { readonly [name: string]: string };
 }
 
 /** Adds the options by which a user says where the content of origins comes from. */
 export function withOriginOptions(command: Command): Command {
   return command
-    .option('--bucket <name=directory>', 'the directory with the objects of a bucket, by bucket name or logical id (repeatable)', collect, [])
-    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id (repeatable)', collect, []);
+    .option('--bucket <name=directory>', 'the directory with the objects of a bucket, by bucket name or logical id (repeatable)', addBucket, {})
+    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id (repeatable)', addOrigin, {});
 }
 
-/** Collects the values of an option that may be given several times. */
-export function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
+/** What both options say together. */
+export function originSources({ bucket, origin }: OriginOptions): OriginSources {
+  return { ...bucket, ...origin };
+}
+
+function addBucket(argument: string, earlier: { readonly [name: string]: string }): { readonly [name: string]: string } {
+  const { isDirectory } = require('../edge') as typeof import('../edge');
+  const [name, directory] = nameAndValue(argument, 'NAME|LOGICAL_ID=DIR');
+  if (!isDirectory(directory)) throw new InvalidArgumentError(`${directory} is not a directory.`);
+  return { ...earlier, [name]: directory };
+}
+
+function addOrigin(argument: string, earlier: { readonly [name: string]: string }): { readonly [name: string]: string } {
+  const { isUrl } = require('../edge') as typeof import('../edge');
+  const [name, url] = nameAndValue(argument, 'DOMAIN|ORIGIN_ID=URL');
+  if (!isUrl(url)) throw new InvalidArgumentError('Expected a URL that begins with http:// or https://.');
+  return { ...earlier, [name]: url };
+}
+
+function nameAndValue(argument: string, form: string): [string, string] {
+  const equals = argument.indexOf('=');
+  if (equals < 1 || equals === argument.length - 1) throw new InvalidArgumentError(`Expected ${form}.`);
+  return [argument.slice(0, equals), argument.slice(equals + 1)];
 }

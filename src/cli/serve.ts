@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { LocalEdge, ReadyEvent } from '../local';
 import { countryCode } from './country';
-import { OriginOptions, withOriginOptions } from './origin-options';
+import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
 interface ServeOptions extends OriginOptions {
@@ -29,10 +29,10 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
 }
 
 async function serve(path: string, options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
-  const { LocalEdge, parseLocations, TemplateWatcher } = require('../local') as typeof import('../local');
+  const { LocalEdge, TemplateWatcher } = require('../local') as typeof import('../local');
   const edge = await LocalEdge.start({
     path,
-    locations: parseLocations(options.bucket, options.origin),
+    origins: originSources(options),
     host: options.host,
     port: options.port,
     httpsPort: options.httpsPort,

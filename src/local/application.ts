@@ -1,14 +1,15 @@
 import { Application } from '../config';
+import { OriginSources, requireUsable } from '../edge';
 import { loadTemplates, readTemplates } from '../template';
-import { OriginLocations, requireKnownNames } from './origin-locations';
 
 /**
  * Reads what a cloud assembly, a template file or a directory of templates says.
  *
- * @throws UnreadableInput, or UnusableLocation when a location is that of no bucket or origin
+ * @param origins what stands for its origins on this machine
+ * @throws UnreadableInput, or UnusableOriginSource
  */
-export function readApplication(path: string, locations?: OriginLocations): Application {
+export function readApplication(path: string, origins: OriginSources = {}): Application {
   const application = readTemplates(loadTemplates(path));
-  if (locations !== undefined) requireKnownNames(locations, application);
+  requireUsable(origins, application);
   return application;
 }

@@ -1,20 +1,19 @@
 import { Application } from '../config';
-import { Edge, SystemClock } from '../edge';
+import { Edge, originClients, OriginSources, SystemClock } from '../edge';
 import { readApplication } from './application';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames, hostNamesOf } from './host-names';
-import { OriginLocations, originsAt } from './origin-locations';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 
 /** What a local edge runs, and where. */
 export interface LocalEdgeOptions {
   /** A cloud assembly directory, a template file, or a directory of templates. */
   readonly path: string;
-  /** @default - S3 origins have what the stack deploys to their buckets; other origins cannot be reached */
-  readonly locations?: OriginLocations;
+  /** What stands for origins on this machine. @default - S3 origins have what is deployed to their buckets; others cannot be reached */
+  readonly origins?: OriginSources;
   /** The address to listen on. @default 127.0.0.1 */
   readonly host?: string;
   /** @default 0 a free port */
@@ -34,10 +33,10 @@ export class LocalEdge {
   /**
    * Reads the templates and opens the ports.
    *
-   * @throws UnreadableInput, UnusableLocation, or the operating system's error for a port that cannot be opened
+   * @throws UnreadableInput, UnusableOriginSource, or the operating system's error for a port that cannot be opened
    */
   public static async start(options: LocalEdgeOptions): Promise<LocalEdge> {
-    const application = readApplication(options.path, options.locations);
+    const application = readApplication(options.path, options.origins);
     const local = new LocalEdge(options, application);
     try {
       await local.open();
@@ -57,7 +56,7 @@ export class LocalEdge {
 
   private constructor(private readonly options: LocalEdgeOptions, private application: Application) {
     this.hostNames = new HostNames(application.distributions);
-    this.edge = new Edge({ application, clock: new SystemClock(), origins: originsAt(options.locations, () => this.application) });
+    this.edge = new Edge({ application, clock: new SystemClock(), origins: originClients(options.origins ?? {}, () => this.application) });
   }
 
   /** The distributions and where they are reached, as of now. */
@@ -67,7 +66,7 @@ export class LocalEdge {
 
   /** Reads the templates again and runs what they say now. Caches keep what they have. The old ones stay when the new ones cannot be read. */
   public async reload(): Promise<void> {
-    this.application = readApplication(this.options.path, this.options.locations);
+    this.application = readApplication(this.options.path, this.options.origins);
     this.edge.reload(this.application);
     this.hostNames.update(this.application.distributions);
     const certificate = await this.certificate();

@@ -1,18 +1,18 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { Edge } from '../edge';
+import { Edge, originClients, requireUsable } from '../edge';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock } from './edge-clock';
 import { EdgeResponse } from './edge-response';
-import { originsFrom, OriginSources } from './origins';
+import { byName, TestOrigins } from './origins';
 import { defaultHost, requestOf, RequestOptions } from './viewer';
 
 /** How a template is run in a test. */
 export interface EdgeHarnessOptions {
   /** Where the content of origins comes from. @default - S3 origins have what the stack deploys; other origins cannot be reached */
-  readonly origins?: OriginSources;
+  readonly origins?: TestOrigins;
   /** The distribution that paths without a host are asked of: logical id, id, or domain name. @default - the only one */
   readonly distribution?: string;
   /** When the test begins. @default 2025-01-01T00:00:00Z */
@@ -55,7 +55,9 @@ export class EdgeHarness {
   private constructor(private readonly sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string) {
     this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
     this.application = readTemplates(sources);
-    this.edge = new Edge({ application: this.application, clock: this.clock, origins: originsFrom(settings.origins ?? {}, this.application) });
+    const origins = byName(settings.origins ?? {});
+    requireUsable(origins, this.application);
+    this.edge = new Edge({ application: this.application, clock: this.clock, origins: originClients(origins, () => this.application) });
   }
 
   /** What the rules say of the templates. */

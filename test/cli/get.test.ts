@@ -78,7 +78,7 @@ test('an origin without a place on this machine is named, with what to write', a
 
 test.each([
   [['get', template, 'index.html'], /index\.html: expected a path/],
-  [['get', template, '/', '--bucket', `Nothing=${directory}`], /--bucket Nothing: no such name; the template has .*Bucket/],
+  [['get', template, '/', '--bucket', `Nothing=${directory}`], /Nothing: no origin or bucket has this name; there are .*Bucket/],
 ])('%j is wrong, which one line says', async (args, message) => {
   expect(await run(...args)).toMatchObject({ exitCode: 2, output: '', errors: expect.stringMatching(message) });
 });

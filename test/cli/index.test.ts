@@ -26,7 +26,7 @@ test.each([
   [['check', `${directory}/broken.json`], /broken\.json/],
   [['serve', `${directory}/missing.json`], /missing\.json/],
   [['serve', '.', '--port', '65536'], /from 0 to 65535/],
-  [['serve', '.', '--bucket', 'x'], /--bucket x: expected NAME\|LOGICAL_ID=DIR/],
+  [['serve', '.', '--bucket', 'x'], /Expected NAME\|LOGICAL_ID=DIR/],
   [['serve', '.', '--from', 'Germany'], /such as DE/],
   [['get', '.'], /missing required argument 'url'/],
   [['get', '.', '/', '-H', 'no header'], /NAME: VALUE/],

@@ -30,7 +30,7 @@ function template(distributions: { readonly [logicalId: string]: object }): obje
 
 async function start(distributions: Parameters<typeof template>[0], options: Partial<LocalEdgeOptions> = {}): Promise<LocalEdge> {
   writeFileSync(path, JSON.stringify(template(distributions)));
-  const edge = await LocalEdge.start({ path, locations: { buckets: { Files: directory }, origins: {} }, ...options });
+  const edge = await LocalEdge.start({ path, origins: { Files: directory }, ...options });
   opened.push(edge);
   return edge;
 }

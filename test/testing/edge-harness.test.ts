@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { edgeMatchers, EdgeHarness, OriginSources } from '../../src/testing';
+import { edgeMatchers, EdgeHarness, TestOrigins } from '../../src/testing';
 
 expect.extend(edgeMatchers);
 
@@ -32,7 +32,7 @@ function template(config: object = {}): object {
   };
 }
 
-const echo: OriginSources = { api: ({ method, url }) => new Response(`${method} ${url}`, { headers: { 'cache-control': 'max-age=60' } }) };
+const echo: TestOrigins = { api: ({ method, url }) => new Response(`${method} ${url}`, { headers: { 'cache-control': 'max-age=60' } }) };
 
 test('ten requests: a miss, hits, expiry, and an invalidation', async () => {
   const edge = await EdgeHarness.fromTemplate(template(), { origins: echo });
@@ -90,7 +90,7 @@ describe('origins', () => {
   });
 
   test('a name that nothing has is an error that names those there are', async () => {
-    await expect(EdgeHarness.fromTemplate(template(), { origins: { apo: () => '' } })).rejects.toThrow(/apo: no such name; .*api/);
+    await expect(EdgeHarness.fromTemplate(template(), { origins: { apo: () => '' } })).rejects.toThrow(/apo: no origin or bucket has this name; there are api/);
   });
 });
 

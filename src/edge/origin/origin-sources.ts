@@ -1,0 +1,67 @@
+import { statSync } from 'fs';
+import { Application, isKnown, Origin, s3HostName } from '../../config';
+import { DirectorySource } from '../s3/directory-source';
+import { MemoryObject, MemorySource } from '../s3/memory-source';
+import { FunctionOrigin, OriginFunction } from './function-origin';
+import { HttpOrigin } from './http-origin';
+import { OriginClient } from './origin-client';
+import { originFor } from './origin-for';
+
+/** What stands for an origin on this machine: a server's URL, the path of a directory with objects, objects by key, or a function. */
+export type OriginSource = string | OriginFunction | { readonly [key: string]: MemoryObject };
+
+/** What stands for each origin, by origin id, domain name, or the name or logical id of a bucket. */
+export interface OriginSources {
+  readonly [name: string]: OriginSource;
+}
+
+/** A source of an origin that cannot be used. The message is one line: what is wrong, and what to write instead. */
+export class UnusableOriginSource extends Error {
+  public readonly name = 'UnusableOriginSource';
+}
+
+/**
+ * How the edge asks each origin: what stands for it, else what the application deploys to its bucket.
+ *
+ * @param application what the edge runs, as of now
+ */
+export function originClients(sources: OriginSources, application: () => Application): (origin: Origin) => OriginClient {
+  return (origin) => {
+    const name = originNames(origin, application()).find((candidate) => Object.hasOwn(sources, candidate));
+    return name === undefined ? originFor(origin, application()) : clientOf(sources[name], origin, application());
+  };
+}
+
+/** @throws UnusableOriginSource when a source is for nothing that the application has, or is a directory that does not exist */
+export function requireUsable(sources: OriginSources, application: Application): void {
+  const known = new Set(application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application)));
+  for (const [name, source] of Object.entries(sources)) {
+    if (!known.has(name)) throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
+    if (typeof source === 'string' && !isUrl(source) && !isDirectory(source)) {
+      throw new UnusableOriginSource(`${name}: ${source} is neither a directory nor a URL that begins with http:// or https://`);
+    }
+  }
+}
+
+/** Whether a text is the URL of a server. */
+export function isUrl(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+
+/** Whether there is a directory at a path. */
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function clientOf(source: OriginSource, origin: Origin, application: Application): OriginClient {
+  if (typeof source === 'function') return new FunctionOrigin(source);
+  if (typeof source !== 'string') return originFor(origin, application, new MemorySource(source));
+  return isUrl(source) ? new HttpOrigin(source, origin) : originFor(origin, application, new DirectorySource(source));
+}
+
+/** The most particular name first. */
+function originNames({ id, domainName, bucket: reference }: Origin, { buckets }: Application): string[] {
+  const bucket = buckets.find(({ location }) => location.template === reference?.template && location.logicalId === reference.logicalId);
+  const nameInHost = isKnown(domainName) ? s3HostName(domainName)?.bucket : undefined;
+  return [id, domainName, reference?.logicalId, bucket?.name, nameInHost].filter(isKnown);
+}
