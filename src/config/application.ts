@@ -68,7 +68,16 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** The outputs of all stacks whose values are known. */
+/** The outputs whose values are known: by name alone, or by `template.name` where several templates have an output of that name. */
 export function knownOutputs({ outputs }: Application): { readonly [name: string]: string } {
-  return Object.fromEntries(Object.entries(outputs).filter((output): output is [string, string] => isKnown(output[1])));
+  const known = Object.entries(outputs).filter((output): output is [string, string] => isKnown(output[1]));
+  const names = Object.keys(outputs).map(nameOfOutput);
+  return Object.fromEntries(known.map(([qualified, value]) => {
+    const name = nameOfOutput(qualified);
+    return [names.indexOf(name) === names.lastIndexOf(name) ? name : qualified, value];
+  }));
+}
+
+function nameOfOutput(qualified: string): string {
+  return qualified.slice(qualified.lastIndexOf('.') + 1);
 }
