@@ -118,7 +118,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['WEB-167', 'DST-128'],
     apiError: 'TooManyDistributionCNAMEs',
     says: 'the number of alternate domain names is within the account\'s quota',
-    check: (site, { quotas }) => withinQuota(site, listOfAliases(site), isKnown(site.aliases) ? site.aliases.length : 0, { ...quotas }, 'aliasesPerDistribution'),
+    check: (site, { quotas }) => withinQuota(site, listOfAliases(site), isKnown(site.aliases) ? site.aliases.length : 0, quotas, 'aliasesPerDistribution'),
   },
 ];
 

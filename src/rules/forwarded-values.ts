@@ -20,9 +20,9 @@ function* eachToBucket(site: WebDistribution, check: (values: ForwardedValues) =
 }
 
 /** Whether a header is in a list of names, of which one that ends with `*` stands for all that begin so. */
-function isListed(header: string, names: readonly string[]): boolean {
+function isListed(header: string, list: readonly string[]): boolean {
   const wanted = header.toLowerCase();
-  return names.map((name) => name.toLowerCase()).some((name) => (name.endsWith('*') ? wanted.startsWith(name.slice(0, -1)) : wanted === name));
+  return list.map((name) => name.toLowerCase()).some((name) => (name.endsWith('*') ? wanted.startsWith(name.slice(0, -1)) : wanted === name));
 }
 
 function names({ headers }: ForwardedValues): [number, string][] {
@@ -111,7 +111,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['WEB-119'],
     apiError: 'TooManyHeadersInForwardedValues',
     says: 'the number of headers that a behavior caches by is within the account\'s quota',
-    check: (site, { quotas }) => each(site, (values) => withinQuota(values, 'Headers', isKnown(values.headers) ? values.headers.length : 0, { ...quotas }, 'headersPerCacheBehavior')),
+    check: (site, { quotas }) => each(site, (values) => withinQuota(values, 'Headers', isKnown(values.headers) ? values.headers.length : 0, quotas, 'headersPerCacheBehavior')),
   },
   {
     id: 's3-host-header',
@@ -176,7 +176,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     apiError: 'TooManyCookieNamesInWhiteList',
     says: 'the number of cookies that a behavior caches by is within the account\'s quota',
     check: (site, { quotas }) => each(site, (values) =>
-      withinQuota(values, 'Cookies.WhitelistedNames', isKnown(values.whitelistedCookies) ? values.whitelistedCookies.length : 0, { ...quotas }, 'cookiesPerCacheBehavior')),
+      withinQuota(values, 'Cookies.WhitelistedNames', isKnown(values.whitelistedCookies) ? values.whitelistedCookies.length : 0, quotas, 'cookiesPerCacheBehavior')),
   },
   {
     id: 's3-cookies',

@@ -29,7 +29,8 @@ function knownIds({ stated, origins, originGroups }: WebDistribution): string[] 
 }
 
 function targets({ defaultCacheBehavior, cacheBehaviors, originGroups }: WebDistribution): (Value<string> | undefined)[] {
-  return [...[defaultCacheBehavior, ...cacheBehaviors].map(({ targetOriginId }) => targetOriginId), ...originGroups.flatMap(({ members }) => members)];
+  const behaviors = [defaultCacheBehavior, ...cacheBehaviors];
+  return [...behaviors.map(({ targetOriginId }) => targetOriginId), ...originGroups.flatMap(({ members }) => members)];
 }
 
 function* each(origins: readonly Origin[], check: (origin: Origin) => Iterable<Violation>): Iterable<Violation> {
@@ -54,7 +55,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['WEB-001', 'WEB-021', 'DST-062'],
     apiError: 'TooManyOrigins',
     says: 'the number of origins is within the account\'s quota',
-    check: (site, { quotas }) => withinQuota(site, 'Origins', site.origins.length, { ...quotas }, 'originsPerDistribution'),
+    check: (site, { quotas }) => withinQuota(site, 'Origins', site.origins.length, quotas, 'originsPerDistribution'),
   },
   {
     id: 'behavior-quota',
@@ -62,7 +63,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['WEB-066'],
     apiError: 'TooManyCacheBehaviors',
     says: 'the number of cache behaviors is within the account\'s quota',
-    check: (site, { quotas }) => withinQuota(site, 'CacheBehaviors', site.cacheBehaviors.length, { ...quotas }, 'cacheBehaviorsPerDistribution'),
+    check: (site, { quotas }) => withinQuota(site, 'CacheBehaviors', site.cacheBehaviors.length, quotas, 'cacheBehaviorsPerDistribution'),
   },
   {
     id: 'target-origin-exists',

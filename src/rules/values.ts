@@ -1,8 +1,10 @@
-import { at, isNoneOf, Part, Value } from '../config';
+import { at, isNoneOf, Part, Quotas, Value } from '../config';
 import { Violation } from './rule';
 
+type Found<T> = Value<T> | undefined;
+
 /** Reports a value that is known and none of those allowed. */
-export function* oneOf<T extends string | number>(part: Part, property: string, value: Value<T> | undefined, allowed: readonly T[]): Iterable<Violation> {
+export function* oneOf<T extends string | number>(part: Part, property: string, value: Found<T>, allowed: readonly T[]): Iterable<Violation> {
   if (isNoneOf(value, allowed)) yield { at: at(part, property), got: value, limit: allowed.join(', '), fix: 'use one of the allowed values' };
 }
 
@@ -13,14 +15,21 @@ export function* required(part: Part, property: string, fix: string): Iterable<V
 }
 
 /** Reports a text that is longer than `limit` characters. */
-export function* atMostCharacters(part: Part, property: string, value: Value<string> | undefined, limit: number): Iterable<Violation> {
+export function* atMostCharacters(part: Part, property: string, value: Found<string>, limit: number): Iterable<Violation> {
   if (typeof value !== 'string') return;
   const { length } = [...value];
-  if (length > limit) yield { at: at(part, property), got: value, limit: `${limit} characters`, says: `it has ${length} characters`, fix: `shorten it to ${limit} characters` };
+  if (length <= limit) return;
+  yield {
+    at: at(part, property),
+    got: value,
+    limit: `${limit} characters`,
+    says: `it has ${length} characters`,
+    fix: `shorten it to ${limit} characters`,
+  };
 }
 
 /** Reports a list with more items than a quota that AWS raises on request. */
-export function* withinQuota(part: Part, property: string, count: number, quotas: { readonly [name: string]: number }, quota: string): Iterable<Violation> {
+export function* withinQuota(part: Part, property: string, count: number, quotas: Quotas, quota: keyof Quotas): Iterable<Violation> {
   if (count <= quotas[quota]) return;
   yield {
     at: at(part, property),

@@ -1,6 +1,6 @@
 import { assert, array, constantFrom, property } from 'fast-check';
-import { certifies } from '../../src/rules/aliases';
 import { ruleTest } from './rule-test';
+import { certifies } from '../../src/rules/aliases';
 
 const ViewerCertificate = { AcmCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', SslSupportMethod: 'sni-only' };
 const aliases = (...names: unknown[]) => ({ Aliases: names, ViewerCertificate });

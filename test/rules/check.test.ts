@@ -1,3 +1,4 @@
+import { array, assert, boolean, constant, constantFrom, dictionary, integer, letrec, oneof, property, string } from 'fast-check';
 import { checkTemplates, RULE_SETS } from '../../src/rules';
 
 const source = (resources: unknown, rest: object = {}) => [{ name: 'Stack', template: { ...rest, Resources: resources } }];
@@ -61,4 +62,19 @@ test('hostile keys are only keys', () => {
   const template = JSON.parse('{"Resources":{"__proto__":{"Type":"AWS::CloudFront::Distribution","Properties":{"DistributionConfig":{"__proto__":{"x":1}}}}}}');
   expect(() => checkTemplates([{ name: 'Stack', template }])).not.toThrow();
   expect(({} as { x?: number }).x).toBeUndefined();
+});
+
+test('whatever stands in a template, it is checked without a crash', () => {
+  const known = ['Origins', 'Items', 'Id', 'DomainName', 'DefaultCacheBehavior', 'CacheBehaviors', 'PathPattern', 'Aliases', 'ViewerCertificate', 'ForwardedValues', 'Headers',
+    'Cookies', 'MinTTL', 'Restrictions', 'GeoRestriction', 'Locations', 'CustomErrorResponses', 'ErrorCode', 'S3OriginConfig', 'CustomOriginConfig', 'Logging', 'Comment'];
+  const { value } = letrec((tie) => ({
+    value: oneof({ maxDepth: 5 }, tie('scalar'), array(tie('value'), { maxLength: 3 }), dictionary(constantFrom(...known), tie('value'), { maxKeys: 6 })),
+    scalar: oneof(string(), integer(), boolean(), constant(null), constant({ Ref: 'Unknown' }), constant({ 'Fn::If': ['C', 'a', { Ref: 'AWS::NoValue' }] })),
+  }));
+  const template = (config: unknown) => ({
+    Parameters: { Unknown: { Type: 'String' } },
+    Conditions: { C: { 'Fn::Equals': [{ Ref: 'Unknown' }, 'x'] } },
+    Resources: { Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } } },
+  });
+  assert(property(value, (config) => checkTemplates([{ name: 'Stack', template: template(config) }]).every(({ message }) => message !== '')), { numRuns: 500 });
 });

@@ -1,7 +1,9 @@
-import { COUNTRIES } from '../../src/config';
 import { ruleTest } from './rule-test';
+import { COUNTRIES } from '../../src/config';
 
-const geo = (RestrictionType: unknown, Locations?: unknown) => ({ Restrictions: { GeoRestriction: { RestrictionType, ...(Locations === undefined ? {} : { Locations }) } } });
+const geo = (RestrictionType: unknown, Locations: unknown = { Ref: 'AWS::NoValue' }) => ({
+  Restrictions: { GeoRestriction: { RestrictionType, Locations } },
+});
 const cases = { in: 'distribution', at: 'Restrictions.GeoRestriction.Locations' } as const;
 
 ruleTest('geo-restriction-type [GEO-001] [DTD-144]', {

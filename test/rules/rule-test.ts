@@ -55,27 +55,39 @@ export function ruleTest(title: string, cases: RuleCases): void {
   const id = title.split(' ')[0];
   const rejects = cases.rejects.map((fragment) => [JSON.stringify(fragment), fragment] as const);
   const accepts = cases.accepts.map((fragment) => [JSON.stringify(fragment), fragment] as const);
+  const unknowns = rejects.filter(([, fragment]) => withUnknown(fragment, cases.at) !== undefined);
   describe(title, () => {
-    test('is a rule that names these rows', () => expect(rowsOf(id)).toEqual(expect.arrayContaining(title.match(/\[[A-Z]+-\d+\]/g)?.map((row) => row.slice(1, -1)) ?? [])));
+    test('is a rule that names these rows', () => expect(rowsOf(id)).toEqual(expect.arrayContaining(claimedRows(title))));
 
-    if (rejects.length > 0) test.each(rejects)('rejects %s', (_, fragment) => {
-      const found = check(fragment, cases).filter(({ rule }) => rule === id);
-      expect(found.map(({ location: { logicalId, path } }) => `${logicalId}.${path}`)).toContain(expectedPlace(fragment, cases));
-      if (cases.message !== undefined) expect(found.map(({ message, fix }) => `${message} Fix: ${fix}`).join('\n')).toMatch(cases.message);
+    each(rejects, 'rejects %s', (fragment) => {
+      expect(new Set(violationsOf(id, fragment, cases))).toEqual(new Set([expectedPlace(fragment, cases)]));
+      const words = check(fragment, cases).filter(({ rule }) => rule === id).map(({ message, fix }) => `${message} Fix: ${fix}`);
+      if (cases.message !== undefined) expect(words.join('\n')).toMatch(cases.message);
     });
 
-    if (accepts.length > 0) test.each(accepts)('accepts %s', (_, fragment) => {
-      const found = check(fragment, cases);
-      expect(found.filter(({ rule, level }) => rule === id || level === 'error').map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    each(accepts, 'accepts %s', (fragment) => {
+      const found = check(fragment, cases).filter(({ rule, level }) => rule === id || level === 'error');
+      expect(found.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     });
 
-    const unknowns = rejects.filter(([, fragment]) => withUnknown(fragment, cases.at) !== undefined);
-    if (unknowns.length > 0) test.each(unknowns)('is silent where the value of %s is unknown', (_, fragment) => {
-      const place = expectedPlace(fragment, cases);
-      const found = check(withUnknown(fragment, cases.at) as Json, cases).filter(({ rule }) => rule === id);
-      expect(found.map(({ location: { logicalId, path } }) => `${logicalId}.${path}`)).not.toContain(place);
+    each(unknowns, 'is silent where the value of %s is unknown', (fragment) => {
+      expect(violationsOf(id, withUnknown(fragment, cases.at) as Json, cases)).not.toContain(expectedPlace(fragment, cases));
     });
   });
+}
+
+/** Where a rule speaks about a fragment, as `LogicalId.Property`. */
+export function violationsOf(id: string, fragment: Json, cases: RuleCases): string[] {
+  return check(fragment, cases).filter(({ rule }) => rule === id).map(({ location: { logicalId, path } }) => `${logicalId}.${path}`);
+}
+
+/** Jest's `test.each`, which an empty table does not fail. */
+function each(table: readonly (readonly [string, Json])[], title: string, run: (fragment: Json) => void): void {
+  if (table.length > 0) test.each(table)(title, (_, fragment) => run(fragment));
+}
+
+function claimedRows(title: string): string[] {
+  return (title.match(/\[[A-Z]+-\d+\]/g) ?? []).map((row) => row.slice(1, -1));
 }
 
 function check(fragment: Json, { in: place, edition, quotas, region }: RuleCases): Finding[] {

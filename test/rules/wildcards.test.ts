@@ -1,4 +1,4 @@
-import { assert, property, array, constantFrom, tuple } from 'fast-check';
+import { assert, property, array, constantFrom } from 'fast-check';
 import { covers } from '../../src/rules/wildcards';
 
 /** The slow, plain meaning of a pattern. */
@@ -12,11 +12,12 @@ const patterns = array(constantFrom('a', 'b', '*', '?'), { maxLength: 7 }).map((
 const paths = array(constantFrom('a', 'b', 'c'), { maxLength: 9 }).map((letters) => letters.join(''));
 
 test('a pattern that covers another matches every path that the other matches', () => {
-  assert(property(tuple(patterns, patterns, paths), ([wider, narrower, path]) => !covers(wider, narrower) || !matches(narrower, path) || matches(wider, path)), { numRuns: 3000 });
+  const holds = (wider: string, narrower: string, path: string) => !covers(wider, narrower) || !matches(narrower, path) || matches(wider, path);
+  assert(property(patterns, patterns, paths, holds), { numRuns: 3000 });
 });
 
 test('a pattern covers a path without wildcards exactly when it matches it', () => {
-  assert(property(tuple(patterns, paths), ([pattern, path]) => covers(pattern, path) === matches(pattern, path)), { numRuns: 2000 });
+  assert(property(patterns, paths, (pattern, path) => covers(pattern, path) === matches(pattern, path)), { numRuns: 2000 });
 });
 
 test.each([
