@@ -3,7 +3,7 @@ import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket, isBucketWebsite } from './target-origin';
 import { repetitions, required, withinQuota } from './values';
 
-const IP_ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[?[0-9a-f]*:[0-9a-f:.]+\]?)$/i;
+const IP_ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[?[0-9a-f]*:[0-9a-f.]*:[0-9a-f:.]*\]?)$/i;
 const TEMPLATED = /\{\{/;
 
 /** The domain name of an origin, unless it is unknown, an address, or filled in at deployment. */

@@ -54,7 +54,7 @@ ruleTest('origin-domain-name [WEB-026] [DST-029] [DST-035] [OTD-005] [OTD-006] [
   in: 'origin',
   at: 'DomainName',
   rejects: [
-    { DomainName: 'https://www.example.com' }, { DomainName: 'www.example.com:8080' }, { DomainName: 'www.example.com/path' }, { DomainName: 's3.amazonaws.com/bucket' },
+    { DomainName: 'https://www.example.com' }, { DomainName: 'www.example.com:8080' }, { DomainName: 'cafe:80' }, { DomainName: 'www.example.com/path' }, { DomainName: 's3.amazonaws.com/bucket' },
     { DomainName: 'www.example.com?x' }, { DomainName: 'www example.com' }, { DomainName: 'www.example.com.' }, { DomainName: 'site.s3-accelerate.amazonaws.com' },
   ],
   accepts: [{ DomainName: 'www.example.com' }, { DomainName: '{{resolve:ssm:host}}' }, { DomainName: '{{tenant}}.example.com' }],
