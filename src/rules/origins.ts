@@ -289,6 +289,16 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     }),
   },
   {
+    id: 'origin-custom-headers-total',
+    level: 'error',
+    spec: ['OTD-115'],
+    says: `the names and values of an origin's custom headers have at most ${LIMITS.customHeadersCharacters} characters together`,
+    check: ({ origins }) => each(origins, function* (origin) {
+      const total = origin.customHeaders.flatMap(({ name, value }) => [name, value]).filter(isKnown).reduce((sum, text) => sum + text.length, 0);
+      if (total > LIMITS.customHeadersCharacters) yield { at: at(origin, 'OriginCustomHeaders'), says: `they have ${total} characters together; allowed: ${LIMITS.customHeadersCharacters}`, fix: 'shorten or remove some' };
+    }),
+  },
+  {
     id: 'origin-custom-header-unique',
     level: 'error',
     spec: ['OTD-113'],
