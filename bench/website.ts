@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Writes a template with one public bucket behind a distribution, and a directory for its objects. */
+/** Writes a template with one public bucket behind a distribution, and a directory for its objects. They are gone when this process ends. */
 export function writeWebsite(): { readonly template: string; readonly objects: string } {
   const directory = mkdtempSync(join(tmpdir(), 'cloudfront-edge-bench-'));
+  process.on('exit', () => rmSync(directory, { recursive: true }));
   const [template, objects] = [join(directory, 'template.json'), join(directory, 'objects')];
   mkdirSync(objects);
   writeFileSync(template, JSON.stringify({

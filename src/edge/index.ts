@@ -8,7 +8,7 @@ export { FunctionOrigin, FunctionOriginRequest, FunctionOriginResponse, OriginFu
 export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';
 export { originFor } from './origin/origin-for';
-export { isDirectory, isUrl, originClients, OriginSource, OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
+export { isDirectory, isUrl, missingSources, originClients, OriginSource, OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { headerValue } from './raw-headers';
 export * from './s3';

@@ -1,5 +1,5 @@
 import { Application } from '../config';
-import { Edge, originClients, OriginSources, SystemClock } from '../edge';
+import { Edge, missingSources, originClients, OriginSources, SystemClock } from '../edge';
 import { readApplication } from './application';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
 import { ControlApi } from './control-api';
@@ -40,6 +40,7 @@ export class LocalEdge {
     const local = new LocalEdge(options, application);
     try {
       await local.open();
+      for (const notice of missingSources(options.origins ?? {}, application)) options.onNotice?.(notice);
     } catch (error) {
       await local.close();
       throw error;

@@ -29,7 +29,7 @@ test('says in one line when it is ready, and ends cleanly when it is interrupted
     control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
   });
   edge.interrupt();
-  expect(await edge.ended).toMatchObject({ exitCode: 0, errors: '' });
+  expect(await edge.ended).toMatchObject({ exitCode: 0 });
   await expect(fetch(edge.ready.control)).rejects.toThrow();
 });
 
@@ -38,6 +38,17 @@ test('without --json the same is for people to read', async () => {
   expect(await edge.firstLine).toMatch(/^Site \(E[A-Z0-9]+\) d[a-z0-9]+\.cloudfront\.net$/);
   edge.interrupt();
   expect((await edge.ended).output).toMatch(/ {2}http:\/\/127\.0\.0\.1:\d+ {2}https:\/\/127\.0\.0\.1:\d+\noutput Domain = d[a-z0-9]+\.cloudfront\.net\ncontrol http/);
+});
+
+test('origins for which nothing stands are named, with what to write', async () => {
+  const some = await serve('--json');
+  some.interrupt();
+  expect((await some.ended).errors).toBe('cloudfront-edge: the origin api of Site cannot be reached; say where it is with --origin api=URL\n');
+
+  const none = start('serve', template, '--json', '--origin', 'api=http://127.0.0.1:1');
+  await none.firstLine;
+  none.interrupt();
+  expect((await none.ended).errors).toBe('cloudfront-edge: the bucket of the origin pages of Site is empty; say where its objects are with --bucket Bucket=DIR\n');
 });
 
 test('a template that changes runs as it is then, and what cannot be read changes nothing', async () => {

@@ -1,5 +1,5 @@
 import { statSync } from 'fs';
-import { Application, isKnown, Origin, s3HostName } from '../../config';
+import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
 import { DirectorySource } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { FunctionOrigin, OriginFunction } from './function-origin';
@@ -43,6 +43,19 @@ export function requireUsable(sources: OriginSources, application: Application):
   }
 }
 
+/** What a user should know of origins for which nothing stands, a line each: buckets that are empty, and servers that cannot be reached. */
+export function missingSources(sources: OriginSources, application: Application): string[] {
+  return application.distributions.flatMap(({ location: { logicalId }, origins }) => origins
+    .filter((origin) => !originNames(origin, application).some((name) => Object.hasOwn(sources, name)) && !hasDeployedObjects(origin, application))
+    .map((origin) => {
+      const name = knownOr(origin.id, knownOr(origin.domainName, 'NAME'));
+      const isBucket = origin.s3 !== undefined || (isKnown(origin.domainName) && s3HostName(origin.domainName) !== undefined);
+      return isBucket
+        ? `the bucket of the origin ${name} of ${logicalId} is empty; say where its objects are with --bucket ${origin.bucket?.logicalId ?? name}=DIR`
+        : `the origin ${name} of ${logicalId} cannot be reached; say where it is with --origin ${name}=URL`;
+    }));
+}
+
 /** Whether a text is the URL of a server. */
 export function isUrl(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text);
@@ -57,6 +70,10 @@ function clientOf(source: OriginSource, origin: Origin, application: Application
   if (typeof source === 'function') return new FunctionOrigin(source);
   if (typeof source !== 'string') return originFor(origin, application, new MemorySource(source));
   return isUrl(source) ? new HttpOrigin(source, origin) : originFor(origin, application, new DirectorySource(source));
+}
+
+function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: Application): boolean {
+  return bucketContents.some(({ bucket }) => bucket.template === reference?.template && bucket.logicalId === reference.logicalId);
 }
 
 /** The most particular name first. */
