@@ -76,8 +76,7 @@ function main(check: boolean): void {
     const file = join(DOCS, name);
     const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;
     if (isCurrent) continue;
-    if (!check) writeFileSync(file, text);
-    else {
+    if (!check) {writeFileSync(file, text);} else {
       console.error(`docs/${name} is out of date: run npx projen docs`);
       process.exitCode = 1;
     }
