@@ -76,9 +76,11 @@ function main(check: boolean): void {
     const file = join(DOCS, name);
     const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;
     if (isCurrent) continue;
-    if (!check) {writeFileSync(file, text);} else {
+    if (check) {
       console.error(`docs/${name} is out of date: run npx projen docs`);
       process.exitCode = 1;
+    } else {
+      writeFileSync(file, text);
     }
   }
 }
