@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Edition, Quotas } from '../config';
 import { EXIT, ExitCode, Terminal } from './terminal';

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { isUtf8 } from 'node:buffer';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EdgeResponse } from '../testing';

@@ -58,5 +58,6 @@ const MISTAKES: ReadonlySet<string> = new Set([
 ]);
 
 function version(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require('../../package.json') as { version: string }).version;
 }

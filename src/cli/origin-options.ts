@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { Command, InvalidArgumentError } from 'commander';
 import type { OriginSources } from '../edge';
 

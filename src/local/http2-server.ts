@@ -6,9 +6,8 @@ import { sendHttp2Response } from './viewer-response';
 /** Answers the connections of HTTP/2 that are passed on to it. */
 export function http2Server(options: ListenerOptions, maxHeaderSize: number): Http2Server {
   const server = createServer({ settings: { maxHeaderListSize: maxHeaderSize }, maxHeaderListPairs: MAX_HEADERS });
-  server.on('stream', (stream, headers, flags, ...[rawHeaders]: string[][]) => {
-    const hasBody = (flags & END_STREAM) === 0;
-    void answer(stream, incomingRequest(stream, headers, rawHeaders), hasBody, options);
+  server.on('stream', (stream, headers, _flags, ...[rawHeaders]: string[][]) => {
+    void answer(stream, incomingRequest(stream, headers, rawHeaders), options);
   });
   // A viewer that breaks the protocol loses its connection, which node has seen to.
   server.on('sessionError', () => {});
@@ -17,14 +16,11 @@ export function http2Server(options: ListenerOptions, maxHeaderSize: number): Ht
 
 const MAX_HEADERS = 10_000;
 
-/** A flag of the headers frame: nothing follows (RFC 9113, 6.2). */
-const END_STREAM = 0x1;
-
-async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, hasBody: boolean, options: ListenerOptions): Promise<void> {
+async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, options: ListenerOptions): Promise<void> {
   // Of a viewer that left, or a body that broke off: the stream is over, the edge goes on.
   stream.on('error', () => {});
   try {
-    const response = await options.edge.handle(viewerRequest(incoming, hasBody ? stream : undefined, options.viewers));
+    const response = await options.edge.handle(viewerRequest(incoming, stream.endAfterHeaders ? undefined : stream, options.viewers));
     await sendHttp2Response(response, stream, incoming.method === 'HEAD');
   } catch (error) {
     options.onDefect(error);

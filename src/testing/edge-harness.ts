@@ -52,7 +52,9 @@ export class EdgeHarness {
   private readonly application: Application;
   private readonly edge: Edge;
 
-  private constructor(private readonly sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string) {
+  private constructor(
+    private readonly sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string,
+  ) {
     this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
     this.application = readTemplates(sources);
     const origins = byName(settings.origins ?? {});

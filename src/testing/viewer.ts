@@ -17,11 +17,11 @@ export interface RequestOptions {
 /**
  * The request of a viewer of a test.
  *
- * @param url          absolute, or a path
- * @param defaultHost  the host of a path, which is asked by HTTPS
+ * @param url         absolute, or a path
+ * @param hostOfPath  the host of a path, which is asked by HTTPS
  */
-export function requestOf(method: string, url: string, options: RequestOptions, defaultHost: () => string): ViewerRequest {
-  const target = url.startsWith('/') ? { protocol: 'https' as const, host: defaultHost(), url } : absolute(url);
+export function requestOf(method: string, url: string, options: RequestOptions, hostOfPath: () => string): ViewerRequest {
+  const target = url.startsWith('/') ? { protocol: 'https' as const, host: hostOfPath(), url } : absolute(url);
   const headers = sentHeaders(options.headers);
   if (!headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')) headers.unshift('Host', target.host);
   const body = typeof options.body === 'string' ? Buffer.from(options.body) : options.body;

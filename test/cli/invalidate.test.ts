@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { ReadyEvent } from '../../src/local';
 import { directoryWith, run, Running, start } from './run';
 import { websiteTemplate } from './templates';
+import { ReadyEvent } from '../../src/local';
 
 const directory = directoryWith({ 'template.json': websiteTemplate(), 'site/a.html': 'one', 'site/b.html': 'one' });
 let edge: Running;

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { connect } from 'node:tls';
+import { distribution } from './distributions';
+import { edgeOf, exchange } from './sockets';
 import { selfSignedCertificate } from '../../src/local/certificate';
 import { Entrance, EntranceOptions, reachableHost } from '../../src/local/entrance';
 import { HostNames } from '../../src/local/host-names';
-import { distribution } from './distributions';
-import { edgeOf, exchange } from './sockets';
 
 async function open(more: Partial<EntranceOptions> = {}): Promise<Entrance> {
   return Entrance.open({

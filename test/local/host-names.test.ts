@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { HostNames, hostNamesOf, isAddress, withoutPort } from '../../src/local/host-names';
 import { distribution } from './distributions';
+import { HostNames, hostNamesOf, isAddress, withoutPort } from '../../src/local/host-names';
 
 const SITE = distribution('Site', 'd111.cloudfront.net', 'www.example.com', '*.example.org');
 const SHOP = distribution('Shop', 'd222.cloudfront.net', 'shop.example.com');

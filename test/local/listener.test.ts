@@ -2,12 +2,12 @@ import * as http2 from 'node:http2';
 import * as https from 'node:https';
 import { connect } from 'node:net';
 import * as tls from 'node:tls';
+import { distribution } from './distributions';
+import { edgeOf, exchange } from './sockets';
 import { ViewerRequest } from '../../src/edge/message';
 import { selfSignedCertificate } from '../../src/local/certificate';
 import { HostNames } from '../../src/local/host-names';
 import { Listener, ListenerOptions } from '../../src/local/listener';
-import { distribution } from './distributions';
-import { edgeOf, exchange } from './sockets';
 
 const opened: Listener[] = [];
 const defects: unknown[] = [];
@@ -196,7 +196,8 @@ async function http2Session(answer: Parameters<typeof edgeOf>[0]) {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
   const { port } = await listen(answer, { certificate });
   const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert });
-  const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<{ head: http2.IncomingHttpHeaders; body: string; code: number }>((resolve, reject) => {
+  type Received = { head: http2.IncomingHttpHeaders; body: string; code: number };
+  const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<Received>((resolve, reject) => {
     const stream = session.request(headers, { endStream: sent === undefined });
     let [head, body]: [http2.IncomingHttpHeaders, string] = [{}, ''];
     stream.setEncoding('utf8').on('response', (received) => { head = received; }).on('data', (text) => { body += text; });

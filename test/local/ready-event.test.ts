@@ -1,6 +1,6 @@
+import { distribution } from './distributions';
 import { Application, UNKNOWN } from '../../src/config';
 import { readyEvent } from '../../src/local/ready-event';
-import { distribution } from './distributions';
 
 test('the ready line names each distribution, where it is reached, and the outputs that have a local value', () => {
   const application = {

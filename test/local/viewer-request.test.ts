@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { distribution } from './distributions';
 import { HostNames } from '../../src/local/host-names';
 import { hasBody, IncomingRequest, requestTarget, viewerRequest, Viewers } from '../../src/local/viewer-request';
-import { distribution } from './distributions';
 
 const VIEWERS: Viewers = { protocol: 'http', hostNames: new HostNames([distribution('Site', 'd111.cloudfront.net')]) };
 

@@ -1,6 +1,6 @@
+import { edgeResponse } from './responses';
 import { ResultType } from '../../src/edge';
 import { edgeMatchers } from '../../src/testing';
-import { edgeResponse } from './responses';
 
 expect.extend(edgeMatchers);
 

@@ -10,8 +10,18 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
     headers,
     body,
     record: {
-      time: 0, requestId: 'id', edgeLocation: 'FRA2', request, host: 'd111.cloudfront.net', distribution: 'Site', pathPattern: '*',
-      status, resultType: 'Miss', decisions: [], originRequests: [], ...record,
+      time: 0,
+      requestId: 'id',
+      edgeLocation: 'FRA2',
+      request,
+      host: 'd111.cloudfront.net',
+      distribution: 'Site',
+      pathPattern: '*',
+      status,
+      resultType: 'Miss',
+      decisions: [],
+      originRequests: [],
+      ...record,
     },
   };
 }

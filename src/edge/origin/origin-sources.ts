@@ -1,11 +1,11 @@
 import { statSync } from 'fs';
-import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
-import { DirectorySource } from '../s3/directory-source';
-import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { FunctionOrigin, OriginFunction } from './function-origin';
 import { HttpOrigin } from './http-origin';
 import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
+import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
+import { DirectorySource } from '../s3/directory-source';
+import { MemoryObject, MemorySource } from '../s3/memory-source';
 
 /** What stands for an origin on this machine: a server's URL, the path of a directory with objects, objects by key, or a function. */
 export type OriginSource = string | OriginFunction | { readonly [key: string]: MemoryObject };

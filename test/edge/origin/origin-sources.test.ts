@@ -83,7 +83,7 @@ test('origins for which nothing stands are named, with what to write', () => {
     'the bucket of the origin files of Site is empty; say where its objects are with --bucket Files=DIR',
     'the origin api of Site cannot be reached; say where it is with --origin api=URL',
   ]);
-  expect(missingSources({ Files: directory, 'api.example.com': () => '' }, application)).toEqual([]);
+  expect(missingSources({ 'Files': directory, 'api.example.com': () => '' }, application)).toEqual([]);
   const deployed = { ...application, bucketContents: [{ bucket: files.bucket!, source: directory, keyPrefix: '', metadata: {} }] };
   expect(missingSources({ api: () => '' }, deployed)).toEqual([]);
 });
