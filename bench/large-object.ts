@@ -2,8 +2,8 @@
 import { closeSync, ftruncateSync, openSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import { ServerProcess } from './server-process';
-import { serveArguments, writeWebsite } from './website';
+import { ServerProcess } from './parts/server-process';
+import { serveArguments, writeWebsite } from './parts/website';
 
 const SIZE = 1024 ** 3;
 

@@ -4,7 +4,16 @@ import { readTemplates } from '../src/template';
 
 const ROUNDS = 50;
 
-const SIZES: readonly { readonly name: string; readonly distributions: number; readonly behaviors: number; readonly origins: number; readonly aliases: number; readonly goal: string }[] = [
+interface Size {
+  readonly name: string;
+  readonly distributions: number;
+  readonly behaviors: number;
+  readonly origins: number;
+  readonly aliases: number;
+  readonly goal: string;
+}
+
+const SIZES: readonly Size[] = [
   { name: '25 behaviors', distributions: 1, behaviors: 25, origins: 3, aliases: 2, goal: '5' },
   { name: '75 behaviors, 100 origins, 100 aliases', distributions: 1, behaviors: 75, origins: 100, aliases: 100, goal: '20' },
   { name: '100 distributions', distributions: 100, behaviors: 5, origins: 2, aliases: 1, goal: '' },

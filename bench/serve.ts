@@ -1,9 +1,9 @@
 /* A cached object of 1 KiB, through `serve`, beside a bare node:http server that answers it from memory. Both on the same core, in turns. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from './load';
-import { ServerProcess } from './server-process';
-import { serveArguments, writeWebsite } from './website';
+import { load } from './parts/load';
+import { ServerProcess } from './parts/server-process';
+import { serveArguments, writeWebsite } from './parts/website';
 
 const BARE = `
 const body = Buffer.alloc(1024, 'x');

@@ -1,6 +1,6 @@
 /* How long `serve` takes from its start until it is ready. */
-import { ServerProcess } from './server-process';
-import { serveArguments, writeWebsite } from './website';
+import { ServerProcess } from './parts/server-process';
+import { serveArguments, writeWebsite } from './parts/website';
 
 const ROUNDS = 5;
 

@@ -1,10 +1,10 @@
+import { join } from 'path';
 import { Duration, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import { AllowedMethods, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
-import { GeoRestriction, OriginAccessIdentity, Origins, WebDistribution } from 'cdk-cloudfront-edge';
 import { Construct } from 'constructs';
-import { join } from 'path';
+import { GeoRestriction, OriginAccessIdentity, Origins, WebDistribution } from 'cdk-cloudfront-edge';
 
 /** A site in a private bucket, and an API beside it. */
 export class WebsiteStack extends Stack {

@@ -2,9 +2,9 @@ import { Resource, Tags, Validations } from 'aws-cdk-lib';
 import { CfnStreamingDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { CloudFrontRules } from '../rules/plugin';
 import { AccessLogs } from './access-logs';
 import { grantObjects, IOriginAccessIdentity } from './origin-access-identity';
+import { CloudFrontRules } from '../rules/plugin';
 
 /** What an RTMP distribution streams, and how. */
 export interface RtmpDistributionProps {

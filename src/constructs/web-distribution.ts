@@ -3,13 +3,13 @@ import { CfnDistribution, DistributionReference, HttpVersion, IDistribution, Pri
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { CloudFrontRules } from '../rules/plugin';
 import { AccessLogs } from './access-logs';
 import { BoundOrigins } from './bound-origins';
 import { CacheBehaviorProps, DefaultCacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
 import { ErrorPage, renderErrorPage } from './error-page';
 import { GeoRestriction } from './geo-restriction';
 import { ViewerCertificate } from './viewer-certificate';
+import { CloudFrontRules } from '../rules/plugin';
 
 /** What a web distribution serves, and how. */
 export interface WebDistributionProps {
@@ -177,7 +177,7 @@ export class WebDistribution extends WebDistributionBase {
         origins: Lazy.any({ produce: () => this.origins.renderOrigins() }),
         originGroups: Lazy.any({ produce: () => this.origins.renderGroups() }),
         defaultCacheBehavior,
-        cacheBehaviors: Lazy.any({ produce: () => this.behaviors.map((behavior) => renderBehavior(behavior, this.origins.targetId(behavior.origin))) }, { omitEmptyArray: true }),
+        cacheBehaviors: Lazy.any({ produce: () => this.renderBehaviors() }, { omitEmptyArray: true }),
         customErrorResponses: props.errorPages?.map(renderErrorPage),
         restrictions: props.geoRestriction?._render(),
         viewerCertificate: props.certificate?._render(),
@@ -201,6 +201,10 @@ export class WebDistribution extends WebDistributionBase {
     }
     this.origins.targetId(behavior.origin);
     this.behaviors.push(behavior);
+  }
+
+  private renderBehaviors(): CfnDistribution.CacheBehaviorProperty[] {
+    return this.behaviors.map((behavior) => renderBehavior(behavior, this.origins.targetId(behavior.origin)));
   }
 }
 

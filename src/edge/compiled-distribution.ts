@@ -3,9 +3,9 @@ import {
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
-import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { OriginPrincipal } from './origin/origin-client';
 import { principalOf } from './origin/principal';
+import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
 
 /** A distribution made ready for requests: everything that does not depend on the request is decided once. */

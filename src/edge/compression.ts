@@ -1,5 +1,5 @@
-import { createBrotliCompress, createGzip } from 'zlib';
 import { Readable } from 'stream';
+import { createBrotliCompress, createGzip } from 'zlib';
 import { isKnown } from '../config';
 import { acceptedEncodings } from './accept-encoding';
 import { decide, Exchange } from './exchange';

@@ -1,5 +1,5 @@
-import { headerValue, joinedHeader } from './raw-headers';
 import { RawHeaders } from './message';
+import { headerValue, joinedHeader } from './raw-headers';
 
 /** How the conditions of a request turn out: `undefined` when they hold, or there are none. */
 export type ConditionOutcome = 304 | 412 | undefined;

@@ -1,9 +1,9 @@
-import { applyResponseHeadersPolicy } from './response-headers-policy';
 import { evaluateConditions, rangeApplies } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
 import { Body, ResultType, ViewerResponse } from './message';
 import { parseRange } from './ranges';
 import { headerValue, removeHeader, setHeader } from './raw-headers';
+import { applyResponseHeadersPolicy } from './response-headers-policy';
 
 /** The answer on its last way: what is left to decide once it is known which object, or which error, it is. */
 interface Draft {

@@ -1,5 +1,5 @@
 export { conditionOutcomes } from './condition-outcomes';
 export { loadTemplates } from './load-templates';
 export { readTemplates } from './read-templates';
-export { ReadOptions, TemplateSource } from './source';
+export { type ReadOptions, type TemplateSource } from './source';
 export { UnreadableInput } from './unreadable-input';

@@ -1,7 +1,7 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { edgeMatchers, EdgeHarness } from 'cdk-cloudfront-edge/testing';
 import { WebsiteStack } from '../website-stack';
+import { edgeMatchers, EdgeHarness } from 'cdk-cloudfront-edge/testing';
 
 expect.extend(edgeMatchers);
 
@@ -43,7 +43,7 @@ test('the root of the site is the index page, and the second viewer gets it from
 
 test('a day later the page is fetched again', async () => {
   await edge.get('/index.html');
-  edge.clock.advance(Duration.hours(25));
+  await edge.clock.advance(Duration.hours(25));
   expect(await edge.get('/index.html')).not.toBeCacheHit();
 });
 

@@ -13,13 +13,6 @@ const FILES = new FinalizationRegistry<number>((file) => closeSync(file));
 
 /** The body of an object: it can be read, whole or in part and by many at once, while it still arrives. */
 export class ObjectBody {
-  private chunks: Uint8Array[] = [];
-  private file: number | undefined;
-  private size = 0;
-  private state: 'arriving' | 'complete' | 'failed' = 'arriving';
-  private failure: Error | undefined;
-  private readonly waiting = new Set<() => void>();
-
   /** A body that is there already. */
   public static of(bytes: Uint8Array): ObjectBody {
     const body = new ObjectBody();
@@ -27,6 +20,13 @@ export class ObjectBody {
     body.end();
     return body;
   }
+
+  private chunks: Uint8Array[] = [];
+  private file: number | undefined;
+  private size = 0;
+  private state: 'arriving' | 'complete' | 'failed' = 'arriving';
+  private failure: Error | undefined;
+  private readonly waiting = new Set<() => void>();
 
   /** Bytes that have arrived. */
   public get length(): number {
@@ -67,8 +67,7 @@ export class ObjectBody {
   /** Fills the body from a source; never rejects, since the failure is in the body. */
   public async fill(source: Body): Promise<void> {
     try {
-      if (source instanceof Uint8Array) this.write(source);
-      else if (source !== undefined) {
+      if (source instanceof Uint8Array) {this.write(source);} else if (source !== undefined) {
         for await (const chunk of source) {
           this.write(chunk);
           if (this.file !== undefined) await turn();

@@ -1,7 +1,7 @@
 import { Readable } from 'stream';
 import { errors, Pool } from 'undici';
-import { knownOr, Origin } from '../../config';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { knownOr, Origin } from '../../config';
 
 /** An origin that is reached by HTTP or HTTPS at a URL of the user's choice. */
 export class HttpOrigin implements OriginClient {

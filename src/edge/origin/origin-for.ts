@@ -1,4 +1,6 @@
 import { existsSync, statSync } from 'fs';
+import { OriginClient } from './origin-client';
+import { UnreachableOrigin } from './unreachable-origin';
 import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
 import { BucketAccess } from '../s3/access';
 import { CombinedSource } from '../s3/combined-source';
@@ -7,8 +9,6 @@ import { MemorySource } from '../s3/memory-source';
 import { S3Bucket } from '../s3/s3-bucket';
 import { S3Website } from '../s3/s3-website';
 import { ObjectSource } from '../s3/stored-object';
-import { OriginClient } from './origin-client';
-import { UnreachableOrigin } from './unreachable-origin';
 
 /**
  * The way to ask an origin that nobody mapped, or whose objects were given: an S3 bucket with what the application deploys to it,
@@ -32,7 +32,8 @@ function deployedObjects(origin: Origin, { bucketContents }: Application): Objec
   const contents = bucketContents.filter(({ bucket, source }) => (
     bucket.template === origin.bucket?.template && bucket.logicalId === origin.bucket.logicalId && existsSync(source) && statSync(source).isDirectory()
   ));
-  return contents.length === 0 ? new MemorySource() : new CombinedSource(contents.map(({ source, keyPrefix, metadata }) => new DirectorySource(source, keyPrefix, metadata)));
+  if (contents.length === 0) return new MemorySource();
+  return new CombinedSource(contents.map(({ source, keyPrefix, metadata }) => new DirectorySource(source, keyPrefix, metadata)));
 }
 
 function accessOf({ bucket: reference }: Origin, { buckets, bucketPolicies }: Application): BucketAccess | undefined {

@@ -1,5 +1,5 @@
-import { Application, isKnown, Origin, WebDistribution } from '../../config';
 import { OriginPrincipal } from './origin-client';
+import { Application, isKnown, Origin, WebDistribution } from '../../config';
 
 const IDENTITY_PREFIX = 'origin-access-identity/cloudfront/';
 const ANONYMOUS: OriginPrincipal = { kind: 'anonymous' };

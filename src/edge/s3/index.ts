@@ -1,7 +1,7 @@
 export { isAllowed } from './access';
 export { CombinedSource } from './combined-source';
 export { DirectorySource } from './directory-source';
-export { MemoryObject, MemorySource } from './memory-source';
+export { type MemoryObject, MemorySource } from './memory-source';
 export { S3Bucket } from './s3-bucket';
 export { S3Website } from './s3-website';
-export { ObjectSource, StoredObject } from './stored-object';
+export { type ObjectSource, type StoredObject } from './stored-object';

@@ -1,13 +1,17 @@
-import { Stated } from '../../config';
-import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
 import { escapeXml } from './errors';
 import { S3Bucket } from './s3-bucket';
+import { Stated } from '../../config';
+import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
 
 /** A routing rule of a website configuration. */
 interface RoutingRule {
   readonly RoutingRuleCondition?: { readonly KeyPrefixEquals?: string; readonly HttpErrorCodeReturnedEquals?: string | number };
   readonly RedirectRule: {
-    readonly HostName?: string; readonly HttpRedirectCode?: string | number; readonly Protocol?: string; readonly ReplaceKeyPrefixWith?: string; readonly ReplaceKeyWith?: string;
+    readonly HostName?: string;
+    readonly HttpRedirectCode?: string | number;
+    readonly Protocol?: string;
+    readonly ReplaceKeyPrefixWith?: string;
+    readonly ReplaceKeyWith?: string;
   };
 }
 

@@ -1,5 +1,5 @@
-import { CachedObject } from '../cache/cached-object';
 import { differences } from '../cache/cache-key';
+import { CachedObject } from '../cache/cached-object';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { ResultType } from '../message';
 import { refreshInBackground } from './ask-origin';

@@ -168,13 +168,18 @@ export const MANAGED_CACHE: readonly CachePolicy[] = MANAGED_CACHE_POLICIES.map(
 });
 
 /** The managed origin request policies. */
-export const MANAGED_ORIGIN_REQUEST: readonly OriginRequestPolicy[] = MANAGED_ORIGIN_REQUEST_POLICIES.map(({ id, name, headers, addedHeaders, cookies, queryStrings }) => ({
-  ...managedPart(name),
-  id,
-  name,
+export const MANAGED_ORIGIN_REQUEST: readonly OriginRequestPolicy[] = MANAGED_ORIGIN_REQUEST_POLICIES.map((policy) => ({
+  ...managedPart(policy.name),
+  id: policy.id,
+  name: policy.name,
   comment: '',
   managed: true,
-  forwarding: { headers: managedSelection(headers), addedHeaders, cookies: managedSelection(cookies), queryStrings: managedSelection(queryStrings) },
+  forwarding: {
+    headers: managedSelection(policy.headers),
+    addedHeaders: policy.addedHeaders,
+    cookies: managedSelection(policy.cookies),
+    queryStrings: managedSelection(policy.queryStrings),
+  },
 }));
 
 /** The managed response headers policies. */

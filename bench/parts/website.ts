@@ -28,5 +28,5 @@ export function writeWebsite(): { readonly template: string; readonly objects: s
 
 /** The arguments of node that serve it. */
 export function serveArguments({ template, objects }: ReturnType<typeof writeWebsite>): string[] {
-  return [join(__dirname, '..', 'bin', 'cloudfront-edge'), 'serve', template, '--bucket', `Bucket=${objects}`, '--json'];
+  return [join(__dirname, '..', '..', 'bin', 'cloudfront-edge'), 'serve', template, '--bucket', `Bucket=${objects}`, '--json'];
 }
