@@ -13,7 +13,7 @@ try {
   const own = join(modules, 'cdk-cloudfront-edge');
   mkdirSync(own, { recursive: true });
   execFileSync('tar', ['-xzf', join(folder, filename), '-C', own, '--strip-components=1']);
-  for (const peer of ['aws-cdk-lib', 'constructs']) symlinkSync(resolve(root, 'node_modules', peer), join(modules, peer));
+  for (const peer of ['aws-cdk-lib', 'constructs', '@types', 'undici-types']) symlinkSync(resolve(root, 'node_modules', peer), join(modules, peer));
   writeFileSync(join(folder, 'app.js'), `
     const { App, Stack } = require('aws-cdk-lib');
     const { Origins, WebDistribution } = require('cdk-cloudfront-edge');
@@ -31,7 +31,7 @@ try {
   const bin = join(own, JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')).bin['cloudfront-edge']);
   execFileSync(process.execPath, [bin, 'check', 'cdk.out'], { cwd: folder, stdio: 'inherit' });
   writeFileSync(join(folder, 'index.ts'), "import { EdgeHarness } from 'cdk-cloudfront-edge/testing';\nimport { WebDistribution } from 'cdk-cloudfront-edge';\nexport const used = [EdgeHarness, WebDistribution];\n");
-  execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['--noEmit', '--skipLibCheck', '--strict', '--module', 'node16', '--moduleResolution', 'node16', '--target', 'es2022', '--types', '', 'index.ts'], { cwd: folder, stdio: 'inherit' });
+  execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['--noEmit', '--skipLibCheck', '--strict', '--module', 'node16', '--moduleResolution', 'node16', '--target', 'es2022', '--types', 'node', 'index.ts'], { cwd: folder, stdio: 'inherit' });
   if (!existsSync(join(own, '.jsii'))) throw new Error('the package has no .jsii');
   console.log(`The package works in an empty folder (${Math.round(size / 1024)} KiB).`);
 } finally {
