@@ -8,7 +8,7 @@ const STAMP = '.build-stamp';
 
 function run(what, command, args) {
   console.log(`▸ ${what}`);
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1', JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1' } });
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, JSII_SILENCE_SUPPORT_WARNING: '1' } });
   if (status !== 0) process.exit(status ?? 1);
 }
 

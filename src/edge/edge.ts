@@ -87,6 +87,7 @@ export class Edge {
 
   /** Runs what the templates say now. The cache keeps what it has, as CloudFront's does. */
   public reload(application: Application): void {
+    for (const client of this.clients.values()) void client.close?.();
     this.clients.clear();
     this.load(application);
   }

@@ -7,6 +7,7 @@ import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames, hostNamesOf } from './host-names';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
+import { templateNotices } from './template-notices';
 
 /** What a local edge runs, and where. */
 export interface LocalEdgeOptions {
@@ -40,7 +41,7 @@ export class LocalEdge {
     const local = new LocalEdge(options, application);
     try {
       await local.open();
-      for (const notice of missingSources(options.origins ?? {}, application)) options.onNotice?.(notice);
+      for (const notice of [...templateNotices(application), ...missingSources(options.origins ?? {}, application)]) options.onNotice?.(notice);
     } catch (error) {
       await local.close();
       throw error;

@@ -34,7 +34,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.CacheBehaviors.TrustedKeyGroups': 'signatures are not verified',
     'DistributionConfig.DefaultCacheBehavior.TrustedSigners': 'signatures are not verified',
     'DistributionConfig.CacheBehaviors.TrustedSigners': 'signatures are not verified',
-    'DistributionConfig.HttpVersion': 'the local edge speaks HTTP/1.1 with viewers',
     'DistributionConfig.IPV6Enabled': 'the local edge listens on the address that it is told',
     'DistributionConfig.Logging': 'access logs are not written',
     'DistributionConfig.Origins.OriginShield': 'there is one local cache, so nothing to shield',

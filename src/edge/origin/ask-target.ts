@@ -58,7 +58,7 @@ function originRequest(exchange: Exchange, { config, principal }: CompiledOrigin
   const cacheable = key !== '';
   return {
     origin: config,
-    method: cacheable && request.method === 'HEAD' ? 'GET' : request.method,
+    method: cacheable && request.method === 'HEAD' && behavior!.ttl.max > 0 ? 'GET' : request.method,
     url: `${knownOr(config.path, '')}${exchange.path}${forwardedQuery(exchange)}`,
     protocol: protocolOf(config.custom?.protocolPolicy, request.protocol),
     headers: cacheable ? [...withoutConditions(headers), ...conditions] : headers,

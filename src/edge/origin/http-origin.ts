@@ -43,7 +43,7 @@ export class HttpOrigin implements OriginClient {
   }
 
   public close(): Promise<void> {
-    return this.pool.destroy();
+    return this.pool.close();
   }
 }
 

@@ -33,6 +33,8 @@ export interface OriginResponse {
 /** A way to ask an origin: over HTTP, out of a directory, by a function of a test. Rejects with `OriginFailure` alone. */
 export interface OriginClient {
   ask(request: OriginRequest): Promise<OriginResponse>;
+  /** Lets go of connections once the requests that are under way have ended. */
+  close?(): Promise<void>;
 }
 
 /** Why an origin gave no usable answer. */

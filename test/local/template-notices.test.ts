@@ -1,0 +1,23 @@
+import { templateNotices } from '../../src/local/template-notices';
+import { readTemplates } from '../../src/template';
+
+function notices(config: object): string[] {
+  const template = { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } } } };
+  return templateNotices(readTemplates([{ name: 'template', template }]));
+}
+
+test('a setting without effect on this machine is named with the reason', () => {
+  expect(notices({ PriceClass: 'PriceClass_100' })).toEqual(['Web DistributionConfig.PriceClass has no effect here: there is one local edge location']);
+});
+
+test('a property that nobody knows is named', () => {
+  expect(notices({ Alias: ['www.example.com'] })).toEqual(['Web DistributionConfig.Alias is ignored: AWS::CloudFront::Distribution has no property Alias here']);
+});
+
+test('a malformed value is named with what to write', () => {
+  expect(notices({ Enabled: 'maybe' })).toEqual(['Web DistributionConfig.Enabled: Enabled is "maybe", where CloudFormation takes true or false. Write true or false.']);
+});
+
+test('what the edge emulates needs no notice', () => {
+  expect(notices({ Enabled: true, DefaultRootObject: 'index.html' })).toEqual([]);
+});
