@@ -1,5 +1,6 @@
 import { Application } from '../config';
 import { aliasRules } from './aliases';
+import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
 import { customOriginRules } from './custom-origins';
 import { distributionRules } from './distribution';
@@ -8,6 +9,7 @@ import { forwardedValuesRules } from './forwarded-values';
 import { geoRules } from './geo';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
+import { originRequestPolicyRules } from './origin-request-policies';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { rootObjectRules } from './root-object';
@@ -17,6 +19,7 @@ import { ttlRules } from './ttl';
 /** All rules, one set for each subject file. */
 export const RULE_SETS: readonly RuleSet[] = [
   aliasRules,
+  cachePolicyRules,
   certificateRules,
   customOriginRules,
   distributionRules,
@@ -25,6 +28,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   geoRules,
   loggingRules,
   methodRules,
+  originRequestPolicyRules,
   originRules,
   pathPatternRules,
   rootObjectRules,

@@ -1,0 +1,174 @@
+import { at, CachePolicy, isKnown, Stated } from '../config';
+import {
+  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment, shortNames, validName,
+} from './policy-names';
+import { Rule, RuleSet, Subjects } from './rule';
+
+const KEY = 'ParametersInCacheKeyAndForwardedToOrigin';
+const PREFIX = `${KEY}.`;
+
+/** Headers that exist for origin requests only [POL-021]. */
+const ORIGIN_REQUEST_ONLY = ['cloudfront-viewer-address', 'cloudfront-viewer-asn', 'cloudfront-viewer-tls', 'cloudfront-viewer-ja3-fingerprint', 'cloudfront-viewer-ja4-fingerprint'];
+
+/** Headers on which no cache key can be built [POL-024]. */
+const NEVER_IN_KEY = ['connection', 'cookie', 'proxy-authorization', 'te', 'upgrade'];
+
+/** Headers with nearly as many values as there are viewers [POL-026]. */
+const MANY_VALUES = ['user-agent', 'date'];
+
+function keyOf({ stated }: CachePolicy): Stated | undefined {
+  return below(stated, KEY);
+}
+
+/** Whether nothing is ever cached. */
+function isDisabled({ ttl }: CachePolicy): boolean {
+  return ttl.min === 0 && ttl.default === 0 && ttl.max === 0;
+}
+
+const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
+  {
+    id: 'cache-policy-required',
+    level: 'error',
+    spec: ['POL-010'],
+    says: 'a cache policy has a name, three TTLs, and says which headers, cookies and query strings are in the cache key',
+    *check(policy) {
+      yield* requiredProperties(policy, policy.stated, '', ['Name', 'MinTTL', 'DefaultTTL', 'MaxTTL', KEY]);
+      yield* requiredProperties(policy, keyOf(policy), PREFIX, ['CookiesConfig', 'HeadersConfig', 'QueryStringsConfig', 'EnableAcceptEncodingGzip']);
+    },
+  },
+  { id: 'cache-policy-name', level: 'error', spec: ['POL-011'], apiError: 'InvalidArgument', says: 'the name of a cache policy has at most 128 letters, digits, - and _', check: validName },
+  { id: 'cache-policy-comment', level: 'error', spec: ['POL-012'], apiError: 'InvalidArgument', says: 'the comment of a cache policy has at most 128 characters', check: shortComment },
+  {
+    id: 'cache-policy-behaviors',
+    level: 'error',
+    spec: ['POL-015', 'POL-016', 'POL-017'],
+    apiError: 'InvalidArgument',
+    says: 'a cache policy takes no or listed headers, and no, listed, all, or all but listed cookies and query strings',
+    *check(policy) {
+      yield* knownBehavior(policy, keyOf(policy), PREFIX, HEADERS, ['none', 'whitelist']);
+      for (const list of [COOKIES, QUERY_STRINGS]) yield* knownBehavior(policy, keyOf(policy), PREFIX, list, ['none', 'whitelist', 'allExcept', 'all']);
+    },
+  },
+  {
+    id: 'cache-policy-lists',
+    level: 'error',
+    spec: ['POL-018'],
+    apiError: 'InvalidArgument',
+    says: 'whitelist and allExcept come with a list of names, none and all without',
+    *check(policy) {
+      for (const list of NAME_LISTS) yield* namesWhereChosen(policy, keyOf(policy), PREFIX, list, ['whitelist', 'allExcept']);
+    },
+  },
+  {
+    id: 'cache-policy-bare-names',
+    level: 'error',
+    spec: ['POL-019'],
+    says: 'headers, cookies and query strings are listed by name, without value',
+    check: (policy) => bareNames(policy, keyOf(policy), PREFIX),
+  },
+  {
+    id: 'cache-policy-wildcards',
+    level: 'warning',
+    spec: ['POL-020'],
+    says: 'a * in the lists of a policy is a plain character, not a pattern',
+    *check(policy) {
+      for (const list of NAME_LISTS) {
+        for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, list)) {
+          if (name.includes('*')) yield { at: where, got: name, fix: 'list each name' };
+        }
+      }
+    },
+  },
+  {
+    id: 'cache-policy-origin-request-header',
+    level: 'error',
+    spec: ['POL-021'],
+    apiError: 'InvalidArgument',
+    says: 'headers that CloudFront adds to origin requests only are not in a cache key',
+    *check(policy) {
+      for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, HEADERS)) {
+        if (ORIGIN_REQUEST_ONLY.includes(name.toLowerCase())) yield { at: where, got: name, fix: 'list it in an origin request policy' };
+      }
+    },
+  },
+  {
+    id: 'cache-policy-accept-encoding',
+    level: 'error',
+    spec: ['POL-023'],
+    apiError: 'InvalidArgument',
+    says: 'Accept-Encoding is not listed where its normalised form is in the cache key',
+    *check(policy) {
+      if (policy.cacheKey.gzip !== true && policy.cacheKey.brotli !== true) return;
+      for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, HEADERS)) {
+        if (name.toLowerCase() === 'accept-encoding') yield { at: where, got: name, fix: 'remove it, or set EnableAcceptEncodingGzip and EnableAcceptEncodingBrotli to false' };
+      }
+    },
+  },
+  {
+    id: 'cache-policy-impossible-header',
+    level: 'error',
+    spec: ['POL-024'],
+    apiError: 'InvalidArgument',
+    says: 'headers on which no cache key can be built are not listed',
+    *check(policy) {
+      for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, HEADERS)) {
+        if (NEVER_IN_KEY.includes(name.toLowerCase())) yield { at: where, got: name, fix: name.toLowerCase() === 'cookie' ? 'list the cookies in CookiesConfig' : 'remove it' };
+      }
+    },
+  },
+  {
+    id: 'cache-policy-many-variants',
+    level: 'warning',
+    spec: ['POL-026'],
+    says: 'a header with a value of nearly every viewer makes a copy for each, so hardly anything is a hit',
+    *check(policy) {
+      for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, HEADERS)) {
+        if (MANY_VALUES.includes(name.toLowerCase())) yield { at: where, got: name, fix: 'use the CloudFront-Is-*-Viewer headers, or an origin request policy' };
+      }
+    },
+  },
+  {
+    id: 'cache-policy-quota',
+    level: 'warning',
+    spec: ['POL-027'],
+    says: 'a cache policy lists at most as many headers, cookies and query strings as the quotas of the account allow',
+    *check(policy, { quotas }) {
+      const limits = [[HEADERS, quotas.headersPerCachePolicy], [COOKIES, quotas.cookiesPerCachePolicy], [QUERY_STRINGS, quotas.queryStringsPerCachePolicy]] as const;
+      for (const [list, limit] of limits) {
+        const got = namesIn(keyOf(policy), list).length;
+        if (got > limit) yield { at: at(policy, `${PREFIX}${list.config}.${list.names}`), got, limit: `${limit} by default`, fix: 'list fewer, or have the quota raised' };
+      }
+    },
+  },
+  { id: 'cache-policy-names-length', level: 'error', spec: ['POL-028'], says: 'all names of a cache policy together have at most 1,024 characters', check: (policy) => shortNames(policy, keyOf(policy)) },
+  {
+    id: 'cache-policy-disabled-key',
+    level: 'error',
+    spec: ['POL-031'],
+    apiError: 'InvalidArgument',
+    says: 'a policy that caches nothing has an empty cache key',
+    *check(policy) {
+      if (!isDisabled(policy)) return;
+      for (const list of NAME_LISTS) {
+        const got = below(keyOf(policy), list.config)?.[list.behavior];
+        if (isKnown(got) && got !== 'none') yield { at: at(policy, `${PREFIX}${list.config}.${list.behavior}`), got, limit: 'none while all TTLs are 0', fix: 'use an origin request policy, or set MaxTTL above 0' };
+      }
+    },
+  },
+  {
+    id: 'cache-policy-disabled-encoding',
+    level: 'error',
+    spec: ['POL-032'],
+    apiError: 'InvalidArgument',
+    says: 'a policy that caches nothing has no Accept-Encoding in its cache key',
+    *check(policy) {
+      if (!isDisabled(policy)) return;
+      for (const [property, on] of [['EnableAcceptEncodingGzip', policy.cacheKey.gzip], ['EnableAcceptEncodingBrotli', policy.cacheKey.brotli]] as const) {
+        if (on === true) yield { at: at(policy, `${PREFIX}${property}`), got: true, limit: 'false while all TTLs are 0', fix: `set ${property} to false` };
+      }
+    },
+  },
+];
+
+/** Rules about cache policies. */
+export const cachePolicyRules: RuleSet = { cachePolicy };
