@@ -1,0 +1,48 @@
+import { errorLifetime, freshness } from '../../../src/edge/cache/freshness';
+import { START } from '../scenario';
+
+const BOUNDS = { min: 0, default: 86_400, max: 31_536_000, setting: '' };
+const expires = (seconds: number) => new Date(START + seconds * 1000).toUTCString();
+
+test.each<[string, string[], Partial<typeof BOUNDS>, number]>([
+  ['max-age decides', ['Cache-Control', 'max-age=60'], {}, 60],
+  ['s-maxage wins over max-age', ['Cache-Control', 'max-age=60, s-maxage=30'], {}, 30],
+  ['max-age wins over Expires', ['Cache-Control', 'max-age=60', 'Expires', expires(10)], {}, 60],
+  ['Expires decides alone', ['Expires', expires(10)], {}, 10],
+  ['an Expires that is no date is over', ['Expires', '0'], {}, 0],
+  ['the default TTL stands in for a silent origin', [], {}, 86_400],
+  ['the minimum TTL raises max-age', ['Cache-Control', 'max-age=5'], { min: 10 }, 10],
+  ['the maximum TTL lowers max-age', ['Cache-Control', 'max-age=500'], { max: 100 }, 100],
+  ['the maximum TTL lowers the default TTL', [], { default: 500, max: 100 }, 100],
+  ['no-cache forbids caching at a minimum TTL of 0', ['Cache-Control', 'no-cache'], {}, 0],
+  ['no-store forbids caching at a minimum TTL of 0', ['Cache-Control', 'no-store'], {}, 0],
+  ['private forbids caching at a minimum TTL of 0', ['Cache-Control', 'private, max-age=60'], {}, 0],
+  ['a minimum TTL overrides no-store', ['Cache-Control', 'no-store'], { min: 10 }, 10],
+  ['directives are read whatever their case', ['cache-control', 'MAX-AGE=60'], {}, 60],
+  ['a quoted number counts', ['Cache-Control', 'max-age="60"'], {}, 60],
+  ['a number that is none does not', ['Cache-Control', 'max-age=soon'], {}, 86_400],
+])('%s', (_title, headers, bounds, ttl) => {
+  expect(freshness(headers, { ...BOUNDS, ...bounds }, START).ttl).toBe(ttl);
+});
+
+test('the reason names what decided and the bound that changed it', () => {
+  expect(freshness(['Cache-Control', 'max-age=500'], { ...BOUNDS, max: 100 }, START)).toEqual({ ttl: 100, decided: 'max-age', asked: 500, clampedBy: 'MaxTTL' });
+});
+
+test.each<[string, number, string[], number]>([
+  ['404 without headers, for the error caching minimum TTL [DTD-087]', 404, [], 10],
+  ['404 with no-store, not at all', 404, ['Cache-Control', 'no-store'], 0],
+  ['500 with no-store all the same', 500, ['Cache-Control', 'no-store'], 10],
+  ['403 without headers, not at all [DTD-088]', 403, [], 0],
+  ['403 with max-age', 403, ['Cache-Control', 'max-age=50'], 50],
+  ['401, never [DTD-089]', 401, ['Cache-Control', 'max-age=50'], 0],
+  ['404 with a shorter max-age, for the minimum [DTD-091]', 404, ['Cache-Control', 'max-age=3'], 10],
+  ['404 with a longer max-age, for that', 404, ['Cache-Control', 'max-age=30'], 30],
+])('an error is cached: %s', (_title, code, headers, ttl) => {
+  expect(errorLifetime(code, headers, 10, BOUNDS, START)).toBe(ttl);
+});
+
+test('no error is cached longer than the maximum TTL, nor where caching is off [DTD-090]', () => {
+  expect(errorLifetime(404, ['Cache-Control', 'max-age=30'], 10, { ...BOUNDS, max: 20 }, START)).toBe(20);
+  expect(errorLifetime(404, [], 10, { min: 0, default: 0, max: 0, setting: '' }, START)).toBe(0);
+});

@@ -1,0 +1,42 @@
+import { evaluateConditions, rangeApplies } from '../../src/edge/conditionals';
+import { ok, ScenarioEdge } from './scenario';
+
+const MODIFIED = 'Wed, 01 Jan 2025 00:00:00 GMT';
+const OBJECT = ['ETag', '"x"', 'Last-Modified', MODIFIED];
+
+test.each<[string, string[], string[], 304 | 412 | undefined]>([
+  ['an equal tag', ['If-None-Match', '"x"'], OBJECT, 304],
+  ['a weak tag of the same', ['If-None-Match', 'W/"x"'], OBJECT, 304],
+  ['one tag of several', ['If-None-Match', '"y", "x"'], OBJECT, 304],
+  ['any tag', ['If-None-Match', '*'], OBJECT, 304],
+  ['another tag', ['If-None-Match', '"y"'], OBJECT, undefined],
+  ['another tag wins over the date', ['If-None-Match', '"y"', 'If-Modified-Since', MODIFIED], OBJECT, undefined],
+  ['a tag where the object has none', ['If-None-Match', '"x"'], [], undefined],
+  ['the same date', ['If-Modified-Since', MODIFIED], OBJECT, 304],
+  ['an older date', ['If-Modified-Since', 'Tue, 31 Dec 2024 00:00:00 GMT'], OBJECT, undefined],
+  ['another tag in If-Match', ['If-Match', '"y"'], OBJECT, 412],
+  ['the tag in If-Match', ['If-Match', '"x"'], OBJECT, undefined],
+  ['a change since If-Unmodified-Since', ['If-Unmodified-Since', 'Tue, 31 Dec 2024 00:00:00 GMT'], OBJECT, 412],
+])('%s', (_title, request, object, outcome) => expect(evaluateConditions(request, object)).toBe(outcome));
+
+test('a range applies where If-Range names the object as it is', () => {
+  expect(rangeApplies(['If-Range', '"x"'], OBJECT)).toBe(true);
+  expect(rangeApplies(['If-Range', '"y"'], OBJECT)).toBe(false);
+  expect(rangeApplies(['If-Range', MODIFIED], OBJECT)).toBe(true);
+  expect(rangeApplies([], OBJECT)).toBe(true);
+});
+
+test('a viewer\'s condition on a fresh copy is answered by the edge alone [DTD-071] [REQ-155]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('body', { etag: '"x"' })] });
+  await edge.get('/a');
+  const same = await edge.get('/a', { headers: { 'If-None-Match': 'W/"x"' } });
+  expect([same.status, same.text, same.header('x-cache'), same.header('content-length')]).toEqual([304, '', 'Hit from cloudfront', undefined]);
+  expect((await edge.get('/a', { headers: { 'If-Match': '"y"' } })).status).toBe(412);
+  expect(edge.asked).toHaveLength(1);
+});
+
+test('conditions by tag are ignored where the origin sent none [REQ-154]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('body')] });
+  await edge.get('/a');
+  expect((await edge.get('/a', { headers: { 'If-None-Match': '"x"' } })).status).toBe(200);
+});

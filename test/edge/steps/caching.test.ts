@@ -1,0 +1,187 @@
+import { OriginFailure } from '../../../src/edge';
+import { ok, ScenarioEdge, status } from '../scenario';
+
+test('a fetched object is a miss, a cached one a hit with its age, a confirmed one a refresh hit [OBJ-131]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=10', 'etag': '"1"' }), status(304, { 'cache-control': 'max-age=10' }, '')] });
+  expect(await edge.xCache('/a')).toBe('Miss');
+  edge.advance(4);
+  const hit = await edge.get('/a');
+  expect([hit.header('x-cache'), hit.header('age'), hit.text]).toEqual(['Hit from cloudfront', '4', 'v1']);
+  edge.advance(7);
+  const refreshed = await edge.get('/a');
+  expect([refreshed.header('x-cache'), refreshed.text]).toEqual(['RefreshHit from cloudfront', 'v1']);
+  expect(edge.asked).toHaveLength(2);
+});
+
+test('the revalidation names the copy by ETag and by date [REQ-005] [REQ-006]', async () => {
+  const modified = 'Wed, 01 Jan 2014 00:00:00 GMT';
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1', 'etag': '"abc"', 'last-modified': modified })] });
+  await edge.get('/a');
+  edge.advance(2);
+  await edge.get('/a');
+  expect(edge.asked[1].headers.get('if-none-match')).toBe('"abc"');
+  expect(edge.asked[1].headers.get('if-modified-since')).toBe(modified);
+});
+
+test('a copy with only a date is revalidated by date alone [REQ-075]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1', 'last-modified': 'Wed, 01 Jan 2014 00:00:00 GMT' })] });
+  await edge.get('/a');
+  edge.advance(2);
+  await edge.get('/a');
+  expect([edge.asked[1].headers.has('if-none-match'), edge.asked[1].headers.has('if-modified-since')]).toEqual([false, true]);
+});
+
+test('an outdated copy is replaced [OBJ-102]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1' }), ok('v2', { 'cache-control': 'max-age=100' })] });
+  await edge.get('/a');
+  edge.advance(2);
+  expect((await edge.get('/a')).text).toBe('v2');
+  expect(await edge.xCache('/a')).toBe('Hit');
+});
+
+test('a 304 renews the copy with its own Cache-Control [DTD-070]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1', 'etag': '"1"' }), status(304, { 'cache-control': 'max-age=100' }, '')] });
+  await edge.get('/a');
+  edge.advance(2);
+  await edge.get('/a');
+  edge.advance(99);
+  const hit = await edge.get('/a');
+  expect([hit.header('x-cache'), hit.header('cache-control')]).toEqual(['Hit from cloudfront', 'max-age=100']);
+});
+
+test('concurrent misses of one object make one origin request', async () => {
+  const edge = new ScenarioEdge({ origin: async () => ok('body') });
+  const answers = await Promise.all(Array.from({ length: 1000 }, () => edge.get('/a')));
+  expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['body']));
+  expect(edge.asked).toHaveLength(1);
+});
+
+test('different cache keys are not collapsed [DTD-052]', async () => {
+  const edge = new ScenarioEdge({ origin: async ({ url }) => ok(url), behavior: { ForwardedValues: { QueryString: true } } });
+  await Promise.all([edge.get('/a?1'), edge.get('/a?2')]);
+  expect(edge.asked).toHaveLength(2);
+});
+
+test('where nothing is cached nothing is collapsed [DTD-053]', async () => {
+  const edge = new ScenarioEdge({ origin: async () => ok('body'), behavior: { ForwardedValues: undefined, CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' } });
+  await Promise.all([edge.get('/a'), edge.get('/a')]);
+  expect(edge.asked).toHaveLength(2);
+});
+
+test('stale-while-revalidate serves the old copy and refreshes it once [DTD-059] [DTD-067]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=10, stale-while-revalidate=60' }), ok('v2', { 'cache-control': 'max-age=10' })] });
+  await edge.get('/a');
+  edge.advance(11);
+  const stale = await edge.get('/a');
+  expect([stale.text, stale.header('x-cache')]).toEqual(['v1', 'Hit from cloudfront']);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect((await edge.get('/a')).text).toBe('v2');
+  expect(edge.asked).toHaveLength(2);
+});
+
+test('an expired copy is served while the origin fails, for the error caching minimum TTL, then it is asked again [DTD-063]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=10' }), status(503), status(503), ok('v2')] });
+  await edge.get('/a');
+  edge.advance(11);
+  expect((await edge.get('/a')).text).toBe('v1');
+  edge.advance(9);
+  expect((await edge.get('/a')).text).toBe('v1');
+  expect(edge.asked).toHaveLength(2);
+  edge.advance(2);
+  expect((await edge.get('/a')).text).toBe('v1');
+  expect(edge.asked).toHaveLength(3);
+});
+
+test('a 4xx during revalidation goes to the viewer [DTD-064]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1' }), status(404)] });
+  await edge.get('/a');
+  edge.advance(2);
+  expect((await edge.get('/a')).status).toBe(404);
+});
+
+test('stale-if-error=0 forbids the old copy [DTD-065]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1, stale-if-error=0' }), status(500)] });
+  await edge.get('/a');
+  edge.advance(2);
+  expect((await edge.get('/a')).status).toBe(500);
+});
+
+test('must-revalidate does not keep the old copy from standing in [DTD-068]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=1, must-revalidate' }), status(500)] });
+  await edge.get('/a');
+  edge.advance(2);
+  expect((await edge.get('/a')).text).toBe('v1');
+});
+
+test('a body that breaks off is never cached', async () => {
+  let broken = true;
+  async function* body(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('part');
+    if (broken) throw new OriginFailure('connection-dropped', 'closed early');
+  }
+  const edge = new ScenarioEdge({ origin: () => ({ headers: { 'cache-control': 'max-age=100' }, body: body() }) });
+  await expect(edge.get('/a')).rejects.toThrow('closed early');
+  broken = false;
+  expect([await edge.xCache('/a'), await edge.xCache('/a')]).toEqual(['Miss', 'Hit']);
+});
+
+test('redirects are cached and passed on, not followed [DTD-097] [REQ-062]', async () => {
+  const edge = new ScenarioEdge({ origin: [status(301, { location: 'https://elsewhere.example.com/' })] });
+  await edge.get('/a');
+  const hit = await edge.get('/a');
+  expect([hit.status, hit.header('location'), hit.header('x-cache')]).toEqual([301, 'https://elsewhere.example.com/', 'Hit from cloudfront']);
+});
+
+test('GET and HEAD share a copy; other methods are never cached [REQ-012] [REQ-014] [REQ-086] [DTD-083] [DTD-085]', async () => {
+  const methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+  const edge = new ScenarioEdge({ origin: () => ok('body'), behavior: { AllowedMethods: methods } });
+  const head = await edge.get('/a', { method: 'HEAD' });
+  expect([head.text, head.header('content-length')]).toEqual(['', '4']);
+  expect(await edge.xCache('/a')).toBe('Hit');
+  for (const method of ['OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE']) {
+    expect([await edge.xCache('/b', { method }), await edge.xCache('/b', { method })]).toEqual(['Miss', 'Miss']);
+  }
+  expect(edge.asked).toHaveLength(11);
+});
+
+test('a cached OPTIONS is kept apart from GET [DTD-084] [WEB-106]', async () => {
+  const methods = ['GET', 'HEAD', 'OPTIONS'];
+  const edge = new ScenarioEdge({ origin: ({ method }) => ok(method), behavior: { AllowedMethods: methods, CachedMethods: methods } });
+  expect([(await edge.get('/a', { method: 'OPTIONS' })).text, (await edge.get('/a')).text]).toEqual(['OPTIONS', 'GET']);
+  expect(await edge.xCache('/a', { method: 'OPTIONS' })).toBe('Hit');
+});
+
+test('where all headers are forwarded nothing is cached [WEB-127]', async () => {
+  const edge = new ScenarioEdge({ origin: () => ok('body', { 'cache-control': 'max-age=100' }), behavior: { ForwardedValues: { QueryString: false, Headers: ['*'] } } });
+  expect([await edge.xCache('/a'), await edge.xCache('/a')]).toEqual(['Miss', 'Miss']);
+});
+
+test('an invalidation removes exactly what its paths mean [INV-026] [INV-028]', async () => {
+  const edge = new ScenarioEdge({ origin: ({ url }) => ok(url), behavior: { ForwardedValues: { QueryString: true } } });
+  for (const url of ['/a?v=1', '/a?v=2', '/b/c']) await edge.get(url);
+  edge.edge.invalidate(edge.id, ['/a']);
+  expect(await edge.xCache('/a?v=1')).toBe('Hit');
+  edge.edge.invalidate(edge.id, ['/a?v=1', '/b/*']);
+  expect([await edge.xCache('/a?v=1'), await edge.xCache('/a?v=2'), await edge.xCache('/b/c')]).toEqual(['Miss', 'Hit', 'Miss']);
+});
+
+test('an object that was on its way when it was invalidated is not cached', async () => {
+  let answer: (body: string) => void = () => undefined;
+  const edge = new ScenarioEdge({ origin: () => new Promise<string>((resolve) => { answer = resolve; }) });
+  const first = edge.get('/a');
+  await new Promise((resolve) => setImmediate(resolve));
+  edge.edge.invalidate(edge.id, ['/*']);
+  answer('old');
+  expect((await first).text).toBe('old');
+  const second = edge.get('/a');
+  await new Promise((resolve) => setImmediate(resolve));
+  answer('new');
+  expect((await second).text).toBe('new');
+});
+
+test('a miss says what of the key differed from the copy that is there', async () => {
+  const edge = new ScenarioEdge({ origin: () => ok('body'), behavior: { ForwardedValues: { QueryString: false, Headers: ['Accept-Language'] } } });
+  await edge.get('/a', { headers: { 'Accept-Language': 'de' } });
+  const { record } = await edge.get('/a', { headers: { 'Accept-Language': 'fr' } });
+  expect(record.decisions.find(({ step, decided }) => step === 'cache' && decided === 'miss')?.because).toMatchObject({ differs: ['accept-language'] });
+});
