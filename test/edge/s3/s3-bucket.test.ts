@@ -1,0 +1,151 @@
+import { createHash } from 'crypto';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { DirectorySource, Edge, ManualClock, MemoryObject, MemorySource, ObjectSource, originFor } from '../../../src/edge';
+import { readTemplates } from '../../../src/template';
+import { START } from '../scenario';
+
+type Json = { readonly [property: string]: unknown };
+
+const OAI = { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } };
+const CONTROL = {
+  Type: 'AWS::CloudFront::OriginAccessControl',
+  Properties: { OriginAccessControlConfig: { Name: 'control', OriginAccessControlOriginType: 's3', SigningBehavior: 'always', SigningProtocol: 'sigv4' } },
+};
+const IDENTITY = { S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: 'Identity' }]] } } };
+const OBJECTS = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/*']] };
+const BY_IDENTITY = { Principal: { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } } };
+
+const allow = (Action: string, who: Json, Resource: unknown = OBJECTS) => ({ Effect: 'Allow', Action, Resource, ...who });
+
+/** Requests to an edge whose origin is a bucket. */
+async function answers(objects: ObjectSource, { origin = {}, bucket = {}, statements = [] as unknown[], methods = ['GET', 'HEAD'] }, ...urls: string[]) {
+  const template = {
+    Resources: {
+      Identity: OAI,
+      Control: CONTROL,
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: bucket },
+      ...(statements.length > 0 ? { Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: statements } } } } : {}),
+      Web: {
+        Type: 'AWS::CloudFront::Distribution',
+        Properties: {
+          DistributionConfig: {
+            Enabled: true,
+            Origins: [{ Id: 'bucket', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] }, S3OriginConfig: {}, ...origin }],
+            DefaultCacheBehavior: { TargetOriginId: 'bucket', ViewerProtocolPolicy: 'allow-all', AllowedMethods: methods, ForwardedValues: { QueryString: false } },
+          },
+        },
+      },
+    },
+  };
+  const application = readTemplates([{ name: 'buckets', template }]);
+  const edge = new Edge({ application, clock: new ManualClock(START), origins: (config) => originFor(config, application, objects) });
+  const received = [];
+  for (const text of urls) {
+    const [method, url] = text.includes(' ') ? text.split(' ') : ['GET', text];
+    const body = method === 'PUT' ? Buffer.from('written') : undefined;
+    const answer = await edge.handle({ method, url, headers: ['Host', application.distributions[0].domainName], protocol: 'https', httpVersion: '1.1', ip: '192.0.2.1', body });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of answer.body instanceof Uint8Array ? [answer.body] : answer.body ?? []) chunks.push(chunk);
+    received.push({ status: answer.status, text: Buffer.concat(chunks).toString(), headers: answer.headers });
+  }
+  return received;
+}
+
+const memory = (objects: { readonly [key: string]: MemoryObject }) => new MemorySource(objects);
+const SECRET = { 'secret.txt': 'secret' };
+
+test('an object that nobody may read is denied, a public one is served [WEB-007]', async () => {
+  const [denied] = await answers(memory(SECRET), {}, '/secret.txt');
+  expect([denied.status, denied.text]).toEqual([403, expect.stringContaining('<Code>AccessDenied</Code>')]);
+  const [served] = await answers(memory({ 'secret.txt': { body: 'secret', publicRead: true } }), {}, '/secret.txt');
+  expect([served.status, served.text]).toEqual([200, 'secret']);
+});
+
+test('the identity reads what the bucket policy grants it, and nothing without the grant', async () => {
+  const [granted] = await answers(memory(SECRET), { origin: IDENTITY, statements: [allow('s3:GetObject', BY_IDENTITY)] }, '/secret.txt');
+  const [ungranted] = await answers(memory(SECRET), { origin: IDENTITY }, '/secret.txt');
+  const [anonymous] = await answers(memory(SECRET), { statements: [allow('s3:GetObject', BY_IDENTITY)] }, '/secret.txt');
+  expect([granted.status, ungranted.status, anonymous.status]).toEqual([200, 403, 403]);
+});
+
+test('origin access control reads for its own distribution alone', async () => {
+  const origin = { OriginAccessControlId: { 'Fn::GetAtt': ['Control', 'Id'] } };
+  const arn = (id: unknown) => ({ 'Fn::Join': ['', ['arn:aws:cloudfront::123456789012:distribution/', id]] });
+  const statement = (id: unknown) => ({ ...allow('s3:GetObject', { Principal: { Service: 'cloudfront.amazonaws.com' } }), Condition: { StringEquals: { 'AWS:SourceArn': arn(id) } } });
+  const [own] = await answers(memory(SECRET), { origin, statements: [statement({ Ref: 'Web' })] }, '/secret.txt');
+  const [other] = await answers(memory(SECRET), { origin, statements: [statement('EOTHER')] }, '/secret.txt');
+  expect([own.status, other.status]).toEqual([200, 403]);
+});
+
+test('a Deny wins over an Allow', async () => {
+  const statements = [allow('s3:*', { Principal: '*' }), { ...allow('s3:GetObject', { Principal: '*' }), Effect: 'Deny' }];
+  expect((await answers(memory(SECRET), { statements }, '/secret.txt'))[0].status).toBe(403);
+});
+
+test('a bucket that blocks public policies ignores a public grant', async () => {
+  const statements = [allow('s3:GetObject', { Principal: '*' })];
+  const [open] = await answers(memory(SECRET), { statements }, '/secret.txt');
+  const [blocked] = await answers(memory(SECRET), { statements, bucket: { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } } }, '/secret.txt');
+  expect([open.status, blocked.status]).toEqual([200, 403]);
+});
+
+test('a missing key is a 404 only for who may list the bucket', async () => {
+  const read = allow('s3:GetObject', BY_IDENTITY);
+  const list = allow('s3:ListBucket', BY_IDENTITY, { 'Fn::GetAtt': ['Bucket', 'Arn'] });
+  const [hidden] = await answers(memory({}), { origin: IDENTITY, statements: [read] }, '/none');
+  const [shown] = await answers(memory({}), { origin: IDENTITY, statements: [read, list] }, '/none');
+  expect([hidden.status, shown.status, shown.text.includes('<Code>NoSuchKey</Code>')]).toEqual([403, 404, true]);
+});
+
+test('objects are written and deleted where the policy lets the identity', async () => {
+  const methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+  const all = [allow('s3:*', BY_IDENTITY)];
+  const [put, got, deleted] = await answers(memory({}), { origin: IDENTITY, statements: all, methods }, 'PUT /new.txt', '/new.txt', 'DELETE /new.txt');
+  expect([put.status, got.text, deleted.status]).toEqual([200, 'written', 204]);
+  const [refused] = await answers(memory({}), { origin: IDENTITY, statements: [allow('s3:GetObject', BY_IDENTITY)], methods }, 'PUT /new.txt');
+  expect(refused.status).toBe(403);
+});
+
+test('a website endpoint has index documents, folder redirects and an error document', async () => {
+  const bucket = { WebsiteConfiguration: { IndexDocument: 'index.html', ErrorDocument: 'error.html' } };
+  const origin = {
+    DomainName: { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Bucket', 'WebsiteURL'] }] }] }, S3OriginConfig: undefined, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' },
+  };
+  const statements = [allow('s3:GetObject', { Principal: '*' })];
+  const objects = memory({ 'index.html': 'home', 'docs/index.html': 'docs', 'error.html': 'sorry' });
+  const [home, folder, redirect, missing] = await answers(objects, { bucket, origin, statements }, '/', '/docs/', '/docs', '/none');
+  expect([home.text, folder.text]).toEqual(['home', 'docs']);
+  expect([redirect.status, redirect.headers[redirect.headers.indexOf('Location') + 1]]).toEqual([302, '/docs/']);
+  expect([missing.status, missing.text]).toEqual([403, 'sorry']);
+});
+
+describe('a directory', () => {
+  const root = mkdtempSync(join(tmpdir(), 'bucket-'));
+  const outside = mkdtempSync(join(tmpdir(), 'outside-'));
+  writeFileSync(join(outside, 'secret.txt'), 'secret');
+  mkdirSync(join(root, 'deep'));
+  writeFileSync(join(root, 'deep', 'a.html'), '<p>a</p>');
+  writeFileSync(join(root, '.metadata.json'), JSON.stringify({ 'deep/a.html': { 'Cache-Control': 'max-age=5' } }));
+  symlinkSync(join(outside, 'secret.txt'), join(root, 'link.txt'));
+  const source = new DirectorySource(root);
+
+  test('gives its files with type, tag and stored headers', async () => {
+    const object = source.get('deep/a.html')!;
+    expect(object.etag).toBe(`"${createHash('md5').update('<p>a</p>').digest('hex')}"`);
+    expect(object.metadata).toEqual({ 'content-type': 'text/html', 'cache-control': 'max-age=5' });
+    expect(source.keys()).toEqual(['deep/a.html']);
+  });
+
+  test.each(['../secret.txt', 'deep/../../secret.txt', '/etc/passwd', 'link.txt', 'deep\\a.html', '.metadata.json', 'deep/./a.html', 'deep', 'a\0b', ''])(
+    'gives nothing for %j', (key) => expect(source.get(key)).toBeUndefined());
+
+  test('keeps requests with encoded dots inside', async () => {
+    const statements = [allow('s3:GetObject', { Principal: '*' })];
+    for (const url of ['/%2e%2e/secret.txt', '/..%2fsecret.txt', '/deep/%2e%2e/%2e%2e/secret.txt', '/link.txt']) {
+      expect((await answers(source, { statements }, url))[0].status).toBe(403);
+    }
+    expect((await answers(source, { statements }, '/deep/a.html'))[0].text).toBe('<p>a</p>');
+  });
+});
