@@ -1,6 +1,7 @@
 import { at, CachePolicy, isKnown, Stated } from '../config';
 import {
-  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment, shortNames, validName,
+  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment,
+  shortNames, validName,
 } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 

@@ -69,8 +69,16 @@ test('an identity gets list, put and delete on request', () => {
 test('maximum example', () => {
   const logs = new Bucket(stack, 'Logs', { objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED });
   const api = Origins.custom('api.example.com', {
-    originId: 'api', originPath: '/v1', customHeaders: { 'X-Secret': 's' }, connectionAttempts: 2, connectionTimeout: Duration.seconds(5), originShieldRegion: 'eu-west-1',
-    httpPort: 8080, httpsPort: 8443, readTimeout: Duration.seconds(60), keepaliveTimeout: Duration.seconds(30),
+    originId: 'api',
+    originPath: '/v1',
+    customHeaders: { 'X-Secret': 's' },
+    connectionAttempts: 2,
+    connectionTimeout: Duration.seconds(5),
+    originShieldRegion: 'eu-west-1',
+    httpPort: 8080,
+    httpsPort: 8443,
+    readTimeout: Duration.seconds(60),
+    keepaliveTimeout: Duration.seconds(30),
   });
   site({
     defaultBehavior: { origin: api, cachePolicy: CachePolicy.CACHING_OPTIMIZED, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },

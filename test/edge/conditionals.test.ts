@@ -1,5 +1,5 @@
-import { evaluateConditions, rangeApplies } from '../../src/edge/conditionals';
 import { ok, ScenarioEdge } from './scenario';
+import { evaluateConditions, rangeApplies } from '../../src/edge/conditionals';
 
 const MODIFIED = 'Wed, 01 Jan 2025 00:00:00 GMT';
 const OBJECT = ['ETag', '"x"', 'Last-Modified', MODIFIED];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseRange } from '../../src/edge/ranges';
 import { ok, ScenarioEdge } from './scenario';
+import { parseRange } from '../../src/edge/ranges';
 
 test.each<[string, ReturnType<typeof parseRange>]>([
   ['bytes=0-4', { first: 0, last: 4 }],

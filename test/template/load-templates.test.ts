@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { loadTemplates, readTemplates, UnreadableInput } from '../../src/template';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'templates-'));
+
+function written(name: string, text: string): string {
+  const path = join(folder(), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+test('YAML with short tags, also nested ones', () => {
+  const file = written('site.yaml', [
+    'Parameters: { Name: { Type: String, Default: www } }',
+    'Resources:',
+    '  Web:',
+    '    Type: AWS::CloudFront::Distribution',
+    '    Properties:',
+    '      DistributionConfig:',
+    '        Comment: !Join ["-", [!Ref Name, !Sub "${Name}.example.com", !Select [0, !Split [",", "a,b"]]]]',
+    '        DefaultCacheBehavior: { TargetOriginId: a, ViewerProtocolPolicy: allow-all }',
+  ].join('\n'));
+  expect(readTemplates(loadTemplates(file)).distributions[0].comment).toBe('www-www.example.com-a');
+});
+
+test.each<[string, string, string, RegExp]>([
+  ['broken JSON', 'a.json', '{ "Resources": {', /a\.json is no valid JSON/],
+  ['broken YAML, with its place', 'a.yaml', 'Resources:\n  - [a', /a\.yaml is no valid YAML .*line \d+, column \d+/],
+  ['a document that is no template', 'a.json', '{ "Description": "x" }', /a\.json has no Resources/],
+  ['a list', 'a.yaml', '- a', /a\.yaml is no CloudFormation template/],
+])('%s is one line', (_title, name, text, message) => {
+  const load = () => loadTemplates(written(name, text));
+  expect(load).toThrow(UnreadableInput);
+  expect(load).toThrow(message);
+});
+
+test('a path that does not exist, and a directory without templates', () => {
+  expect(() => loadTemplates('/nowhere/at/all')).toThrow(/\/nowhere\/at\/all does not exist: give a cloud assembly/);
+  expect(() => loadTemplates(folder())).toThrow(/neither a manifest\.json nor a template/);
+});
+
+test('a directory of templates', () => {
+  const directory = folder();
+  for (const name of ['b.template.json', 'a.json']) writeFileSync(join(directory, name), '{"Resources":{}}');
+  expect(loadTemplates(directory).map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+test('an assembly gives its stacks with region and account, construct paths, and what they deploy to buckets', () => {
+  const directory = folder();
+  const json = (name: string, content: object) => writeFileSync(join(directory, name), JSON.stringify(content));
+  mkdirSync(join(directory, 'asset.abc'));
+  json('manifest.json', {
+    artifacts: {
+      'Stack.assets': { type: 'cdk:asset-manifest', properties: { file: 'Stack.assets.json' } },
+      'Stack': {
+        type: 'aws:cloudformation:stack',
+        environment: 'aws://123456789012/eu-west-1',
+        properties: { templateFile: 'Stack.template.json', stackName: 'site' },
+        dependencies: ['Stack.assets'],
+        metadata: { '/Stack/Bucket/Resource': [{ type: 'aws:cdk:logicalId', data: 'Bucket' }] },
+      },
+    },
+  });
+  json('Stack.assets.json', { files: { abc: { source: { path: 'asset.abc' } } } });
+  json('Stack.template.json', {
+    Resources: {
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Deployment: {
+        Type: 'Custom::CDKBucketDeployment',
+        Properties: { SourceObjectKeys: ['abc.zip'], DestinationBucketName: { Ref: 'Bucket' }, DestinationBucketKeyPrefix: 'site', SystemMetadata: { 'cache-control': 'max-age=5' } },
+      },
+    },
+  });
+  const [source] = loadTemplates(directory);
+  expect([source.name, source.region, source.account, source.constructPaths]).toEqual(['site', 'eu-west-1', '123456789012', { Bucket: 'Stack/Bucket/Resource' }]);
+  expect(readTemplates([source]).bucketContents).toEqual([
+    { bucket: { template: 'site', logicalId: 'Bucket' }, source: join(directory, 'asset.abc'), keyPrefix: 'site', metadata: { 'cache-control': 'max-age=5' } },
+  ]);
+});

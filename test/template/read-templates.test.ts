@@ -1,0 +1,150 @@
+import { readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import fc from 'fast-check';
+import { isKnown, UNKNOWN } from '../../src/config';
+import { conditionOutcomes, readTemplates, TemplateSource } from '../../src/template';
+import { KNOWN_PROPERTIES } from '../../src/template/known-properties';
+
+type Json = { readonly [property: string]: unknown };
+
+const MAIN = { TargetOriginId: 'a', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
+
+const withComment = (Comment: unknown, more: Json = {}, name = 'template'): TemplateSource => ({
+  name,
+  template: { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Comment, DefaultCacheBehavior: MAIN } } } }, ...more },
+});
+const commentOf = (source: TemplateSource, options = {}) => readTemplates([source], options).distributions[0].comment;
+
+const DECLARED = {
+  Parameters: { Given: { Type: 'String', Default: 'value' }, List: { Type: 'CommaDelimitedList', Default: 'x, y' }, Missing: { Type: 'String' } },
+  Mappings: { Map: { first: { second: 'mapped' } } },
+  Conditions: { Yes: { 'Fn::Equals': ['a', 'a'] }, No: { 'Fn::Not': [{ Condition: 'Yes' }] }, ByValue: { 'Fn::Equals': [{ Ref: 'Given' }, 'value'] } },
+};
+
+test.each<[string, unknown, unknown]>([
+  ['Ref of a parameter', { Ref: 'Given' }, 'value'],
+  ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Given' }, 1]] }, 'a-value-1'],
+  ['Fn::Sub', { 'Fn::Sub': 'x ${Given} ${!Literal} ${AWS::StackName}' }, 'x value ${Literal} template'],
+  ['Fn::Sub with variables', { 'Fn::Sub': ['${A}/${Given}', { A: 'a' }] }, 'a/value'],
+  ['Fn::Select of a list parameter', { 'Fn::Select': [1, { Ref: 'List' }] }, 'y'],
+  ['Fn::Select of Fn::Split', { 'Fn::Select': ['2', { 'Fn::Split': ['/', 'https://host/path'] }] }, 'host'],
+  ['Fn::If that holds', { 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
+  ['Fn::If that does not', { 'Fn::If': ['No', 'then', 'else'] }, 'else'],
+  ['Fn::If by a parameter', { 'Fn::If': ['ByValue', 'then', 'else'] }, 'then'],
+  ['Fn::FindInMap', { 'Fn::FindInMap': ['Map', 'first', 'second'] }, 'mapped'],
+  ['Fn::FindInMap with a default', { 'Fn::FindInMap': ['Map', 'first', 'third', { DefaultValue: 'other' }] }, 'other'],
+  ['Fn::Base64', { 'Fn::Base64': 'a' }, 'YQ=='],
+  ['AWS::NoValue', { Ref: 'AWS::NoValue' }, ''],
+  ['a dynamic reference', '{{resolve:ssm:name}}', UNKNOWN],
+  ['a parameter without default', { Ref: 'Missing' }, UNKNOWN],
+  ['a join with something unknown', { 'Fn::Join': ['', ['a', { Ref: 'Missing' }]] }, UNKNOWN],
+])('%s', (_title, value, expected) => expect(commentOf(withComment(value, DECLARED), { unknownEnvironment: true })).toBe(expected));
+
+test('account and region are unknown to rules and have local values for the edge', () => {
+  expect(commentOf(withComment({ Ref: 'AWS::AccountId' }), { unknownEnvironment: true })).toBe(UNKNOWN);
+  expect(commentOf(withComment({ 'Fn::Sub': '${AWS::Region}/${AWS::AccountId}' }))).toBe('us-east-1/123456789012');
+});
+
+test('a value that another stack exports is found', () => {
+  const exporting: TemplateSource = { name: 'other', template: { Resources: {}, Outputs: { Out: { Value: 'exported', Export: { Name: 'shared' } } } } };
+  expect(readTemplates([withComment({ 'Fn::ImportValue': 'shared' }), exporting], { unknownEnvironment: true }).distributions[0].comment).toBe('exported');
+});
+
+test('booleans and numbers are taken as texts, and texts that are none are reported', () => {
+  const template = { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: 'false', DefaultCacheBehavior: { ...MAIN, MinTTL: '10', MaxTTL: 'long' } } } } } };
+  const { distributions: [web], problems } = readTemplates([{ name: 't', template }]);
+  expect([web.enabled, web.defaultCacheBehavior.ttl.min, web.defaultCacheBehavior.ttl.max]).toEqual([false, 10, UNKNOWN]);
+  expect(problems).toEqual([{ location: { template: 't', logicalId: 'Web', path: 'DistributionConfig.DefaultCacheBehavior.MaxTTL' }, says: expect.stringContaining('"long"'), fix: 'Write a number.' }]);
+});
+
+test('references in a circle are a problem that names the circle', () => {
+  const bucket = (name: unknown) => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName: name } });
+  const template = { Resources: { A: bucket({ Ref: 'B' }), B: bucket({ Ref: 'A' }) } };
+  expect(readTemplates([{ name: 't', template }]).problems.map(({ says }) => says)).toContainEqual(expect.stringMatching(/circle: .*A.*B|circle: .*B.*A/));
+});
+
+test('a value nested 100,000 deep is a problem, not a crash', () => {
+  let value: unknown = 'x';
+  for (let i = 0; i < 100_000; i++) value = { 'Fn::Join': ['', [value]] };
+  const { distributions, problems } = readTemplates([withComment(value)]);
+  expect(distributions[0].comment).toBe(UNKNOWN);
+  expect(problems[0].says).toContain('nested');
+});
+
+test('__proto__ is only a key', () => {
+  const template = JSON.parse('{"Resources":{"Web":{"Type":"AWS::CloudFront::Distribution","Properties":{"__proto__":{"polluted":true},"DistributionConfig":{"__proto__":{"Enabled":false}}}},"__proto__":{"Type":"x"}}}');
+  const application = readTemplates([{ name: 't', template }]);
+  expect(({} as Json).polluted).toBeUndefined();
+  expect(application.distributions[0].enabled).toBe(true);
+  expect(application.treatment.some(({ as, location }) => as === 'refused' && location.path.endsWith('__proto__'))).toBe(true);
+});
+
+test('whatever a template says, reading it never throws', () => {
+  const key = fc.constantFrom('Ref', 'Fn::Join', 'Fn::If', 'Fn::Sub', 'Fn::GetAtt', 'Fn::Select', 'DistributionConfig', 'Origins', 'CacheBehaviors', 'DefaultCacheBehavior', 'Aliases', 'Comment');
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ depthSize: 'small' }, fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(key, tie('tree'), { maxKeys: 4 })),
+  }));
+  fc.assert(fc.property(tree, tree, (properties, conditions) => {
+    const template = { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: properties } }, Conditions: conditions };
+    readTemplates([{ name: 't', template }]);
+    return conditionOutcomes([{ name: 't', template }]).length > 0;
+  }));
+});
+
+test('conditions that a deployment decides have both outcomes, and consistent ones', () => {
+  const template = {
+    Resources: {},
+    Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+    Conditions: {
+      IsProduction: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },
+      IsTest: { 'Fn::Equals': [{ Ref: 'Stage' }, 'test'] },
+      Other: { 'Fn::Not': [{ Condition: 'IsProduction' }] },
+      Always: { 'Fn::Equals': ['a', 'a'] },
+    },
+  };
+  const outcomes = conditionOutcomes([{ name: 't', template }]).map((outcome) => ['IsProduction', 'IsTest', 'Other', 'Always'].map((name) => Number(outcome[`t/${name}`])).join(''));
+  expect(outcomes.sort()).toEqual(['0011', '0111', '1001']);
+});
+
+test('an origin that is S3 or custom by condition is read as one of them in each outcome', () => {
+  const origin = {
+    Id: 'a',
+    DomainName: 'b.s3.amazonaws.com',
+    S3OriginConfig: { 'Fn::If': ['S3', {}, { Ref: 'AWS::NoValue' }] },
+    CustomOriginConfig: { 'Fn::If': ['S3', { Ref: 'AWS::NoValue' }, { OriginProtocolPolicy: 'http-only' }] },
+  };
+  const template = {
+    Parameters: { P: { Type: 'String' } },
+    Conditions: { S3: { 'Fn::Equals': [{ Ref: 'P' }, 'yes'] } },
+    Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Origins: [origin], DefaultCacheBehavior: MAIN } } } },
+  };
+  const kinds = conditionOutcomes([{ name: 't', template }]).map((conditions) => {
+    const { s3, custom } = readTemplates([{ name: 't', template }], { conditions }).distributions[0].origins[0];
+    return [s3 !== undefined, custom !== undefined];
+  });
+  expect(kinds).toEqual([[true, false], [false, true]]);
+});
+
+test('the legacy origin of a distribution counts as one', () => {
+  const template = { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { S3Origin: { DNSName: 'b.s3.amazonaws.com', OriginAccessIdentity: '' }, DefaultCacheBehavior: MAIN } } } } };
+  expect(readTemplates([{ name: 't', template }]).distributions[0].origins.map(({ id, domainName }) => [id, domainName])).toEqual([['a', 'b.s3.amazonaws.com']]);
+});
+
+test('local names are the same on every run and differ from resource to resource', () => {
+  const [first, second] = ['one', 'two'].map((name) => readTemplates([withComment('', {}, name)]).distributions[0]);
+  expect(readTemplates([withComment('', {}, 'one')]).distributions[0].domainName).toBe(first.domainName);
+  expect(second.domainName).not.toBe(first.domainName);
+  expect(first.domainName).toMatch(/^d[a-z0-9]{13}\.cloudfront\.net$/);
+  expect(isKnown(first.comment)).toBe(true);
+});
+
+test('the reader knows every property that aws-cdk-lib\'s own resource classes have', () => {
+  const source = readFileSync(join(dirname(require.resolve('aws-cdk-lib/package.json')), 'aws-cloudfront', 'lib', 'cloudfront.generated.js'), 'utf8');
+  const known = new Set(Object.values(KNOWN_PROPERTIES).flat().map((path) => path.split('.').pop()));
+  const bodies = [...source.matchAll(/function convertCfn\w+ToCloudFormation\(properties\)\{return cdk\(\)\.canInspect\(properties\)\?\(\w+\(properties\)\.assertSuccess\(\),\{(.*?)\}\):properties\}/g)];
+  const properties = bodies.flatMap(([, body]) => [...body.matchAll(/(?:^|,)"?([A-Z]\w*)"?:/g)].map(([, name]) => name));
+  expect(properties.length).toBeGreaterThan(200);
+  // Parts of attributes, which a template only reads.
+  const readOnly = ['AnycastIp', 'AnycastIps', 'Domain', 'IpamCidrConfigResults', 'LastModifiedTime', 'Status'];
+  expect([...new Set(properties)].filter((name) => !known.has(name) && !readOnly.includes(name))).toEqual([]);
+});
