@@ -6,7 +6,7 @@ import { decide, Exchange } from './exchange';
 import { Body } from './message';
 import { cacheControl, headerValue, removeHeader, setHeader } from './raw-headers';
 
-/** Sizes, in bytes, between which CloudFront compresses [DTD-006]. */
+/** Sizes, in bytes, between which CloudFront compresses. */
 const SMALLEST = 1_000;
 const LARGEST = 10_000_000;
 

@@ -1,8 +1,6 @@
 /**
  * Makes a matcher for a path pattern: `*` stands for any characters, `?` for exactly one; case counts;
  * a leading slash may be left out. Takes time in proportion to pattern times path at worst.
- *
- * @see WEB-080 to WEB-092
  */
 export function pathMatcher(pattern: string): (path: string) => boolean {
   const full = pattern.startsWith('/') || pattern.startsWith('*') ? pattern : `/${pattern}`;

@@ -22,7 +22,7 @@ export function selectQueryString(query: string, selection: Selection): string {
   return query.split('&').filter((parameter) => selectName(parameter.split('=', 1)[0], selection)).join('&');
 }
 
-/** The cookies of a Cookie header that a selection has, sorted by name, so that their order makes no difference [OBJ-033]. */
+/** The cookies of a Cookie header that a selection has, sorted by name, so that their order makes no difference. */
 export function selectCookies(header: string | undefined, selection: Selection): string {
   if (header === undefined || selection.include === 'none') return '';
   const cookies = header.split(/[;,]\s*/).map((cookie) => cookie.trim()).filter((cookie) => cookie !== '' && selectName(cookie.split('=', 1)[0], selection));

@@ -1,7 +1,7 @@
 import { errorAnswer } from '../error-answer';
 import { decide, Step } from '../exchange';
 
-/** Bytes of a URL, and of a request's line and headers together [DTD-224, DTD-232]. */
+/** Bytes of a URL, and of a request's line and headers together [DTD-232]. */
 const MAXIMUM_URL = 8_192;
 const MAXIMUM_REQUEST = 32_768;
 
