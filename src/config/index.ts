@@ -12,3 +12,4 @@ export * from './selection';
 export * from './streaming-distribution';
 export * from './unknown';
 export * from './web-distribution';
+export * from './wildcards';

@@ -1,6 +1,5 @@
-import { CorsHeaders, isKnown, knownItems, knownOr, ResponseHeadersPolicy } from '../config';
+import { CorsHeaders, isKnown, knownItems, knownOr, matchesWildcards, ResponseHeadersPolicy } from '../config';
 import { ViewerRequest } from './message';
-import { matchesWildcards } from './path-pattern';
 import { headerValue, removeHeader, setHeader } from './raw-headers';
 
 /** Changes the headers of an answer as a response headers policy says: removes, then CORS, security and custom headers. */

@@ -1,5 +1,4 @@
-import { Selection } from '../config';
-import { matchesWildcards } from './path-pattern';
+import { matchesWildcards, Selection } from '../config';
 
 /** Whether a selection has a name. Names of query strings and cookies count by case; `*` and `?` are wildcards in listed names. */
 export function selectName(name: string, selection: Selection): boolean {

@@ -1,5 +1,4 @@
-import { Stated } from '../../config';
-import { matchesWildcards } from '../path-pattern';
+import { matchesWildcards, Stated } from '../../config';
 
 /** A rule of a bucket's CORS configuration. */
 interface CorsRule {
