@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseTemplate } from './parse-template';
-import { objectOf, property } from './resolver';
+import { objectOf, property, textProperty } from './resolver';
 import { TemplateSource } from './source';
 import { UnreadableInput } from './unreadable-input';
 
@@ -14,17 +14,17 @@ export function loadAssembly(directory: string): TemplateSource[] {
   return Object.keys(artifacts).flatMap((id) => {
     const artifact = objectOf(artifacts[id]);
     const properties = objectOf(property(artifact, 'properties'));
-    if (property(artifact, 'type') === 'cdk:cloud-assembly') return loadAssembly(join(directory, String(property(properties, 'directoryName'))));
+    if (property(artifact, 'type') === 'cdk:cloud-assembly') return loadAssembly(join(directory, textProperty(properties, 'directoryName')));
     return property(artifact, 'type') === 'aws:cloudformation:stack' ? [loadStack(directory, id, artifact!, properties, artifacts)] : [];
   });
 }
 
 function loadStack(directory: string, id: string, artifact: Json, properties: Json | undefined, artifacts: Json): TemplateSource {
-  const file = join(directory, String(property(properties, 'templateFile')));
+  const file = join(directory, textProperty(properties, 'templateFile'));
   if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', 'synthesise the app again');
-  const [account, region] = String(property(artifact, 'environment') ?? '').replace(/^aws:\/\//, '').split('/');
+  const [account, region] = textProperty(artifact, 'environment').replace(/^aws:\/\//, '').split('/');
   return {
-    name: String(property(properties, 'stackName') ?? id),
+    name: textProperty(properties, 'stackName') || id,
     template: parseTemplate(file, readFileSync(file, 'utf8')),
     file,
     ...(account && !account.startsWith('unknown') ? { account } : {}),
@@ -42,7 +42,7 @@ function constructPaths(directory: string, artifact: Json): { [logicalId: string
   for (const entries of metadata.map(objectOf)) {
     for (const path of Object.keys(entries ?? {})) {
       const entry = (Array.isArray(entries![path]) ? entries![path] as Json[] : []).find((item) => property(item, 'type') === 'aws:cdk:logicalId');
-      if (entry !== undefined) paths[String(property(entry, 'data'))] = path.replace(/^\//, '');
+      if (entry !== undefined) paths[textProperty(entry, 'data')] = path.replace(/^\//, '');
     }
   }
   return paths;
@@ -53,9 +53,9 @@ function assetsOf(directory: string, artifact: Json, artifacts: Json): { [hash: 
   const assets: { [hash: string]: string } = {};
   const dependencies = property(artifact, 'dependencies');
   for (const id of Array.isArray(dependencies) ? dependencies : []) {
-    const manifest = objectOf(property(artifacts, String(id)));
+    const manifest = objectOf(typeof id === 'string' ? property(artifacts, id) : undefined);
     if (property(manifest, 'type') !== 'cdk:asset-manifest') continue;
-    const file = String(property(objectOf(property(manifest, 'properties')), 'file'));
+    const file = textProperty(objectOf(property(manifest, 'properties')), 'file');
     const files = objectOf(property(readJson(join(directory, file)), 'files')) ?? {};
     for (const hash of Object.keys(files)) {
       const path = property(objectOf(property(objectOf(files[hash]), 'source')), 'path');

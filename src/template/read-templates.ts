@@ -11,7 +11,7 @@ import {
   listOf, MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
 import { referencesOf } from './references';
-import { objectOf, property, Resolver } from './resolver';
+import { objectOf, property, Resolver, textProperty } from './resolver';
 import { ReadOptions, TemplateSource } from './source';
 import { treatmentOf } from './treatment';
 
@@ -116,7 +116,7 @@ function resourcesOf(resolver: Resolver, problems: Problem[]): ResolvedResource[
     return [{
       location,
       stated,
-      type: String(property(resource, 'Type')),
+      type: textProperty(resource, 'Type'),
       constructPath: typeof path === 'string' ? path : undefined,
       dependsOn: referencesOf(resource),
       resolver,

@@ -12,7 +12,7 @@ export function referencesOf(resource: unknown): string[] {
     for (const key of Object.keys(object)) {
       const argument = property(object, key);
       if (key === 'Ref' && typeof argument === 'string') found.add(argument);
-      else if (key === 'Fn::GetAtt') found.add(String(Array.isArray(argument) ? argument[0] : argument).split('.')[0]);
+      else if (key === 'Fn::GetAtt') namedIn(argument).forEach((name) => found.add(name));
       else if (key === 'Fn::Sub') namesIn(Array.isArray(argument) ? argument[0] : argument).forEach((name) => found.add(name));
       if (typeof argument === 'object') pending.push(argument);
     }
@@ -20,6 +20,11 @@ export function referencesOf(resource: unknown): string[] {
   const dependsOn = property(objectOf(resource), 'DependsOn');
   for (const name of Array.isArray(dependsOn) ? dependsOn : [dependsOn]) if (typeof name === 'string') found.add(name);
   return [...found].filter((name) => !name.startsWith('AWS::'));
+}
+
+function namedIn(attribute: unknown): string[] {
+  const name: unknown = Array.isArray(attribute) ? attribute[0] : attribute;
+  return typeof name === 'string' ? [name.split('.')[0]] : [];
 }
 
 function namesIn(template: unknown): string[] {

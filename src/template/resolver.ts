@@ -22,6 +22,12 @@ export function property(object: Json | undefined, key: string): unknown {
   return object !== undefined && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
 }
 
+/** An own property that is a string; empty where it is anything else. */
+export function textProperty(object: Json | undefined, key: string): string {
+  const value = property(object, key);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Resolves the intrinsic functions of one template. */
 export class Resolver {
   public readonly resources: Json;
@@ -124,7 +130,7 @@ export class Resolver {
       this.report(`${what} names "${logicalId}", which is neither a resource nor a parameter of the template.`, 'Correct the name, or add the resource.');
       return UNKNOWN;
     }
-    const known = ATTRIBUTES[String(property(resource, 'Type'))];
+    const known = ATTRIBUTES[textProperty(resource, 'Type')];
     const value = attribute === undefined ? known?.ref : property(known?.attributes as Json | undefined, attribute);
     if (typeof value === 'function') return value(this.identity(logicalId, resource));
     return this.unknown(logicalId, attribute ?? 'ref');
@@ -148,9 +154,9 @@ export class Resolver {
     if (given !== undefined) return given;
     const declaration = objectOf(property(this.parameters, name));
     const value = property(declaration, 'Default');
-    if (String(property(declaration, 'Type')).startsWith('AWS::SSM')) return UNKNOWN;
+    if (textProperty(declaration, 'Type').startsWith('AWS::SSM')) return UNKNOWN;
     if (value === undefined) return UNKNOWN;
-    const isList = /^(List<|CommaDelimitedList)/.test(String(property(declaration, 'Type')));
+    const isList = /^(List<|CommaDelimitedList)/.test(textProperty(declaration, 'Type'));
     return isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
   }
 

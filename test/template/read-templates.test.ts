@@ -80,7 +80,7 @@ test('__proto__ is only a key', () => {
 });
 
 test('whatever a template says, reading it never throws', () => {
-  const key = fc.constantFrom('Ref', 'Fn::Join', 'Fn::If', 'Fn::Sub', 'Fn::GetAtt', 'Fn::Select', 'DistributionConfig', 'Origins', 'CacheBehaviors', 'DefaultCacheBehavior', 'Aliases', 'Comment');
+  const key = fc.constantFrom('Ref', 'Fn::Join', 'Fn::If', 'Fn::Sub', 'Fn::GetAtt', 'Fn::Select', 'DistributionConfig', 'Origins', 'CacheBehaviors', 'DefaultCacheBehavior', 'Aliases', 'Comment', 'toString');
   const { tree } = fc.letrec((tie) => ({
     tree: fc.oneof({ depthSize: 'small' }, fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(key, tie('tree'), { maxKeys: 4 })),
   }));
@@ -88,7 +88,7 @@ test('whatever a template says, reading it never throws', () => {
     const template = { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: properties } }, Conditions: conditions };
     readTemplates([{ name: 't', template }]);
     return conditionOutcomes([{ name: 't', template }]).length > 0;
-  }));
+  }), { examples: [[{ 'Fn::GetAtt': { toString: 1 } }, {}], [{ 'Fn::GetAtt': [{ toString: 1 }] }, {}]] });
 });
 
 test('conditions that a deployment decides have both outcomes, and consistent ones', () => {
