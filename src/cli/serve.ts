@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { LocalEdge, ReadyEvent } from '../local';
 import { countryCode } from './country';
+import { addEdgeLocation } from './edge-location';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
@@ -11,6 +12,8 @@ interface ServeOptions extends OriginOptions {
   readonly httpsPort: number;
   readonly from?: string;
   readonly countryHeader?: string;
+  readonly edgeLocation?: readonly string[];
+  readonly deploymentTime: number;
   readonly json: boolean;
 }
 
@@ -25,6 +28,8 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--https-port <number>', 'the port for HTTPS; 0 picks a free one', portNumber, 0)
     .option('--from <country>', 'the country of all viewers', countryCode)
     .option('--country-header <name>', 'a request header by which viewers may say their country')
+    .option('--edge-location <name>', 'an edge location, such as FRA56-P6, with its own cache; viewers get the nearest (repeatable)', addEdgeLocation)
+    .option('--deployment-time <seconds>', 'how long a changed template takes to reach all edge locations', seconds, 0)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
@@ -39,6 +44,8 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     httpsPort: options.httpsPort,
     country: options.from,
     countryHeader: options.countryHeader,
+    edgeLocations: options.edgeLocation,
+    deploymentTime: options.deploymentTime,
     onNotice: (line) => printError(terminal, line),
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));
@@ -80,4 +87,9 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('Expected a number from 0 to 65535.');
   return port;
+}
+
+function seconds(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('Expected a number of seconds.');
+  return Number(text);
 }

@@ -1,22 +1,33 @@
+import { createHash } from 'crypto';
 import { ObjectCache } from './cache/object-cache';
 import { PendingFetch } from './cache/pending-fetch';
 import { Clock } from './clock';
-import { CompiledDistribution, CompiledOrigin } from './compiled-distribution';
-import { Hosts } from './hosts';
-import { OriginClient } from './origin/origin-client';
+import { Configuration } from './configuration';
 
-/** What the steps of one edge location share. */
-export interface EdgeLocation {
-  /** Such as `IAD89-P1`. */
-  readonly name: string;
-  /** The name by which it shows up in Via. */
-  readonly via: string;
+/** What edge locations have in common. */
+export interface EdgeLocationOptions {
   readonly clock: Clock;
-  readonly cache: ObjectCache;
-  /** Requests to origins that others wait for, by cache key. */
-  readonly pending: Map<string, PendingFetch>;
-  readonly hosts: Hosts<CompiledDistribution>;
+  /** Bytes that the cache of one location holds. */
+  readonly cacheSize: number | undefined;
   /** The country of an address; undefined when it is not known. */
   readonly countryOf: (ip: string) => string | undefined;
-  readonly clientOf: (origin: CompiledOrigin, distribution: CompiledDistribution) => OriginClient;
+}
+
+/** One edge location: its own cache, and the configuration that has reached it. */
+export class EdgeLocation {
+  /** The name by which it shows up in Via. */
+  public readonly via: string;
+  public readonly clock: Clock;
+  public readonly cache: ObjectCache;
+  /** Requests to origins that others wait for, by cache key. */
+  public readonly pending = new Map<string, PendingFetch>();
+  public readonly countryOf: (ip: string) => string | undefined;
+
+  /** @param name such as `IAD89-P1` */
+  public constructor(public readonly name: string, public configuration: Configuration, { clock, cacheSize, countryOf }: EdgeLocationOptions) {
+    this.via = `${createHash('md5').update(name).digest('hex')}.cloudfront.net (CloudFront)`;
+    this.clock = clock;
+    this.cache = new ObjectCache(cacheSize);
+    this.countryOf = countryOf;
+  }
 }

@@ -24,6 +24,7 @@ export function sentence({ step, decided, because = {} }: Decision): string {
  * whose names have a value. A decision without a sentence is shown as it is.
  */
 const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
+  'edge-location nearest': '{location} has the lowest latency for the viewer',
   'limits URL too long': 'the URL has {bytes} bytes; CloudFront allows {limit}',
   'limits request too large': 'request line and headers have {bytes} bytes; CloudFront allows {limit}',
   'distribution found': '{host} is a domain name or alias of {distribution}',

@@ -1,5 +1,5 @@
 export { type Clock, ManualClock, SystemClock } from './clock';
-export { Edge, type EdgeOptions } from './edge';
+export { type DistributionStatus, Edge, type EdgeOptions } from './edge';
 export { errorBody } from './error-answers';
 export { explain } from './explanation';
 export { type Invalidation } from './invalidation';
@@ -11,4 +11,5 @@ export { originFor } from './origin/origin-for';
 export { isDirectory, isUrl, missingSources, originClients, type OriginSource, type OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { headerValue } from './raw-headers';
+export { type Latency, placeOf } from './routing';
 export * from './s3';

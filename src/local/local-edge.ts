@@ -25,6 +25,10 @@ export interface LocalEdgeOptions {
   readonly country?: string;
   /** A request header by which viewers may say their country. @default - none */
   readonly countryHeader?: string;
+  /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
+  readonly edgeLocations?: readonly string[];
+  /** Seconds until a changed template has reached the last edge location. @default 0 */
+  readonly deploymentTime?: number;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -58,7 +62,13 @@ export class LocalEdge {
 
   private constructor(private readonly options: LocalEdgeOptions, private application: Application) {
     this.hostNames = new HostNames(application.distributions);
-    this.edge = new Edge({ application, clock: new SystemClock(), origins: originClients(options.origins ?? {}, () => this.application) });
+    this.edge = new Edge({
+      application,
+      clock: new SystemClock(),
+      origins: originClients(options.origins ?? {}, () => this.application),
+      edgeLocations: options.edgeLocations,
+      deploymentTime: (options.deploymentTime ?? 0) * 1000,
+    });
   }
 
   /** The distributions and where they are reached, as of now. */

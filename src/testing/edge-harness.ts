@@ -15,6 +15,8 @@ export interface EdgeHarnessOptions {
   readonly origins?: TestOrigins;
   /** The distribution that paths without a host are asked of: logical id, id, or domain name. @default - the only one */
   readonly distribution?: string;
+  /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
+  readonly edgeLocations?: readonly string[];
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -59,7 +61,9 @@ export class EdgeHarness {
     this.application = readTemplates(sources);
     const origins = byName(settings.origins ?? {});
     requireUsable(origins, this.application);
-    this.edge = new Edge({ application: this.application, clock: this.clock, origins: originClients(origins, () => this.application) });
+    this.edge = new Edge({
+      application: this.application, clock: this.clock, origins: originClients(origins, () => this.application), edgeLocations: settings.edgeLocations,
+    });
   }
 
   /** What the rules say of the templates. */

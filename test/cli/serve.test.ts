@@ -76,3 +76,11 @@ test('a port that is taken is one line', async () => {
   edge.interrupt();
   await edge.ended;
 });
+
+test('with several edge locations viewers get the one nearest to the country that they say', async () => {
+  const edge = await serve('--json', '--edge-location', 'FRA2', '--edge-location', 'SYD1', '--country-header', 'X-Country');
+  const popOf = async (country: string) => (await fetch(edge.ready.distributions[0].http!, { headers: { 'X-Country': country } })).headers.get('x-amz-cf-pop');
+  expect([await popOf('FR'), await popOf('NZ')]).toEqual(['FRA2', 'SYD1']);
+  edge.interrupt();
+  await edge.ended;
+});

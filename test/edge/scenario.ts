@@ -1,4 +1,5 @@
-import { Edge, FunctionOriginRequest, FunctionOriginResponse, FunctionOrigin, ManualClock, OriginClient, OriginFunction, ViewerResponse } from '../../src/edge';
+import { Application } from '../../src/config';
+import { Edge, EdgeOptions, FunctionOriginRequest, FunctionOriginResponse, FunctionOrigin, ManualClock, OriginClient, OriginFunction, ViewerResponse } from '../../src/edge';
 import { readTemplates } from '../../src/template';
 
 type Json = { readonly [property: string]: unknown };
@@ -11,6 +12,8 @@ export interface Scenario {
   /** Of the default cache behavior. */
   readonly behavior?: Json;
   readonly edition?: 'current' | '2014-10-21';
+  /** How the edge is run. */
+  readonly run?: Partial<EdgeOptions>;
 }
 
 /** What a viewer of a scenario says. */
@@ -40,25 +43,10 @@ export class ScenarioEdge {
   public readonly id: string;
   private readonly domainName: string;
 
-  public constructor({ origin, config = {}, behavior = {}, edition }: Scenario) {
-    const template = {
-      Resources: {
-        Web: {
-          Type: 'AWS::CloudFront::Distribution',
-          Properties: {
-            DistributionConfig: {
-              Enabled: true,
-              Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }],
-              DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, ...behavior },
-              ...config,
-            },
-          },
-        },
-      },
-    };
-    const application = readTemplates([{ name: 'scenario', template }], { edition });
+  public constructor({ origin, config = {}, behavior = {}, edition, run }: Scenario) {
+    const application = applicationOf({ config, behavior, edition });
     const client = this.clientOf(origin);
-    this.edge = new Edge({ application, clock: this.clock, edition, origins: () => client });
+    this.edge = new Edge({ application, clock: this.clock, edition, origins: () => client, ...run });
     this.id = application.distributions[0].id;
     this.domainName = application.distributions[0].domainName;
   }
@@ -88,6 +76,26 @@ export class ScenarioEdge {
       return answers.length > 1 ? answers.shift()! : answers[0];
     });
   }
+}
+
+/** What a scenario's template says. */
+export function applicationOf({ config = {}, behavior = {}, edition }: Omit<Scenario, 'origin'>): Application {
+  const template = {
+    Resources: {
+      Web: {
+        Type: 'AWS::CloudFront::Distribution',
+        Properties: {
+          DistributionConfig: {
+            Enabled: true,
+            Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }],
+            DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, ...behavior },
+            ...config,
+          },
+        },
+      },
+    },
+  };
+  return readTemplates([{ name: 'scenario', template }], { edition });
 }
 
 /** An answer with 200. */

@@ -6,6 +6,8 @@ import { Quotas, QUOTAS } from './quotas';
 export * from './allowed-values';
 export * from './cache-defaults';
 export * from './countries';
+export * from './country-places';
+export * from './edge-locations';
 export * from './forwarded-headers';
 export * from './limits';
 export * from './quotas';

@@ -33,7 +33,7 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
 }
 
 async function askOrigin(exchange: Exchange, origin: CompiledOrigin, conditions: readonly string[]): Promise<OriginAnswer | OriginFailure> {
-  const client = exchange.location.clientOf(origin, exchange.distribution!);
+  const client = exchange.location.configuration.clientOf(origin, exchange.distribution!);
   const request = originRequest(exchange, origin, conditions);
   const attempts = exchange.request.body === undefined ? knownOr(origin.config.connectionAttempts, 3) : 1;
   let failure: OriginFailure | undefined;

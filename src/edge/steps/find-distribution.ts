@@ -3,7 +3,7 @@ import { decide, Step } from '../exchange';
 
 /** The distribution whose domain name or alias the Host header names. */
 export const findDistribution: Step = (exchange) => {
-  const distribution = exchange.location.hosts.find(exchange.host);
+  const distribution = exchange.location.configuration.hosts.find(exchange.host);
   if (distribution === undefined) {
     decide(exchange, 'distribution', 'not found', { host: exchange.host });
     exchange.answer = errorAnswer(exchange, 'unknown host');
