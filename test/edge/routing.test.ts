@@ -1,7 +1,7 @@
 import { COUNTRIES, COUNTRY_PLACES, EDGE_LOCATIONS } from '../../src/config';
 import { placeOf } from '../../src/edge';
-import { latencyByDistance } from '../../src/edge/routing';
 import { ViewerRequest } from '../../src/edge/message';
+import { latencyByDistance } from '../../src/edge/routing';
 
 const viewer = (country: string | undefined, ip = '192.0.2.1'): ViewerRequest => ({ method: 'GET', url: '/', headers: [], protocol: 'https', httpVersion: '1.1', ip, country });
 

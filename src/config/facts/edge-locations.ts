@@ -21,7 +21,8 @@ const place = (code: string, city: string, region: BillingRegion, latitude: numb
 
 /** Cities with edge locations, as AWS lists them, with their place in degrees. */
 export const EDGE_LOCATIONS: readonly EdgeLocationPlace[] = [
-  place('IAD', 'Ashburn', 'US', 39, -77.5), place('ATL', 'Atlanta', 'US', 33.6, -84.4), place('BOS', 'Boston', 'US', 42.4, -71), place('ORD', 'Chicago', 'US', 42, -87.9),
+  place('IAD', 'Ashburn', 'US', 39, -77.5), place('ATL', 'Atlanta', 'US', 33.6, -84.4), place('BOS', 'Boston', 'US', 42.4, -71),
+  place('ORD', 'Chicago', 'US', 42, -87.9),
   place('DFW', 'Dallas', 'US', 32.9, -97), place('DEN', 'Denver', 'US', 39.9, -104.7), place('IAH', 'Houston', 'US', 30, -95.3), place('LAX', 'Los Angeles', 'US', 33.9, -118.4),
   place('MIA', 'Miami', 'US', 25.8, -80.3), place('MSP', 'Minneapolis', 'US', 44.9, -93.2), place('JFK', 'New York', 'US', 40.6, -73.8), place('EWR', 'Newark', 'US', 40.7, -74.2),
   place('PHX', 'Phoenix', 'US', 33.4, -112), place('SEA', 'Seattle', 'US', 47.4, -122.3), place('SFO', 'San Francisco', 'US', 37.6, -122.4), place('QRO', 'Querétaro', 'US', 20.6, -100.2),
