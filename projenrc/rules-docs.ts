@@ -12,7 +12,8 @@ const EDITIONS: readonly Edition[] = ['current', '2014-10-21'];
 
 type Described = Pick<Rule<never>, 'id' | 'level' | 'says' | 'spec' | 'apiError' | 'editions'>;
 
-const rules: readonly Described[] = [...TEMPLATE_RULES, ...RULE_SETS.flatMap((set) => Object.values(set).flat() as Described[])]
+/** A rule about both kinds of distribution stands in two lists. */
+const rules: readonly Described[] = [...new Set<Described>([...TEMPLATE_RULES, ...RULE_SETS.flatMap((set) => Object.values(set).flat() as Described[])])]
   .sort((one, other) => (one.id < other.id ? -1 : 1));
 
 function rulesPage(): string {

@@ -1,7 +1,10 @@
 import { Part } from './location';
 import { BucketReference } from './origin';
 import { Value } from './unknown';
-import { Logging } from './web-distribution';
+import { Logging, WebDistribution } from './web-distribution';
+
+/** A distribution of either kind. */
+export type AnyDistribution = WebDistribution | StreamingDistribution;
 
 /** An RTMP distribution: `AWS::CloudFront::StreamingDistribution`. */
 export interface StreamingDistribution extends Part {
@@ -17,6 +20,7 @@ export interface StreamingDistribution extends Part {
   readonly s3DomainName: Value<string> | undefined;
   readonly bucket: BucketReference | undefined;
   readonly originAccessIdentity: Value<string>;
+  /** Account numbers of 12 digits, written with or without hyphens, or `self`. */
   readonly trustedSigners: Value<readonly Value<string>[]>;
   readonly logging: Logging | undefined;
 }

@@ -71,6 +71,8 @@ export interface AcmCertificate extends Part {
 
 /** Where access logs go. */
 export interface Logging extends Part {
+  /** Stated for RTMP distributions; a web distribution writes logs when it has this part at all. */
+  readonly enabled: Value<boolean>;
   /** The domain name of the bucket, such as `logs.s3.amazonaws.com`. */
   readonly bucket: Value<string> | undefined;
   readonly prefix: Value<string>;

@@ -1,4 +1,4 @@
-import { Resource, Tags, Validations } from 'aws-cdk-lib';
+import { Resource, Tags } from 'aws-cdk-lib';
 import { CfnStreamingDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -87,7 +87,6 @@ export class RtmpDistribution extends Resource {
     });
     // CloudFormation's schema requires Tags of this resource, and CDK leaves an empty list out.
     Tags.of(resource).add('Name', this.node.path);
-    Validations.of(this).addWarning('rtmp-retired', 'AWS retired RTMP distributions on 31 December 2020: this stack cannot be deployed with it. Serve the media with a WebDistribution, by HLS or progressive download.');
     this.distributionId = resource.ref;
     this.distributionDomainName = resource.attrDomainName;
   }

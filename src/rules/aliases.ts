@@ -1,4 +1,4 @@
-import { AcmCertificate, at, isKnown, knownItems, Value, ViewerCertificate, WebDistribution } from '../config';
+import { AcmCertificate, AnyDistribution, at, isKnown, knownItems, Value, ViewerCertificate, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { repetitions, withinQuota } from './values';
 
@@ -14,15 +14,15 @@ const NOT_AN_ALIAS: readonly { readonly looks: RegExp; readonly says: string; re
 ];
 
 /** Known aliases of a distribution with their places in the list. */
-function aliasesOf({ aliases }: WebDistribution): { readonly alias: string; readonly index: number }[] {
+function aliasesOf({ aliases }: AnyDistribution): { readonly alias: string; readonly index: number }[] {
   return isKnown(aliases) ? aliases.flatMap((alias, index) => (isKnown(alias) && !alias.includes('{{') ? [{ alias, index }] : [])) : [];
 }
 
-function listOfAliases(site: WebDistribution): string {
+function listOfAliases(site: AnyDistribution): string {
   return site.stated.Aliases === undefined && site.stated.CNAMEs !== undefined ? 'CNAMEs' : 'Aliases';
 }
 
-function place(site: WebDistribution, index: number) {
+function place(site: AnyDistribution, index: number) {
   return at(site, `${listOfAliases(site)}[${index}]`);
 }
 
@@ -54,11 +54,11 @@ function* withoutCertificate(site: WebDistribution): Iterable<Violation> {
 
 const CERTIFICATE = { spec: ['WEB-172', 'DST-127', 'TLS-031'], says: 'alternate domain names need a certificate of their own', check: withoutCertificate };
 
-const distribution: readonly Rule<Subjects['distribution']>[] = [
+const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
     id: 'alias-syntax',
     level: 'error',
-    spec: ['WEB-162'],
+    spec: ['WEB-162', 'RTM-077'],
     apiError: 'InvalidArgument',
     says: 'an alternate domain name is a DNS name',
     *check(site) {
@@ -72,7 +72,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'alias-wildcard',
     level: 'error',
-    spec: ['DST-116', 'DST-117', 'DST-118'],
+    spec: ['DST-116', 'DST-117', 'DST-118', 'RTM-162'],
     apiError: 'InvalidArgument',
     says: 'a wildcard in an alternate domain name stands for its whole first label: *.example.com',
     *check(site) {
@@ -94,6 +94,18 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       for (const { index, item } of repetitions(aliases.map(({ alias }) => alias.toLowerCase()))) yield { at: place(site, aliases[index].index), got: item, fix: 'keep one of them' };
     },
   },
+  {
+    id: 'alias-quota',
+    level: 'warning',
+    spec: ['WEB-167', 'DST-128'],
+    apiError: 'TooManyDistributionCNAMEs',
+    says: 'the number of alternate domain names is within the account\'s quota',
+    check: (site, { quotas }) => withinQuota(site, listOfAliases(site), isKnown(site.aliases) ? site.aliases.length : 0, quotas, 'aliasesPerDistribution'),
+  },
+];
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  ...anyDistribution,
   { ...CERTIFICATE, id: 'alias-certificate', level: 'error', editions: ['current'], apiError: 'InvalidViewerCertificate' },
   { ...CERTIFICATE, id: 'alias-certificate-https', level: 'warning', editions: ['2014-10-21'] },
   {
@@ -112,26 +124,18 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       }
     },
   },
-  {
-    id: 'alias-quota',
-    level: 'warning',
-    spec: ['WEB-167', 'DST-128'],
-    apiError: 'TooManyDistributionCNAMEs',
-    says: 'the number of alternate domain names is within the account\'s quota',
-    check: (site, { quotas }) => withinQuota(site, listOfAliases(site), isKnown(site.aliases) ? site.aliases.length : 0, quotas, 'aliasesPerDistribution'),
-  },
 ];
 
 const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'alias-taken',
     level: 'error',
-    spec: ['DST-124', 'DTD-169'],
+    spec: ['DST-124', 'DTD-169', 'RTM-078'],
     apiError: 'CNAMEAlreadyExists',
     says: 'an alternate domain name belongs to one distribution only',
-    *check({ distributions }) {
-      const owners = new Map<string, WebDistribution>();
-      for (const site of distributions) {
+    *check({ distributions, streamingDistributions }) {
+      const owners = new Map<string, AnyDistribution>();
+      for (const site of [...distributions, ...streamingDistributions]) {
         for (const { alias, index } of aliasesOf(site)) {
           const name = alias.toLowerCase();
           const owner = owners.get(name) ?? site;
@@ -144,4 +148,4 @@ const application: readonly Rule<Subjects['application']>[] = [
 ];
 
 /** Rules about alternate domain names. */
-export const aliasRules: RuleSet = { distribution, application };
+export const aliasRules: RuleSet = { distribution, streamingDistribution: anyDistribution, application };

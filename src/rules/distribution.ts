@@ -1,12 +1,12 @@
-import { at, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
+import { AnyDistribution, at, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { atMostCharacters, oneOf, repetitions, required } from './values';
 
-const distribution: readonly Rule<Subjects['distribution']>[] = [
+const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
     id: 'comment-length',
     level: 'error',
-    spec: ['WEB-206', 'DST-047'],
+    spec: ['WEB-206', 'DST-047', 'RTM-085'],
     apiError: 'InvalidArgument',
     says: `the comment has at most ${LIMITS.commentCharacters} characters`,
     check: (site) => atMostCharacters(site, 'Comment', site.comment, LIMITS.commentCharacters),
@@ -14,11 +14,15 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'price-class',
     level: 'error',
-    spec: ['WEB-159', 'DST-139'],
+    spec: ['WEB-159', 'DST-139', 'RTM-076'],
     apiError: 'InvalidArgument',
     says: 'the price class is one of those defined',
     check: (site, { facts }) => oneOf(site, 'PriceClass', site.priceClass, facts.allowed.priceClasses),
   },
+];
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  ...anyDistribution,
   {
     id: 'enabled-missing',
     level: 'error',
@@ -85,4 +89,4 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
 ];
 
 /** Rules about a distribution as a whole, and what every behavior has to say. */
-export const distributionRules: RuleSet = { distribution };
+export const distributionRules: RuleSet = { distribution, streamingDistribution: anyDistribution };

@@ -1,22 +1,24 @@
-import { at, isKnown } from '../config';
-import { Rule, RuleSet, Subjects } from './rule';
+import { AnyDistribution, at, isKnown } from '../config';
+import { Rule, RuleSet } from './rule';
 
-const distribution: readonly Rule<Subjects['distribution']>[] = [
+const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
     id: 'log-bucket-missing',
     level: 'error',
-    spec: ['WEB-196', 'WEB-199'],
+    spec: ['WEB-196', 'WEB-199', 'RTM-081'],
     apiError: 'InvalidArgument',
     says: 'access logs go to a bucket',
     *check({ logging }) {
-      const writes = logging !== undefined && logging.stated.Bucket === undefined && logging.stated.Prefix !== undefined;
-      if (writes) yield { at: at(logging, 'Bucket'), says: 'Prefix is given without Bucket', fix: 'give the bucket, or remove Logging' };
+      if (logging === undefined) return;
+      const fix = 'give the bucket, or remove Logging';
+      if (logging.stated.Enabled !== undefined && logging.enabled === true && !logging.stated.Bucket) yield { at: at(logging, 'Bucket'), says: 'logging is on without Bucket', fix };
+      else if (logging.stated.Bucket === undefined && logging.stated.Prefix !== undefined) yield { at: at(logging, 'Bucket'), says: 'Prefix is given without Bucket', fix };
     },
   },
   {
     id: 'log-bucket-name',
     level: 'error',
-    spec: ['WEB-196'],
+    spec: ['WEB-196', 'RTM-081'],
     apiError: 'InvalidArgument',
     says: 'the bucket for access logs is given by its domain name',
     *check({ logging }) {
@@ -28,8 +30,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   },
   {
     id: 'log-prefix-slash',
-    level: 'info',
-    spec: ['WEB-201'],
+    level: 'warning',
+    spec: ['WEB-201', 'RTM-082'],
     says: 'a log prefix that ends with a slash is easier to browse',
     *check({ logging }) {
       const got = logging?.prefix;
@@ -39,4 +41,4 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
 ];
 
 /** Rules about access logs. */
-export const loggingRules: RuleSet = { distribution };
+export const loggingRules: RuleSet = { distribution: anyDistribution, streamingDistribution: anyDistribution };

@@ -14,6 +14,7 @@ import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
+import { streamingRules } from './streaming';
 import { ttlRules } from './ttl';
 
 /** All rules, one set for each subject file. */
@@ -32,6 +33,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   originRules,
   pathPatternRules,
   rootObjectRules,
+  streamingRules,
   ttlRules,
 ];
 

@@ -181,7 +181,7 @@ describe('under CDK\'s own validator, as strict as it can be', () => {
 
   test('an RTMP distribution is clean once its retirement is acknowledged', () => {
     const rtmp = new RtmpDistribution(stack, 'Rtmp', { bucket: new Bucket(stack, 'Bucket'), originAccessIdentity: new OriginAccessIdentity(stack, 'Identity'), trustedSigners: ['self'] });
-    Validations.of(rtmp).acknowledge({ id: 'rtmp-retired', reason: 'it is only rehearsed' });
+    Validations.of(rtmp).acknowledge({ id: 'cloudfront-edge::rtmp-retired', reason: 'it is only rehearsed' });
     expect(() => (stack.node.root as App).synth()).not.toThrow();
     const resource = rtmp.node.defaultChild as CfnResource;
     Template.fromStack(stack).hasResourceProperties(resource.cfnResourceType, {

@@ -4,7 +4,7 @@ import { checkTemplates, Finding, RULE_SETS } from '../../src/rules';
 type Json = { readonly [property: string]: unknown };
 
 /** Where a fragment of a table is put. `resources` takes whole resources by logical id. */
-type Place = 'distribution' | 'defaultBehavior' | 'behavior' | 'origin' | 'resources' | `AWS::${string}`;
+type Place = 'distribution' | 'streamingDistribution' | 'defaultBehavior' | 'behavior' | 'origin' | 'resources' | `AWS::${string}`;
 
 /** The cases of one rule: what it rejects, and what it lets pass. */
 export interface RuleCases {
@@ -34,6 +34,7 @@ const PLACES: { readonly [place: string]: (fragment: Json) => { readonly resourc
     resources: distribution({ CacheBehaviors: [{ PathPattern: '/api/*', ...DEFAULT_BEHAVIOR, ...fragment }] }), path: 'DistributionConfig.CacheBehaviors[0]',
   }),
   origin: (fragment) => ({ resources: distribution({ Origins: [{ ...ORIGIN, ...fragment }] }), path: 'DistributionConfig.Origins[0]' }),
+  streamingDistribution: (fragment) => ({ resources: streamingDistribution(fragment), path: 'StreamingDistributionConfig' }),
   resources: (fragment) => ({ resources: fragment, path: '' }),
 };
 
@@ -42,6 +43,23 @@ function distribution(config: Json): Json {
     Site: {
       Type: 'AWS::CloudFront::Distribution',
       Properties: { DistributionConfig: { Enabled: true, Origins: [ORIGIN], DefaultCacheBehavior: DEFAULT_BEHAVIOR, ...config } },
+    },
+  };
+}
+
+function streamingDistribution(config: Json): Json {
+  return {
+    Site: {
+      Type: 'AWS::CloudFront::StreamingDistribution',
+      Properties: {
+        StreamingDistributionConfig: {
+          Enabled: true,
+          Comment: '',
+          S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' },
+          TrustedSigners: { Enabled: false },
+          ...config,
+        },
+      },
     },
   };
 }

@@ -57,9 +57,13 @@ export function readStreamingDistribution(resource: PartReader, identity: { id: 
     s3DomainName,
     bucket: host && around.findBucket(host.bucket),
     originAccessIdentity: origin.text('OriginAccessIdentity') ?? '',
-    trustedSigners: signers.flag('Enabled') === false ? [] : signers.texts('AwsAccountNumbers'),
+    trustedSigners: signers.flag('Enabled') === false ? [] : withoutHyphens(signers.texts('AwsAccountNumbers')),
     logging: readLogging(config.child('Logging')),
   };
+}
+
+function withoutHyphens(accounts: Value<readonly Value<string>[]>): Value<readonly Value<string>[]> {
+  return isKnown(accounts) ? accounts.map((account) => (isKnown(account) ? account.replace(/^(\d{4})-(\d{4})-(\d{4})$/, '$1$2$3') : account)) : accounts;
 }
 
 function customErrorResponse(part: PartReader): CustomErrorResponse {
@@ -92,7 +96,7 @@ function viewerCertificate(part: PartReader | undefined, { certificates }: Surro
 
 function readLogging(part: PartReader | undefined): Logging | undefined {
   if (part === undefined) return undefined;
-  return { ...part.part, bucket: part.text('Bucket'), prefix: part.text('Prefix') ?? '', includeCookies: part.flag('IncludeCookies') ?? false };
+  return { ...part.part, enabled: part.flag('Enabled') ?? true, bucket: part.text('Bucket'), prefix: part.text('Prefix') ?? '', includeCookies: part.flag('IncludeCookies') ?? false };
 }
 
 function emptyAsAbsent(text: Value<string> | undefined): Value<string> | undefined {
