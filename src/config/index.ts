@@ -1,5 +1,6 @@
 export * from './access';
 export * from './application';
+export * from './aws-host-name';
 export * from './cache-behavior';
 export * from './edge-code';
 export * from './facts';

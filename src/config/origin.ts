@@ -25,11 +25,14 @@ export interface Origin extends Part {
   readonly originShield: OriginShield | undefined;
 }
 
-/** A bucket of the application that something refers to. */
-export interface BucketReference {
+/** A resource of the application that something refers to. */
+export interface ResourceReference {
   readonly template: string;
   readonly logicalId: string;
 }
+
+/** A bucket of the application that something refers to. */
+export type BucketReference = ResourceReference;
 
 export interface CustomHeader extends Part {
   readonly name: Value<string> | undefined;

@@ -9,12 +9,17 @@ import { forwardedValuesRules } from './forwarded-values';
 import { geoRules } from './geo';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
+import { originAccessRules } from './origin-access';
+import { originConnectionRules } from './origin-connections';
+import { originHeaderRules } from './origin-headers';
+import { originNameRules } from './origin-names';
 import { originRequestPolicyRules } from './origin-request-policies';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { streamingRules } from './streaming';
+import { s3OriginRules } from './s3-origins';
 import { ttlRules } from './ttl';
 
 /** All rules, one set for each subject file. */
@@ -29,11 +34,16 @@ export const RULE_SETS: readonly RuleSet[] = [
   geoRules,
   loggingRules,
   methodRules,
+  originAccessRules,
+  originConnectionRules,
+  originHeaderRules,
+  originNameRules,
   originRequestPolicyRules,
   originRules,
   pathPatternRules,
   rootObjectRules,
   streamingRules,
+  s3OriginRules,
   ttlRules,
 ];
 

@@ -38,7 +38,8 @@ const PLACES: { readonly [place: string]: (fragment: Json) => { readonly resourc
   resources: (fragment) => ({ resources: fragment, path: '' }),
 };
 
-function distribution(config: Json): Json {
+/** A template's resources: one distribution, `Site`, with this in the place of the usual configuration. */
+export function distribution(config: Json): Json {
   return {
     Site: {
       Type: 'AWS::CloudFront::Distribution',

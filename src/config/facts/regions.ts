@@ -1,0 +1,42 @@
+/** Regions in which `BUCKET.s3.amazonaws.com` reaches a bucket: those opened before 20 March 2019. */
+export const GLOBAL_S3_NAME_REGIONS: readonly string[] = [
+  'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1',
+  'eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3',
+  'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2',
+  'cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1',
+];
+
+/** Regions opened after December 2022, whose buckets an origin access identity cannot read. */
+export const REGIONS_WITHOUT_ACCESS_IDENTITIES: readonly string[] = [
+  'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ap-east-2', 'ca-west-1', 'il-central-1', 'mx-central-1',
+];
+
+/** Regions that have a regional edge cache, and so can be the Origin Shield. */
+export const ORIGIN_SHIELD_REGIONS: readonly string[] = [
+  'us-east-2', 'us-east-1', 'us-west-2', 'ap-south-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1',
+  'eu-central-1', 'eu-west-1', 'eu-west-2', 'sa-east-1', 'me-central-1',
+];
+
+/** The Origin Shield region that AWS recommends for origins in a region without one. */
+export const NEAREST_ORIGIN_SHIELD: { readonly [region: string]: string } = {
+  'us-west-1': 'us-west-2',
+  'af-south-1': 'eu-west-1',
+  'ap-east-1': 'ap-southeast-1',
+  'ca-central-1': 'us-east-1',
+  'eu-south-1': 'eu-central-1',
+  'eu-west-3': 'eu-west-2',
+  'eu-north-1': 'eu-west-2',
+  'me-south-1': 'ap-south-1',
+};
+
+/** Regions whose VPCs can have VPC origins. */
+export const VPC_ORIGIN_REGIONS: readonly string[] = [
+  'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'af-south-1', 'ap-east-1', 'ap-east-2', 'ap-south-1', 'ap-south-2',
+  'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7',
+  'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ca-central-1', 'ca-west-1',
+  'eu-central-1', 'eu-central-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-south-1', 'eu-south-2', 'eu-north-1',
+  'il-central-1', 'me-south-1', 'me-central-1', 'sa-east-1', 'mx-central-1',
+];
+
+/** Availability zones of those regions that take no VPC origins. */
+export const ZONES_WITHOUT_VPC_ORIGINS: readonly string[] = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
