@@ -6,7 +6,7 @@ import type { CompiledDistribution } from './compiled-distribution';
 import { compressed } from './compression';
 import { Answer, decide, Exchange } from './exchange';
 import { Body, RawHeaders } from './message';
-import { cacheControl, headerValue, seconds } from './raw-headers';
+import { cacheControl, headerValue, joinedHeader, seconds } from './raw-headers';
 import { storedHeaders } from './response-headers';
 
 /** What an origin, or the edge in its place, answered. */
@@ -50,7 +50,22 @@ export function renew(exchange: Exchange, object: CachedObject, headers: RawHead
   object.confirmedAt = exchange.now;
   object.freshUntil = exchange.now + ttl * 1000;
   object.servedStaleUntil = 0;
+  Object.assign(object, staleWindows(kept, exchange.behavior!.ttl.max - ttl));
   decide(exchange, 'freshness', 'renewed', { ttl, ...reasons }, exchange.behavior!.ttl.setting);
+}
+
+/**
+ * Seconds after its expiry in which an object may be served nevertheless.
+ *
+ * @param rest seconds from its expiry to the end of the maximum TTL, which ends both windows [DTD-061]
+ */
+function staleWindows(headers: RawHeaders, rest: number): Pick<CachedObject, 'staleWhileRevalidate' | 'staleIfError'> {
+  const directives = cacheControl(headers);
+  const within = (asked: number | undefined) => (asked === undefined ? undefined : Math.max(0, Math.min(asked, rest)));
+  return {
+    staleWhileRevalidate: within(seconds(directives.get('stale-while-revalidate'))) ?? 0,
+    staleIfError: within(seconds(directives.get('stale-if-error'))),
+  };
 }
 
 /** Seconds that an error of a status is cached at least. */
@@ -69,6 +84,10 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
     decide(exchange, 'freshness', 'not cached', { status });
     return 0;
   }
+  if (ttl.min === 0 && joinedHeader(headers, 'vary')?.includes('*')) {
+    decide(exchange, 'freshness', 'not cached', { decided: 'Vary: *' });
+    return 0;
+  }
   const { ttl: lifetime, ...reasons } = freshness(headers, ttl, exchange.now);
   decide(exchange, 'freshness', lifetime > 0 ? 'cached' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
   return lifetime;
@@ -76,7 +95,6 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
 
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject & { readonly filled: Promise<boolean> } {
   const { headers, body: source } = compressed(exchange, response.status, storedHeaders(response.headers, exchange.behavior!), response.body);
-  const directives = cacheControl(response.headers);
   const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
   const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
   const initialAge = seconds(headerValue(response.headers, 'age')) ?? 0;
@@ -95,7 +113,6 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     initialAge,
     freshUntil: exchange.now + lifetime * 1000,
     servedStaleUntil: 0,
-    staleWhileRevalidate: seconds(directives.get('stale-while-revalidate')) ?? 0,
-    staleIfError: seconds(directives.get('stale-if-error')),
+    ...staleWindows(response.headers, exchange.behavior!.ttl.max - lifetime),
   };
 }

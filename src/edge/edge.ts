@@ -119,6 +119,7 @@ export class Edge {
       behavior: undefined,
       key: '',
       expired: undefined,
+      signal: undefined,
       answer: undefined,
     };
   }

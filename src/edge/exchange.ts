@@ -24,6 +24,8 @@ export interface Exchange {
   key: string;
   /** A copy in the cache that is not fresh any more. */
   expired: CachedObject | undefined;
+  /** Aborts requests to origins, when nobody waits for their answers any more. */
+  signal: AbortSignal | undefined;
   answer: Answer | undefined;
 }
 

@@ -17,6 +17,8 @@ export interface ViewerRequest {
   readonly body?: Body;
   /** The viewer's country, when it is said rather than looked up: an ISO 3166-1 alpha-2 code. */
   readonly country?: string;
+  /** Calls back if the viewer leaves before it has its answer. @default - it stays */
+  readonly whenGone?: (callback: () => void) => void;
 }
 
 /** What CloudFront answers. */

@@ -20,7 +20,8 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
   // Of a viewer that left, or a body that broke off: the stream is over, the edge goes on.
   stream.on('error', () => {});
   try {
-    const response = await options.edge.handle(viewerRequest(incoming, stream.endAfterHeaders ? undefined : stream, options.viewers));
+    const request = viewerRequest(incoming, stream.endAfterHeaders ? undefined : stream, options.viewers, stream);
+    const response = await options.edge.handle(request);
     await sendHttp2Response(response, stream, incoming.method === 'HEAD');
   } catch (error) {
     options.onDefect(error);

@@ -96,7 +96,7 @@ function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, htt
 async function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions): Promise<void> {
   try {
     const body = hasBody(incoming.rawHeaders) ? incoming : undefined;
-    const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers));
+    const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing));
     const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
     await sendResponse(local, outgoing);
   } catch (error) {

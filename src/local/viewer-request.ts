@@ -22,8 +22,14 @@ export interface IncomingRequest {
   readonly socket: { readonly remoteAddress?: string };
 }
 
+/** What there is of the response to it. */
+export interface OutgoingResponse {
+  readonly writableFinished: boolean;
+  once(event: 'close', callback: () => void): unknown;
+}
+
 /** What such a request asks of CloudFront. */
-export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Viewers): ViewerRequest {
+export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Viewers, outgoing?: OutgoingResponse): ViewerRequest {
   const target = requestTarget(incoming.url!);
   const seen = headersAsSeenByCloudFront(incoming.rawHeaders, viewers, target.host);
   return {
@@ -35,6 +41,7 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
     ip: viewerAddress(incoming.socket.remoteAddress),
     body,
     country: seen.country ?? viewers.country,
+    whenGone: outgoing && ((callback) => void outgoing.once('close', () => outgoing.writableFinished || callback())),
   };
 }
 

@@ -25,6 +25,7 @@ export interface Viewer {
   readonly httpVersion?: '1.0' | '1.1';
   readonly country?: string;
   readonly body?: string;
+  readonly whenGone?: (callback: () => void) => void;
 }
 
 export interface Received extends Omit<ViewerResponse, 'body'> {
@@ -52,9 +53,9 @@ export class ScenarioEdge {
   }
 
   public async get(url: string, viewer: Viewer = {}): Promise<Received> {
-    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, body } = viewer;
+    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, body, whenGone } = viewer;
     const raw = ['Host', host, ...Object.entries(headers).flat()];
-    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip: '192.0.2.1', country, body: body === undefined ? undefined : Buffer.from(body) });
+    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip: '192.0.2.1', country, whenGone, body: body === undefined ? undefined : Buffer.from(body) });
     return { ...response, text: await textOf(response), header: (name) => valueOf(response.headers, name) };
   }
 

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import { distribution } from './distributions';
 import { HostNames } from '../../src/local/host-names';
@@ -53,4 +54,14 @@ test('a target in origin form is never changed, one in absolute form loses its h
     expect(requestTarget(`HTTP://www.example.com:80${url}`)).toEqual({ url, host: 'www.example.com:80' });
   }));
   expect(requestTarget('*')).toEqual({ url: '*' });
+});
+
+test('a viewer is gone when its connection closes before the whole answer was sent', () => {
+  const gone: boolean[] = [];
+  for (const writableFinished of [false, true]) {
+    const outgoing = Object.assign(new EventEmitter(), { writableFinished });
+    viewerRequest(incoming('/', ['Host', 'd111.cloudfront.net']), undefined, VIEWERS, outgoing).whenGone!(() => gone.push(writableFinished));
+    outgoing.emit('close');
+  }
+  expect(gone).toEqual([false]);
 });

@@ -1,12 +1,39 @@
+import { ViewerRequest } from '../message';
 import { CachedObject } from './cached-object';
 
 /** A request to an origin that later requests for the same object wait for. */
-export interface PendingFetch {
-  readonly distributionId: string;
-  readonly path: string;
-  readonly query: string;
+export class PendingFetch {
   /** The object, or undefined when the answer is one that is not shared. */
-  readonly object: Promise<CachedObject | undefined>;
+  public object: Promise<CachedObject | undefined> = Promise.resolve(undefined);
   /** Whether an invalidation came while it was on its way: then it is not stored. */
-  invalidated: boolean;
+  public invalidated = false;
+  private readonly controller = new AbortController();
+  private waiting = 0;
+  private settled = false;
+
+  /** @param abandoned called when the last viewer who waits has gone */
+  public constructor(
+    public readonly distributionId: string, public readonly path: string, public readonly query: string, private readonly abandoned: () => void,
+  ) {}
+
+  /** Aborts the request to the origin. */
+  public get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** A viewer waits for the object, too. When all have gone it is given up and not stored [DTD-058]. */
+  public join({ whenGone }: ViewerRequest): void {
+    this.waiting++;
+    whenGone?.(() => {
+      if (--this.waiting > 0 || this.settled) return;
+      this.invalidated = true;
+      this.abandoned();
+      this.controller.abort();
+    });
+  }
+
+  /** The whole object is there, or never will be. */
+  public settle(): void {
+    this.settled = true;
+  }
 }

@@ -64,6 +64,7 @@ function originRequest(exchange: Exchange, { config, principal }: CompiledOrigin
     headers: cacheable ? [...withoutConditions(headers), ...conditions] : headers,
     body: request.body,
     signedAs: principal,
+    signal: exchange.signal,
   };
 }
 

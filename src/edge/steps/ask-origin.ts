@@ -3,6 +3,7 @@ import { PendingFetch } from '../cache/pending-fetch';
 import { cacheResponse, errorCachingMinTtl, renew } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
+import { ViewerRequest } from '../message';
 import { askTarget, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
 import { storedHeaders } from '../response-headers';
@@ -11,58 +12,67 @@ import { objectAnswer } from './look-up-in-cache';
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
 export const askOrigin: Step = async (exchange) => {
   if (exchange.key === '') {
+    exchange.signal = abortedWhenGone(exchange.request);
     exchange.answer = passedThrough(exchange, await askTarget(exchange, []));
     return;
   }
   const pending = exchange.location.pending.get(exchange.key);
-  if (pending !== undefined) {
-    const object = await pending.object;
-    if (object !== undefined) {
-      decide(exchange, 'collapse', 'shared', { reason: 'the same object was already on its way' });
-      exchange.answer = objectAnswer(object, 'Hit');
-      return;
-    }
-    decide(exchange, 'collapse', 'not shared', { reason: 'the answer to the earlier request is not cacheable' });
-    exchange.answer = await fetchObject(exchange);
-    return;
-  }
-  exchange.answer = await fetchShared(exchange);
+  exchange.answer = pending === undefined ? await fetchShared(exchange) : await waitFor(exchange, pending);
 };
 
 /** Fetches a new copy while the old one is served. */
 export function refreshInBackground(exchange: Exchange): void {
   if (exchange.location.pending.has(exchange.key)) return;
-  const background: Exchange = { ...exchange, answer: undefined, decisions: [], originRequests: exchange.originRequests };
+  const { whenGone, ...request } = exchange.request;
+  const background: Exchange = { ...exchange, request, answer: undefined, decisions: [], originRequests: exchange.originRequests };
   void fetchShared(background);
+}
+
+function abortedWhenGone({ whenGone }: ViewerRequest): AbortSignal | undefined {
+  if (whenGone === undefined) return undefined;
+  const controller = new AbortController();
+  whenGone(() => controller.abort());
+  return controller.signal;
+}
+
+/** The object that another request has already asked for; the origin's own answer where that one is not shared [DTD-054]. */
+async function waitFor(exchange: Exchange, pending: PendingFetch): Promise<Answer> {
+  pending.join(exchange.request);
+  const object = await pending.object;
+  if (object === undefined) {
+    decide(exchange, 'collapse', 'not shared', { reason: 'the answer to the earlier request is not cacheable' });
+    return fetchObject(exchange);
+  }
+  decide(exchange, 'collapse', 'shared', { reason: 'the same object was already on its way' });
+  return objectAnswer(object, 'Hit');
 }
 
 /** Asks the origin, letting later requests for the object wait. */
 async function fetchShared(exchange: Exchange): Promise<Answer> {
-  const { location, key } = exchange;
-  const fetching = { current: undefined as PendingFetch | undefined };
-  const answer = fetchObject(exchange, () => fetching.current!.invalidated);
-  fetching.current = {
-    distributionId: exchange.distribution!.config.id,
-    path: exchange.path,
-    query: exchange.query,
-    invalidated: false,
-    object: answer.then(({ object }) => object, () => undefined),
+  const { location, key, path, query, request } = exchange;
+  const pending = new PendingFetch(exchange.distribution!.config.id, path, query, () => release());
+  const release = () => {
+    if (location.pending.get(key) === pending) location.pending.delete(key);
   };
-  if (exchange.behavior!.ttl.max > 0) location.pending.set(key, fetching.current);
+  const end = () => {
+    pending.settle();
+    release();
+  };
+  pending.join(request);
+  exchange.signal = pending.signal;
+  const answer = fetchObject(exchange, () => pending.invalidated);
+  pending.object = answer.then(({ object }) => object, () => undefined);
+  if (exchange.behavior!.ttl.max > 0) location.pending.set(key, pending);
   try {
     const settled = await answer;
     // Those who come while the body still arrives share it as well.
-    void settled.object?.body.settled().then(() => release(exchange, fetching.current!));
-    if (settled.object === undefined || settled.object.body.complete) release(exchange, fetching.current);
+    if (settled.object === undefined || settled.object.body.complete) end();
+    else void settled.object.body.settled().then(end);
     return settled;
   } catch (error) {
-    release(exchange, fetching.current);
+    end();
     throw error;
   }
-}
-
-function release({ location, key }: Exchange, pending: PendingFetch): void {
-  if (location.pending.get(key) === pending) location.pending.delete(key);
 }
 
 async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = () => false): Promise<Answer> {

@@ -1,0 +1,217 @@
+import { OriginFailure } from '../../../src/edge';
+import { FunctionOriginResponse } from '../../../src/edge/origin/function-origin';
+import { ok, Scenario, ScenarioEdge, status } from '../scenario';
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** An edge whose origin answers when it is told to. */
+function held(scenario: Omit<Scenario, 'origin'> = {}) {
+  const waiting: ((answer: FunctionOriginResponse) => void)[] = [];
+  const edge = new ScenarioEdge({ ...scenario, origin: () => new Promise<FunctionOriginResponse>((resolve) => waiting.push(resolve)) });
+  return { edge, answer: (response: FunctionOriginResponse) => waiting.splice(0).forEach((resolve) => resolve(response)) };
+}
+
+const three = (edge: ScenarioEdge, headers: (i: number) => { readonly [name: string]: string } = () => ({})) => (
+  [0, 1, 2].map((i) => edge.xCache('/a', { headers: headers(i) }))
+);
+
+test('simultaneous requests for one object wait for the first one\'s answer: one Miss, the others Hit [DTD-051]', async () => {
+  const { edge, answer } = held();
+  const requests = Array.from({ length: 10 }, () => edge.xCache('/a'));
+  await turn();
+  answer(ok('body', { 'cache-control': 'max-age=10' }));
+  expect(await Promise.all(requests)).toEqual(['Miss', ...Array(9).fill('Hit')]);
+  expect(edge.asked).toHaveLength(1);
+});
+
+test.each(['private', 'no-store', 'no-cache', 'max-age=0', 's-maxage=0'])(
+  'with a minimum TTL of 0 an answer with %s is not shared: those who wait ask the origin themselves [DTD-054]', async (cacheControl) => {
+    const { edge, answer } = held();
+    const requests = three(edge);
+    await turn();
+    expect(edge.asked).toHaveLength(1);
+    answer(ok('body', { 'cache-control': cacheControl }));
+    await turn();
+    expect(edge.asked).toHaveLength(3);
+    answer(ok('body', { 'cache-control': cacheControl }));
+    expect(await Promise.all(requests)).toEqual(['Miss', 'Miss', 'Miss']);
+  });
+
+test.each(['no-cache', 'no-store', 'private'])('with a minimum TTL above 0 an answer with %s is shared [DTD-056]', async (cacheControl) => {
+  const { edge, answer } = held({ behavior: { MinTTL: 1 } });
+  const requests = three(edge);
+  await turn();
+  answer(ok('body', { 'cache-control': cacheControl }));
+  expect(await Promise.all(requests)).toEqual(['Miss', 'Hit', 'Hit']);
+  expect(edge.asked).toHaveLength(1);
+});
+
+test('cookies that are forwarded without being in the cache key do not prevent sharing [DTD-055]', async () => {
+  const policies = { ForwardedValues: undefined, CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3' };
+  const { edge, answer } = held({ behavior: policies });
+  const requests = three(edge, (i) => ({ Cookie: `a=${i}` }));
+  await turn();
+  answer(ok('body', { 'cache-control': 'max-age=10' }));
+  expect(await Promise.all(requests)).toEqual(['Miss', 'Hit', 'Hit']);
+  expect([edge.asked.length, edge.asked[0].headers.get('cookie')]).toEqual([1, 'a=0']);
+});
+
+test('one revalidation of an expired object is enough for all who ask [DTD-057]', async () => {
+  const { edge, answer } = held();
+  const first = edge.get('/a');
+  await turn();
+  answer(ok('body', { 'cache-control': 'max-age=10', 'etag': '"1"' }));
+  await first;
+  edge.advance(11);
+  const requests = Array.from({ length: 5 }, () => edge.get('/a'));
+  await turn();
+  answer(status(304, {}, ''));
+  expect((await Promise.all(requests)).map(({ text }) => text)).toEqual(Array(5).fill('body'));
+  expect(edge.asked).toHaveLength(2);
+  expect(edge.asked[1].headers.get('if-none-match')).toBe('"1"');
+});
+
+test('an expired object is revalidated by its ETag and its date, whichever there are [DTD-069]', async () => {
+  const date = 'Wed, 01 Jan 2014 00:00:00 GMT';
+  for (const validators of [{ 'etag': '"1"', 'last-modified': date }, { etag: '"1"' }, { 'last-modified': date }] as { [name: string]: string }[]) {
+    const edge = new ScenarioEdge({ origin: [ok('body', { 'cache-control': 'max-age=1', ...validators }), status(304, {}, '')] });
+    await edge.get('/a');
+    edge.advance(2);
+    expect(await edge.xCache('/a')).toBe('RefreshHit');
+    const { headers } = edge.asked[1];
+    expect([headers.get('if-none-match'), headers.get('if-modified-since')]).toEqual([validators.etag ?? null, validators['last-modified'] ?? null]);
+  }
+});
+
+describe('a viewer that goes away', () => {
+  const viewer = () => {
+    const leave: (() => void)[] = [];
+    return { whenGone: (callback: () => void) => void leave.push(callback), goes: () => leave.forEach((callback) => callback()) };
+  };
+
+  test('leaves nothing in the cache when nobody else waits [DTD-058]', async () => {
+    const { edge, answer } = held();
+    const only = viewer();
+    const request = edge.get('/a', { whenGone: only.whenGone });
+    await turn();
+    only.goes();
+    answer(ok('body', { 'cache-control': 'max-age=100' }));
+    await request;
+    const next = edge.xCache('/a');
+    await turn();
+    answer(ok('body', { 'cache-control': 'max-age=100' }));
+    expect(await next).toBe('Miss');
+  });
+
+  test('does not spoil the answer of the others [DTD-058]', async () => {
+    const { edge, answer } = held();
+    const [first, second] = [viewer(), viewer()];
+    const requests = [edge.get('/a', { whenGone: first.whenGone }), edge.get('/a', { whenGone: second.whenGone })];
+    await turn();
+    first.goes();
+    answer(ok('body', { 'cache-control': 'max-age=100' }));
+    expect((await Promise.all(requests)).map(({ text }) => text)).toEqual(['body', 'body']);
+    expect(await edge.xCache('/a')).toBe('Hit');
+  });
+
+  test('after the whole object has arrived changes nothing', async () => {
+    const edge = new ScenarioEdge({ origin: [ok('body', { 'cache-control': 'max-age=100' })] });
+    const only = viewer();
+    await edge.get('/a', { whenGone: only.whenGone });
+    only.goes();
+    expect(await edge.xCache('/a')).toBe('Hit');
+  });
+
+  test('ends the request to the origin', async () => {
+    const only = viewer();
+    let aborted = false;
+    const edge = new ScenarioEdge({
+      origin: { ask: ({ signal }) => new Promise((_resolve, reject) => signal!.addEventListener('abort', () => { aborted = true; reject(new OriginFailure('connection-dropped', 'given up')); })) },
+    });
+    const request = edge.get('/a', { whenGone: only.whenGone });
+    await turn();
+    only.goes();
+    await request;
+    expect(aborted).toBe(true);
+  });
+});
+
+describe('stale copies', () => {
+  const stale = (directives: string, ...then: FunctionOriginResponse[]) => [ok('v1', { 'cache-control': directives }), ...then];
+
+  test.each([500, 502, 503, 504, 599])('stale-if-error serves the copy for its seconds when the origin answers %s [DTD-060]', async (code) => {
+    const edge = new ScenarioEdge({ origin: stale('max-age=1, stale-if-error=60', status(code)) });
+    await edge.get('/a');
+    edge.advance(2);
+    const answer = await edge.get('/a');
+    expect([answer.status, answer.text]).toEqual([200, 'v1']);
+    edge.advance(60);
+    expect((await edge.get('/a')).status).toBe(code);
+  });
+
+  test('stale-if-error serves the copy when the origin cannot be reached [DTD-060]', async () => {
+    let reachable = true;
+    const edge = new ScenarioEdge({
+      origin: () => {
+        if (!reachable) throw new OriginFailure('connection-refused', 'no one there');
+        return ok('v1', { 'cache-control': 'max-age=1, stale-if-error=60' });
+      },
+    });
+    await edge.get('/a');
+    reachable = false;
+    edge.advance(2);
+    expect((await edge.get('/a')).text).toBe('v1');
+  });
+
+  test('stale-if-error ends at the maximum TTL [DTD-061]', async () => {
+    const edge = new ScenarioEdge({ origin: stale('max-age=1, stale-if-error=600', status(503)), behavior: { MinTTL: 0, DefaultTTL: 1, MaxTTL: 5 } });
+    await edge.get('/a');
+    edge.advance(4);
+    expect((await edge.get('/a')).status).toBe(200);
+    edge.advance(20);
+    expect((await edge.get('/a')).status).toBe(503);
+  });
+
+  test('stale-while-revalidate ends at the maximum TTL [DTD-061]', async () => {
+    const edge = new ScenarioEdge({ origin: stale('max-age=1, stale-while-revalidate=600', ok('v2')), behavior: { MinTTL: 0, DefaultTTL: 1, MaxTTL: 5 } });
+    await edge.get('/a');
+    edge.advance(6);
+    expect((await edge.get('/a')).text).toBe('v2');
+  });
+
+  test('a usable copy comes before the error page, which is for when there is none [DTD-062]', async () => {
+    const page = { ErrorCode: 503, ResponseCode: 503, ResponsePagePath: '/sorry.html' };
+    const edge: ScenarioEdge = new ScenarioEdge({
+      origin: ({ path }) => {
+        if (path === '/sorry.html') return ok('sorry');
+        return edge.asked.length === 1 ? ok('v1', { 'cache-control': 'max-age=1, stale-if-error=60' }) : status(503);
+      },
+      config: { CustomErrorResponses: [page] },
+    });
+    await edge.get('/a');
+    edge.advance(2);
+    expect((await edge.get('/a')).text).toBe('v1');
+    edge.advance(61);
+    const answer = await edge.get('/a');
+    expect([answer.status, answer.text]).toEqual([503, 'sorry']);
+  });
+
+  test('stale-while-revalidate comes first, stale-if-error while the revalidation fails [DTD-066]', async () => {
+    const edge = new ScenarioEdge({ origin: stale('max-age=1, stale-while-revalidate=2, stale-if-error=60', status(503)) });
+    await edge.get('/a');
+    edge.advance(10);
+    const answer = await edge.get('/a');
+    expect([answer.status, answer.text]).toEqual([200, 'v1']);
+  });
+});
+
+test('with Vary: * and a minimum TTL of 0 every request reaches the origin, without conditions [DTD-073]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('body', { 'cache-control': 'max-age=100', 'etag': '"1"', 'vary': '*' })] });
+  expect([await edge.xCache('/a'), await edge.xCache('/a')]).toEqual(['Miss', 'Miss']);
+  expect(edge.asked[1].headers.get('if-none-match')).toBeNull();
+});
+
+test('with Vary: * and a minimum TTL above 0 the object is served from the cache [DTD-073]', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('body', { 'cache-control': 'max-age=100', 'vary': '*' })], behavior: { MinTTL: 1 } });
+  expect([await edge.xCache('/a'), await edge.xCache('/a')]).toEqual(['Miss', 'Hit']);
+});
