@@ -1,9 +1,8 @@
 import { at, cacheBehaviorsOf, CacheBehavior, ForwardedValues, isKnown, isNoneOf, knownItems, WebDistribution } from '../config';
+import { HEADER_NAME, isListed } from './header-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket, targetOrigin } from './target-origin';
 import { oneOf, withinQuota } from './values';
-
-const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 function* each(site: WebDistribution, check: (values: ForwardedValues, behavior: CacheBehavior) => Iterable<Violation>): Iterable<Violation> {
   for (const behavior of cacheBehaviorsOf(site)) {
@@ -17,12 +16,6 @@ function* eachToBucket(site: WebDistribution, check: (values: ForwardedValues) =
     const origin = targetOrigin(site, behavior);
     if (origin !== undefined && isBucket(origin)) yield* check(values);
   });
-}
-
-/** Whether a header is in a list of names, of which one that ends with `*` stands for all that begin so. */
-function isListed(header: string, list: readonly string[]): boolean {
-  const wanted = header.toLowerCase();
-  return list.map((name) => name.toLowerCase()).some((name) => (name.endsWith('*') ? wanted.startsWith(name.slice(0, -1)) : wanted === name));
 }
 
 function names({ headers }: ForwardedValues): [number, string][] {

@@ -16,6 +16,7 @@ import { originNameRules } from './origin-names';
 import { originRequestPolicyRules } from './origin-request-policies';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
+import { responseHeadersPolicyRules } from './response-headers-policies';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { streamingRules } from './streaming';
@@ -41,6 +42,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   originRequestPolicyRules,
   originRules,
   pathPatternRules,
+  responseHeadersPolicyRules,
   rootObjectRules,
   streamingRules,
   s3OriginRules,

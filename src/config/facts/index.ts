@@ -12,6 +12,7 @@ export * from './forwarded-headers';
 export * from './limits';
 export * from './quotas';
 export * from './regions';
+export * from './response-headers';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */
 export type Edition = 'current' | '2014-10-21';

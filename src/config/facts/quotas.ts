@@ -16,6 +16,11 @@ export interface Quotas {
   readonly headersPerCachePolicy: number;
   readonly cookiesPerCachePolicy: number;
   readonly queryStringsPerCachePolicy: number;
+  readonly headersPerOriginRequestPolicy: number;
+  readonly cookiesPerOriginRequestPolicy: number;
+  readonly queryStringsPerOriginRequestPolicy: number;
+  readonly customHeadersPerResponseHeadersPolicy: number;
+  readonly contentSecurityPolicyCharacters: number;
 }
 
 const CURRENT: Quotas = {
@@ -29,6 +34,11 @@ const CURRENT: Quotas = {
   headersPerCachePolicy: 10,
   cookiesPerCachePolicy: 10,
   queryStringsPerCachePolicy: 10,
+  headersPerOriginRequestPolicy: 10,
+  cookiesPerOriginRequestPolicy: 10,
+  queryStringsPerOriginRequestPolicy: 10,
+  customHeadersPerResponseHeadersPolicy: 10,
+  contentSecurityPolicyCharacters: 1_783,
 };
 
 export const QUOTAS: { readonly [edition in Edition]: Quotas } = {
