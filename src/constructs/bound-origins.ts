@@ -1,6 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import { CfnDistribution, IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import { OriginGroup, OriginGroupOptions } from './origin-group';
 
 const USUAL_FAILOVER_STATUS_CODES = [500, 502, 503, 504];
 
@@ -20,7 +21,7 @@ export class BoundOrigins {
   public targetId(origin: IOrigin): string {
     const known = this.targets.get(origin);
     if (known !== undefined) return known;
-    const id = this.bind(origin);
+    const id = origin instanceof OriginGroup ? this.addGroup(this.memberId(origin.primary), this.memberId(origin.secondary), origin.options) : this.bind(origin);
     this.targets.set(origin, id);
     return id;
   }
@@ -35,6 +36,11 @@ export class BoundOrigins {
     return this.groups.length === 0 ? undefined : { items: this.groups, quantity: this.groups.length };
   }
 
+  private memberId(origin: IOrigin): string {
+    if (origin instanceof OriginGroup) throw new Error(`${this.scope.node.path}: an origin group is a member of another; give each group two single origins.`);
+    return this.targetId(origin);
+  }
+
   private bind(origin: IOrigin): string {
     const assigned = `Origin${this.origins.length + 1}`;
     const scope = new Construct(this.scope, assigned);
@@ -45,13 +51,16 @@ export class BoundOrigins {
     if (originProperty === undefined) throw new Error(`${scope.node.path}: the origin has no properties; give an IOrigin whose bind returns originProperty.`);
     this.origins.push(originProperty);
     if (failoverConfig === undefined) return originProperty.id;
-    const { failoverOrigin, statusCodes = USUAL_FAILOVER_STATUS_CODES } = failoverConfig;
-    const secondary = this.targetId(failoverOrigin);
-    const id = `OriginGroup${this.groups.length + 1}`;
+    const { failoverOrigin, statusCodes: failoverStatusCodes } = failoverConfig;
+    return this.addGroup(originProperty.id, this.memberId(failoverOrigin), { failoverStatusCodes, selectionCriteria });
+  }
+
+  private addGroup(primaryId: string, secondaryId: string, options: OriginGroupOptions): string {
+    const { originGroupId: id = `OriginGroup${this.groups.length + 1}`, failoverStatusCodes = USUAL_FAILOVER_STATUS_CODES, selectionCriteria } = options;
     this.groups.push({
       id,
-      failoverCriteria: { statusCodes: { items: statusCodes, quantity: statusCodes.length } },
-      members: { items: [{ originId: originProperty.id }, { originId: secondary }], quantity: 2 },
+      failoverCriteria: { statusCodes: { items: failoverStatusCodes, quantity: failoverStatusCodes.length } },
+      members: { items: [{ originId: primaryId }, { originId: secondaryId }], quantity: 2 },
       selectionCriteria,
     });
     return id;

@@ -4,6 +4,7 @@ import {
   IResponseHeadersPolicyRef, ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Forwarding, renderForwarding } from './forwarding';
+import { renderTrustedSigners } from './trusted-signers';
 
 /** How CloudFront treats requests: where they go, what is cached and for how long. */
 export interface DefaultCacheBehaviorProps {
@@ -83,7 +84,7 @@ export interface DefaultCacheBehaviorProps {
   readonly smoothStreaming?: boolean;
 
   /**
-   * AWS accounts whose CloudFront key pairs may sign URLs and cookies: account ids, or `self`. Key groups are what AWS recommends.
+   * AWS accounts whose CloudFront key pairs may sign URLs and cookies: account ids, with or without hyphens, or `self`. Key groups are what AWS recommends.
    * @default - content is not private by trusted signers
    */
   readonly trustedSigners?: string[];
@@ -148,7 +149,7 @@ export function renderDefaultBehavior(props: DefaultCacheBehaviorProps, targetOr
     maxTtl: props.maxTtl?.toSeconds(),
     compress: props.compress,
     smoothStreaming: props.smoothStreaming,
-    trustedSigners: props.trustedSigners,
+    trustedSigners: renderTrustedSigners(props.trustedSigners),
     trustedKeyGroups: props.trustedKeyGroups?.map(({ keyGroupRef }) => keyGroupRef.keyGroupId),
     functionAssociations: props.functionAssociations?.map((association) => ({
       eventType: association.eventType.toString(),

@@ -14,7 +14,7 @@ export interface ErrorPage {
 
   /**
    * The status that viewers get with the page.
-   * @default - none; CloudFront wants one where there is a page
+   * @default - the error's own status, when there is a page
    */
   readonly responseCode?: number;
 
@@ -27,5 +27,10 @@ export interface ErrorPage {
 
 /** The CloudFormation value of an error page. */
 export function renderErrorPage({ errorCode, pagePath, responseCode, cachingMinTtl }: ErrorPage): CfnDistribution.CustomErrorResponseProperty {
-  return { errorCode, responsePagePath: pagePath, responseCode, errorCachingMinTtl: cachingMinTtl?.toSeconds() };
+  return {
+    errorCode,
+    responsePagePath: pagePath,
+    responseCode: responseCode ?? (pagePath === undefined ? undefined : errorCode),
+    errorCachingMinTtl: cachingMinTtl?.toSeconds(),
+  };
 }

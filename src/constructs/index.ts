@@ -1,12 +1,15 @@
-export * from './access-logs';
+export { AccessLogs, WebAccessLogs } from './access-logs';
 export { CacheBehaviorProps, DefaultCacheBehaviorProps } from './cache-behavior';
+export { CustomOriginOptions } from './custom-origin';
 export { ErrorPage } from './error-page';
 export { CookieForwarding, Forwarding } from './forwarding';
-export * from './geo-restriction';
-export {
-  IOriginAccessIdentity, OriginAccessIdentity, OriginAccessIdentityAttributes, OriginAccessIdentityProps,
-} from './origin-access-identity';
-export { CustomOriginOptions, OriginGroupOptions, OriginOptions, Origins, S3BucketOriginOptions } from './origins';
-export * from './rtmp-distribution';
-export * from './viewer-certificate';
-export { WebDistribution, WebDistributionAttributes, WebDistributionProps } from './web-distribution';
+export { GeoRestriction } from './geo-restriction';
+export { IOriginAccessIdentity, OriginAccessIdentity, OriginAccessIdentityAttributes, OriginAccessIdentityProps } from './origin-access-identity';
+export { OriginGroupOptions } from './origin-group';
+export { OriginOptions } from './origin-options';
+export { Origins } from './origins';
+export { IRtmpDistribution, RtmpDistribution, RtmpDistributionAttributes, RtmpDistributionProps, RtmpProtocol } from './rtmp-distribution';
+export { S3BucketOriginOptions } from './s3-bucket-origin';
+export { ViewerCertificate, ViewerCertificateOptions } from './viewer-certificate';
+export { IWebDistribution, WebDistribution } from './web-distribution';
+export { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';

@@ -1,8 +1,9 @@
-import { Resource } from 'aws-cdk-lib';
-import { CfnCloudFrontOriginAccessIdentity } from 'aws-cdk-lib/aws-cloudfront';
-import { CanonicalUserPrincipal, Grant, IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws, Resource } from 'aws-cdk-lib';
+import { AccessLevel, CfnCloudFrontOriginAccessIdentity, CloudFrontOriginAccessIdentityReference, IOriginAccessIdentity as IAnyOriginAccessIdentity } from 'aws-cdk-lib/aws-cloudfront';
+import { ArnPrincipal, CanonicalUserPrincipal, Grant, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { grantBucketAccess } from './bucket-access';
 
 /** How an origin access identity is described. */
 export interface OriginAccessIdentityProps {
@@ -17,34 +18,93 @@ export interface OriginAccessIdentityProps {
 export interface OriginAccessIdentityAttributes {
   /** Its id, such as `E15MNIMTCFKK4C`. */
   readonly originAccessIdentityId: string;
-  /** The canonical user id that bucket policies name. */
-  readonly s3CanonicalUserId: string;
+
+  /**
+   * The canonical user id that bucket policies name.
+   * @default - bucket policies name the identity by its ARN
+   */
+  readonly s3CanonicalUserId?: string;
 }
 
 /** An identity as which CloudFront reads an S3 bucket, so that nobody else has to be able to. */
-export interface IOriginAccessIdentity extends IGrantable {
-  /** Its id, such as `E15MNIMTCFKK4C`. */
-  readonly originAccessIdentityId: string;
-  /** The canonical user id that bucket policies name. */
-  readonly s3CanonicalUserId: string;
+export interface IOriginAccessIdentity extends IAnyOriginAccessIdentity {
+  /** Lets CloudFront read objects of a bucket.
+   * @param bucket     the bucket
+   * @param keyPattern which objects; all when it is not given */
+  grantRead(bucket: IBucket, keyPattern?: string): Grant;
+
+  /** Lets CloudFront see which objects there are, so that a missing one is answered with 404 instead of 403. */
+  grantList(bucket: IBucket): Grant;
+
+  /** Lets viewers put objects into a bucket, where the cache behavior lets them.
+   * @param bucket     the bucket
+   * @param keyPattern which objects; all when it is not given */
+  grantPut(bucket: IBucket, keyPattern?: string): Grant;
+
+  /** Lets viewers delete objects of a bucket, where the cache behavior lets them.
+   * @param bucket     the bucket
+   * @param keyPattern which objects; all when it is not given */
+  grantDelete(bucket: IBucket, keyPattern?: string): Grant;
 }
 
 const LONGEST_COMMENT = 128;
 
+/** What both new and imported identities can do. */
+abstract class OriginAccessIdentityBase extends Resource implements IOriginAccessIdentity {
+  /** The id of the identity, such as `E15MNIMTCFKK4C`. */
+  public abstract readonly originAccessIdentityId: string;
+  public abstract readonly grantPrincipal: IPrincipal;
+
+  /**
+   * The id, by its older name.
+   * @deprecated use originAccessIdentityId
+   */
+  public get originAccessIdentityName(): string {
+    return this.originAccessIdentityId;
+  }
+
+  public get cloudFrontOriginAccessIdentityRef(): CloudFrontOriginAccessIdentityReference {
+    return { cloudFrontOriginAccessIdentityId: this.originAccessIdentityId };
+  }
+
+  public grantRead(bucket: IBucket, keyPattern?: string): Grant {
+    return this.grant(AccessLevel.READ, bucket, keyPattern);
+  }
+
+  public grantList(bucket: IBucket): Grant {
+    return this.grant(AccessLevel.LIST, bucket);
+  }
+
+  public grantPut(bucket: IBucket, keyPattern?: string): Grant {
+    return this.grant(AccessLevel.WRITE, bucket, keyPattern);
+  }
+
+  public grantDelete(bucket: IBucket, keyPattern?: string): Grant {
+    return this.grant(AccessLevel.DELETE, bucket, keyPattern);
+  }
+
+  private grant(level: AccessLevel, bucket: IBucket, keyPattern?: string): Grant {
+    return grantBucketAccess(this, bucket, [level], keyPattern)[0];
+  }
+}
+
 /**
- * An identity as which CloudFront reads an S3 bucket. Several distributions may share one.
+ * An identity as which CloudFront reads an S3 bucket. Several origins and distributions may share one.
  *
- * Nothing is granted unasked: `Origins.s3Bucket` grants the read, unless it is told not to; the grants below are for the rest.
+ * `Origins.s3Bucket` grants it the read, unless told not to; its own grants are for the rest. Nothing is granted unasked, and nothing taken away.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
-export class OriginAccessIdentity extends Resource implements IOriginAccessIdentity {
+export class OriginAccessIdentity extends OriginAccessIdentityBase {
   /** Uses an identity that exists already. */
-  public static fromOriginAccessIdentityAttributes(_scope: Construct, _id: string, attributes: OriginAccessIdentityAttributes): IOriginAccessIdentity {
-    return { ...attributes, grantPrincipal: new CanonicalUserPrincipal(attributes.s3CanonicalUserId) };
+  public static fromOriginAccessIdentityAttributes(scope: Construct, id: string, attributes: OriginAccessIdentityAttributes): IOriginAccessIdentity {
+    return new ImportedOriginAccessIdentity(scope, id, attributes);
   }
 
   public readonly originAccessIdentityId: string;
-  public readonly s3CanonicalUserId: string;
   public readonly grantPrincipal: IPrincipal;
+  /** The canonical user id that bucket policies name. */
+  public readonly s3CanonicalUserId: string;
 
   public constructor(scope: Construct, id: string, props: OriginAccessIdentityProps = {}) {
     super(scope, id);
@@ -54,34 +114,17 @@ export class OriginAccessIdentity extends Resource implements IOriginAccessIdent
     this.s3CanonicalUserId = resource.attrS3CanonicalUserId;
     this.grantPrincipal = new CanonicalUserPrincipal(this.s3CanonicalUserId);
   }
-
-  /** Lets CloudFront read the objects of a bucket.
-   * @param keyPattern which objects; `*` for all */
-  public grantRead(bucket: IBucket, keyPattern: string = '*'): Grant {
-    return grantObjects(this, bucket, 's3:GetObject', keyPattern);
-  }
-
-  /** Lets CloudFront see which objects there are, so that a missing one is answered with 404 instead of 403. */
-  public grantList(bucket: IBucket): Grant {
-    return grant(this, bucket, 's3:ListBucket', bucket.bucketArn);
-  }
-
-  /** Lets viewers put objects into a bucket, where the cache behavior lets them. */
-  public grantPut(bucket: IBucket, keyPattern: string = '*'): Grant {
-    return grantObjects(this, bucket, 's3:PutObject', keyPattern);
-  }
-
-  /** Lets viewers delete objects of a bucket, where the cache behavior lets them. */
-  public grantDelete(bucket: IBucket, keyPattern: string = '*'): Grant {
-    return grantObjects(this, bucket, 's3:DeleteObject', keyPattern);
-  }
 }
 
-/** Grants an identity an action on objects of a bucket, in the bucket's policy. */
-export function grantObjects(identity: IOriginAccessIdentity, bucket: IBucket, action: string, keyPattern: string): Grant {
-  return grant(identity, bucket, action, bucket.arnForObjects(keyPattern));
-}
+class ImportedOriginAccessIdentity extends OriginAccessIdentityBase {
+  public readonly originAccessIdentityId: string;
+  public readonly grantPrincipal: IPrincipal;
 
-function grant(grantee: IOriginAccessIdentity, resource: IBucket, action: string, resourceArn: string): Grant {
-  return Grant.addToPrincipalOrResource({ grantee, actions: [action], resourceArns: [resourceArn], resource });
+  public constructor(scope: Construct, id: string, { originAccessIdentityId, s3CanonicalUserId }: OriginAccessIdentityAttributes) {
+    super(scope, id);
+    this.originAccessIdentityId = originAccessIdentityId;
+    this.grantPrincipal = s3CanonicalUserId === undefined
+      ? new ArnPrincipal(`arn:${Aws.PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ${originAccessIdentityId}`)
+      : new CanonicalUserPrincipal(s3CanonicalUserId);
+  }
 }

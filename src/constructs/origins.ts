@@ -1,110 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
-import { CfnDistribution, IOrigin, OriginBindConfig, OriginBindOptions, OriginProtocolPolicy, OriginSslPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { Fn, Tokenization } from 'aws-cdk-lib';
+import { IOrigin, OriginProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { IInstance } from 'aws-cdk-lib/aws-ec2';
+import { ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
-import { grantObjects, IOriginAccessIdentity } from './origin-access-identity';
-
-/** What every origin may have. */
-export interface OriginOptions {
-  /**
-   * The id by which cache behaviors name the origin, and `--origin` of the local edge.
-   * @default - `Origin1`, `Origin2` and so on
-   */
-  readonly originId?: string;
-
-  /**
-   * What is put before the path of every request to the origin, such as `/production`.
-   * @default - nothing
-   */
-  readonly originPath?: string;
-
-  /**
-   * Headers that every request to the origin has, by name.
-   * @default - none
-   */
-  readonly customHeaders?: { [name: string]: string };
-
-  /**
-   * How often CloudFront tries to connect: 1 to 3.
-   * @default - CloudFront's: 3
-   */
-  readonly connectionAttempts?: number;
-
-  /**
-   * How long CloudFront waits for a connection: 1 to 10 seconds.
-   * @default - CloudFront's: 10 seconds
-   */
-  readonly connectionTimeout?: Duration;
-
-  /**
-   * The region whose cache all edge locations ask before the origin.
-   * @default - no Origin Shield
-   */
-  readonly originShieldRegion?: string;
-}
-
-/** How an S3 bucket is used as origin. */
-export interface S3BucketOriginOptions extends OriginOptions {
-  /**
-   * The identity as which CloudFront reads the bucket.
-   * @default - none: the objects have to be public, or no one can read them
-   */
-  readonly originAccessIdentity?: IOriginAccessIdentity;
-
-  /**
-   * Whether the identity is granted the read in the bucket's policy.
-   * @default true
-   */
-  readonly grantRead?: boolean;
-}
-
-/** How an HTTP server is used as origin. */
-export interface CustomOriginOptions extends OriginOptions {
-  /**
-   * Whether CloudFront asks by HTTP, by HTTPS, or as the viewer does.
-   * @default OriginProtocolPolicy.HTTPS_ONLY
-   */
-  readonly protocolPolicy?: OriginProtocolPolicy;
-
-  /**
-   * The port for HTTP.
-   * @default 80
-   */
-  readonly httpPort?: number;
-
-  /**
-   * The port for HTTPS.
-   * @default 443
-   */
-  readonly httpsPort?: number;
-
-  /**
-   * The protocols that CloudFront may use for HTTPS.
-   * @default [OriginSslPolicy.TLS_V1_2]
-   */
-  readonly sslProtocols?: OriginSslPolicy[];
-
-  /**
-   * How long CloudFront waits for an answer, and between its pieces: 1 to 120 seconds without a raised quota.
-   * @default - CloudFront's: 30 seconds
-   */
-  readonly readTimeout?: Duration;
-
-  /**
-   * How long CloudFront keeps an idle connection: 1 to 120 seconds without a raised quota.
-   * @default - CloudFront's: 5 seconds
-   */
-  readonly keepaliveTimeout?: Duration;
-}
-
-/** When the second origin of a group is asked. */
-export interface OriginGroupOptions {
-  /**
-   * The status codes of the first origin that make CloudFront ask the second.
-   * @default [500, 502, 503, 504]
-   */
-  readonly failoverStatusCodes?: number[];
-}
+import { CustomOrigin, CustomOriginOptions } from './custom-origin';
+import { OriginGroup, OriginGroupOptions } from './origin-group';
+import { OriginOptions } from './origin-options';
+import { S3BucketOrigin, S3BucketOriginOptions } from './s3-bucket-origin';
 
 /** Origins: where CloudFront gets objects from. Any `IOrigin` of aws-cdk-lib can be used beside them. */
 export class Origins {
@@ -115,83 +17,48 @@ export class Origins {
 
   /** The website endpoint of an S3 bucket: a custom origin that CloudFront reaches by HTTP. */
   public static s3Website(bucket: IBucket, options: OriginOptions = {}): IOrigin {
-    return new CustomOrigin(bucket.bucketWebsiteDomainName, { ...options, protocolPolicy: OriginProtocolPolicy.HTTP_ONLY });
+    return new CustomOrigin(bucket.bucketWebsiteDomainName, { ...options, protocolPolicy: OriginProtocolPolicy.HTTP_ONLY }, bucket);
   }
 
-  /** An HTTP server: a load balancer, an EC2 instance, MediaStore, MediaPackage, an API, or any other host.
+  /** An HTTP server: an API, or any other host with a public name.
    * @param domainName the host name alone, without scheme, port or path */
   public static custom(domainName: string, options: CustomOriginOptions = {}): IOrigin {
     return new CustomOrigin(domainName, options);
   }
 
+  /** A load balancer that faces the internet. CloudFront checks the name in its certificate, so HTTPS needs a certificate for a name of one's own. */
+  public static loadBalancer(loadBalancer: ILoadBalancerV2, options: CustomOriginOptions = {}): IOrigin {
+    return new CustomOrigin(loadBalancer.loadBalancerDnsName, options, loadBalancer);
+  }
+
+  /** An EC2 instance with a public name. A load balancer before it lets instances come and go. */
+  public static ec2Instance(instance: IInstance, options: CustomOriginOptions = {}): IOrigin {
+    return new CustomOrigin(instance.instancePublicDnsName, options, instance);
+  }
+
+  /** A container of MediaStore, which AWS ended on 13 November 2025.
+   * @param endpoint the container's endpoint, such as `https://abcd1234.data.mediastore.us-west-2.amazonaws.com` */
+  public static mediaStore(endpoint: string, options: CustomOriginOptions = {}): IOrigin {
+    return new CustomOrigin(hostOf(endpoint), options);
+  }
+
+  /** A channel of MediaPackage.
+   * @param endpoint the URL of one of its endpoints, such as `https://3ae97e9482b0d011.mediapackage.us-west-2.amazonaws.com/out/v1/abc/index.m3u8` */
+  public static mediaPackage(endpoint: string, options: CustomOriginOptions = {}): IOrigin {
+    return new CustomOrigin(hostOf(endpoint), options);
+  }
+
   /** Two origins, the second of which is asked when the first fails. */
   public static group(primary: IOrigin, secondary: IOrigin, options: OriginGroupOptions = {}): IOrigin {
-    return new FailoverOrigin(primary, secondary, options);
+    return new OriginGroup(primary, secondary, options);
   }
 
   private constructor() {}
 }
 
-class S3BucketOrigin implements IOrigin {
-  private isGranted = false;
-
-  public constructor(private readonly bucket: IBucket, private readonly options: S3BucketOriginOptions) {}
-
-  public bind(_scope: Construct, { originId }: OriginBindOptions): OriginBindConfig {
-    const { originAccessIdentity: identity, grantRead = true } = this.options;
-    if (identity !== undefined && grantRead && !this.isGranted) {
-      grantObjects(identity, this.bucket, 's3:GetObject', '*');
-      this.isGranted = true;
-    }
-    return {
-      originProperty: {
-        ...renderOptions(this.options, originId),
-        domainName: this.bucket.bucketRegionalDomainName,
-        s3OriginConfig: { originAccessIdentity: identity === undefined ? '' : `origin-access-identity/cloudfront/${identity.originAccessIdentityId}` },
-      },
-    };
-  }
-}
-
-class CustomOrigin implements IOrigin {
-  public constructor(private readonly domainName: string, private readonly options: CustomOriginOptions) {}
-
-  public bind(_scope: Construct, { originId }: OriginBindOptions): OriginBindConfig {
-    const { protocolPolicy, httpPort, httpsPort, sslProtocols, readTimeout, keepaliveTimeout } = this.options;
-    return {
-      originProperty: {
-        ...renderOptions(this.options, originId),
-        domainName: this.domainName,
-        customOriginConfig: {
-          originProtocolPolicy: protocolPolicy ?? OriginProtocolPolicy.HTTPS_ONLY,
-          httpPort,
-          httpsPort,
-          originSslProtocols: sslProtocols ?? [OriginSslPolicy.TLS_V1_2],
-          originReadTimeout: readTimeout?.toSeconds(),
-          originKeepaliveTimeout: keepaliveTimeout?.toSeconds(),
-        },
-      },
-    };
-  }
-}
-
-class FailoverOrigin implements IOrigin {
-  public constructor(private readonly primary: IOrigin, private readonly secondary: IOrigin, private readonly options: OriginGroupOptions) {}
-
-  public bind(scope: Construct, options: OriginBindOptions): OriginBindConfig {
-    const { originProperty } = this.primary.bind(scope, options);
-    return { originProperty, failoverConfig: { failoverOrigin: this.secondary, statusCodes: this.options.failoverStatusCodes } };
-  }
-}
-
-function renderOptions(options: OriginOptions, assignedId: string): Omit<CfnDistribution.OriginProperty, 'domainName'> {
-  const { originId, originPath, customHeaders, connectionAttempts, connectionTimeout, originShieldRegion } = options;
-  return {
-    id: originId ?? assignedId,
-    originPath,
-    originCustomHeaders: customHeaders && Object.entries(customHeaders).map(([headerName, headerValue]) => ({ headerName, headerValue })),
-    connectionAttempts,
-    connectionTimeout: connectionTimeout?.toSeconds(),
-    originShield: originShieldRegion === undefined ? undefined : { enabled: true, originShieldRegion },
-  };
+/** The host name in an endpoint's URL; CloudFormation takes it out of a URL that is known only when it is deployed. */
+function hostOf(endpoint: string): string {
+  const { length, firstToken } = Tokenization.reverseString(endpoint);
+  if (length === 1 && firstToken !== undefined) return Fn.select(2, Fn.split('/', endpoint));
+  return endpoint.replace(/^https?:\/\//, '').split('/')[0];
 }

@@ -1,9 +1,12 @@
-import { Resource, Tags } from 'aws-cdk-lib';
-import { CfnStreamingDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { IResource, Resource, Tags } from 'aws-cdk-lib';
+import { AccessLevel, CfnStreamingDistribution, IOriginAccessIdentity, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AccessLogs } from './access-logs';
-import { grantObjects, IOriginAccessIdentity } from './origin-access-identity';
+import { AccessLogs, logBucket } from './access-logs';
+import { grantBucketAccess } from './bucket-access';
+import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
+import { refuseOfAnotherApp } from './same-app';
+import { renderTrustedSigners } from './trusted-signers';
 import { CloudFrontRules } from '../rules/plugin';
 
 /** What an RTMP distribution streams, and how. */
@@ -12,10 +15,16 @@ export interface RtmpDistributionProps {
   readonly bucket: IBucket;
 
   /**
-   * The identity as which CloudFront reads the bucket. It is granted the read.
+   * The identity as which CloudFront reads the bucket.
    * @default - none: the files have to be public
    */
   readonly originAccessIdentity?: IOriginAccessIdentity;
+
+  /**
+   * What the bucket's policy lets the identity do with the bucket. An empty list leaves the policy alone.
+   * @default [AccessLevel.READ]
+   */
+  readonly originAccessLevels?: AccessLevel[];
 
   /**
    * Domain names of one's own.
@@ -24,14 +33,14 @@ export interface RtmpDistributionProps {
   readonly aliases?: string[];
 
   /**
-   * AWS accounts whose CloudFront key pairs may sign URLs: account ids, or `self`.
+   * AWS accounts whose CloudFront key pairs may sign URLs: account ids, with or without hyphens, or `self`.
    * @default - content is not private
    */
   readonly trustedSigners?: string[];
 
   /**
    * Where access logs go.
-   * @default - nowhere
+   * @default - nothing is logged
    */
   readonly accessLogs?: AccessLogs;
 
@@ -54,22 +63,80 @@ export interface RtmpDistributionProps {
   readonly enabled?: boolean;
 }
 
-/**
- * A CloudFront RTMP distribution, for streaming media out of an S3 bucket.
- *
- * AWS retired RTMP distributions on 31 December 2020: the resource can be written and rehearsed locally, but not deployed.
- */
-export class RtmpDistribution extends Resource {
+/** The variants of RTMP by which players reach a distribution. */
+export enum RtmpProtocol {
+  /** RTMP, on port 1935. */
+  RTMP = 'rtmp',
+  /** RTMP tunnelled through HTTP. */
+  RTMPT = 'rtmpt',
+  /** RTMP, encrypted. */
+  RTMPE = 'rtmpe',
+  /** RTMP, encrypted and tunnelled through HTTP. */
+  RTMPTE = 'rtmpte',
+}
+
+/** An RTMP distribution that exists already. */
+export interface RtmpDistributionAttributes {
   /** Its id, such as `EGTXBD79H29TRA8`. */
-  public readonly distributionId: string;
+  readonly distributionId: string;
   /** Its domain name, such as `s5c39gqb8ow64r.cloudfront.net`. */
+  readonly domainName: string;
+}
+
+/** An RTMP distribution, new or existing. */
+export interface IRtmpDistribution extends IResource {
+  /** Its id, such as `EGTXBD79H29TRA8`. */
+  readonly distributionId: string;
+  /** Its domain name, such as `s5c39gqb8ow64r.cloudfront.net`. */
+  readonly distributionDomainName: string;
+
+  /** What players take as the streamer, such as `rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st`.
+   * @param protocol the variant of RTMP; plain RTMP when it is not given */
+  streamerUrl(protocol?: RtmpProtocol): string;
+}
+
+/** What both new and existing distributions can do. */
+abstract class RtmpDistributionBase extends Resource implements IRtmpDistribution {
+  public abstract readonly distributionId: string;
+  public abstract readonly distributionDomainName: string;
+
+  public streamerUrl(protocol: RtmpProtocol = RtmpProtocol.RTMP): string {
+    const protocols = Object.values(RtmpProtocol);
+    if (!protocols.includes(protocol)) throw new Error(`${this.node.path}: an RTMP distribution does not speak ${protocol}; it speaks ${protocols.join(', ')}.`);
+    return `${protocol}://${this.distributionDomainName}/cfx/st`;
+  }
+}
+
+/**
+ * A CloudFront RTMP distribution, for streaming media files out of an S3 bucket to Flash players.
+ *
+ * AWS retired RTMP distributions on 31 December 2020. What that means: CloudFormation still knows the resource, so the template can be written,
+ * checked and rehearsed on the local edge, but CloudFront serves no such distribution any more. The synthesis says so in a warning.
+ * For viewers of today, serve the same bucket with a `WebDistribution`, by HLS or progressive download.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudfront-streamingdistribution.html
+ */
+export class RtmpDistribution extends RtmpDistributionBase {
+  /** Uses a distribution that exists already. */
+  public static fromDistributionAttributes(scope: Construct, id: string, attributes: RtmpDistributionAttributes): IRtmpDistribution {
+    return new ImportedRtmpDistribution(scope, id, attributes);
+  }
+
+  public readonly distributionId: string;
   public readonly distributionDomainName: string;
+  /** The bucket of the access logs, when there are any. */
+  public readonly logBucket?: IBucket;
 
   public constructor(scope: Construct, id: string, props: RtmpDistributionProps) {
     super(scope, id);
     CloudFrontRules.enable(this);
-    const { bucket, originAccessIdentity: identity, accessLogs } = props;
-    if (identity !== undefined) grantObjects(identity, bucket, 's3:GetObject', '*');
+    refuseMisplaced(this, props, NOT_OF_AN_RTMP_DISTRIBUTION);
+    refuseMisplaced(this, props.accessLogs ?? {}, NOT_OF_RTMP_LOGS);
+    const { bucket, originAccessIdentity: identity, originAccessLevels = [AccessLevel.READ], accessLogs } = props;
+    refuseOfAnotherApp(this, bucket, 'the bucket');
+    refuseOfAnotherApp(this, identity, 'the origin access identity');
+    if (identity !== undefined) grantBucketAccess(identity, bucket, originAccessLevels);
+    this.logBucket = accessLogs && logBucket(this, accessLogs);
     const resource = new CfnStreamingDistribution(this, 'Resource', {
       streamingDistributionConfig: {
         enabled: props.enabled ?? true,
@@ -80,8 +147,8 @@ export class RtmpDistribution extends Resource {
           domainName: bucket.bucketDomainName,
           originAccessIdentity: identity === undefined ? '' : `origin-access-identity/cloudfront/${identity.originAccessIdentityId}`,
         },
-        trustedSigners: { enabled: props.trustedSigners !== undefined, awsAccountNumbers: props.trustedSigners },
-        logging: accessLogs && { enabled: true, bucket: accessLogs.bucket.bucketDomainName, prefix: accessLogs.prefix ?? '' },
+        trustedSigners: { enabled: props.trustedSigners !== undefined, awsAccountNumbers: renderTrustedSigners(props.trustedSigners) },
+        logging: this.logBucket && { enabled: true, bucket: this.logBucket.bucketDomainName, prefix: accessLogs?.prefix ?? '' },
       },
       tags: [],
     });
@@ -89,5 +156,16 @@ export class RtmpDistribution extends Resource {
     Tags.of(resource).add('Name', this.node.path);
     this.distributionId = resource.ref;
     this.distributionDomainName = resource.attrDomainName;
+  }
+}
+
+class ImportedRtmpDistribution extends RtmpDistributionBase {
+  public readonly distributionId: string;
+  public readonly distributionDomainName: string;
+
+  public constructor(scope: Construct, id: string, attributes: RtmpDistributionAttributes) {
+    super(scope, id);
+    this.distributionId = attributes.distributionId;
+    this.distributionDomainName = attributes.domainName;
   }
 }

@@ -19,22 +19,28 @@ export interface ViewerCertificateOptions {
 /** The certificate that a distribution shows to viewers. */
 export class ViewerCertificate {
   /** CloudFront's own certificate, for its own domain name; a distribution with aliases needs another. */
-  public static cloudFrontDefault(): ViewerCertificate {
+  public static fromCloudFrontDefaultCertificate(): ViewerCertificate {
     return new ViewerCertificate({ cloudFrontDefaultCertificate: true });
   }
 
   /** A certificate of AWS Certificate Manager, in us-east-1. */
-  public static fromAcm(certificate: ICertificateRef, options: ViewerCertificateOptions = {}): ViewerCertificate {
+  public static fromAcmCertificate(certificate: ICertificateRef, options: ViewerCertificateOptions = {}): ViewerCertificate {
     return new ViewerCertificate({ acmCertificateArn: certificate.certificateRef.certificateArn, ...rendered(options) });
   }
 
   /** A server certificate of IAM, under the path `/cloudfront/`.
    * @param certificateId the id, such as `ASCACKCEVSQ6CEXAMPLE1`; not the name or ARN */
-  public static fromIam(certificateId: string, options: ViewerCertificateOptions = {}): ViewerCertificate {
+  public static fromIamCertificate(certificateId: string, options: ViewerCertificateOptions = {}): ViewerCertificate {
     return new ViewerCertificate({ iamCertificateId: certificateId, ...rendered(options) });
   }
 
   private constructor(private readonly property: CfnDistribution.ViewerCertificateProperty) {}
+
+  /** Whether it is of one's own, not CloudFront's.
+   * @internal */
+  public get _isOwn(): boolean {
+    return this.property.cloudFrontDefaultCertificate === undefined;
+  }
 
   /** @internal */
   public _render(): CfnDistribution.ViewerCertificateProperty {

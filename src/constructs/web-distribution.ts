@@ -1,110 +1,69 @@
 import { ArnFormat, Lazy, Resource, Stack, TagManager } from 'aws-cdk-lib';
-import { CfnDistribution, DistributionReference, HttpVersion, IDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { CfnDistribution, CfnMonitoringSubscription, DistributionReference, HttpVersion, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AccessLogs } from './access-logs';
+import { logBucket, WebAccessLogs } from './access-logs';
 import { BoundOrigins } from './bound-origins';
-import { CacheBehaviorProps, DefaultCacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
-import { ErrorPage, renderErrorPage } from './error-page';
-import { GeoRestriction } from './geo-restriction';
-import { ViewerCertificate } from './viewer-certificate';
+import { CacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
+import { renderErrorPage } from './error-page';
+import { NOT_OF_A_BEHAVIOR, NOT_OF_A_WEB_DISTRIBUTION, refuseMisplaced } from './misplaced-props';
+import { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';
 import { CloudFrontRules } from '../rules/plugin';
 
-/** What a web distribution serves, and how. */
-export interface WebDistributionProps {
-  /** How requests are treated whose path no other behavior matches. */
-  readonly defaultBehavior: DefaultCacheBehaviorProps;
+/** A web distribution, new or existing. */
+export interface IWebDistribution extends IDistribution {
+  /** A metric of this distribution, averaged over 5 minutes unless told otherwise. CloudFront's metrics are in us-east-1.
+   * @param metricName such as `Requests`, `BytesDownloaded` or `4xxErrorRate`
+   * @param options    statistic, period, label and so on */
+  metric(metricName: string, options?: MetricOptions): Metric;
 
-  /**
-   * Behaviors for paths, in the order in which they are tried: the first that matches wins.
-   * @default - the default behavior takes all requests
-   */
-  readonly behaviors?: CacheBehaviorProps[];
+  /** The number of viewer requests, of all methods, by HTTP and HTTPS: their sum over 5 minutes. */
+  metricRequests(options?: MetricOptions): Metric;
 
-  /**
-   * Domain names of one's own, such as `www.example.com` or `*.example.com`. They need a certificate that covers them.
-   * @default - CloudFront's domain name alone
-   */
-  readonly aliases?: string[];
+  /** The bytes that viewers downloaded: their sum over 5 minutes. */
+  metricBytesDownloaded(options?: MetricOptions): Metric;
 
-  /**
-   * The certificate that viewers see.
-   * @default - CloudFront's, for its own domain name
-   */
-  readonly certificate?: ViewerCertificate;
+  /** The bytes that viewers uploaded by POST and PUT: their sum over 5 minutes. */
+  metricBytesUploaded(options?: MetricOptions): Metric;
 
-  /**
-   * The object that is served for the root of the distribution, such as `index.html`.
-   * @default - none
-   */
-  readonly defaultRootObject?: string;
+  /** The percentage of viewer requests that were answered with 4xx or 5xx. */
+  metricTotalErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * What viewers get in the place of errors.
-   * @default - errors as they are
-   */
-  readonly errorPages?: ErrorPage[];
+  /** The percentage of viewer requests that were answered with 4xx. */
+  metric4xxErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * Which viewers may have the content, by country.
-   * @default - viewers in all countries
-   */
-  readonly geoRestriction?: GeoRestriction;
+  /** The percentage of viewer requests that were answered with 5xx. */
+  metric5xxErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * Which edge locations serve the content.
-   * @default - CloudFront's: all
-   */
-  readonly priceClass?: PriceClass;
+  /** The percentage of cacheable requests that were answered from the cache. Needs `publishAdditionalMetrics`. */
+  metricCacheHitRate(options?: MetricOptions): Metric;
 
-  /**
-   * What the distribution is for, at most 128 characters.
-   * @default - none
-   */
-  readonly comment?: string;
+  /** The milliseconds from a request that goes to the origin to the first byte of the answer. Needs `publishAdditionalMetrics`. */
+  metricOriginLatency(options?: MetricOptions): Metric;
 
-  /**
-   * Where access logs go.
-   * @default - nowhere
-   */
-  readonly accessLogs?: AccessLogs;
+  /** The percentage of viewer requests that were answered with 401. Needs `publishAdditionalMetrics`. */
+  metric401ErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * Whether the distribution answers viewers.
-   * @default true
-   */
-  readonly enabled?: boolean;
+  /** The percentage of viewer requests that were answered with 403. Needs `publishAdditionalMetrics`. */
+  metric403ErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * The highest version of HTTP that viewers may use.
-   * @default HttpVersion.HTTP2
-   */
-  readonly httpVersion?: HttpVersion;
+  /** The percentage of viewer requests that were answered with 404. Needs `publishAdditionalMetrics`. */
+  metric404ErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * Whether viewers may use IPv6.
-   * @default true
-   */
-  readonly enableIpv6?: boolean;
+  /** The percentage of viewer requests that were answered with 502. Needs `publishAdditionalMetrics`. */
+  metric502ErrorRate(options?: MetricOptions): Metric;
 
-  /**
-   * The ARN of a web ACL of AWS WAF, of global scope.
-   * @default - none
-   */
-  readonly webAclId?: string;
+  /** The percentage of viewer requests that were answered with 503. Needs `publishAdditionalMetrics`. */
+  metric503ErrorRate(options?: MetricOptions): Metric;
+
+  /** The percentage of viewer requests that were answered with 504. Needs `publishAdditionalMetrics`. */
+  metric504ErrorRate(options?: MetricOptions): Metric;
 }
 
-/** A web distribution that exists already. */
-export interface WebDistributionAttributes {
-  /** Its id, such as `EDFDVBD632BHDS5`. */
-  readonly distributionId: string;
-  /** Its domain name, such as `d111111abcdef8.cloudfront.net`. */
-  readonly domainName: string;
-}
-
-/** What both new and imported distributions can do. */
-abstract class WebDistributionBase extends Resource implements IDistribution {
+/** What both new and existing distributions can do. */
+abstract class WebDistributionBase extends Resource implements IWebDistribution {
   public abstract readonly distributionId: string;
   public abstract readonly distributionDomainName: string;
 
@@ -127,8 +86,6 @@ abstract class WebDistributionBase extends Resource implements IDistribution {
     return this.grant(identity, 'cloudfront:CreateInvalidation');
   }
 
-  /** A metric of this distribution. CloudFront's metrics are in us-east-1.
-   * @param metricName such as `Requests`, `BytesDownloaded` or `4xxErrorRate` */
   public metric(metricName: string, options: MetricOptions = {}): Metric {
     return new Metric({
       namespace: 'AWS/CloudFront',
@@ -137,6 +94,68 @@ abstract class WebDistributionBase extends Resource implements IDistribution {
       dimensionsMap: { DistributionId: this.distributionId, Region: 'Global' },
       ...options,
     });
+  }
+
+  public metricRequests(options?: MetricOptions): Metric {
+    return this.metric('Requests', { statistic: 'sum', ...options });
+  }
+
+  public metricBytesDownloaded(options?: MetricOptions): Metric {
+    return this.metric('BytesDownloaded', { statistic: 'sum', ...options });
+  }
+
+  public metricBytesUploaded(options?: MetricOptions): Metric {
+    return this.metric('BytesUploaded', { statistic: 'sum', ...options });
+  }
+
+  public metricTotalErrorRate(options?: MetricOptions): Metric {
+    return this.metric('TotalErrorRate', options);
+  }
+
+  public metric4xxErrorRate(options?: MetricOptions): Metric {
+    return this.metric('4xxErrorRate', options);
+  }
+
+  public metric5xxErrorRate(options?: MetricOptions): Metric {
+    return this.metric('5xxErrorRate', options);
+  }
+
+  public metricCacheHitRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('CacheHitRate', options);
+  }
+
+  public metricOriginLatency(options?: MetricOptions): Metric {
+    return this._additionalMetric('OriginLatency', options);
+  }
+
+  public metric401ErrorRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('401ErrorRate', options);
+  }
+
+  public metric403ErrorRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('403ErrorRate', options);
+  }
+
+  public metric404ErrorRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('404ErrorRate', options);
+  }
+
+  public metric502ErrorRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('502ErrorRate', options);
+  }
+
+  public metric503ErrorRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('503ErrorRate', options);
+  }
+
+  public metric504ErrorRate(options?: MetricOptions): Metric {
+    return this._additionalMetric('504ErrorRate', options);
+  }
+
+  /** A metric that a distribution publishes only when it is told to.
+   * @internal */
+  protected _additionalMetric(metricName: string, options?: MetricOptions): Metric {
+    return this.metric(metricName, options);
   }
 }
 
@@ -147,7 +166,7 @@ abstract class WebDistributionBase extends Resource implements IDistribution {
  */
 export class WebDistribution extends WebDistributionBase {
   /** Uses a distribution that exists already. */
-  public static fromDistributionAttributes(scope: Construct, id: string, attributes: WebDistributionAttributes): IDistribution {
+  public static fromDistributionAttributes(scope: Construct, id: string, attributes: WebDistributionAttributes): IWebDistribution {
     return new ImportedWebDistribution(scope, id, attributes);
   }
 
@@ -155,13 +174,18 @@ export class WebDistribution extends WebDistributionBase {
   public readonly distributionDomainName: string;
   /** The tags of the distribution. */
   public readonly tags: TagManager;
+  /** The bucket of the access logs, when there are any. */
+  public readonly logBucket?: IBucket;
   private readonly origins: BoundOrigins;
   private readonly behaviors: CacheBehaviorProps[] = [];
 
-  public constructor(scope: Construct, id: string, props: WebDistributionProps) {
+  public constructor(scope: Construct, id: string, private readonly props: WebDistributionProps) {
     super(scope, id);
     CloudFrontRules.enable(this);
+    refuseMisplaced(this, props, NOT_OF_A_WEB_DISTRIBUTION);
+    refuseMisplaced(this, props.defaultBehavior, NOT_OF_A_BEHAVIOR);
     this.origins = new BoundOrigins(this, () => this.distributionId);
+    this.logBucket = props.accessLogs && logBucket(this, props.accessLogs);
     const defaultCacheBehavior = renderDefaultBehavior(props.defaultBehavior, this.origins.targetId(props.defaultBehavior.origin));
     for (const behavior of props.behaviors ?? []) this.addBehavior(behavior);
     const resource = new CfnDistribution(this, 'Resource', {
@@ -181,16 +205,20 @@ export class WebDistribution extends WebDistributionBase {
         customErrorResponses: props.errorPages?.map(renderErrorPage),
         restrictions: props.geoRestriction?._render(),
         viewerCertificate: props.certificate?._render(),
-        logging: props.accessLogs && {
-          bucket: props.accessLogs.bucket.bucketRegionalDomainName,
-          prefix: props.accessLogs.prefix,
-          includeCookies: props.accessLogs.includeCookies,
-        },
+        logging: this.renderLogging(props.accessLogs),
       },
     });
     this.tags = resource.tags;
     this.distributionId = resource.ref;
     this.distributionDomainName = resource.attrDomainName;
+    if (props.publishAdditionalMetrics === true) this.publishAdditionalMetrics();
+  }
+
+  /** The URL of the distribution: of its first alias that is no wildcard, when it has a certificate of its own, else of CloudFront's domain name. */
+  public get distributionUrl(): string {
+    const { aliases = [], certificate } = this.props;
+    const alias = certificate?._isOwn ? aliases.find((name) => !name.startsWith('*')) : undefined;
+    return `https://${alias ?? this.distributionDomainName}`;
   }
 
   /** Adds a behavior, which is tried after those that are there.
@@ -199,12 +227,32 @@ export class WebDistribution extends WebDistributionBase {
     if (this.behaviors.includes(behavior)) {
       throw new Error(`${this.node.path}: the behavior for ${behavior.pathPattern} is added twice; add each behavior once.`);
     }
+    refuseMisplaced(this, behavior, NOT_OF_A_BEHAVIOR);
     this.origins.targetId(behavior.origin);
     this.behaviors.push(behavior);
   }
 
+  /** @internal */
+  protected _additionalMetric(metricName: string, options?: MetricOptions): Metric {
+    if (this.props.publishAdditionalMetrics !== true) {
+      throw new Error(`${this.node.path}: the distribution does not publish the metric ${metricName}; set publishAdditionalMetrics to true.`);
+    }
+    return super._additionalMetric(metricName, options);
+  }
+
   private renderBehaviors(): CfnDistribution.CacheBehaviorProperty[] {
     return this.behaviors.map((behavior) => renderBehavior(behavior, this.origins.targetId(behavior.origin)));
+  }
+
+  private renderLogging({ prefix, includeCookies }: WebAccessLogs = {}): CfnDistribution.LoggingProperty | undefined {
+    return this.logBucket && { bucket: this.logBucket.bucketRegionalDomainName, prefix, includeCookies };
+  }
+
+  private publishAdditionalMetrics(): void {
+    new CfnMonitoringSubscription(this, 'MonitoringSubscription', {
+      distributionId: this.distributionId,
+      monitoringSubscription: { realtimeMetricsSubscriptionConfig: { realtimeMetricsSubscriptionStatus: 'Enabled' } },
+    });
   }
 }
 

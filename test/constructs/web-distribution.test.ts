@@ -46,7 +46,7 @@ test('an identity is granted the read of its bucket, and nothing is granted when
   const originAccessIdentity = new OriginAccessIdentity(stack, 'Identity');
   site({
     defaultBehavior: { origin: Origins.s3Bucket(granted, { originAccessIdentity }) },
-    behaviors: [{ pathPattern: '/own/*', origin: Origins.s3Bucket(own, { originAccessIdentity, grantRead: false }) }],
+    behaviors: [{ pathPattern: '/own/*', origin: Origins.s3Bucket(own, { originAccessIdentity, originAccessLevels: [] }) }],
   });
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::S3::BucketPolicy', 1);
@@ -95,7 +95,7 @@ test('maximum example', () => {
       smoothStreaming: false,
     }],
     aliases: ['www.example.com'],
-    certificate: ViewerCertificate.fromIam('ASCACKCEVSQ6CEXAMPLE1'),
+    certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1'),
     defaultRootObject: 'index.html',
     errorPages: [{ errorCode: 404, pagePath: '/404.html', responseCode: 200, cachingMinTtl: Duration.minutes(5) }],
     geoRestriction: GeoRestriction.allowlist('DE', 'FR'),
