@@ -1,3 +1,4 @@
+import { CacheKey } from '../config';
 import { RawHeaders } from './message';
 import { joinedHeader } from './raw-headers';
 
@@ -11,4 +12,26 @@ export function acceptedEncodings(headers: RawHeaders, offered: readonly string[
     return [name, quality === undefined || Number(quality.slice(2)) > 0] as const;
   }));
   return offered.filter((name) => accepted.get(name) === true);
+}
+
+/** The encodings that a cache key tells apart, in the order in which CloudFront writes them. */
+export function keyedEncodings(key: CacheKey | undefined): readonly string[] {
+  return [...(key?.brotli === true ? ['br'] : []), ...(key?.gzip === true ? ['gzip'] : [])];
+}
+
+/**
+ * Makes the function that computes the Accept-Encoding that an origin receives.
+ *
+ * @param encodings  those that the cache key tells apart
+ * @param legacy     whether the behavior has no cache policy: its origin gets no `identity`
+ * @param forwarded  whether the viewer's header is to be sent on, which counts where nothing is normalised
+ * @see POL-052 to POL-056
+ */
+export function originEncodingMaker(encodings: readonly string[], legacy: boolean, forwarded: boolean): (headers: RawHeaders) => string | undefined {
+  if (encodings.length === 0 || (legacy && forwarded)) return (headers) => (forwarded ? joinedHeader(headers, 'accept-encoding') : undefined);
+  const otherwise = legacy ? undefined : 'identity';
+  return (headers) => {
+    if (joinedHeader(headers, 'accept-encoding') === undefined) return undefined;
+    return acceptedEncodings(headers, encodings).join(',') || otherwise;
+  };
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'stream';
 import { createBrotliCompress, createGzip } from 'zlib';
 import { isKnown } from '../config';
-import { acceptedEncodings } from './accept-encoding';
+import { acceptedEncodings, keyedEncodings } from './accept-encoding';
 import { decide, Exchange } from './exchange';
 import { Body } from './message';
 import { cacheControl, headerValue, removeHeader, setHeader } from './raw-headers';
@@ -45,6 +45,5 @@ function encodingFor({ behavior, request }: Exchange, status: number, headers: r
   const type = (headerValue(headers, 'content-type') ?? '').split(';')[0].trim().toLowerCase();
   if (!(length >= SMALLEST && length <= LARGEST) || !TYPES.has(type) || headerValue(headers, 'content-encoding') !== undefined) return undefined;
   if (cacheControl(headers).has('no-transform')) return undefined;
-  const offered = [...(key.brotli === true ? ['br'] : []), ...(key.gzip === true ? ['gzip'] : [])];
-  return acceptedEncodings(request.headers, offered)[0] as 'gzip' | 'br' | undefined;
+  return acceptedEncodings(request.headers, keyedEncodings(key))[0] as 'gzip' | 'br' | undefined;
 }

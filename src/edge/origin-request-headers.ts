@@ -1,9 +1,9 @@
-import { CacheBehavior, isKnown, Origin, Selection } from '../config';
-import { acceptedEncodings } from './accept-encoding';
+import { CacheBehavior, isKnown, NOTHING, Origin, Selection } from '../config';
+import { keyedEncodings, originEncodingMaker } from './accept-encoding';
 import type { Target } from './compiled-distribution';
 import { ViewerRequest } from './message';
 import { headerValue, joinedHeader, setHeader } from './raw-headers';
-import { selectCookies } from './selection';
+import { combined, selectCookies } from './selection';
 
 /** Computes the headers of a request to an origin. */
 export type OriginHeaderMaker = (request: ViewerRequest, origin: Origin, via: string, requestId: string) => string[];
@@ -11,11 +11,11 @@ export type OriginHeaderMaker = (request: ViewerRequest, origin: Origin, via: st
 /** Headers that concern one connection, or that CloudFront never sends on [REQ-024 to REQ-060, REQ-095 to REQ-134]. */
 const NEVER_FORWARDED: ReadonlySet<string> = new Set([
   'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'x-real-ip',
-  'via', 'x-amz-cf-id', 'x-forwarded-for', 'host', 'cookie', 'content-length', 'x-forwarded-proto', 'x-http-method-override', 'accept-encoding',
+  'via', 'x-amz-cf-id', 'x-forwarded-for', 'host', 'cookie', 'content-length', 'x-forwarded-proto', 'accept-encoding',
 ]);
 
 /** Headers that a behavior without policies sends on only when they are listed: CloudFront removes or replaces them otherwise. */
-const REMOVED_BY_DEFAULT: ReadonlySet<string> = new Set(['accept', 'accept-charset', 'accept-language', 'referer', 'user-agent', 'authorization']);
+const REMOVED_BY_DEFAULT: ReadonlySet<string> = new Set(['accept', 'accept-charset', 'accept-language', 'referer', 'user-agent', 'authorization', 'x-http-method-override']);
 
 /** Headers that any request with a body keeps. */
 const BODY_HEADERS: ReadonlySet<string> = new Set(['content-type', 'content-encoding', 'content-language', 'content-md5']);
@@ -27,10 +27,10 @@ export function originHeaderMaker(behavior: CacheBehavior, target: Target | unde
   const legacy = behavior.cachePolicyId === undefined && behavior.originRequestPolicyId === undefined;
   const key = isKnown(behavior.cacheKey) ? behavior.cacheKey : undefined;
   const forwarding = isKnown(behavior.forwarding) ? behavior.forwarding : undefined;
-  const selections = [key?.headers, forwarding?.headers].filter((selection): selection is Selection => selection !== undefined);
-  const cookies = [key?.cookies, forwarding?.cookies].filter((selection): selection is Selection => selection !== undefined);
+  const selections = combined(key?.headers ?? NOTHING, forwarding?.headers ?? NOTHING);
+  const cookies = combined(key?.cookies ?? NOTHING, forwarding?.cookies ?? NOTHING);
   const isSelected = (lower: string) => selections.some((selection) => selectsHeader(lower, selection));
-  const encodings = [...(key?.gzip === true ? ['gzip'] : []), ...(key?.brotli === true ? ['br'] : [])];
+  const originEncoding = originEncodingMaker(keyedEncodings(key), behavior.cachePolicyId === undefined, isSelected('accept-encoding'));
   const forwardsHost = target !== undefined && isSelected('host');
 
   return (request, origin, via, requestId) => {
@@ -41,8 +41,8 @@ export function originHeaderMaker(behavior: CacheBehavior, target: Target | unde
       if (isForwarded(lower, request.method, legacy, isSelected)) headers.push(request.headers[i], request.headers[i + 1]);
     }
     addOwnHeaders(headers, request, via, requestId, isSelected('user-agent'));
-    const accepted = isSelected('accept-encoding') ? joinedHeader(request.headers, 'accept-encoding') : acceptedEncodings(request.headers, encodings).join(',');
-    if (accepted !== undefined && accepted !== '') headers.push('Accept-Encoding', accepted);
+    const accepted = originEncoding(request.headers);
+    if (accepted !== undefined) headers.push('Accept-Encoding', accepted);
     const cookie = joinCookies(joinedHeader(request.headers, 'cookie'), cookies);
     if (cookie !== '') headers.push('Cookie', cookie);
     for (const { name, value } of origin.customHeaders) {

@@ -14,6 +14,15 @@ function listed(name: string, names: readonly unknown[]): boolean {
   return names.some((pattern) => typeof pattern === 'string' && (pattern === name || (/[*?]/.test(pattern) && matchesWildcards(pattern, name))));
 }
 
+/**
+ * What two selections have together, as selections of which one has to have a name: what the cache policy includes, and what the
+ * origin request policy does. Where both exclude, what either excludes stays out [POL-091].
+ */
+export function combined(one: Selection, other: Selection): readonly Selection[] {
+  if (one.include === 'all-except' && other.include === 'all-except') return [{ include: 'all-except', names: [...one.names, ...other.names] }];
+  return [one, other].filter(({ include }) => include !== 'none');
+}
+
 /** The parameters of a query string that a selection has, in the order of the request. */
 export function selectQueryString(query: string, selection: Selection): string {
   if (selection.include === 'all' || query === '') return query;

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly config?: Json;
   /** Of the default cache behavior. */
   readonly behavior?: Json;
+  /** What the template has beside the distribution, by logical id. */
+  readonly resources?: { readonly [logicalId: string]: Json };
   readonly edition?: 'current' | '2014-10-21';
   /** How the edge is run. */
   readonly run?: Partial<EdgeOptions>;
@@ -24,6 +26,7 @@ export interface Viewer {
   readonly protocol?: 'http' | 'https';
   readonly httpVersion?: '1.0' | '1.1';
   readonly country?: string;
+  readonly ip?: string;
   readonly body?: string;
   readonly whenGone?: (callback: () => void) => void;
 }
@@ -44,8 +47,9 @@ export class ScenarioEdge {
   public readonly id: string;
   private readonly domainName: string;
 
-  public constructor({ origin, config = {}, behavior = {}, edition, run }: Scenario) {
-    const application = applicationOf({ config, behavior, edition });
+  public constructor(private readonly scenario: Scenario) {
+    const { origin, edition, run } = scenario;
+    const application = applicationOf(scenario);
     const client = this.clientOf(origin);
     this.edge = new Edge({ application, clock: this.clock, edition, origins: () => client, ...run });
     this.id = application.distributions[0].id;
@@ -53,9 +57,10 @@ export class ScenarioEdge {
   }
 
   public async get(url: string, viewer: Viewer = {}): Promise<Received> {
-    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, body, whenGone } = viewer;
+    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, ip = '192.0.2.1', body, whenGone } = viewer;
     const raw = ['Host', host, ...Object.entries(headers).flat()];
-    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip: '192.0.2.1', country, whenGone, body: body === undefined ? undefined : Buffer.from(body) });
+    const sent = body === undefined ? undefined : Buffer.from(body);
+    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip, country, whenGone, body: sent });
     return { ...response, text: await textOf(response), header: (name) => valueOf(response.headers, name) };
   }
 
@@ -66,6 +71,11 @@ export class ScenarioEdge {
 
   public advance(seconds: number): void {
     this.clock.advance(seconds * 1000);
+  }
+
+  /** Runs another configuration from now on, as a deployment does. */
+  public deploy(changes: Pick<Scenario, 'config' | 'behavior' | 'resources'>): void {
+    this.edge.reload(applicationOf({ ...this.scenario, ...changes }));
   }
 
   private clientOf(origin: Scenario['origin']): OriginClient {
@@ -80,9 +90,10 @@ export class ScenarioEdge {
 }
 
 /** What a scenario's template says. */
-export function applicationOf({ config = {}, behavior = {}, edition }: Omit<Scenario, 'origin'>): Application {
+export function applicationOf({ config = {}, behavior = {}, resources = {}, edition }: Omit<Scenario, 'origin'>): Application {
   const template = {
     Resources: {
+      ...resources,
       Web: {
         Type: 'AWS::CloudFront::Distribution',
         Properties: {

@@ -1,5 +1,5 @@
 import { CacheKey, Selection } from '../../config';
-import { acceptedEncodings } from '../accept-encoding';
+import { acceptedEncodings, keyedEncodings } from '../accept-encoding';
 import { ViewerRequest } from '../message';
 import { joinedHeader } from '../raw-headers';
 import { selectCookies, selectQueryString } from '../selection';
@@ -18,13 +18,16 @@ export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compre
   const queryStrings: Selection = key?.queryStrings ?? { include: 'all' };
   const cookies: Selection = key?.cookies ?? { include: 'all' };
   const names = key === undefined ? [] : namesOf(key.headers);
-  const encodings = [...(key?.gzip === true && (!legacy || compress) ? ['gzip'] : []), ...(key?.brotli === true ? ['br'] : [])];
+  const encodings = legacy && !compress ? [] : keyedEncodings(key);
   if (queryStrings.include === 'none' && cookies.include === 'none' && names.length === 0 && encodings.length === 0) return () => '';
   return (request, query) => {
     let text = '';
     if (queryStrings.include !== 'none') text += `\nquery string: ${selectQueryString(query, queryStrings)}`;
     if (cookies.include !== 'none') text += `\ncookies: ${selectCookies(joinedHeader(request.headers, 'cookie'), cookies)}`;
-    for (const name of names) text += `\n${name}: ${joinedHeader(request.headers, name) ?? ''}`;
+    for (const name of names) {
+      const value = joinedHeader(request.headers, name);
+      if (value !== undefined) text += `\n${name}: ${value}`;
+    }
     if (encodings.length > 0) text += `\naccept-encoding: ${acceptedEncodings(request.headers, encodings).join(',')}`;
     return text;
   };
@@ -36,8 +39,8 @@ function namesOf(headers: Selection): string[] {
 
 /** The lines of two keys that differ: what made one request miss another's object. */
 export function differences(one: string, other: string): string[] {
-  const lines = new Map(one.split('\n').map(splitLine));
-  return other.split('\n').map(splitLine).filter(([name, value]) => lines.get(name) !== value).map(([name]) => name);
+  const [first, second] = [one, other].map((key) => new Map(key.split('\n').map(splitLine)));
+  return [...new Set([...first.keys(), ...second.keys()])].filter((name) => first.get(name) !== second.get(name));
 }
 
 function splitLine(line: string): [string, string] {

@@ -1,7 +1,7 @@
-import { isKnown, knownOr, Selection, Value } from '../../config';
+import { isKnown, knownOr, NOTHING, EVERYTHING, Value } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
-import { selectName } from '../selection';
+import { combined, selectName } from '../selection';
 import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 
 /** An origin's answer. */
@@ -81,7 +81,7 @@ function withoutConditions(headers: readonly string[]): string[] {
 function forwardedQuery({ behavior, query }: Exchange): string {
   if (query === '') return '';
   const { cacheKey, forwarding } = behavior!.config;
-  const selections: Selection[] = [isKnown(cacheKey) ? cacheKey.queryStrings : { include: 'all' }, isKnown(forwarding) ? forwarding.queryStrings : { include: 'none' }];
+  const selections = combined(isKnown(cacheKey) ? cacheKey.queryStrings : EVERYTHING, isKnown(forwarding) ? forwarding.queryStrings : NOTHING);
   const kept = query.split('&').filter((parameter) => selections.some((selection) => selectName(parameter.split('=', 1)[0], selection)));
   return kept.length === 0 ? '' : `?${kept.join('&')}`;
 }
