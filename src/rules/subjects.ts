@@ -7,12 +7,14 @@ import { distributionRules } from './distribution';
 import { errorPageRules } from './error-pages';
 import { forwardedValuesRules } from './forwarded-values';
 import { geoRules } from './geo';
+import { httpsRules } from './https';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connections';
 import { originHeaderRules } from './origin-headers';
 import { originNameRules } from './origin-names';
+import { misplacedSettingsRules } from './misplaced-settings';
 import { originRequestPolicyRules } from './origin-request-policies';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
@@ -33,12 +35,14 @@ export const RULE_SETS: readonly RuleSet[] = [
   errorPageRules,
   forwardedValuesRules,
   geoRules,
+  httpsRules,
   loggingRules,
   methodRules,
   originAccessRules,
   originConnectionRules,
   originHeaderRules,
   originNameRules,
+  misplacedSettingsRules,
   originRequestPolicyRules,
   originRules,
   pathPatternRules,

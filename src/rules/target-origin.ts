@@ -5,6 +5,14 @@ export function targetOrigin({ origins }: WebDistribution, { targetOriginId }: C
   return isKnown(targetOriginId) ? origins.find(({ id }) => id === targetOriginId) : undefined;
 }
 
+/** The origins that a behavior leads to: the one that it names, or the members of the group that it names. */
+export function targetOrigins(site: WebDistribution, behavior: CacheBehavior): readonly Origin[] {
+  const group = site.originGroups.find(({ id }) => isKnown(id) && id === behavior.targetOriginId);
+  if (group !== undefined) return site.origins.filter(({ id }) => isKnown(id) && group.members.includes(id));
+  const origin = targetOrigin(site, behavior);
+  return origin === undefined ? [] : [origin];
+}
+
 /** Whether an origin is a bucket by its REST name, which takes identities and access controls. */
 export function isBucket({ s3, domainName }: Origin): boolean {
   return s3 !== undefined && !(isKnown(domainName) && s3HostName(domainName)?.website === true);

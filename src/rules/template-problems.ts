@@ -1,4 +1,5 @@
-import { Application, Problem, Treatment } from '../config';
+import { Application, Location, Problem, Treatment } from '../config';
+import { isMisplaced } from './misplaced-settings';
 import { Level, Violation } from './rule';
 
 /** Something that the template reader found, in the shape of a rule and its violation. */
@@ -19,8 +20,9 @@ export const TEMPLATE_RULES = [MALFORMED, UNKNOWN_PROPERTY] as const;
 /** What the reader could not place: values of the wrong kind, references to nothing, properties that it does not know. */
 export function templateProblems(application: Application): TemplateProblem[] {
   const types = new Map(application.resources.map(({ location, type }) => [`${location.template}/${location.logicalId}`, type]));
+  const typeOf = ({ template, logicalId }: Location) => types.get(`${template}/${logicalId}`);
   const malformed = ({ location, says, fix }: Problem) => {
-    const type = types.get(`${location.template}/${location.logicalId}`);
+    const type = typeOf(location);
     const aboutOthers = location.logicalId.startsWith('Fn::') || (type !== undefined && !type.startsWith('AWS::CloudFront::'));
     return { ...MALFORMED, level: aboutOthers ? 'warning' as const : 'error' as const, violation: { at: location, says, fix } };
   };
@@ -28,5 +30,6 @@ export function templateProblems(application: Application): TemplateProblem[] {
     ...UNKNOWN_PROPERTY,
     violation: { at: location, says: because, fix: 'correct its name, or remove it' },
   });
-  return [...application.problems.map(malformed), ...application.treatment.filter(({ as }) => as === 'refused').map(refused)];
+  const unknown = application.treatment.filter((treatment) => treatment.as === 'refused' && !isMisplaced(treatment, typeOf(treatment.location)));
+  return [...application.problems.map(malformed), ...unknown.map(refused)];
 }

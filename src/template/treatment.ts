@@ -69,8 +69,9 @@ function visit(value: unknown, path: string, shape: string, location: Location, 
       return belowFreeForm(innerShape, known) ? [] : [{ location: here, as: 'refused' as const, because: `${type} has no property ${name} here` }];
     }
     const because = WITHOUT_EFFECT[type]?.[innerShape] ?? (EMULATED_TYPES.includes(type) ? undefined : `${type} is not emulated`);
-    if (because !== undefined) return [{ location: here, as: 'accepted' as const, because }];
-    return [{ location: here, as: 'emulated' as const }, ...visit(object[name], innerPath, innerShape, location, type, known)];
+    const below = visit(object[name], innerPath, innerShape, location, type, known);
+    if (because !== undefined) return [{ location: here, as: 'accepted' as const, because }, ...below.filter(({ as }) => as === 'refused')];
+    return [{ location: here, as: 'emulated' as const }, ...below];
   });
 }
 

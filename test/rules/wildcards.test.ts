@@ -1,5 +1,5 @@
 import { assert, property, array, constantFrom } from 'fast-check';
-import { covers } from '../../src/rules/wildcards';
+import { covers, overlap } from '../../src/rules/wildcards';
 
 /** The slow, plain meaning of a pattern. */
 function matches(pattern: string, path: string): boolean {
@@ -24,7 +24,21 @@ test.each([
   ['*', 'a*b', true], ['/a', 'a', true], ['a*', '*', false], ['?*', '*?', true], ['*a*', 'bab', true], ['a?', 'a*', false], ['a*b', 'ab', true],
 ])('%s covers %s: %s', (wider, narrower, expected) => expect(covers(wider, narrower)).toBe(expected));
 
+test('two patterns that match one path overlap, whichever comes first', () => {
+  const holds = (one: string, other: string, path: string) => !matches(one, path) || !matches(other, path) || (overlap(one, other) && overlap(other, one));
+  assert(property(patterns, patterns, paths, holds), { numRuns: 3000 });
+});
+
+test('a pattern overlaps a path without wildcards exactly when it matches it', () => {
+  assert(property(patterns, paths, (pattern, path) => overlap(pattern, path) === matches(pattern, path)), { numRuns: 2000 });
+});
+
+test.each([
+  ['*.jpg', 'secure/*', true], ['/secure/*', 'secure/a', true], ['*.jpg', '*.png', false], ['a?', 'a', false], ['*a', 'b*', true], ['', '', true],
+])('%s and %s overlap: %s', (one, other, expected) => expect(overlap(one, other)).toBe(expected));
+
 test('hostile patterns of the greatest length are compared without backtracking', () => {
   const steps = '*a'.repeat(127);
   expect(covers(`${steps}b`, 'a'.repeat(255))).toBe(false);
+  expect(overlap(`${steps}b`, `${steps}c`)).toBe(false);
 });

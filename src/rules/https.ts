@@ -1,0 +1,100 @@
+import { at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Origin, Selection, WebDistribution } from '../config';
+import { Rule, RuleSet, Subjects } from './rule';
+import { isBucketWebsite, targetOrigins } from './target-origin';
+import { overlap } from './wildcards';
+
+/** Servers whose certificates AWS takes care of. */
+const CERTIFIED_BY_AWS = /\.(execute-api\.[a-z0-9-]+\.amazonaws\.com|s3[a-z0-9.-]*\.amazonaws\.com|mediastore\.[a-z0-9-]+\.amazonaws\.com|mediapackage[a-z0-9.-]*\.amazonaws\.com|on\.aws|cloudfront\.net)(\.cn)?$/i;
+
+const REQUIRES_HTTPS = ['https-only', 'redirect-to-https'];
+const MAY_USE_HTTPS = ['match-viewer', 'https-only'];
+
+function requiresHttps({ viewerProtocolPolicy }: CacheBehavior): boolean {
+  return isKnown(viewerProtocolPolicy) && REQUIRES_HTTPS.includes(viewerProtocolPolicy);
+}
+
+function mayUseHttps({ custom }: Origin): boolean {
+  return isKnown(custom?.protocolPolicy) && MAY_USE_HTTPS.includes(custom.protocolPolicy);
+}
+
+function hasHost(headers: Selection): boolean {
+  if (headers.include === 'all') return true;
+  const listed = 'names' in headers ? knownItems(headers.names).some((name) => /^host$/i.test(name)) : false;
+  return headers.include === 'listed' ? listed : headers.include === 'all-except' && headers.names.every(isKnown) && !listed;
+}
+
+function listOfAliases({ aliases }: WebDistribution): string {
+  return knownItems(aliases).join(', ') || 'the distribution\'s domain name';
+}
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'https-shadowed-by-http',
+    level: 'warning',
+    spec: ['TLS-009'],
+    says: 'a behavior that requires HTTPS comes before behaviors that allow HTTP for the same paths',
+    *check({ cacheBehaviors }) {
+      for (const [i, later] of cacheBehaviors.entries()) {
+        if (!requiresHttps(later)) continue;
+        for (const earlier of cacheBehaviors.slice(0, i)) {
+          const [one, other] = [earlier.pathPattern, later.pathPattern];
+          if (earlier.viewerProtocolPolicy !== 'allow-all' || !isKnown(one) || !isKnown(other) || !overlap(one, other)) continue;
+          const says = `paths that match ${one} as well use HTTP, since that behavior comes first and allows it`;
+          yield { at: at(later, 'PathPattern'), got: other, says, fix: `put it before ${earlier.location.path}` };
+        }
+      }
+    },
+  },
+  {
+    id: 'https-viewer-http-origin',
+    level: 'warning',
+    spec: ['TLS-013', 'TLS-018'],
+    says: 'content that viewers get by HTTPS alone comes from its origin by HTTPS, too',
+    *check(site) {
+      for (const behavior of cacheBehaviorsOf(site).filter(requiresHttps)) {
+        for (const origin of targetOrigins(site, behavior).filter(({ custom }) => custom?.protocolPolicy === 'http-only')) {
+          const fix = isBucketWebsite(origin)
+            ? 'a bucket website speaks HTTP only: use the bucket\'s REST name with an access control, or acknowledge this'
+            : 'set OriginProtocolPolicy to match-viewer or https-only';
+          yield { at: at(behavior, 'ViewerProtocolPolicy'), got: behavior.viewerProtocolPolicy, says: `its origin ${origin.id} is asked in clear text`, fix };
+        }
+      }
+    },
+  },
+  {
+    id: 'origin-certificate',
+    level: 'info',
+    spec: ['TLS-019'],
+    says: 'a server that is asked by HTTPS has a certificate of a certificate authority for its name; a self-signed one makes CloudFront answer 502',
+    *check({ origins }) {
+      for (const origin of origins.filter(mayUseHttps)) {
+        const { custom, domainName } = origin;
+        if (!isKnown(domainName) || domainName === '' || CERTIFIED_BY_AWS.test(domainName) || isBucketWebsite(origin)) continue;
+        const fix = /\.elb\.amazonaws\.com$/i.test(domainName)
+          ? 'give the load balancer a domain name with a certificate of ACM, and name the origin by it'
+          : `make sure that the server has one for ${domainName}, with its intermediate certificates`;
+        yield { at: at(custom!, 'OriginProtocolPolicy'), got: custom!.protocolPolicy, fix };
+      }
+    },
+  },
+  {
+    id: 'host-header-certificate',
+    level: 'warning',
+    spec: ['TLS-026'],
+    says: 'an origin that is asked by HTTPS with the viewer\'s Host has a certificate for that host, too',
+    *check(site) {
+      for (const behavior of cacheBehaviorsOf(site)) {
+        const { forwarding, cacheKey } = behavior;
+        const forwards = (isKnown(forwarding) && hasHost(forwarding.headers)) || (isKnown(cacheKey) && hasHost(cacheKey.headers));
+        if (!forwards) continue;
+        for (const origin of targetOrigins(site, behavior).filter(mayUseHttps)) {
+          const says = `${origin.id} gets the viewer's Host, so its certificate has to cover ${listOfAliases(site)} or the origin's domain name`;
+          yield { at: at(behavior, 'TargetOriginId'), says, fix: 'check the names of the certificate, or do not forward Host' };
+        }
+      }
+    },
+  },
+];
+
+/** Rules about HTTPS between viewers, CloudFront and origins; certificates for viewers have a file of their own. */
+export const httpsRules: RuleSet = { distribution };
