@@ -10,19 +10,19 @@ import { geoRules } from './geo';
 import { httpsRules } from './https';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
+import { misplacedSettingsRules } from './misplaced-settings';
 import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connections';
 import { originHeaderRules } from './origin-headers';
 import { originNameRules } from './origin-names';
-import { misplacedSettingsRules } from './misplaced-settings';
 import { originRequestPolicyRules } from './origin-request-policies';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { responseHeadersPolicyRules } from './response-headers-policies';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
-import { streamingRules } from './streaming';
 import { s3OriginRules } from './s3-origins';
+import { streamingRules } from './streaming';
 import { ttlRules } from './ttl';
 
 /** All rules, one set for each subject file. */
@@ -38,18 +38,18 @@ export const RULE_SETS: readonly RuleSet[] = [
   httpsRules,
   loggingRules,
   methodRules,
+  misplacedSettingsRules,
   originAccessRules,
   originConnectionRules,
   originHeaderRules,
   originNameRules,
-  misplacedSettingsRules,
   originRequestPolicyRules,
   originRules,
   pathPatternRules,
   responseHeadersPolicyRules,
   rootObjectRules,
-  streamingRules,
   s3OriginRules,
+  streamingRules,
   ttlRules,
 ];
 
