@@ -1,4 +1,5 @@
 import { Bucket, BucketContent, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
+import { ContinuousDeploymentPolicy } from './continuous-deployment';
 import { EdgeFunction } from './edge-code';
 import { Location, Part } from './location';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
@@ -18,6 +19,7 @@ export interface Application {
   readonly publicKeys: readonly PublicKey[];
   readonly keyGroups: readonly KeyGroup[];
   readonly functions: readonly EdgeFunction[];
+  readonly continuousDeploymentPolicies: readonly ContinuousDeploymentPolicy[];
   readonly buckets: readonly Bucket[];
   readonly bucketPolicies: readonly BucketPolicy[];
   readonly bucketContents: readonly BucketContent[];

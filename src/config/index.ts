@@ -2,6 +2,7 @@ export * from './access';
 export * from './application';
 export * from './aws-host-name';
 export * from './cache-behavior';
+export * from './continuous-deployment';
 export * from './edge-code';
 export * from './facts';
 export * from './facts/managed-policies';

@@ -29,7 +29,9 @@ export interface WebDistribution extends Part {
   readonly webAclId: Value<string> | undefined;
   /** `direct`, `tenant-only` or `connection-mode`'s other values, as written. */
   readonly connectionMode: Value<string> | undefined;
+  /** Whether it is reached only by the traffic that a continuous deployment policy sends to it. */
   readonly staging: Value<boolean>;
+  readonly continuousDeploymentPolicyId: Value<string> | undefined;
 }
 
 /** What viewers get in the place of an origin's error. */

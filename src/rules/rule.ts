@@ -1,5 +1,5 @@
 import {
-  Application, Bucket, BucketPolicy, CachePolicy, EdgeFunction, Edition, Facts, KeyGroup, Location, OriginAccessControl, OriginAccessIdentity,
+  Application, Bucket, BucketPolicy, CachePolicy, ContinuousDeploymentPolicy, EdgeFunction, Edition, Facts, KeyGroup, Location, OriginAccessControl, OriginAccessIdentity,
   OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, StreamingDistribution, WebDistribution,
 } from '../config';
 
@@ -55,6 +55,7 @@ export interface Subjects {
   readonly publicKey: PublicKey;
   readonly keyGroup: KeyGroup;
   readonly function: EdgeFunction;
+  readonly continuousDeploymentPolicy: ContinuousDeploymentPolicy;
   readonly bucket: Bucket;
   readonly bucketPolicy: BucketPolicy;
   /** The application as a whole: for rules that compare several resources. */

@@ -2,6 +2,7 @@ import { Application } from '../config';
 import { aliasRules } from './aliases';
 import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
+import { continuousDeploymentRules } from './continuous-deployment';
 import { customOriginRules } from './custom-origins';
 import { distributionRules } from './distribution';
 import { errorPageRules } from './error-pages';
@@ -30,6 +31,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   aliasRules,
   cachePolicyRules,
   certificateRules,
+  continuousDeploymentRules,
   customOriginRules,
   distributionRules,
   errorPageRules,
@@ -65,6 +67,7 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   publicKey: ({ publicKeys }) => publicKeys,
   keyGroup: ({ keyGroups }) => keyGroups,
   function: ({ functions }) => functions,
+  continuousDeploymentPolicy: ({ continuousDeploymentPolicies }) => continuousDeploymentPolicies,
   bucket: ({ buckets }) => buckets,
   bucketPolicy: ({ bucketPolicies }) => bucketPolicies,
   application: (application) => [application],

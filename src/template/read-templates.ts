@@ -6,6 +6,7 @@ import { PartReader } from './part-reader';
 import {
   readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readFunction, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
 } from './readers/access';
+import { readContinuousDeploymentPolicy } from './readers/continuous-deployment';
 import { readStreamingDistribution, readWebDistribution, Surroundings } from './readers/distribution';
 import {
   listOf, MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
@@ -68,6 +69,8 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     publicKeys: ofType('AWS::CloudFront::PublicKey').map((resource) => readPublicKey(resource.properties, ref(resource))),
     keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
     functions,
+    continuousDeploymentPolicies: ofType('AWS::CloudFront::ContinuousDeploymentPolicy')
+      .map((resource) => readContinuousDeploymentPolicy(resource.properties, ref(resource))),
     buckets,
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
     bucketContents: ofType('Custom::CDKBucketDeployment').flatMap((resource) => bucketContents(resource, findBucket)),

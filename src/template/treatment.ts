@@ -6,6 +6,7 @@ import { objectOf } from './resolver';
 const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
+  'AWS::CloudFront::ContinuousDeploymentPolicy',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -17,7 +18,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.Comment': 'a comment is for people',
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
     'DistributionConfig.ConnectionMode': 'distribution tenants are not emulated',
-    'DistributionConfig.ContinuousDeploymentPolicyId': 'traffic is not split between distributions',
     'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.DefaultCacheBehavior.FunctionAssociations': 'functions are not run',
@@ -38,8 +38,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.Logging': 'access logs are not written',
     'DistributionConfig.Origins.OriginShield': 'there is one local cache, so nothing to shield',
     'DistributionConfig.Origins.VpcOriginConfig': 'a VPC origin is reached where --origin says',
-    'DistributionConfig.PriceClass': 'there is one local edge location',
-    'DistributionConfig.Staging': 'traffic is not split between distributions',
     'DistributionConfig.TenantConfig': 'distribution tenants are not emulated',
     'DistributionConfig.ViewerCertificate': 'the local edge makes a certificate of its own',
     'DistributionConfig.ViewerMtlsConfig': 'client certificates are not asked for',

@@ -38,6 +38,7 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
     webAclId: config.text('WebACLId'),
     connectionMode: config.text('ConnectionMode'),
     staging: config.flag('Staging') ?? false,
+    continuousDeploymentPolicyId: config.text('ContinuousDeploymentPolicyId'),
   };
 }
 
