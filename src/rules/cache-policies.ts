@@ -1,4 +1,5 @@
 import { at, CachePolicy, isKnown, Stated } from '../config';
+import { isListed, MANY_VALUES } from './header-names';
 import {
   bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment,
   shortNames, validName,
@@ -13,9 +14,6 @@ const ORIGIN_REQUEST_ONLY = ['cloudfront-viewer-address', 'cloudfront-viewer-asn
 
 /** Headers on which no cache key can be built [POL-024]. */
 const NEVER_IN_KEY = ['connection', 'cookie', 'proxy-authorization', 'te', 'upgrade'];
-
-/** Headers with nearly as many values as there are viewers [POL-026]. */
-const MANY_VALUES = ['user-agent', 'date'];
 
 function keyOf({ stated }: CachePolicy): Stated | undefined {
   return below(stated, KEY);
@@ -124,7 +122,7 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
     says: 'a header with a value of nearly every viewer makes a copy for each, so hardly anything is a hit',
     *check(policy) {
       for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, HEADERS)) {
-        if (MANY_VALUES.includes(name.toLowerCase())) yield { at: where, got: name, fix: 'use the CloudFront-Is-*-Viewer headers, or an origin request policy' };
+        if (isListed(name, MANY_VALUES)) yield { at: where, got: name, fix: 'use the CloudFront-Is-*-Viewer headers, or an origin request policy' };
       }
     },
   },

@@ -16,7 +16,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-protocol-policy',
     level: 'error',
-    spec: ['WEB-047', 'TLS-010', 'OTD-028'],
+    spec: ['WEB-047', 'TLS-010', 'OTD-028', 'OBJ-020', 'REQ-069'],
     says: 'a custom origin says by which protocol it is asked',
     check: (site, { facts }) => eachConfig(site, function* (config) {
       const isLegacy = !config.location.path.includes('.Origins[');

@@ -1,6 +1,8 @@
-import { at, CustomErrorResponse, isKnown, WebDistribution } from '../config';
+import { at, CustomErrorResponse, exceeds, isKnown, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { oneOf, repetitions, required } from './values';
+
+const DAY = 86_400;
 
 function* each({ customErrorResponses }: WebDistribution, check: (response: CustomErrorResponse) => Iterable<Violation>): Iterable<Violation> {
   for (const response of customErrorResponses) yield* check(response);
@@ -10,7 +12,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'error-code',
     level: 'error',
-    spec: ['WEB-214', 'ERR-004', 'DTD-095'],
+    spec: ['WEB-214', 'ERR-004', 'DTD-095', 'ERR-030'],
     apiError: 'InvalidErrorCode',
     says: 'a custom error response is for a status that CloudFront caches',
     check: (site, { facts }) => each(site, function* (response) {
@@ -21,7 +23,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'error-code-repeated',
     level: 'error',
-    spec: ['WEB-215'],
+    spec: ['WEB-215', 'ERR-003'],
     apiError: 'InvalidArgument',
     says: 'there is one custom error response for each status',
     *check({ customErrorResponses }) {
@@ -43,7 +45,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'error-response-code',
     level: 'error',
-    spec: ['WEB-223', 'ERR-010', 'DTD-096'],
+    spec: ['WEB-223', 'ERR-010', 'ERR-014', 'ERR-015', 'DTD-096'],
     apiError: 'InvalidResponseCode',
     says: 'viewers get an error page with one of some statuses',
     check: (site, { facts }) => each(site, (response) => oneOf(response, 'ResponseCode', response.responseCode, facts.allowed.errorResponseCodes)),
@@ -73,6 +75,26 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: (site) => each(site, function* (response) {
       const { errorCachingMinTtl: got } = response;
       if (isKnown(got) && !(got >= 0)) yield { at: at(response, 'ErrorCachingMinTTL'), got, limit: '0 seconds or more', fix: 'use 0 or more' };
+    }),
+  },
+  {
+    id: 'error-caching-ttl-short',
+    level: 'warning',
+    spec: ['ERR-019'],
+    says: 'an error of the server that is not cached brings every request to a server in trouble',
+    check: (site) => each(site, function* (response) {
+      const { errorCode, errorCachingMinTtl: got } = response;
+      if (isKnown(errorCode) && errorCode >= 500 && got === 0) yield { at: at(response, 'ErrorCachingMinTTL'), got, fix: 'cache it for some seconds' };
+    }),
+  },
+  {
+    id: 'error-caching-ttl-long',
+    level: 'warning',
+    spec: ['ERR-020'],
+    says: 'while an error is cached, viewers get it even when the object is there again',
+    check: (site) => each(site, function* (response) {
+      const { errorCachingMinTtl: got } = response;
+      if (exceeds(got, DAY)) yield { at: at(response, 'ErrorCachingMinTTL'), got, limit: `${DAY} seconds, a day`, fix: 'use minutes, not days' };
     }),
   },
 ];

@@ -29,7 +29,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'allowed-methods',
     level: 'error',
-    spec: ['WEB-097', 'DST-084'],
+    spec: ['WEB-097', 'DST-084', 'REQ-010'],
     apiError: 'InvalidArgument',
     says: 'allowed methods are one of three sets',
     *check(site) {
@@ -43,7 +43,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'cached-methods',
     level: 'error',
-    spec: ['WEB-103', 'DTD-086'],
+    spec: ['WEB-103', 'DTD-086', 'REQ-015'],
     apiError: 'InvalidArgument',
     says: 'cached methods are GET and HEAD, with or without OPTIONS',
     *check(site) {
@@ -86,7 +86,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'open-bucket-methods',
     level: 'warning',
-    spec: ['WEB-107'],
+    spec: ['WEB-107', 'REQ-017'],
     says: 'a bucket that takes more than GET and HEAD is reached through an access identity or access control',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {

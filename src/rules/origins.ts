@@ -124,7 +124,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-unused',
     level: 'warning',
-    spec: ['WEB-064'],
+    spec: ['WEB-064', 'OBJ-010'],
     says: 'every origin is the target of a cache behavior, or a member of an origin group',
     *check(site) {
       const used = targets(site);

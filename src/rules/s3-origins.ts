@@ -144,7 +144,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-website-protocol',
     level: 'error',
-    spec: ['WEB-049', 'TLS-017', 'ORG-034', 'OTD-012'],
+    spec: ['WEB-049', 'TLS-017', 'ORG-034', 'OTD-012', 'REQ-045'],
     says: 'the website endpoint of a bucket speaks HTTP only',
     check: eachOrigin(function* (origin) {
       const got = isBucketWebsite(origin) ? origin.custom?.protocolPolicy : undefined;

@@ -6,6 +6,8 @@ import { continuousDeploymentRules } from './continuous-deployment';
 import { customOriginRules } from './custom-origins';
 import { distributionRules } from './distribution';
 import { errorPageRules } from './error-pages';
+import { forwardedCookiesRules } from './forwarded-cookies';
+import { forwardedHeadersRules } from './forwarded-headers';
 import { forwardedValuesRules } from './forwarded-values';
 import { geoRules } from './geo';
 import { httpsRules } from './https';
@@ -35,6 +37,8 @@ export const RULE_SETS: readonly RuleSet[] = [
   customOriginRules,
   distributionRules,
   errorPageRules,
+  forwardedCookiesRules,
+  forwardedHeadersRules,
   forwardedValuesRules,
   geoRules,
   httpsRules,

@@ -41,7 +41,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     ...RANGE,
     id: 'ttl-range',
-    spec: ['WEB-123'],
+    spec: ['WEB-123', 'OBJ-116'],
     *check(site) {
       for (const { ttl } of withOwnTtl(cacheBehaviorsOf(site))) yield* wholeSeconds(ttl);
     },
@@ -49,7 +49,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'ttl-all-headers',
     level: 'error',
-    spec: ['WEB-126'],
+    spec: ['WEB-126', 'OBJ-065'],
     apiError: 'InvalidArgument',
     says: 'where all headers are forwarded nothing is cached, so the minimum TTL is 0',
     *check(site) {

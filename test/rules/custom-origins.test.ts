@@ -2,14 +2,14 @@ import { ruleTest } from './rule-test';
 
 const config = (rest: object) => ({ CustomOriginConfig: { OriginProtocolPolicy: 'http-only', ...rest } });
 
-ruleTest('origin-protocol-policy [WEB-047] [TLS-010] [OTD-028]', {
+ruleTest('origin-protocol-policy [WEB-047] [TLS-010] [OTD-028] [OBJ-020] [REQ-069]', {
   in: 'origin',
   at: 'CustomOriginConfig.OriginProtocolPolicy',
-  rejects: [{ CustomOriginConfig: {} }, config({ OriginProtocolPolicy: 'https' })],
+  rejects: [{ CustomOriginConfig: {} }, config({ OriginProtocolPolicy: 'https' }), config({ OriginProtocolPolicy: 'ftp-only' })],
   accepts: [config({}), config({ OriginProtocolPolicy: 'match-viewer' }), config({ OriginProtocolPolicy: 'https-only' })],
 });
-ruleTest('origin-protocol-policy', {
-  in: 'origin', at: 'CustomOriginConfig.OriginProtocolPolicy', edition: '2014-10-21', rejects: [config({ OriginProtocolPolicy: 'https-only' })], accepts: [config({})],
+ruleTest('origin-protocol-policy [OBJ-020]', {
+  in: 'origin', at: 'CustomOriginConfig.OriginProtocolPolicy', edition: '2014-10-21', rejects: [config({ OriginProtocolPolicy: 'https-only' })], accepts: [config({}), config({ OriginProtocolPolicy: 'match-viewer' })],
 });
 
 const ports = (property: string) => ({

@@ -1,19 +1,34 @@
-import { ruleTest } from './rule-test';
+import { checkDistribution, ruleTest } from './rule-test';
 
 const response = (rest: object) => ({ CustomErrorResponses: [{ ErrorCode: 404, ...rest }] });
 const cases = { in: 'distribution', at: 'CustomErrorResponses[0].ErrorCode' } as const;
 const codes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+const EXAMPLE = { ErrorCode: 404, ErrorCachingMinTTL: 30, ResponsePagePath: '/4xx-errors/404-not-found', ResponseCode: 200 };
 const page = { ResponsePagePath: '/404.html', ResponseCode: 404 };
 
+ruleTest('error-code [ERR-030]', {
+  ...cases,
+  rejects: [{ CustomErrorResponses: [{ ...EXAMPLE, ErrorCode: 499 }] }],
+  accepts: [{ CustomErrorResponses: [EXAMPLE] }],
+});
 ruleTest('error-code [WEB-214] [ERR-004] [DTD-095]', {
   ...cases, rejects: [401, 412, 415, 200].map((ErrorCode) => response({ ErrorCode })), accepts: codes.map((ErrorCode) => response({ ErrorCode })),
 });
 ruleTest('error-code', { ...cases, edition: '2014-10-21', rejects: [response({ ErrorCode: 416 })], accepts: [response({ ErrorCode: 414 })] });
-ruleTest('error-code-repeated [WEB-215]', {
+ruleTest('error-code-repeated [WEB-215] [ERR-003]', {
   in: 'distribution',
   at: 'CustomErrorResponses[1].ErrorCode',
   rejects: [{ CustomErrorResponses: [{ ErrorCode: 404 }, { ErrorCode: 404 }] }],
-  accepts: [{ CustomErrorResponses: [{ ErrorCode: 404 }, { ErrorCode: 403 }] }],
+  accepts: [
+    { CustomErrorResponses: [{ ErrorCode: 404 }, { ErrorCode: 403 }] },
+    {
+      CustomErrorResponses: [
+        { ErrorCode: 403, ResponsePagePath: '/e.html', ResponseCode: 404 },
+        { ErrorCode: 404, ResponsePagePath: '/e.html', ResponseCode: 404 },
+        { ErrorCode: 500, ResponsePagePath: '/down.html', ResponseCode: 500 },
+      ],
+    },
+  ],
 });
 ruleTest('error-page-path [WEB-217] [ERR-013]', {
   ...cases, at: 'CustomErrorResponses[0].ResponsePagePath', rejects: [response({ ...page, ResponsePagePath: '404.html' })], accepts: [response(page)],
@@ -32,4 +47,30 @@ ruleTest('error-page-pair', {
 });
 ruleTest('error-caching-ttl [WEB-226] [ERR-018]', {
   ...cases, at: 'CustomErrorResponses[0].ErrorCachingMinTTL', rejects: [response({ ErrorCachingMinTTL: -1 })], accepts: [response({ ErrorCachingMinTTL: 0 })],
+});
+
+test.each([['4xx', [400, 403, 404, 405, 414], 400], ['5xx', [500, 501, 502, 503, 504], 500]] as const)('one status may stand for all %s, but is a number [ERR-015]', (group, all, code) => {
+  const place = 'DistributionConfig.CustomErrorResponses[0].ResponseCode';
+  const errors = (ResponseCode: unknown) => checkDistribution({ CustomErrorResponses: all.map((ErrorCode) => ({ ErrorCode, ResponsePagePath: '/e.html', ResponseCode })) })
+    .filter(({ level }) => level === 'error').map(({ location }) => location.path);
+  expect(errors(code)).toEqual([]);
+  expect(errors(group)).toContain(place);
+});
+ruleTest('error-response-code [ERR-014]', {
+  ...cases,
+  at: 'CustomErrorResponses[0].ResponseCode',
+  rejects: [response({ ...page, ResponseCode: 204 })],
+  accepts: [response({ ...page, ResponseCode: 200 }), response({ ...page, ErrorCode: 503, ResponseCode: 200 })],
+});
+ruleTest('error-caching-ttl-short [ERR-019]', {
+  ...cases,
+  at: 'CustomErrorResponses[0].ErrorCachingMinTTL',
+  rejects: [response({ ErrorCode: 503, ErrorCachingMinTTL: 0 })],
+  accepts: [response({ ErrorCode: 503, ErrorCachingMinTTL: 1 }), response({ ErrorCode: 503, ErrorCachingMinTTL: 300 }), response({ ErrorCode: 404, ErrorCachingMinTTL: 0 })],
+});
+ruleTest('error-caching-ttl-long [ERR-020]', {
+  ...cases,
+  at: 'CustomErrorResponses[0].ErrorCachingMinTTL',
+  rejects: [response({ ErrorCachingMinTTL: 604800 }), response({ ErrorCachingMinTTL: 86401 })],
+  accepts: [response({ ErrorCachingMinTTL: 86400 }), response({ ErrorCachingMinTTL: 300 })],
 });

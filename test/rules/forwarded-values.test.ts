@@ -1,13 +1,8 @@
-import { ruleTest } from './rule-test';
+import { checkDistribution, ruleTest } from './rule-test';
 
 const values = (rest: object) => ({ ForwardedValues: { QueryString: false, ...rest } });
 const cases = { in: 'behavior' } as const;
 const POLICY = '658327ea-f89d-4fab-a63d-7e88639e58f6';
-
-const toBucket = (rest: object) => ({
-  Origins: [{ Id: 'site', DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {} }],
-  DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false, ...rest } },
-});
 
 ruleTest('forwarded-values-missing [POL-002]', {
   ...cases, at: 'CachePolicyId', rejects: [{ ForwardedValues: { Ref: 'AWS::NoValue' } }], accepts: [{}, { CachePolicyId: POLICY, ForwardedValues: { Ref: 'AWS::NoValue' } }],
@@ -21,64 +16,26 @@ ruleTest('origin-request-policy-without-cache-policy [POL-003]', {
   rejects: [{ OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3' }],
   accepts: [{ OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3', CachePolicyId: POLICY, ForwardedValues: { Ref: 'AWS::NoValue' } }],
 });
-ruleTest('header-whitelist-all [WEB-110]', { ...cases, at: 'ForwardedValues.Headers', rejects: [values({ Headers: ['*', 'Origin'] })], accepts: [values({ Headers: ['*'] }), values({ Headers: ['Origin'] })] });
-ruleTest('header-name [WEB-110]', { ...cases, at: 'ForwardedValues.Headers[0]', rejects: [values({ Headers: ['My Header'] }), values({ Headers: ['A: b'] })], accepts: [values({ Headers: ['X-My_Header'] })] });
-ruleTest('header-not-cacheable [REQ-135]', {
-  ...cases,
-  at: 'ForwardedValues.Headers[0]',
-  rejects: ['Pragma', 'cache-control', 'Max-Forwards', 'Cookie', 'X-Edge-Location', 'X-Real-IP'].map((name) => values({ Headers: [name] })),
-  accepts: ['Warning', 'Via', 'If-Range', 'Accept-Encoding'].map((name) => values({ Headers: [name] })),
-});
-ruleTest('header-not-cacheable [REQ-135]', {
-  ...cases,
-  edition: '2014-10-21',
-  at: 'ForwardedValues.Headers[0]',
-  rejects: [
-    'Accept-Encoding', 'Cache-Control', 'Connection', 'Content-Length', 'Cookie', 'Max-Forwards', 'Pragma', 'Proxy-Authorization', 'Proxy-Connection', 'Request-Range', 'TE',
-    'Trailer', 'Transfer-Encoding', 'Upgrade',
-  ].map((name) => values({ Headers: [name] })),
-  accepts: ['X-Real-IP', 'Warning'].map((name) => values({ Headers: [name] })),
-});
-const headers = (length: number) => values({ Headers: Array.from({ length }, (_, i) => `X-${i}`) });
-ruleTest('header-quota [WEB-119]', { ...cases, at: 'ForwardedValues.Headers', rejects: [headers(11)], accepts: [headers(10)], message: /allowed: 10/ });
-ruleTest('s3-host-header [WEB-116]', {
-  in: 'distribution', at: 'DefaultCacheBehavior.ForwardedValues.Headers[0]', rejects: [toBucket({ Headers: ['Host'] })], accepts: [toBucket({ Headers: ['Origin'] })],
-});
-ruleTest('s3-all-headers [WEB-116]', {
-  in: 'distribution', at: 'DefaultCacheBehavior.ForwardedValues.Headers', rejects: [toBucket({ Headers: ['*'] })], accepts: [toBucket({}), toBucket({ Headers: ['Origin'] })],
-});
-ruleTest('s3-header [WEB-115]', {
-  in: 'distribution',
-  at: 'DefaultCacheBehavior.ForwardedValues.Headers[0]',
-  rejects: [toBucket({ Headers: ['Accept-Language'] })],
-  accepts: [toBucket({ Headers: ['Origin', 'Access-Control-Request-Method'] })],
-});
-ruleTest('cookie-forwarding [WEB-128]', {
-  ...cases,
-  at: 'ForwardedValues.Cookies.Forward',
-  rejects: [values({ Cookies: { Forward: 'some' } })],
-  accepts: [values({ Cookies: { Forward: 'all' } }), values({ Cookies: { Forward: 'none' } }), values({ Cookies: { Forward: 'whitelist', WhitelistedNames: ['a'] } })],
-});
-ruleTest('cookie-whitelist [WEB-135]', {
-  ...cases,
-  at: 'ForwardedValues.Cookies.WhitelistedNames',
-  rejects: [values({ Cookies: { Forward: 'whitelist' } }), values({ Cookies: { Forward: 'whitelist', WhitelistedNames: [] } }), values({ Cookies: { Forward: 'all', WhitelistedNames: ['a'] } })],
-  accepts: [values({ Cookies: { Forward: 'whitelist', WhitelistedNames: ['a*'] } }), values({ Cookies: { Forward: 'none' } })],
-});
-const cookies = (length: number) => values({ Cookies: { Forward: 'whitelist', WhitelistedNames: Array.from({ length }, (_, i) => `c${i}`) } });
-ruleTest('cookie-quota [WEB-139]', { ...cases, at: 'ForwardedValues.Cookies.WhitelistedNames', rejects: [cookies(11)], accepts: [cookies(10)] });
-ruleTest('s3-cookies [WEB-133] [WEB-134] [DST-080]', {
-  in: 'distribution',
-  at: 'DefaultCacheBehavior.ForwardedValues.Cookies.Forward',
-  rejects: [toBucket({ Cookies: { Forward: 'all' } }), toBucket({ Cookies: { Forward: 'whitelist', WhitelistedNames: ['a'] } })],
-  accepts: [toBucket({ Cookies: { Forward: 'none' } }), toBucket({})],
-});
 ruleTest('query-string-missing [WEB-140]', {
   ...cases, at: 'ForwardedValues.QueryString', rejects: [{ ForwardedValues: { Headers: ['Origin'] } }], accepts: [values({ QueryString: true }), values({ QueryString: 'false' })],
 });
-ruleTest('query-string-keys', {
+ruleTest('query-string-keys [OBJ-023]', {
   ...cases,
   at: 'ForwardedValues.QueryStringCacheKeys',
   rejects: [values({ QueryString: false, QueryStringCacheKeys: ['a'] })],
   accepts: [values({ QueryString: true, QueryStringCacheKeys: ['a'] }), values({ QueryString: { Ref: 'Unknown' }, QueryStringCacheKeys: ['a'] })],
+});
+test('whether query strings are forwarded is true or false [OBJ-023]', () => {
+  const errors = (QueryString: unknown) => checkDistribution({ DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString } } })
+    .filter(({ level }) => level === 'error').map(({ location }) => location.path);
+  expect(errors('maybe')).toEqual(['DistributionConfig.DefaultCacheBehavior.ForwardedValues.QueryString']);
+  expect([true, false].flatMap(errors)).toEqual([]);
+});
+const keys = (length: number, name = (i: number) => `k${i}`) => values({ QueryString: true, QueryStringCacheKeys: Array.from({ length }, (_, i) => name(i)) });
+ruleTest('query-string-quota', { ...cases, at: 'ForwardedValues.QueryStringCacheKeys', rejects: [keys(11)], accepts: [keys(10)] });
+ruleTest('query-string-names-length', {
+  ...cases,
+  at: 'ForwardedValues.QueryStringCacheKeys',
+  rejects: [keys(1, () => 'k'.repeat(129)), keys(5, (i) => `${i}`.repeat(103))],
+  accepts: [keys(1, () => 'k'.repeat(128)), keys(4, (i) => `${i}`.repeat(128))],
 });

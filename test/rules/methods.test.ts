@@ -2,14 +2,14 @@ import { ruleTest } from './rule-test';
 
 const ALL = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
 
-ruleTest('allowed-methods [WEB-097] [DST-084]', {
+ruleTest('allowed-methods [WEB-097] [DST-084] [REQ-010]', {
   in: 'behavior',
   at: 'AllowedMethods',
   rejects: [['GET'], ['GET', 'HEAD', 'POST'], ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH'], ['GET', 'HEAD', 'TRACE']].map((AllowedMethods) => ({ AllowedMethods })),
   accepts: [['GET', 'HEAD'], ['HEAD', 'GET', 'OPTIONS'], ALL, ['GET', { Ref: 'Unknown' }]].map((AllowedMethods) => ({ AllowedMethods })),
 });
 
-ruleTest('cached-methods [WEB-103] [DTD-086]', {
+ruleTest('cached-methods [WEB-103] [DTD-086] [REQ-015]', {
   in: 'behavior',
   at: 'CachedMethods',
   rejects: [['GET'], ['GET', 'HEAD', 'POST']].map((CachedMethods) => ({ CachedMethods, AllowedMethods: ALL })),
@@ -36,9 +36,9 @@ const bucket = (AllowedMethods: unknown, rest: object = {}) => ({
   Origins: [{ Id: 'site', DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {}, ...rest }],
   DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, AllowedMethods },
 });
-ruleTest('open-bucket-methods [WEB-107]', {
+ruleTest('open-bucket-methods [WEB-107] [REQ-017]', {
   in: 'distribution',
   at: 'DefaultCacheBehavior.AllowedMethods',
   rejects: [bucket(ALL), bucket(['GET', 'HEAD', 'OPTIONS'])],
-  accepts: [bucket(['GET', 'HEAD']), bucket(ALL, { OriginAccessControlId: 'E1' }), bucket(ALL, { S3OriginConfig: { OriginAccessIdentity: { Ref: 'Unknown' } } })],
+  accepts: [bucket(['GET', 'HEAD']), bucket(ALL, { OriginAccessControlId: 'E1' }), bucket(ALL, { S3OriginConfig: { OriginAccessIdentity: 'origin-access-identity/cloudfront/E1' } }), bucket(ALL, { S3OriginConfig: { OriginAccessIdentity: { Ref: 'Unknown' } } })],
 });

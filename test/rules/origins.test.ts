@@ -60,12 +60,16 @@ ruleTest('vpc-origin-edition [WEB-029]', {
   in: 'origin', at: 'VpcOriginConfig', edition: '2014-10-21', rejects: [{ VpcOriginConfig: { VpcOriginId: 'vo_1' } }], accepts: [{}],
 });
 
-ruleTest('origin-unused [WEB-064]', {
+ruleTest('origin-unused [WEB-064] [OBJ-010]', {
   in: 'distribution',
   at: 'Origins[1].Id',
   rejects: [{ Origins: [origin('site'), origin('spare')] }],
   accepts: [
     { Origins: [origin('site')] },
+    {
+      Origins: [origin('site'), origin('spare')],
+      CacheBehaviors: [{ PathPattern: 'b/*', TargetOriginId: 'spare', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } }],
+    },
     {
       Origins: [origin('site'), origin('spare')],
       OriginGroups: { Quantity: 1, Items: [{ Id: 'group', Members: { Quantity: 2, Items: [{ OriginId: 'site' }, { OriginId: 'spare' }] }, FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [500] } } }] },

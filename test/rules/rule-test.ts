@@ -95,6 +95,11 @@ export function ruleTest(title: string, cases: RuleCases): void {
   });
 }
 
+/** All findings about a distribution, whose configuration has the fragment added. */
+export function checkDistribution(config: Json): Finding[] {
+  return check(config, { in: 'distribution', at: '', rejects: [], accepts: [] });
+}
+
 /** Where a rule speaks about a fragment, as `LogicalId.Property`. */
 export function violationsOf(id: string, fragment: Json, cases: RuleCases): string[] {
   return check(fragment, cases).filter(({ rule }) => rule === id).map(({ location: { logicalId, path } }) => `${logicalId}.${path}`);

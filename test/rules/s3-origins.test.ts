@@ -95,7 +95,7 @@ ruleTest('s3-website-as-bucket', {
   in: 'origin', at: 'OriginAccessControlId', rejects: [{ DomainName: WEBSITE, OriginAccessControlId: 'E1' }], accepts: [{ DomainName: WEBSITE, OriginAccessControlId: '' }],
 });
 
-ruleTest('s3-website-protocol [WEB-049] [TLS-017] [ORG-034] [OTD-012]', {
+ruleTest('s3-website-protocol [WEB-049] [TLS-017] [ORG-034] [OTD-012] [REQ-045]', {
   in: 'origin',
   at: 'CustomOriginConfig.OriginProtocolPolicy',
   rejects: [website(WEBSITE, { OriginProtocolPolicy: 'match-viewer' }), website('site.s3-website.eu-central-1.amazonaws.com', { OriginProtocolPolicy: 'https-only' })],

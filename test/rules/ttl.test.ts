@@ -9,11 +9,11 @@ ruleTest('ttl-order [POL-013]', {
 });
 ruleTest('ttl-order', { in: 'behavior', at: 'DefaultTTL', rejects: [{ MinTTL: 0, DefaultTTL: 4, MaxTTL: 3 }], accepts: [{ DefaultTTL: 3, MaxTTL: 3 }] });
 
-ruleTest('ttl-range [WEB-123]', {
-  in: 'behavior', at: 'MinTTL', rejects: [{ MinTTL: -1 }, { MinTTL: 1.5 }], accepts: [{ MinTTL: 0 }, { MinTTL: '10' }],
+ruleTest('ttl-range [WEB-123] [OBJ-116]', {
+  in: 'behavior', at: 'MinTTL', rejects: [{ MinTTL: -1 }, { MinTTL: 1.5 }], accepts: [{}, { MinTTL: 0 }, { MinTTL: 3600 }, { MinTTL: '10' }],
 });
 
-ruleTest('ttl-all-headers [WEB-126]', {
+ruleTest('ttl-all-headers [WEB-126] [OBJ-065]', {
   in: 'behavior',
   at: 'MinTTL',
   rejects: [{ MinTTL: 1, ForwardedValues: { QueryString: false, Headers: ['*'] } }],

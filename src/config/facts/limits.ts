@@ -12,6 +12,10 @@ export const LIMITS = {
   customHeadersCharacters: 10_240,
   /** Of all headers, cookies and query strings of a policy together. */
   policyNamesCharacters: 1_024,
+  /** Of one query string in `ForwardedValues`. */
+  queryStringCharacters: 128,
+  /** Of all cookies, or all query strings, in `ForwardedValues` together. */
+  forwardedNamesBytes: 512,
 } as const;
 
 /** Ports of a custom origin: these two, or any from the first unprivileged one on. */
