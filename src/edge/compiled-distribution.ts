@@ -7,6 +7,7 @@ import { OriginPrincipal } from './origin/origin-client';
 import { principalOf } from './origin/principal';
 import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
+import type { Staging } from './staging';
 
 /** A distribution made ready for requests: everything that does not depend on the request is decided once. */
 export interface CompiledDistribution {
@@ -18,6 +19,8 @@ export interface CompiledDistribution {
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
   /** Seconds that an error without a custom error response is cached at least. */
   readonly errorCachingMinTtl: number;
+  /** Where a continuous deployment policy sends some of its requests. */
+  staging: Staging | undefined;
 }
 
 /** A cache behavior made ready for requests. */
@@ -63,6 +66,7 @@ export function compileDistribution(config: WebDistribution, application: Applic
     geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },
     errorResponses: new Map(config.customErrorResponses.flatMap((response) => (isKnown(response.errorCode) ? [[response.errorCode, response]] : []))),
     errorCachingMinTtl: factsOf(edition).defaults.errorCachingMinTtl,
+    staging: undefined,
   };
 }
 

@@ -2,6 +2,7 @@ import { Application, Edition, isKnown, knownItems, Origin, WebDistribution } fr
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
+import { stagingOf } from './staging';
 
 /** How to ask an origin of a distribution. */
 export type OriginClients = (origin: Origin, distribution: WebDistribution) => OriginClient;
@@ -11,10 +12,19 @@ export class Configuration {
   public readonly hosts = new Hosts<CompiledDistribution>();
   /** By id. */
   public readonly distributions: ReadonlyMap<string, CompiledDistribution>;
+  /** Counts the configurations of an edge. */
+  private readonly number: number;
   private readonly clients = new Map<string, OriginClient>();
 
-  public constructor(application: Application, edition: Edition, private readonly origins: OriginClients) {
-    this.distributions = new Map(application.distributions.map((config) => [config.id, compileDistribution(config, application, edition)]));
+  /** @param staging with the configuration before this one, whose sessions go on; undefined to send nothing to staging distributions */
+  public constructor(application: Application, edition: Edition, private readonly origins: OriginClients, staging?: { readonly before: Configuration | undefined }) {
+    const compiled = new Map(application.distributions.map((config) => [config.id, compileDistribution(config, application, edition)]));
+    this.distributions = compiled;
+    this.number = (staging?.before?.number ?? 0) + 1;
+    for (const distribution of staging === undefined ? [] : compiled.values()) {
+      const before = staging?.before?.distributions.get(distribution.config.id)?.staging;
+      distribution.staging = stagingOf(distribution.config, application, compiled, before, this.number);
+    }
     for (const distribution of this.distributions.values()) {
       this.hosts.add(distribution.config.domainName, distribution);
       for (const alias of knownItems(distribution.config.aliases)) this.hosts.add(alias, distribution);

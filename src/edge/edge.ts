@@ -10,6 +10,7 @@ import { finishResponse } from './finish-response';
 import { Invalidation, invalidationMatcher } from './invalidation';
 import { RequestRecord, ViewerRequest, ViewerResponse } from './message';
 import { run } from './pipeline';
+import { promoted } from './promotion';
 import { headerValue } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
 import { selectQueryString } from './selection';
@@ -28,6 +29,8 @@ export interface EdgeOptions {
   readonly latency?: Latency;
   /** Milliseconds until a changed configuration has reached the last edge location; the others get it one by one on the way. @default 0 */
   readonly deploymentTime?: number;
+  /** Whether no traffic goes to staging distributions, as CloudFront may have it at peak times [DTD-143]. @default false */
+  readonly bypassStaging?: boolean;
   /** Bytes that the cache of one edge location holds. @default 8 GiB */
   readonly cacheSize?: number;
   /** The country of an address: an ISO 3166-1 alpha-2 code. @default - no address has a known country */
@@ -45,6 +48,7 @@ export class Edge {
   private readonly latency: Latency;
   private readonly edition: Edition;
   private readonly deployments: Deployments;
+  private application: Application;
   private requests = 0;
   private invalidations = 0;
 
@@ -52,6 +56,7 @@ export class Edge {
     const { clock, cacheSize, countryOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
+    this.application = options.application;
     const configuration = this.configurationOf(options.application);
     this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, countryOf }));
     this.deployments = new Deployments(clock, this.locations, options.deploymentTime ?? 0, configuration);
@@ -89,7 +94,8 @@ export class Edge {
 
   /** Sends what the templates say now to the edge locations. Their caches keep what they have, as CloudFront's do. */
   public reload(application: Application): void {
-    this.deployments.deploy(this.configurationOf(application));
+    this.application = application;
+    this.deployments.deploy(this.configurationOf(application, this.deployments.newest));
   }
 
   /** Whether every edge location runs the newest configuration of a distribution [DST-109]. */
@@ -97,8 +103,19 @@ export class Edge {
     return this.deployments.isDeployed(distributionId) ? 'Deployed' : 'InProgress';
   }
 
-  private configurationOf(application: Application): Configuration {
-    return new Configuration(application, this.edition, this.options.origins);
+  /**
+   * Gives a distribution the configuration of its staging distribution and ends the continuous deployment.
+   *
+   * @returns false when there is none under way
+   */
+  public promote(distributionId: string): boolean {
+    const application = promoted(this.application, distributionId);
+    if (application !== undefined) this.reload(application);
+    return application !== undefined;
+  }
+
+  private configurationOf(application: Application, before?: Configuration): Configuration {
+    return new Configuration(application, this.edition, this.options.origins, this.options.bypassStaging ? undefined : { before });
   }
 
   private begin(request: ViewerRequest): Exchange {
@@ -116,6 +133,8 @@ export class Edge {
       path: question < 0 ? request.url : request.url.slice(0, question),
       query: question < 0 ? '' : request.url.slice(question + 1),
       distribution: undefined,
+      primary: undefined,
+      sessionCookie: undefined,
       behavior: undefined,
       key: '',
       expired: undefined,

@@ -2,7 +2,7 @@ import { FailureKind } from './origin/origin-client';
 
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
-  | 'unknown host' | 'distribution disabled' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
+  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
   | 'URL too long' | 'request too large' | 'no origin' | FailureKind;
 
 interface ErrorAnswer {
@@ -16,6 +16,7 @@ const CONNECTED_BUT_CLOSED = 'CloudFront attempted to establish a connection wit
 export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'unknown host': { status: 403, message: 'Bad request.' },
   'distribution disabled': { status: 403, message: 'Bad request.' },
+  'staging distribution': { status: 403, message: 'Bad request.' },
   'malformed request': { status: 403, message: 'Bad request.' },
   'body with GET': { status: 403, message: 'Bad request.' },
   'country blocked': { status: 403, message: 'The Amazon CloudFront distribution is configured to block access from your country.' },

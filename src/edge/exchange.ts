@@ -6,7 +6,7 @@ import { Body, Decision, OriginExchange, ResultType, ViewerRequest } from './mes
 
 /** One request on its way through the edge: what is known so far. */
 export interface Exchange {
-  readonly request: ViewerRequest;
+  request: ViewerRequest;
   readonly location: EdgeLocation;
   /** Milliseconds since the epoch when the request arrived. */
   readonly now: number;
@@ -19,6 +19,10 @@ export interface Exchange {
   /** The query string without its question mark. */
   query: string;
   distribution: CompiledDistribution | undefined;
+  /** The distribution that was asked, when its staging distribution answers. */
+  primary: CompiledDistribution | undefined;
+  /** A cookie that keeps the viewer on its side of a continuous deployment. */
+  sessionCookie: string | undefined;
   behavior: CompiledBehavior | undefined;
   /** The key of the object in the cache; empty when the request is not one that is cached. */
   key: string;

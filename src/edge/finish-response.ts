@@ -66,10 +66,11 @@ function statedLength(headers: readonly string[]): number | undefined {
 }
 
 /** Headers that every answer has [DTD-216], and Age where the answer was cached before. */
-function addOwnHeaders({ location, now, requestId }: Exchange, { object, resultType }: Answer, { headers, resultType: shown }: Draft): void {
+function addOwnHeaders({ location, now, requestId, sessionCookie }: Exchange, { object, resultType }: Answer, { headers, resultType: shown }: Draft): void {
   if (object !== undefined && (resultType === 'Hit' || object.confirmedAt < now || object.initialAge > 0)) {
     headers.push('Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge));
   }
+  if (sessionCookie !== undefined) headers.push('Set-Cookie', sessionCookie);
   headers.push('X-Cache', `${shown} from cloudfront`, 'Via', `1.1 ${location.via}`, 'X-Amz-Cf-Pop', location.name, 'X-Amz-Cf-Id', requestId);
 }
 
@@ -81,6 +82,7 @@ function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResp
     request: exchange.request,
     host: exchange.host,
     distribution: exchange.distribution?.config.location.logicalId,
+    primaryDistribution: exchange.primary?.config.location.logicalId,
     pathPattern: exchange.behavior?.pattern,
     status,
     resultType,

@@ -39,6 +39,8 @@ export interface RequestRecord {
   readonly host: string;
   /** The logical id of the distribution; undefined when no distribution has the host. */
   readonly distribution: string | undefined;
+  /** The logical id of the primary distribution when its staging distribution answered. */
+  readonly primaryDistribution: string | undefined;
   /** The path pattern of the cache behavior; undefined when none was matched. */
   readonly pathPattern: string | undefined;
   readonly status: number;

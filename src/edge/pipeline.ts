@@ -6,6 +6,7 @@ import { findDistribution } from './steps/find-distribution';
 import { lookUpInCache } from './steps/look-up-in-cache';
 import { matchBehavior } from './steps/match-behavior';
 import { restrictByCountry } from './steps/restrict-by-country';
+import { sendToStaging } from './steps/send-to-staging';
 import { useDefaultRootObject } from './steps/use-default-root-object';
 import { useErrorPage } from './steps/use-error-page';
 import { withinLimits } from './steps/within-limits';
@@ -14,6 +15,7 @@ import { withinLimits } from './steps/within-limits';
 export const steps: readonly Step[] = [
   withinLimits, // size of URL and of request
   findDistribution, // by Host: domain name or alias; enabled
+  sendToStaging, // by a continuous deployment policy
   restrictByCountry,
   useDefaultRootObject,
   matchBehavior,

@@ -2,7 +2,7 @@ import { controlRoutes } from '../../src/local/control-routes';
 import { ReadyEvent } from '../../src/local/ready-event';
 
 const READY = { distributions: [{ id: 'EWEB', kind: 'web' }, { id: 'ERTMP', kind: 'rtmp' }] } as unknown as ReadyEvent;
-const edge = { invalidate: jest.fn(() => ({ id: 'I1' })) };
+const edge = { invalidate: jest.fn(() => ({ id: 'I1' })), promote: jest.fn(() => true) };
 const routes = controlRoutes(edge as never, () => READY);
 const invalidate = routes['POST /distributions/*/invalidations'];
 
@@ -23,4 +23,12 @@ test('an RTMP distribution accepts no invalidation [INV-005]', () => {
 test.each([[null], [{}], [{ paths: [] }], [{ paths: '/a' }], [{ paths: ['a'] }], [{ paths: [1] }]])('%j is refused', (body) => {
   expect(invalidate(body, 'EWEB')).toMatchObject({ status: 400 });
   expect(edge.invalidate).not.toHaveBeenCalled();
+});
+
+test('a staging distribution is promoted, where there is one [DTD-142]', () => {
+  const promote = routes['POST /distributions/*/promotion'];
+  expect([promote({}, 'EWEB'), promote({}, 'ERTMP')]).toMatchObject([{ status: 200 }, { status: 404 }]);
+  expect(edge.promote).toHaveBeenCalledWith('EWEB');
+  edge.promote.mockReturnValueOnce(false);
+  expect(promote({}, 'EWEB')).toMatchObject({ status: 409 });
 });

@@ -11,6 +11,11 @@ export const findDistribution: Step = (exchange) => {
   }
   exchange.distribution = distribution;
   decide(exchange, 'distribution', 'found', { host: exchange.host, distribution: distribution.config.location.logicalId });
+  if (distribution.config.staging === true) {
+    decide(exchange, 'distribution', 'staging', undefined, 'DistributionConfig.Staging');
+    exchange.answer = errorAnswer(exchange, 'staging distribution');
+    return;
+  }
   if (distribution.enabled) return;
   decide(exchange, 'distribution', 'disabled', undefined, 'DistributionConfig.Enabled');
   exchange.answer = errorAnswer(exchange, 'distribution disabled');

@@ -5,7 +5,7 @@ import { lookUpInCache } from './look-up-in-cache';
 import { matchBehavior } from './match-behavior';
 
 /** Causes for which no page of the distribution stands in. */
-const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'URL too long', 'request too large'];
+const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'URL too long', 'request too large'];
 
 /** The page that the distribution has for an error, fetched like any object, with the status that viewers are to see. */
 export const useErrorPage: Step = async (exchange) => {
