@@ -7,7 +7,7 @@ function notices(config: object): string[] {
 }
 
 test('a setting without effect on this machine is named with the reason', () => {
-  expect(notices({ PriceClass: 'PriceClass_100' })).toEqual(['Web DistributionConfig.PriceClass has no effect here: there is one local edge location']);
+  expect(notices({ Comment: 'shop' })).toEqual(['Web DistributionConfig.Comment has no effect here: a comment is for people']);
 });
 
 test('a property that nobody knows is named', () => {

@@ -13,6 +13,7 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       time: 0,
       requestId: 'id',
       edgeLocation: 'FRA2',
+      primaryDistribution: undefined,
       request,
       host: 'd111.cloudfront.net',
       distribution: 'Site',
