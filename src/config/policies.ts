@@ -29,8 +29,8 @@ export interface ResponseHeadersPolicy extends Policy {
   readonly security: readonly PolicyHeader[];
   readonly custom: readonly PolicyHeader[];
   readonly remove: readonly Value<string>[];
-  /** The share of responses, in percent, that get a Server-Timing header; 0 when that is off. */
-  readonly serverTimingSamplingRate: Value<number>;
+  /** The share of responses, in percent, that get a Server-Timing header without being asked for it; undefined when that header is off. */
+  readonly serverTimingSamplingRate: Value<number> | undefined;
 }
 
 /** A header with its value, and whether it replaces the origin's. */

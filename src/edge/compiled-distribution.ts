@@ -1,5 +1,5 @@
 import {
-  Application, CacheBehavior, CustomErrorResponse, Edition, factsOf, isKnown, knownItems, knownOr, Origin, OriginGroup, ResponseHeadersPolicy, Value, WebDistribution,
+  Application, CacheBehavior, CustomErrorResponse, Edition, factsOf, isKnown, knownItems, knownOr, Origin, OriginGroup, Value, WebDistribution,
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
@@ -7,6 +7,7 @@ import { OriginPrincipal } from './origin/origin-client';
 import { principalOf } from './origin/principal';
 import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
+import { HeaderChange, responseHeaderChange } from './response-headers-policy';
 import type { Staging } from './staging';
 
 /** A distribution made ready for requests: everything that does not depend on the request is decided once. */
@@ -39,7 +40,8 @@ export interface CompiledBehavior {
   readonly originHeaders: OriginHeaderMaker;
   readonly forwardsAllHeaders: boolean;
   readonly forwardsCookies: boolean;
-  readonly responseHeadersPolicy: ResponseHeadersPolicy | undefined;
+  /** What the response headers policy does. */
+  readonly changeResponseHeaders: HeaderChange | undefined;
   readonly target: Target | undefined;
 }
 
@@ -97,7 +99,7 @@ function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[]
     originHeaders: originHeaderMaker(behavior, target),
     forwardsAllHeaders: legacy && key?.headers.include === 'all',
     forwardsCookies: selectsCookies,
-    responseHeadersPolicy: isKnown(behavior.responseHeadersPolicy) ? behavior.responseHeadersPolicy : undefined,
+    changeResponseHeaders: isKnown(behavior.responseHeadersPolicy) ? responseHeaderChange(behavior.responseHeadersPolicy) : undefined,
     target,
   };
 }

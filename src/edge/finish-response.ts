@@ -3,7 +3,6 @@ import { Answer, decide, Exchange } from './exchange';
 import { Body, ResultType, ViewerResponse } from './message';
 import { parseRange } from './ranges';
 import { headerValue, removeHeader, setHeader } from './raw-headers';
-import { applyResponseHeadersPolicy } from './response-headers-policy';
 
 /** The answer on its last way: what is left to decide once it is known which object, or which error, it is. */
 interface Draft {
@@ -19,9 +18,7 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
   const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
   if (answer.status === 200 && answer.object !== undefined) applyConditionsAndRange(exchange, answer, draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
-  if (exchange.behavior?.responseHeadersPolicy !== undefined && answer.cause === undefined) {
-    applyResponseHeadersPolicy(exchange.behavior.responseHeadersPolicy, exchange.request, draft.headers);
-  }
+  if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);
   return { status: draft.status, headers: draft.headers, body: draft.body, record: recordOf(exchange, draft) };
 }

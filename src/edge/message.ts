@@ -63,6 +63,8 @@ export interface OriginExchange {
   readonly headers: RawHeaders;
   /** The origin's status, or why there is none. */
   readonly outcome: number | string;
+  /** Milliseconds until the first byte of the answer, or until it was clear that there is none. */
+  readonly firstByteAfter: number;
 }
 
 /** What a step decided, and why. Worded only where it is shown. */

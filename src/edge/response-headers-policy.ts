@@ -1,43 +1,45 @@
-import { CorsHeaders, isKnown, knownItems, knownOr, matchesWildcards, ResponseHeadersPolicy } from '../config';
-import { ViewerRequest } from './message';
+import { isKnown, knownItems, knownOr, PolicyHeader, ResponseHeadersPolicy } from '../config';
+import { corsHeaderAdder } from './cors-headers';
+import { Exchange } from './exchange';
+import { ResultType } from './message';
 import { headerValue, removeHeader, setHeader } from './raw-headers';
+import { serverTimingAdder } from './server-timing';
 
-/** Changes the headers of an answer as a response headers policy says: removes, then CORS, security and custom headers. */
-export function applyResponseHeadersPolicy(policy: ResponseHeadersPolicy, request: ViewerRequest, headers: string[]): void {
-  for (const name of knownItems(policy.remove)) removeHeader(headers, name.toLowerCase());
-  const origin = headerValue(request.headers, 'origin');
-  if (policy.cors !== undefined && origin !== undefined) applyCors(policy.cors, origin, request.method, headers);
-  for (const { name, value, override } of [...policy.security, ...policy.custom]) {
-    if (isKnown(name) && isKnown(value)) put(headers, name, value, knownOr(override, false));
-  }
+/** Changes the headers of an answer on its way to the viewer. What is in the cache stays as it is. */
+export type HeaderChange = (exchange: Exchange, headers: string[], resultType: ResultType) => void;
+
+/** Makes the function that does what a response headers policy says: removes, then adds CORS, security, custom and timing headers [POL-132]. */
+export function responseHeaderChange(policy: ResponseHeadersPolicy): HeaderChange {
+  const changes: HeaderChange[] = [
+    ...knownItems(policy.remove).map(headerRemover),
+    ...(policy.cors === undefined ? [] : [corsHeaderAdder(policy.cors, policy.managed)]),
+    ...[...policy.security, ...policy.custom].map(headerAdder),
+    ...(isKnown(policy.serverTimingSamplingRate) ? [serverTimingAdder(policy.serverTimingSamplingRate)] : []),
+  ];
+  return (exchange, headers, resultType) => {
+    for (const change of changes) change(exchange, headers, resultType);
+  };
 }
 
-function applyCors(cors: CorsHeaders, origin: string, method: string, headers: string[]): void {
-  const override = knownOr(cors.originOverride, false);
-  const hasOwn = headers.some((text, i) => i % 2 === 0 && text.toLowerCase().startsWith('access-control-'));
-  if (hasOwn && !override) return;
-  const allowed = allowedOrigin(knownItems(cors.allowOrigins), origin);
-  if (allowed === undefined) return;
-  put(headers, 'Access-Control-Allow-Origin', allowed, true);
-  if (allowed !== '*') put(headers, 'Vary', 'Origin', false);
-  if (cors.allowCredentials === true) put(headers, 'Access-Control-Allow-Credentials', 'true', true);
-  list(headers, 'Access-Control-Expose-Headers', knownItems(cors.exposeHeaders));
-  if (method !== 'OPTIONS') return;
-  list(headers, 'Access-Control-Allow-Methods', knownItems(cors.allowMethods));
-  list(headers, 'Access-Control-Allow-Headers', knownItems(cors.allowHeaders));
-  if (isKnown(cors.maxAge)) put(headers, 'Access-Control-Max-Age', String(cors.maxAge), true);
+/** In the place of two headers that every answer has, CloudFront puts its own [POL-145]. */
+const OWN: { readonly [lower: string]: (headers: string[], exchange: Exchange) => void } = {
+  server: (headers) => headers.push('Server', 'CloudFront'),
+  date: (headers, { now }) => headers.push('Date', new Date(now).toUTCString()),
+};
+
+function headerRemover(name: string): HeaderChange {
+  const lower = name.toLowerCase();
+  return (exchange, headers) => {
+    removeHeader(headers, lower);
+    OWN[lower]?.(headers, exchange);
+  };
 }
 
-function allowedOrigin(allowed: readonly string[], origin: string): string | undefined {
-  if (allowed.includes('*')) return '*';
-  const host = origin.replace(/^https?:\/\//, '');
-  return allowed.some((pattern) => matchesWildcards(pattern, pattern.includes('://') ? origin : host)) ? origin : undefined;
-}
-
-function list(headers: string[], name: string, values: readonly string[]): void {
-  if (values.length > 0) put(headers, name, values.join(', '), true);
-}
-
-function put(headers: string[], name: string, value: string, override: boolean): void {
-  if (override || headerValue(headers, name.toLowerCase()) === undefined) setHeader(headers, name, value);
+function headerAdder({ name, value, override }: PolicyHeader): HeaderChange {
+  if (!isKnown(name) || !isKnown(value)) return () => {};
+  const lower = name.toLowerCase();
+  if (knownOr(override, false)) return (_exchange, headers) => setHeader(headers, name, value);
+  return (_exchange, headers) => {
+    if (headerValue(headers, lower) === undefined) headers.push(name, value);
+  };
 }

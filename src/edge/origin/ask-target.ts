@@ -38,14 +38,19 @@ async function askOrigin(exchange: Exchange, origin: CompiledOrigin, conditions:
   const attempts = exchange.request.body === undefined ? knownOr(origin.config.connectionAttempts, 3) : 1;
   let failure: OriginFailure | undefined;
   for (let attempt = 1; attempt <= attempts; attempt++) {
+    const asked = exchange.location.clock.now();
+    const note = (outcome: number | string) => {
+      const { method, url, headers } = request;
+      exchange.originRequests.push({ originId: originId(origin), method, url, headers, outcome, firstByteAfter: exchange.location.clock.now() - asked });
+    };
     try {
       const response = await client.ask(request);
-      exchange.originRequests.push({ originId: originId(origin), method: request.method, url: request.url, headers: request.headers, outcome: response.status });
+      note(response.status);
       return response;
     } catch (error) {
       if (!(error instanceof OriginFailure)) throw error;
       failure = error;
-      exchange.originRequests.push({ originId: originId(origin), method: request.method, url: request.url, headers: request.headers, outcome: error.kind });
+      note(error.kind);
       if (!CONNECTION_FAILURES.has(error.kind)) break;
     }
   }

@@ -56,7 +56,7 @@ export function readResponseHeadersPolicy(resource: PartReader, id: string): Res
     security: securityHeaders(config.child('SecurityHeadersConfig')),
     custom: (config.child('CustomHeadersConfig')?.children('Items') ?? []).map((item) => header(item, item.text('Header'), item.text('Value'))),
     remove: (config.child('RemoveHeadersConfig')?.children('Items') ?? []).flatMap((item) => item.text('Header') ?? []),
-    serverTimingSamplingRate: timing !== undefined && timing.flag('Enabled') !== false ? timing.number('SamplingRate') ?? 0 : 0,
+    serverTimingSamplingRate: timing !== undefined && timing.flag('Enabled') !== false ? timing.number('SamplingRate') ?? 0 : undefined,
   };
 }
 
@@ -193,5 +193,5 @@ export const MANAGED_RESPONSE_HEADERS: readonly ResponseHeadersPolicy[] = MANAGE
   security: policy.security ? MANAGED_SECURITY_HEADERS.map(([name, value, override]) => ({ ...managedPart(policy.name), name, value, override })) : [],
   custom: [],
   remove: [],
-  serverTimingSamplingRate: 0,
+  serverTimingSamplingRate: undefined,
 }));
