@@ -1,6 +1,9 @@
 import { Bucket, BucketContent, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
+import { Alarm } from './alarm';
 import { ContinuousDeploymentPolicy } from './continuous-deployment';
+import { DnsRecord } from './dns-record';
 import { EdgeFunction } from './edge-code';
+import { IamPolicy } from './iam-policy';
 import { Location, Part } from './location';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { StreamingDistribution } from './streaming-distribution';
@@ -24,6 +27,9 @@ export interface Application {
   readonly bucketPolicies: readonly BucketPolicy[];
   readonly bucketContents: readonly BucketContent[];
   readonly certificates: readonly AcmCertificate[];
+  readonly dnsRecords: readonly DnsRecord[];
+  readonly iamPolicies: readonly IamPolicy[];
+  readonly alarms: readonly Alarm[];
   /** Every resource of every template, also those that have a list of their own above. */
   readonly resources: readonly Resource[];
   readonly templates: readonly TemplateFacts[];

@@ -1,4 +1,4 @@
-import { AcmCertificate, AnyDistribution, at, isKnown, knownItems, Value, ViewerCertificate, WebDistribution } from '../config';
+import { AcmCertificate, AnyDistribution, Application, at, isKnown, knownItems, Value, ViewerCertificate, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { repetitions, withinQuota } from './values';
 
@@ -14,7 +14,7 @@ const NOT_AN_ALIAS: readonly { readonly looks: RegExp; readonly says: string; re
 ];
 
 /** Known aliases of a distribution with their places in the list. */
-function aliasesOf({ aliases }: AnyDistribution): { readonly alias: string; readonly index: number }[] {
+export function aliasesOf({ aliases }: AnyDistribution): { readonly alias: string; readonly index: number }[] {
   return isKnown(aliases) ? aliases.flatMap((alias, index) => (isKnown(alias) && !alias.includes('{{') ? [{ alias, index }] : [])) : [];
 }
 
@@ -22,7 +22,8 @@ function listOfAliases(site: AnyDistribution): string {
   return site.stated.Aliases === undefined && site.stated.CNAMEs !== undefined ? 'CNAMEs' : 'Aliases';
 }
 
-function place(site: AnyDistribution, index: number) {
+/** Where an alias stands. */
+export function placeOfAlias(site: AnyDistribution, index: number) {
   return at(site, `${listOfAliases(site)}[${index}]`);
 }
 
@@ -64,8 +65,8 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
     *check(site) {
       for (const { alias, index } of aliasesOf(site)) {
         const problem = NOT_AN_ALIAS.find(({ looks }) => looks.test(alias));
-        if (problem !== undefined) yield { at: place(site, index), got: alias, says: problem.says, fix: problem.fix };
-        else if (!alias.includes('*') && (!DNS_NAME.test(alias) || alias.length > LONGEST_NAME)) yield { at: place(site, index), got: alias, fix: 'give a host name such as www.example.com' };
+        if (problem !== undefined) yield { at: placeOfAlias(site, index), got: alias, says: problem.says, fix: problem.fix };
+        else if (!alias.includes('*') && (!DNS_NAME.test(alias) || alias.length > LONGEST_NAME)) yield { at: placeOfAlias(site, index), got: alias, fix: 'give a host name such as www.example.com' };
       }
     },
   },
@@ -78,8 +79,20 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
     *check(site) {
       for (const { alias, index } of aliasesOf(site)) {
         if (alias.includes('*') && !DNS_NAME.test(alias) && !NOT_AN_ALIAS.some(({ looks }) => looks.test(alias))) {
-          yield { at: place(site, index), got: alias, limit: '*. followed by a domain name', fix: 'use * for the whole first label, and nowhere else' };
+          yield { at: placeOfAlias(site, index), got: alias, limit: '*. followed by a domain name', fix: 'use * for the whole first label, and nowhere else' };
         }
+      }
+    },
+  },
+  {
+    id: 'alias-of-aws',
+    level: 'error',
+    spec: ['DST-129'],
+    apiError: 'InvalidArgument',
+    says: 'an alternate domain name is one whose DNS records you may change',
+    *check(site) {
+      for (const { alias, index } of aliasesOf(site)) {
+        if (/(^|\.)(cloudfront\.net|amazonaws\.com)$/i.test(alias)) yield { at: placeOfAlias(site, index), got: alias, says: 'the domain belongs to AWS', fix: 'give a name of your own domain' };
       }
     },
   },
@@ -91,7 +104,7 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
     says: 'an alternate domain name is listed once',
     *check(site) {
       const aliases = aliasesOf(site);
-      for (const { index, item } of repetitions(aliases.map(({ alias }) => alias.toLowerCase()))) yield { at: place(site, aliases[index].index), got: item, fix: 'keep one of them' };
+      for (const { index, item } of repetitions(aliases.map(({ alias }) => alias.toLowerCase()))) yield { at: placeOfAlias(site, aliases[index].index), got: item, fix: 'keep one of them' };
     },
   },
   {
@@ -120,13 +133,28 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const names = certificate === undefined ? undefined : namesOf(certificate);
       if (names === undefined) return;
       for (const { alias, index } of aliasesOf(site)) {
-        if (!names.some((name) => certifies(name, alias))) yield { at: place(site, index), got: alias, limit: names.join(', '), fix: 'add the name to the certificate' };
+        if (!names.some((name) => certifies(name, alias))) yield { at: placeOfAlias(site, index), got: alias, limit: names.join(', '), fix: 'add the name to the certificate' };
       }
     },
   },
 ];
 
+/** Aliases of one distribution that a wildcard of another one stands for too. */
+function* overlapping({ distributions, streamingDistributions }: Application): Iterable<Violation> {
+  const all = [...distributions, ...streamingDistributions].flatMap((site) => aliasesOf(site).map(({ alias, index }) => ({ site, alias, index })));
+  for (const { site, alias, index } of all.filter((one) => one.alias.startsWith('*.'))) {
+    const other = all.find((one) => one.site !== site && !one.alias.startsWith('*.') && certifies(alias, one.alias));
+    if (other !== undefined) {
+      yield { at: placeOfAlias(site, index), got: alias, says: `requests for ${other.alias} go to ${other.site.location.logicalId}, not to this distribution`, fix: 'put both names on one distribution' };
+    }
+  }
+}
+
+const OVERLAP = { spec: ['DST-122'], says: 'a wildcard and a name that it stands for belong to one distribution', check: overlapping };
+
 const application: readonly Rule<Subjects['application']>[] = [
+  { ...OVERLAP, id: 'alias-overlap', level: 'warning', editions: ['current'] },
+  { ...OVERLAP, id: 'alias-overlap-refused', level: 'error', editions: ['2014-10-21'], apiError: 'CNAMEAlreadyExists' },
   {
     id: 'alias-taken',
     level: 'error',
@@ -140,7 +168,7 @@ const application: readonly Rule<Subjects['application']>[] = [
           const name = alias.toLowerCase();
           const owner = owners.get(name) ?? site;
           owners.set(name, owner);
-          if (owner !== site) yield { at: place(site, index), got: alias, fix: `remove it here, or from ${owner.location.logicalId} of ${owner.location.template}` };
+          if (owner !== site) yield { at: placeOfAlias(site, index), got: alias, fix: `remove it here, or from ${owner.location.logicalId} of ${owner.location.template}` };
         }
       }
     },

@@ -1,11 +1,42 @@
-import { AnyDistribution, at, isKnown } from '../config';
-import { Rule, RuleSet } from './rule';
+import { AnyDistribution, Application, at, Bucket, isKnown, Logging, OPT_IN_REGIONS, REGIONS_WITHOUT_LOGS, s3HostName } from '../config';
+import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { isBucket } from './target-origin';
+
+type Writing = { readonly site: AnyDistribution; readonly logging: Logging; readonly bucketName: string };
+
+/** Distributions that write logs, with the name of the bucket where it is known. */
+function writing({ distributions, streamingDistributions }: Application): Writing[] {
+  return [...distributions, ...streamingDistributions].flatMap((site) => {
+    const bucketName = site.logging?.enabled === true && isKnown(site.logging.bucket) ? s3HostName(site.logging.bucket)?.bucket : undefined;
+    return bucketName === undefined ? [] : [{ site, logging: site.logging!, bucketName }];
+  });
+}
+
+function* eachBucket(app: Application, check: (bucket: Bucket, use: Writing) => Iterable<Violation>): Iterable<Violation> {
+  for (const use of writing(app)) {
+    for (const bucket of app.buckets.filter(({ name }) => name === use.bucketName)) yield* check(bucket, use);
+  }
+}
+
+function accountOf({ templates }: Application, { location: { template } }: { readonly location: { readonly template: string } }): string | undefined {
+  const account = templates.find(({ name }) => name === template)?.account;
+  return isKnown(account) ? account : undefined;
+}
+
+/** Whether the bucket's policy lets an account change its ACL, which is how CloudFront gets the permission to write. */
+function letsChangeAcl({ bucketPolicies }: Application, bucket: Bucket, account: string): boolean {
+  const about = bucketPolicies.filter(({ bucket: of }) => of?.logicalId === bucket.location.logicalId && of.template === bucket.location.template);
+  return about.flatMap(({ statements }) => statements).some(({ effect, principals, actions }) =>
+    effect === 'Allow'
+    && Object.values(principals).flat().some((principal) => !isKnown(principal) || principal === '*' || principal.includes(account))
+    && actions.some((action) => !isKnown(action) || /^(\*|s3:\*|s3:Put\*|s3:PutBucketAcl)$/i.test(action)));
+}
 
 const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
     id: 'log-bucket-missing',
     level: 'error',
-    spec: ['WEB-196', 'WEB-199', 'RTM-081'],
+    spec: ['WEB-196', 'WEB-199', 'RTM-081', 'LOG-004'],
     apiError: 'InvalidArgument',
     says: 'access logs go to a bucket',
     *check({ logging }) {
@@ -18,12 +49,12 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
     id: 'log-bucket-name',
     level: 'error',
-    spec: ['WEB-196', 'RTM-081'],
+    spec: ['WEB-196', 'RTM-081', 'LOG-005'],
     apiError: 'InvalidArgument',
     says: 'the bucket for access logs is given by its domain name',
     *check({ logging }) {
       const got = logging?.bucket;
-      if (logging !== undefined && isKnown(got) && got !== '' && !/\.s3[.-].*amazonaws\.com(\.cn)?$/.test(got)) {
+      if (logging !== undefined && isKnown(got) && got !== '' && (!/\.s3[.-].*amazonaws\.com(\.cn)?$/.test(got) || got.includes('/'))) {
         yield { at: at(logging, 'Bucket'), got, limit: 'BUCKET.s3.amazonaws.com', fix: 'use the bucket\'s domain name' };
       }
     },
@@ -40,5 +71,101 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
   },
 ];
 
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  ...anyDistribution,
+  {
+    id: 'log-cookies-of-buckets',
+    level: 'warning',
+    spec: ['WEB-205', 'DST-094'],
+    says: 'buckets do not look at cookies, so there is nothing to log of them unless another origin does',
+    *check({ logging, origins }) {
+      if (logging?.includeCookies === true && origins.length > 0 && origins.every(isBucket)) {
+        yield { at: at(logging, 'IncludeCookies'), got: true, fix: 'set it to false, unless viewers\' cookies are of interest in themselves' };
+      }
+    },
+  },
+];
+
+/** Log buckets in one of some regions, by their stack or by their domain name. */
+function* inRegions(app: Application, regions: readonly string[]): Iterable<Violation> {
+  for (const { logging, bucketName } of writing(app)) {
+    const stated = isKnown(logging.bucket) ? s3HostName(logging.bucket)?.region : undefined;
+    const region = [stated, ...app.buckets.filter(({ name }) => name === bucketName).map((bucket) => bucket.region)].find((one) => isKnown(one) && regions.includes(one));
+    if (region !== undefined) yield { at: at(logging, 'Bucket'), says: `the bucket is in ${region}, to which an account has to opt in`, fix: 'use a bucket in a region such as us-east-1, or standard logging v2' };
+  }
+}
+
+const OPT_IN = { spec: ['DTD-186'], editions: ['current'] as const, says: 'CloudFront delivers no logs to buckets in regions that an account has to opt in to' };
+
+const application: readonly Rule<Subjects['application']>[] = [
+  {
+    id: 'log-bucket-holds-content',
+    level: 'warning',
+    spec: ['LOG-006'],
+    says: 'access logs go to another bucket than the one with the content',
+    *check(app) {
+      for (const { site, logging, bucketName } of writing(app)) {
+        const origins = 'origins' in site ? site.origins.map(({ domainName }) => domainName) : [site.s3DomainName];
+        if (origins.some((name) => isKnown(name) && s3HostName(name)?.bucket === bucketName)) {
+          yield { at: at(logging, 'Bucket'), got: logging.bucket, says: 'viewers could ask for the logs, which are in a bucket that the distribution serves', fix: 'make a bucket for logs' };
+        }
+      }
+    },
+  },
+  {
+    id: 'log-prefix-shared',
+    level: 'warning',
+    spec: ['LOG-008'],
+    says: 'distributions that log to one bucket have prefixes of their own',
+    *check(app) {
+      const first = new Map<string, AnyDistribution>();
+      for (const { site, logging, bucketName } of writing(app)) {
+        if (!isKnown(logging.prefix)) continue;
+        const key = `${bucketName}/${logging.prefix}`;
+        const owner = first.get(key) ?? site;
+        first.set(key, owner);
+        if (owner !== site) yield { at: at(logging, 'Prefix'), got: logging.prefix, says: `${owner.location.logicalId} logs to the same place`, fix: 'give each distribution its own prefix' };
+      }
+    },
+  },
+  {
+    id: 'log-bucket-acls-disabled',
+    level: 'error',
+    spec: ['LOG-012'],
+    editions: ['current'],
+    apiError: 'InvalidArgument',
+    says: 'CloudFront writes logs by ACL, which the bucket\'s object ownership has to let be',
+    check: (app) => eachBucket(app, function* ({ objectOwnership: got }, { logging }) {
+      if (got === 'BucketOwnerEnforced') yield { at: at(logging, 'Bucket'), says: 'the bucket has ACLs disabled (ObjectOwnership is BucketOwnerEnforced)', fix: 'set its ObjectOwnership to BucketOwnerPreferred' };
+    }),
+  },
+  {
+    id: 'log-bucket-acls-default',
+    level: 'warning',
+    spec: ['LOG-012'],
+    editions: ['current'],
+    apiError: 'InvalidArgument',
+    says: 'a bucket made since April 2023 has ACLs disabled unless it says otherwise, and CloudFront writes logs by ACL',
+    check: (app) => eachBucket(app, function* (bucket, { logging }) {
+      if (bucket.stated.OwnershipControls === undefined) yield { at: at(logging, 'Bucket'), fix: 'set ObjectOwnership of the bucket to BucketOwnerPreferred' };
+    }),
+  },
+  {
+    id: 'log-bucket-account',
+    level: 'error',
+    spec: ['LOG-011'],
+    apiError: 'InvalidArgument',
+    says: 'the account of the distribution may change the ACL of the bucket for its logs',
+    check: (app) => eachBucket(app, function* (bucket, { site, logging }) {
+      const [own, other] = [accountOf(app, site), accountOf(app, bucket)];
+      if (own !== undefined && other !== undefined && own !== other && !letsChangeAcl(app, bucket, own)) {
+        yield { at: at(logging, 'Bucket'), says: `the bucket is of account ${other}`, fix: `let account ${own} do s3:GetBucketAcl and s3:PutBucketAcl on it, or use a bucket of that account` };
+      }
+    }),
+  },
+  { ...OPT_IN, id: 'log-bucket-region', level: 'error', apiError: 'InvalidArgument', check: (app) => inRegions(app, REGIONS_WITHOUT_LOGS) },
+  { ...OPT_IN, id: 'log-bucket-region-opt-in', level: 'warning', check: (app) => inRegions(app, OPT_IN_REGIONS) },
+];
+
 /** Rules about access logs. */
-export const loggingRules: RuleSet = { distribution: anyDistribution, streamingDistribution: anyDistribution };
+export const loggingRules: RuleSet = { distribution, streamingDistribution: anyDistribution, application };

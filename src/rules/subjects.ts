@@ -5,6 +5,7 @@ import { certificateRules } from './certificates';
 import { continuousDeploymentRules } from './continuous-deployment';
 import { customOriginRules } from './custom-origins';
 import { distributionRules } from './distribution';
+import { dnsRecordRules } from './dns-records';
 import { errorPageRules } from './error-pages';
 import { forwardedCookiesRules } from './forwarded-cookies';
 import { forwardedHeadersRules } from './forwarded-headers';
@@ -36,6 +37,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   continuousDeploymentRules,
   customOriginRules,
   distributionRules,
+  dnsRecordRules,
   errorPageRules,
   forwardedCookiesRules,
   forwardedHeadersRules,

@@ -23,6 +23,7 @@ const identityId: Attribute = (r) => localId('E', 14, 'identity', r.template, r.
 const controlId: Attribute = (r) => localId('E', 14, 'access-control', r.template, r.logicalId);
 const keyId: Attribute = (r) => localId('K', 14, r.template, r.logicalId);
 const policyId: Attribute = (r) => localUuid(r.template, r.logicalId);
+const zoneId: Attribute = (r) => localId('Z', 14, r.template, r.logicalId);
 const functionArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:function/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
 const storeArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:key-value-store/${localUuid(r.template, r.logicalId)}`;
 
@@ -61,5 +62,6 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::CloudFront::PublicKey': { ref: keyId, attributes: { Id: keyId } },
   'AWS::CloudFront::Function': { ref: functionArn, attributes: { 'FunctionARN': functionArn, 'FunctionMetadata.FunctionARN': functionArn, 'Stage': () => 'LIVE' } },
   'AWS::CloudFront::KeyValueStore': { ref: (r) => r.text('Name') ?? r.logicalId, attributes: { Arn: storeArn, Id: policyId, Status: () => 'READY' } },
+  'AWS::Route53::HostedZone': { ref: zoneId, attributes: { Id: zoneId } },
   'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
 };

@@ -38,7 +38,7 @@ export class PartReader {
     const value = this.value(name);
     if (value === undefined) return [];
     if (value === UNKNOWN) return UNKNOWN;
-    if (typeof value === 'string') return [value];
+    if (['string', 'number', 'boolean'].includes(typeof value)) return [String(value)];
     if (!Array.isArray(value)) return this.wrong(name, value, 'a list of texts');
     return value.map((item, i) => this.textOf(item, `${name}[${i}]`) ?? UNKNOWN);
   }

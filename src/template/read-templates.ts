@@ -6,8 +6,11 @@ import { PartReader } from './part-reader';
 import {
   readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readFunction, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
 } from './readers/access';
+import { readAlarm } from './readers/alarms';
 import { readContinuousDeploymentPolicy } from './readers/continuous-deployment';
 import { readStreamingDistribution, readWebDistribution, Surroundings } from './readers/distribution';
+import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
+import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
 import {
   listOf, MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
@@ -46,6 +49,8 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const functions = ofType('AWS::CloudFront::Function').map((resource) => readFunction(resource.properties, ref(resource)));
   const certificates = ofType('AWS::CertificateManager::Certificate')
     .map((resource) => ({ arn: ref(resource), certificate: readCertificate(resource.properties, regionOf(resource)) }));
+  const zones = new Map(ofType('AWS::Route53::HostedZone').map((resource) => [ref(resource), withoutTrailingDot(resource.properties.text('Name'))]));
+  const findZone = (id: string) => zones.get(id);
   const around: Surroundings = {
     defaults: factsOf(options.edition ?? 'current').defaults,
     findBucket,
@@ -75,6 +80,12 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
     bucketContents: ofType('Custom::CDKBucketDeployment').flatMap((resource) => bucketContents(resource, findBucket)),
     certificates: certificates.map(({ certificate }) => certificate),
+    dnsRecords: [
+      ...ofType('AWS::Route53::RecordSet').map(({ properties }) => readRecord(properties, findZone)),
+      ...ofType('AWS::Route53::RecordSetGroup').flatMap(({ properties }) => readRecordGroup(properties, findZone)),
+    ],
+    iamPolicies: resources.filter(({ type }) => IAM_TYPES.includes(type)).flatMap(({ properties }) => readIamPolicies(properties)),
+    alarms: ofType('AWS::CloudWatch::Alarm').map((resource) => readAlarm(resource.properties, regionOf(resource))),
     resources: resources.map(({ type, constructPath, dependsOn, location, stated }) => ({ type, constructPath, dependsOn, location, stated })),
     templates: resolvers.map(templateFacts),
     outputs: outputsOf(resolvers),

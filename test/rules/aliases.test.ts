@@ -1,5 +1,6 @@
 import { assert, array, constantFrom, property } from 'fast-check';
 import { ruleTest } from './rule-test';
+import { checkTemplates } from '../../src/rules';
 import { certifies } from '../../src/rules/aliases';
 
 const ViewerCertificate = { AcmCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', SslSupportMethod: 'sni-only' };
@@ -48,6 +49,20 @@ ruleTest('alias-taken [DST-124] [DTD-169]', {
   rejects: [{ Site: site(['a.example.com']), Other: site(['A.example.com']) }],
   accepts: [{ Site: site(['a.example.com']), Other: site(['b.example.com']) }, { Site: site(['a.example.com']), Other: site([{ Ref: 'Unknown' }]) }],
   message: /from Site of Stack/,
+});
+
+const overlaps = { in: 'resources', at: 'Other.DistributionConfig.Aliases[0]', message: /Requests for www\.example\.com go to Site/ } as const;
+const apart = { Site: site(['www.example.com']), Other: site(['*.example.com']) };
+const together = [{ Site: site(['*.example.com', 'www.example.com']) }, { Site: site(['www.example.com']), Other: site(['*.example.org']) }, { Site: site(['a.www.example.com']), Other: site(['*.example.com']) }];
+ruleTest('alias-overlap [DST-122]', { ...overlaps, rejects: [apart], accepts: together });
+ruleTest('alias-overlap-refused [DST-122]', { ...overlaps, edition: '2014-10-21', rejects: [apart], accepts: together });
+test('overlapping aliases are a warning today, and were refused', () => {
+  const levels = (edition?: '2014-10-21') => checkTemplates([{ name: 'Stack', template: { Resources: apart } }], { edition }).filter(({ spec }) => spec.includes('DST-122')).map(({ level }) => level);
+  expect([levels(), levels('2014-10-21')]).toEqual([['warning'], ['error']]);
+});
+
+ruleTest('alias-of-aws [DST-129]', {
+  ...cases, at: 'Aliases[0]', rejects: ['d111111abcdef8.cloudfront.net', '*.cloudfront.net', 'mybucket.s3.amazonaws.com'].map((name) => aliases(name)), accepts: [aliases('www.example.com'), aliases('mycloudfront.net')],
 });
 
 const certified = (names: unknown[], Properties: object) => ({

@@ -40,3 +40,12 @@ export const VPC_ORIGIN_REGIONS: readonly string[] = [
 
 /** Availability zones of those regions that take no VPC origins. */
 export const ZONES_WITHOUT_VPC_ORIGINS: readonly string[] = ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'];
+
+/** Opt-in regions of which AWS says that no access logs are delivered there. */
+export const REGIONS_WITHOUT_LOGS: readonly string[] = ['af-south-1', 'ap-east-1', 'ap-southeast-3', 'eu-south-1', 'me-south-1'];
+
+/** The other regions that an account has to opt in to. */
+export const OPT_IN_REGIONS: readonly string[] = [
+  'ap-south-2', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ap-east-2', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'il-central-1',
+  'me-central-1', 'mx-central-1',
+];

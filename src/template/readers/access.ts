@@ -43,12 +43,17 @@ export function readBucketPolicy(resource: PartReader, findBucket: FindBucket): 
   return {
     ...resource.part,
     bucket: bucketNamed(bucket, findBucket),
-    statements: resource.childOrEmpty('PolicyDocument').children('Statement').map(statement),
+    statements: readStatements(resource.childOrEmpty('PolicyDocument')),
   };
 }
 
 function bucketNamed(name: Value<string> | undefined, findBucket: FindBucket): BucketReference | undefined {
   return isKnown(name) ? findBucket(name) : undefined;
+}
+
+/** The statements of a policy document. */
+export function readStatements(document: PartReader): PolicyStatement[] {
+  return document.children('Statement').map(statement);
 }
 
 function statement(part: PartReader): PolicyStatement {

@@ -1,0 +1,84 @@
+import { AnyDistribution, Application, DnsRecord, isKnown, knownItems, Value } from '../config';
+import { aliasesOf, placeOfAlias } from './aliases';
+import { Rule, RuleSet, Subjects } from './rule';
+
+/** Record types that lead a viewer to a host. */
+const LEADS_TO_A_HOST: readonly Value<string>[] = ['A', 'AAAA', 'CNAME', 'HTTPS'];
+
+function distributionsOf({ distributions, streamingDistributions }: Application): AnyDistribution[] {
+  return [...distributions, ...streamingDistributions];
+}
+
+/** Whether a record is of a name; Route 53 shows the asterisk of a wildcard as `\052`. */
+function isOf({ name }: DnsRecord, alias: string): boolean {
+  return isKnown(name) && name.toLowerCase().replace(/^\\052/, '*') === alias.toLowerCase();
+}
+
+/** Whether a record answers for a name, by itself or by a wildcard in the place of the first label. */
+function answersFor(record: DnsRecord, alias: string): boolean {
+  return isOf(record, alias) || isOf(record, alias.replace(/^[^.]+/, '*'));
+}
+
+/** The names that a record is known to lead to. */
+function targetsOf({ aliasTarget, values }: DnsRecord): string[] {
+  return [...knownItems(values), ...(isKnown(aliasTarget) ? [aliasTarget] : [])].map((name) => name.toLowerCase());
+}
+
+/** Domain names of the origins that a distribution has. */
+function originNames(site: AnyDistribution): string[] {
+  const names = 'origins' in site ? site.origins.map(({ domainName }) => domainName) : [site.s3DomainName];
+  return names.filter(isKnown).map((name) => name.toLowerCase());
+}
+
+const application: readonly Rule<Subjects['application']>[] = [
+  {
+    id: 'alias-record-missing',
+    level: 'warning',
+    spec: ['WEB-165', 'WEB-166', 'DST-101', 'DST-129'],
+    says: 'viewers reach a distribution by an alternate domain name only through a DNS record',
+    *check(app) {
+      const records = app.dnsRecords.filter(({ type }) => !isKnown(type) || LEADS_TO_A_HOST.includes(type));
+      if (records.some(({ name }) => !isKnown(name))) return;
+      for (const site of distributionsOf(app)) {
+        for (const { alias, index } of aliasesOf(site)) {
+          if (records.some((record) => answersFor(record, alias))) continue;
+          const says = `no DNS record of the application leads ${alias} to the distribution`;
+          yield { at: placeOfAlias(site, index), says, fix: `have the owner of the domain make a CNAME record ${alias}, or an alias record of Route 53, for the distribution's domain name` };
+        }
+      }
+    },
+  },
+  {
+    id: 'alias-record-target',
+    level: 'error',
+    spec: ['DST-136'],
+    says: 'the DNS record of an alternate domain name leads to the distribution, not to its origin',
+    *check(app) {
+      for (const site of distributionsOf(app)) {
+        const origins = originNames(site);
+        for (const { alias } of aliasesOf(site)) {
+          for (const record of app.dnsRecords.filter((candidate) => isOf(candidate, alias))) {
+            const origin = targetsOf(record).find((target) => origins.includes(target));
+            if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record leads to the origin ${origin}`, fix: `let it lead to the domain name of ${site.location.logicalId}` };
+          }
+        }
+      }
+    },
+  },
+  {
+    id: 'alias-record-apex',
+    level: 'warning',
+    spec: ['DST-125', 'DST-126'],
+    says: 'the name of a hosted zone itself cannot have a CNAME record',
+    *check(app) {
+      const aliases = distributionsOf(app).flatMap((site) => aliasesOf(site)).map(({ alias }) => alias.toLowerCase());
+      for (const { location, name, type, zoneName } of app.dnsRecords) {
+        if (type !== 'CNAME' || !isKnown(name) || !isKnown(zoneName) || name.toLowerCase() !== zoneName.toLowerCase() || !aliases.includes(name.toLowerCase())) continue;
+        yield { at: location, got: name, fix: 'use an alias record of type A, and one of type AAAA for IPv6, with the distribution as AliasTarget' };
+      }
+    },
+  },
+];
+
+/** Rules about the DNS records of alternate domain names. */
+export const dnsRecordRules: RuleSet = { application };

@@ -1,0 +1,36 @@
+import { DnsRecord, isKnown, Value } from '../../config';
+import { PartReader } from '../part-reader';
+
+/** Finds the name of a hosted zone of the application by its id. */
+export type FindZone = (id: string) => Value<string> | undefined;
+
+export function readRecord(part: PartReader, findZone: FindZone): DnsRecord {
+  return record(part, zoneName(part, findZone));
+}
+
+/** The records of an `AWS::Route53::RecordSetGroup`, all of one zone. */
+export function readRecordGroup(group: PartReader, findZone: FindZone): DnsRecord[] {
+  const zone = zoneName(group, findZone);
+  return group.children('RecordSets').map((part) => record(part, zone));
+}
+
+export function withoutTrailingDot(name: Value<string> | undefined): Value<string> | undefined {
+  return isKnown(name) ? name.replace(/\.$/, '') : name;
+}
+
+function record(part: PartReader, zone: Value<string> | undefined): DnsRecord {
+  const values = part.texts('ResourceRecords');
+  return {
+    ...part.part,
+    name: withoutTrailingDot(part.text('Name')),
+    type: part.text('Type'),
+    zoneName: zone,
+    aliasTarget: withoutTrailingDot(part.child('AliasTarget')?.text('DNSName')),
+    values: isKnown(values) ? values.map((value) => withoutTrailingDot(value)!) : values,
+  };
+}
+
+function zoneName(part: PartReader, findZone: FindZone): Value<string> | undefined {
+  const id = part.text('HostedZoneId');
+  return withoutTrailingDot(part.text('HostedZoneName') ?? (isKnown(id) ? findZone(id) : undefined));
+}

@@ -1,0 +1,68 @@
+import { ruleTest } from './rule-test';
+
+const ViewerCertificate = { AcmCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', SslSupportMethod: 'sni-only' };
+const site = (...Aliases: unknown[]) => ({
+  Site: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        Aliases,
+        ViewerCertificate,
+        Origins: [{ Id: 'site', DomainName: 'myawsbucket.s3.amazonaws.com', S3OriginConfig: {} }],
+        DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      },
+    },
+  },
+});
+const Zone = { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'example.com.' } };
+const record = (Name: unknown, rest: object) => ({ Zone, Record: { Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId: { Ref: 'Zone' }, Name, ...rest } } });
+const cname = (Name: unknown, target: unknown = { 'Fn::GetAtt': ['Site', 'DomainName'] }) => record(Name, { Type: 'CNAME', TTL: '300', ResourceRecords: [target] });
+const aliasRecord = (Name: unknown, Type = 'A') => record(Name, { Type, AliasTarget: { HostedZoneId: 'Z2FDTNDATAQYW2', DNSName: { 'Fn::GetAtt': ['Site', 'DomainName'] } } });
+const group = (Name: unknown) => ({
+  Records: { Type: 'AWS::Route53::RecordSetGroup', Properties: { HostedZoneName: 'example.com.', RecordSets: [{ Name, Type: 'CNAME', TTL: '300', ResourceRecords: ['d111111abcdef8.cloudfront.net'] }] } },
+});
+const www = 'www.example.com';
+
+ruleTest('alias-record-missing [WEB-165] [WEB-166] [DST-101] [DST-129]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.Aliases[0]',
+  rejects: [site(www), { ...site(www), ...cname('images.example.com') }, { ...site(www), ...record(www, { Type: 'TXT', ResourceRecords: ['"a"'] }) }, { ...site('*.example.com'), ...cname(www) }],
+  accepts: [
+    { ...site(www), ...cname('www.example.com.') },
+    { ...site(www), ...cname(www, 'd111111abcdef8.cloudfront.net') },
+    { ...site(www), ...aliasRecord('WWW.example.com.') },
+    { ...site(www), ...cname('*.example.com') },
+    { ...site('*.example.com'), ...cname('\\052.example.com.') },
+    { ...site(www), ...group(www) },
+    { ...site(www), ...cname({ Ref: 'Unknown' }) },
+    site({ Ref: 'Unknown' }),
+    site(),
+  ],
+  message: /leads (www|\*)\.example\.com to the distribution.*the owner of the domain make a CNAME record/,
+});
+
+ruleTest('alias-record-target [DST-136]', {
+  in: 'resources',
+  at: 'Record.',
+  rejects: [{ ...site('images.example.com'), ...cname('images.example.com', 'myawsbucket.s3.amazonaws.com') }, { ...site(www), ...cname(www, 'myawsbucket.s3.amazonaws.com.') }],
+  accepts: [
+    { ...site('images.example.com'), ...cname('images.example.com', 'd111111abcdef8.cloudfront.net') },
+    { ...site(www), ...cname('origin.example.com', 'myawsbucket.s3.amazonaws.com') },
+    { ...site(www), ...cname(www, { Ref: 'Unknown' }) },
+  ],
+  message: /leads to the origin myawsbucket\.s3\.amazonaws\.com.*domain name of Site/,
+});
+
+ruleTest('alias-record-apex [DST-125] [DST-126]', {
+  in: 'resources',
+  at: 'Record.',
+  rejects: [{ ...site('example.com'), ...cname('example.com') }],
+  accepts: [
+    { ...site(www), ...cname(www) },
+    { ...site('example.com'), ...aliasRecord('example.com') },
+    { ...site('example.com'), ...aliasRecord('example.com.', 'AAAA') },
+    { ...site('example.com'), ...cname({ Ref: 'Unknown' }) },
+  ],
+  message: /alias record of type A/,
+});
