@@ -43,7 +43,8 @@ test('findings come in the order of templates, resources and list items, whateve
 });
 
 test('a rule of one edition says nothing in the other', () => {
-  const found = (edition: 'current' | '2014-10-21') => checkTemplates(source({ Site: site({ Aliases: ['www.example.com'] }) }), { edition }).map(({ rule, level }) => [rule, level]);
+  const found = (edition: 'current' | '2014-10-21') => checkTemplates(source({ Site: site({ Aliases: ['www.example.com'] }) }), { edition })
+    .filter(({ spec }) => spec.includes('DST-127')).map(({ rule, level }) => [rule, level]);
   expect(found('current')).toEqual([['alias-certificate', 'error']]);
   expect(found('2014-10-21')).toEqual([['alias-certificate-https', 'warning']]);
 });
