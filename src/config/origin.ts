@@ -17,6 +17,8 @@ export interface Origin extends Part {
   readonly originAccessControlId: Value<string> | undefined;
   /** The S3 bucket of the application that the domain name refers to, by logical id. */
   readonly bucket: BucketReference | undefined;
+  /** The other resource of the application that the domain name is of: a load balancer, a function URL, an API, an instance, a distribution. */
+  readonly resource: ResourceReference | undefined;
   readonly connectionAttempts: Value<number>;
   /** Seconds. */
   readonly connectionTimeout: Value<number>;

@@ -1,4 +1,4 @@
-import { at, isKnown, ORIGIN_PORTS, CustomOriginConfig, Value, WebDistribution } from '../config';
+import { at, isKnown, knownItems, ORIGIN_PORTS, CustomOriginConfig, Value, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { oneOf, required } from './values';
 
@@ -16,7 +16,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-protocol-policy',
     level: 'error',
-    spec: ['WEB-047', 'TLS-010', 'OTD-028', 'OBJ-020', 'REQ-069'],
+    spec: ['WEB-047', 'TLS-010', 'OTD-028', 'OBJ-020', 'REQ-069', 'ORG-043'],
     says: 'a custom origin says by which protocol it is asked',
     check: (site, { facts }) => eachConfig(site, function* (config) {
       const isLegacy = !config.location.path.includes('.Origins[');
@@ -46,6 +46,29 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: (site, { facts }) => eachConfig(site, function* (config) {
       const protocols = isKnown(config.sslProtocols) ? config.sslProtocols : [];
       for (const [i, protocol] of protocols.entries()) yield* oneOf(config, `OriginSSLProtocols[${i}]`, protocol, facts.allowed.originSslProtocols);
+    }),
+  },
+  {
+    id: 'origin-ssl-protocols-insecure',
+    level: 'warning',
+    spec: ['OTD-031'],
+    editions: ['current'],
+    says: 'CloudFront asks origins by TLSv1.2; older protocols are insecure',
+    check: (site) => eachConfig(site, function* (config) {
+      const written = config.stated.OriginSSLProtocols === undefined ? [] : knownItems(config.sslProtocols);
+      const old = written.filter((protocol) => ['SSLv3', 'TLSv1', 'TLSv1.1'].includes(protocol));
+      if (old.length > 0 && config.protocolPolicy !== 'http-only') yield { at: at(config, 'OriginSSLProtocols'), got: old, limit: 'TLSv1.2', fix: 'list TLSv1.2 alone' };
+    }),
+  },
+  {
+    id: 'origin-https-port-unused',
+    level: 'warning',
+    spec: ['OTD-027'],
+    says: 'an origin that is asked by HTTP only is never asked on its HTTPS port',
+    check: (site) => eachConfig(site, function* (config) {
+      if (config.protocolPolicy === 'http-only' && isKnown(config.httpsPort) && config.httpsPort !== 443) {
+        yield { at: at(config, 'HTTPSPort'), got: config.httpsPort, says: 'the protocol policy is http-only, so the HTTPS port has no effect', fix: 'use https-only, or remove HTTPSPort' };
+      }
     }),
   },
 ];

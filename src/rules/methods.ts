@@ -71,7 +71,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-group-methods',
     level: 'error',
-    spec: ['OTD-063'],
+    spec: ['ORG-071', 'OTD-063'],
     apiError: 'InvalidArgument',
     says: 'a behavior that leads to an origin group does not allow POST, PUT, PATCH or DELETE',
     *check(site) {
@@ -86,7 +86,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'open-bucket-methods',
     level: 'warning',
-    spec: ['WEB-107', 'REQ-017'],
+    spec: ['WEB-107', 'REQ-017', 'PRV-034'],
     says: 'a bucket that takes more than GET and HEAD is reached through an access identity or access control',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {

@@ -1,13 +1,42 @@
-import { at, isKnown, LIMITS } from '../config';
+import { at, CustomHeader, FORBIDDEN_CUSTOM_HEADERS, isKnown, LIMITS } from '../config';
 import { eachOrigin } from './each-origin';
-import { Rule, RuleSet, Subjects } from './rule';
-import { repetitions } from './values';
+import { HEADER_NAME, isListed } from './header-names';
+import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { repetitions, withinQuota } from './values';
+
+const NAMED_LIKE_A_SECRET = /secret|token|verify|password|api-?key/i;
+
+function eachHeader(check: (header: CustomHeader, name: string) => Iterable<Violation>): Rule<Subjects['distribution']>['check'] {
+  return eachOrigin(function* ({ customHeaders }) {
+    for (const header of customHeaders) if (isKnown(header.name)) yield* check(header, header.name);
+  });
+}
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
+    id: 'origin-custom-header-name',
+    level: 'error',
+    spec: ['OTD-111'],
+    apiError: 'InvalidArgument',
+    says: 'a custom header has a name that HTTP allows',
+    check: eachHeader(function* (header, name) {
+      if (!HEADER_NAME.test(name)) yield { at: at(header, 'HeaderName'), got: name, limit: 'letters, digits and ! # $ % & \' * + - . ^ _ ` | ~', fix: 'give the name alone' };
+    }),
+  },
+  {
+    id: 'origin-custom-header-forbidden',
+    level: 'error',
+    spec: ['ORG-056', 'OTD-111'],
+    apiError: 'InvalidArgument',
+    says: 'CloudFront sets some headers itself, and does not let a custom header replace them',
+    check: eachHeader(function* (header, name) {
+      if (isListed(name, FORBIDDEN_CUSTOM_HEADERS)) yield { at: at(header, 'HeaderName'), got: name, limit: `any but ${FORBIDDEN_CUSTOM_HEADERS.join(', ')}`, fix: 'use another name' };
+    }),
+  },
+  {
     id: 'origin-custom-header-length',
     level: 'error',
-    spec: ['OTD-115'],
+    spec: ['ORG-056', 'OTD-115'],
     says: `the name of a custom header has at most ${LIMITS.customHeaderNameCharacters} characters, its value at most ${LIMITS.customHeaderValueCharacters}`,
     check: eachOrigin(function* ({ customHeaders }) {
       for (const header of customHeaders) {
@@ -21,7 +50,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-custom-headers-total',
     level: 'error',
-    spec: ['OTD-115'],
+    spec: ['ORG-056', 'OTD-115'],
     says: `the names and values of an origin's custom headers have at most ${LIMITS.customHeadersCharacters} characters together`,
     check: eachOrigin(function* (origin) {
       const total = origin.customHeaders.flatMap(({ name, value }) => [name, value]).filter(isKnown).reduce((sum, text) => sum + text.length, 0);
@@ -40,7 +69,29 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       }
     }),
   },
+  {
+    id: 'origin-custom-header-quota',
+    level: 'warning',
+    spec: ['ORG-056', 'OTD-114'],
+    apiError: 'InvalidArgument',
+    says: 'the number of an origin\'s custom headers is within the account\'s quota',
+    check: eachOrigin((origin, { quotas }) => withinQuota(origin, 'OriginCustomHeaders', origin.customHeaders.length, quotas, 'customHeadersPerOrigin')),
+  },
+  {
+    id: 'origin-custom-header-secret',
+    level: 'warning',
+    spec: ['OTD-116'],
+    says: 'a secret that an origin checks is kept out of the template, and rotated',
+    check: eachHeader(function* (header, name) {
+      if (!NAMED_LIKE_A_SECRET.test(name) || !isKnown(header.value)) return;
+      yield {
+        at: at(header, 'HeaderValue'),
+        says: `the value of ${name} stands in clear in the template`,
+        fix: 'refer to a secret of Secrets Manager, and send two headers while it is rotated',
+      };
+    }),
+  },
 ];
 
-/** Rules about the headers that CloudFront adds to its requests. */
+/** Rules about the headers that CloudFront adds to its requests to an origin. */
 export const originHeaderRules: RuleSet = { distribution };

@@ -1,4 +1,4 @@
-import { at, isKnown } from '../config';
+import { Application, at, awsHostName, isKnown, Origin, WebDistribution } from '../config';
 import { eachOrigin, isListed } from './each-origin';
 import { hostOf, IP_ADDRESS, TEMPLATED } from './origin-host';
 import { Rule, RuleSet, Subjects } from './rule';
@@ -16,6 +16,13 @@ const NOT_A_HOST_NAME: readonly { readonly looks: RegExp; readonly says: string;
   { looks: /\.s3-website\.amazonaws\.com$/i, says: 'the website endpoint of a bucket names its region', fix: 'write BUCKET.s3-website-REGION.amazonaws.com, or s3-website.REGION in newer regions' },
 ];
 
+/** Names that only a private network knows. */
+const PRIVATE = /^internal-.*\.elb\.amazonaws\.com$|\.(internal|local|localdomain)$|^localhost$/i;
+
+function distributionsBehind({ domainName }: Origin, { distributions }: Application): WebDistribution[] {
+  return isKnown(domainName) ? distributions.filter((site) => site.domainName === domainName.toLowerCase()) : [];
+}
+
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-domain-name',
@@ -32,7 +39,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-domain-name-missing',
     level: 'error',
-    spec: ['DST-034'],
+    spec: ['DST-034', 'ORG-043'],
     says: 'an origin is named by its DNS name',
     check: eachOrigin(function* (origin) {
       if (isListed(origin)) yield* required(origin, 'DomainName', 'give the DNS name of the bucket or server');
@@ -59,6 +66,51 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const { path } = origin;
       if (isKnown(path) && path !== '' && !TEMPLATED.test(path) && !/^\/(.*[^/])?$/s.test(path) && path !== '/') yield { at: at(origin, 'OriginPath'), got: path, limit: '/path', fix: 'write it as /path' };
       if (path === '/') yield { at: at(origin, 'OriginPath'), got: path, limit: '/path', fix: 'leave it out' };
+    }),
+  },
+  {
+    id: 'origin-not-public',
+    level: 'warning',
+    spec: ['OTD-016'],
+    says: 'CloudFront reaches a custom origin over the internet',
+    check: eachOrigin(function* (origin) {
+      const host = origin.custom === undefined ? undefined : hostOf(origin);
+      if (host !== undefined && PRIVATE.test(host)) yield { at: at(origin, 'DomainName'), got: host, says: 'the name is one of a private network', fix: 'use a VPC origin, or a public name' };
+    }),
+  },
+  {
+    id: 'origin-instance',
+    level: 'warning',
+    spec: ['ORG-055', 'ORG-058'],
+    says: 'a load balancer lets instances fail, come and go without a change to the distribution',
+    check: eachOrigin(function* (origin, _, { originGroups }) {
+      const host = origin.custom === undefined ? undefined : hostOf(origin);
+      const isInGroup = originGroups.some(({ members }) => isKnown(origin.id) && members.includes(origin.id));
+      if (host === undefined || isInGroup || awsHostName(host)?.service !== 'instance') return;
+      yield { at: at(origin, 'DomainName'), says: 'the origin is one EC2 instance', fix: 'put a load balancer in front of it, or an origin group with a second origin around it' };
+    }),
+  },
+  {
+    id: 'distribution-as-origin',
+    level: 'warning',
+    spec: ['OTD-167'],
+    says: 'a distribution as the origin of another one caches everything twice',
+    check: eachOrigin(function* (origin) {
+      const host = hostOf(origin);
+      if (host !== undefined && awsHostName(host)?.service === 'cloudfront') yield { at: at(origin, 'DomainName'), fix: 'name the origin of that distribution' };
+    }),
+  },
+  {
+    id: 'distribution-chain',
+    level: 'error',
+    spec: ['OTD-167'],
+    says: 'CloudFront refuses requests that have come through two distributions already',
+    check: eachOrigin(function* (origin, { application }) {
+      for (const second of distributionsBehind(origin, application)) {
+        if (second.origins.some((behind) => distributionsBehind(behind, application).length > 0)) {
+          yield { at: at(origin, 'DomainName'), says: `the distribution ${second.location.logicalId} has a distribution as origin, too: a chain of three`, fix: 'name the last origin of the chain' };
+        }
+      }
     }),
   },
 ];

@@ -1,8 +1,23 @@
-import { Application, Bucket, BucketPolicy, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, ResourceReference } from '../config';
+import {
+  Application, awsHostName, Bucket, BucketPolicy, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource, ResourceReference, s3HostName, Value,
+} from '../config';
 
 /** The bucket of the application that an origin is. */
 export function bucketOf({ bucket }: Origin, { buckets }: Application): Bucket | undefined {
   return bucket && buckets.find((candidate) => isAt(candidate, bucket));
+}
+
+/** The resource of the application that an origin is, other than a bucket. */
+export function resourceOf({ resource }: Origin, { resources }: Application): Resource | undefined {
+  return resource && resources.find((candidate) => isAt(candidate, resource));
+}
+
+/** The region that an origin is in, where its resource or its name tells. */
+export function regionOf(origin: Origin, application: Application): Value<string> | undefined {
+  const { bucket, resource, domainName } = origin;
+  if (bucket !== undefined) return bucketOf(origin, application)?.region;
+  if (resource !== undefined) return application.templates.find(({ name }) => name === resource.template)?.region;
+  return isKnown(domainName) ? (s3HostName(domainName) ?? awsHostName(domainName))?.region : undefined;
 }
 
 /** The policy that the application gives a bucket. */

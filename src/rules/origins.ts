@@ -30,7 +30,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-quota',
     level: 'warning',
-    spec: ['WEB-001', 'WEB-021', 'DST-062'],
+    spec: ['WEB-001', 'WEB-021', 'DST-062', 'OTD-022'],
     apiError: 'TooManyOrigins',
     says: 'the number of origins is within the account\'s quota',
     check: (site, { quotas }) => withinQuota(site, 'Origins', site.origins.length, quotas, 'originsPerDistribution'),
@@ -46,7 +46,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'target-origin-exists',
     level: 'error',
-    spec: ['WEB-023', 'OTD-018'],
+    spec: ['WEB-023', 'ORG-070', 'OTD-018'],
     apiError: 'NoSuchOrigin',
     says: 'a cache behavior leads to an origin or origin group of the same distribution',
     *check(site) {
@@ -86,7 +86,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-id-unique',
     level: 'error',
-    spec: ['WEB-033', 'OTD-018'],
+    spec: ['WEB-033', 'ORG-070', 'OTD-018'],
     apiError: 'InvalidArgument',
     says: 'no two origins or origin groups of a distribution have the same id',
     *check({ origins, originGroups }) {

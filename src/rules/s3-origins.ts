@@ -26,7 +26,9 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const host = hostOf(origin);
       if (origin.s3 !== undefined && isListed(origin) && host !== undefined && !/(^|\.)s3[.-]/i.test(host)) {
         yield {
-          at: at(origin, 'DomainName'), got: host, says: 'the domain name does not refer to an S3 bucket',
+          at: at(origin, 'DomainName'),
+          got: host,
+          says: 'the domain name does not refer to an S3 bucket',
           fix: 'give the bucket\'s own name, BUCKET.s3.REGION.amazonaws.com; for a server use CustomOriginConfig',
         };
       }
@@ -122,7 +124,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: eachOrigin(function* (origin, { application }) {
       if (!isBucket(origin) || bucketOf(origin, application)?.websiteConfiguration === undefined) return;
       yield {
-        at: at(origin, 'DomainName'), got: origin.domainName,
+        at: at(origin, 'DomainName'),
+        got: origin.domainName,
         says: 'the bucket is configured as a website, but its REST name has no index documents, error documents or redirects',
         fix: 'use the website endpoint with CustomOriginConfig, or remove the bucket\'s WebsiteConfiguration',
       };

@@ -17,9 +17,12 @@ import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
 import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connections';
+import { originGroupRules } from './origin-groups';
 import { originHeaderRules } from './origin-headers';
+import { originMtlsRules } from './origin-mtls';
 import { originNameRules } from './origin-names';
 import { originRequestPolicyRules } from './origin-request-policies';
+import { originShieldRules } from './origin-shield';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { responseHeadersPolicyRules } from './response-headers-policies';
@@ -49,10 +52,13 @@ export const RULE_SETS: readonly RuleSet[] = [
   misplacedSettingsRules,
   originAccessRules,
   originConnectionRules,
+  originGroupRules,
   originHeaderRules,
+  originMtlsRules,
   originNameRules,
   originRequestPolicyRules,
   originRules,
+  originShieldRules,
   pathPatternRules,
   responseHeadersPolicyRules,
   rootObjectRules,

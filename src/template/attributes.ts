@@ -27,7 +27,25 @@ const zoneId: Attribute = (r) => localId('Z', 14, r.template, r.logicalId);
 const functionArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:function/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
 const storeArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:key-value-store/${localUuid(r.template, r.logicalId)}`;
 
+const functionUrlHost: Attribute = (r) => `${localId('', 32, 'url', r.template, r.logicalId).toLowerCase()}.lambda-url.${r.region}.on.aws`;
+const lambdaName: Attribute = (r) => r.text('FunctionName') ?? generatedName(r.template, r.logicalId);
+const loadBalancerName: Attribute = (r) => (r.text('Name') ?? generatedName(r.template, r.logicalId)).slice(0, 32);
+const loadBalancerArn: Attribute = (r) => `arn:aws:elasticloadbalancing:${r.region}:${LOCAL_ACCOUNT}:loadbalancer/${r.text('Type') === 'network' ? 'net' : r.text('Type') === 'gateway' ? 'gwy' : 'app'}/${loadBalancerName(r)}/${hexId(16, r)}`;
+const loadBalancerHost: Attribute = (r) => {
+  const name = `${r.text('Scheme') === 'internal' ? 'internal-' : ''}${loadBalancerName(r)}-${hexId(10, r)}`;
+  return r.text('Type') === 'network' ? `${name}.elb.${r.region}.amazonaws.com` : `${name}.${r.region}.elb.amazonaws.com`;
+};
+const instanceId: Attribute = (r) => `i-${hexId(17, r)}`;
+const securityGroupId: Attribute = (r) => `sg-${hexId(17, r)}`;
+const apiId: Attribute = (r) => localId('', 10, 'api', r.template, r.logicalId).toLowerCase();
+const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
+const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
+
 const POLICY: TypeAttributes = { ref: policyId, attributes: { Id: policyId } };
+
+function hexId(length: number, { template, logicalId }: ResourceIdentity): string {
+  return localUuid(template, logicalId).replace(/-/g, '').slice(0, length);
+}
 
 /** Ref and GetAtt of the resource types that matter to CloudFront, with the values that the local edge gives them. */
 export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
@@ -63,5 +81,20 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::CloudFront::Function': { ref: functionArn, attributes: { 'FunctionARN': functionArn, 'FunctionMetadata.FunctionARN': functionArn, 'Stage': () => 'LIVE' } },
   'AWS::CloudFront::KeyValueStore': { ref: (r) => r.text('Name') ?? r.logicalId, attributes: { Arn: storeArn, Id: policyId, Status: () => 'READY' } },
   'AWS::Route53::HostedZone': { ref: zoneId, attributes: { Id: zoneId } },
+  'AWS::CloudFront::VpcOrigin': { ref: vpcOriginId, attributes: { Id: vpcOriginId } },
+  'AWS::Lambda::Function': { ref: lambdaName, attributes: { Arn: (r) => `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${lambdaName(r)}` } },
+  'AWS::Lambda::Url': { ref: functionUrlHost, attributes: { FunctionUrl: (r) => `https://${functionUrlHost(r)}/` } },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': { ref: loadBalancerArn, attributes: { DNSName: loadBalancerHost, LoadBalancerArn: loadBalancerArn } },
+  'AWS::EC2::Instance': {
+    ref: instanceId,
+    attributes: {
+      InstanceId: instanceId,
+      PublicDnsName: (r) => `ec2-203-0-113-${parseInt(hexId(2, r), 16)}.${r.region === 'us-east-1' ? 'compute-1' : `${r.region}.compute`}.amazonaws.com`,
+    },
+  },
+  'AWS::EC2::SecurityGroup': { ref: securityGroupId, attributes: { GroupId: securityGroupId } },
+  'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RestApiId: apiId } },
+  'AWS::ApiGatewayV2::Api': { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: (r) => `https://${apiId(r)}.execute-api.${r.region}.amazonaws.com` } },
+  'AWS::KMS::Key': { ref: kmsKeyId, attributes: { KeyId: kmsKeyId, Arn: (r) => `arn:aws:kms:${r.region}:${LOCAL_ACCOUNT}:key/${kmsKeyId(r)}` } },
   'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
 };

@@ -1,6 +1,7 @@
 import {
-  Application, BucketContent, BucketReference, factsOf, isKnown, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
+  Application, BucketContent, BucketReference, factsOf, isKnown, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
 } from '../config';
+import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
 import { PartReader } from './part-reader';
 import {
@@ -43,6 +44,12 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const buckets = ofType('AWS::S3::Bucket').map((resource) => readBucket(resource.properties, ref(resource), regionOf(resource)));
   const byName = new Map<string, BucketReference>(buckets.map(({ name, location: { template, logicalId } }) => [name, { template, logicalId }]));
   const findBucket = (name: string) => byName.get(name);
+  const byHostName = resourcesByHostName(resources.map((resource) => ({
+    type: resource.type,
+    location: resource.location,
+    region: knownOr(regionOf(resource), undefined),
+    attribute: (name) => resource.resolver.attribute(resource.location.logicalId, name),
+  })));
   const cachePolicies = ofType('AWS::CloudFront::CachePolicy').map((resource) => readCachePolicy(resource.properties, ref(resource)));
   const originRequestPolicies = ofType('AWS::CloudFront::OriginRequestPolicy').map((resource) => readOriginRequestPolicy(resource.properties, ref(resource)));
   const responseHeadersPolicies = ofType('AWS::CloudFront::ResponseHeadersPolicy').map((resource) => readResponseHeadersPolicy(resource.properties, ref(resource)));
@@ -54,6 +61,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const around: Surroundings = {
     defaults: factsOf(options.edition ?? 'current').defaults,
     findBucket,
+    findHost: (host) => byHostName.get(host),
     certificates,
     functions,
     cachePolicies: [...cachePolicies, ...MANAGED_CACHE],

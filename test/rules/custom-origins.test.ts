@@ -2,7 +2,7 @@ import { ruleTest } from './rule-test';
 
 const config = (rest: object) => ({ CustomOriginConfig: { OriginProtocolPolicy: 'http-only', ...rest } });
 
-ruleTest('origin-protocol-policy [WEB-047] [TLS-010] [OTD-028] [OBJ-020] [REQ-069]', {
+ruleTest('origin-protocol-policy [WEB-047] [TLS-010] [OTD-028] [OBJ-020] [REQ-069] [ORG-043]', {
   in: 'origin',
   at: 'CustomOriginConfig.OriginProtocolPolicy',
   rejects: [{ CustomOriginConfig: {} }, config({ OriginProtocolPolicy: 'https' }), config({ OriginProtocolPolicy: 'ftp-only' })],
@@ -27,4 +27,18 @@ ruleTest('origin-ssl-protocols [OTD-030]', {
   at: 'CustomOriginConfig.OriginSSLProtocols[1]',
   rejects: [config({ OriginSSLProtocols: ['TLSv1.2', 'TLSv1.3'] })],
   accepts: [config({ OriginSSLProtocols: ['TLSv1.1', 'TLSv1.2'] })],
+});
+
+ruleTest('origin-ssl-protocols-insecure [OTD-031]', {
+  in: 'origin',
+  at: 'CustomOriginConfig.OriginSSLProtocols',
+  rejects: ['SSLv3', 'TLSv1', 'TLSv1.1'].map((old) => config({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2', old] })),
+  accepts: [config({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] }), config({ OriginProtocolPolicy: 'https-only' }), config({ OriginSSLProtocols: ['TLSv1'] })],
+});
+
+ruleTest('origin-https-port-unused [OTD-027]', {
+  in: 'origin',
+  at: 'CustomOriginConfig.HTTPSPort',
+  rejects: [config({ HTTPSPort: 8443 })],
+  accepts: [config({ HTTPSPort: 443 }), config({}), config({ OriginProtocolPolicy: 'https-only', HTTPSPort: 8443 })],
 });

@@ -28,15 +28,15 @@ const group = (AllowedMethods: unknown) => ({
   OriginGroups: { Quantity: 1, Items: [{ Id: 'group', Members: { Quantity: 2, Items: [{ OriginId: 'a' }, { OriginId: 'b' }] }, FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [500] } } }] },
   DefaultCacheBehavior: { TargetOriginId: 'group', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, AllowedMethods },
 });
-ruleTest('origin-group-methods [OTD-063]', {
-  in: 'distribution', at: 'DefaultCacheBehavior.AllowedMethods', rejects: [group(ALL)], accepts: [group(['GET', 'HEAD', 'OPTIONS'])],
+ruleTest('origin-group-methods [ORG-071] [OTD-063]', {
+  in: 'distribution', at: 'DefaultCacheBehavior.AllowedMethods', rejects: [group(ALL)], accepts: [group(['GET', 'HEAD', 'OPTIONS']), group(['GET', 'HEAD'])],
 });
 
 const bucket = (AllowedMethods: unknown, rest: object = {}) => ({
   Origins: [{ Id: 'site', DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {}, ...rest }],
   DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, AllowedMethods },
 });
-ruleTest('open-bucket-methods [WEB-107] [REQ-017]', {
+ruleTest('open-bucket-methods [WEB-107] [REQ-017] [PRV-034]', {
   in: 'distribution',
   at: 'DefaultCacheBehavior.AllowedMethods',
   rejects: [bucket(ALL), bucket(['GET', 'HEAD', 'OPTIONS'])],

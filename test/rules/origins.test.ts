@@ -17,6 +17,9 @@ ruleTest('origin-quota [WEB-001] [WEB-021] [DST-062]', {
   message: /11 items; allowed: 10.*originsPerDistribution/,
 });
 
+const many = (length: number) => Array.from({ length }, (_, i) => origin(i === 0 ? 'site' : `o${i}`));
+ruleTest('origin-quota [OTD-022]', { in: 'distribution', at: 'Origins', rejects: [{ Origins: many(101) }], accepts: [{ Origins: many(100) }], message: /allowed: 100/ });
+
 const manyBehaviors = (length: number) => ({
   CacheBehaviors: Array.from({ length }, (_, i) => ({
     PathPattern: `/${i}`, TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false },
@@ -44,6 +47,25 @@ ruleTest('target-origin-missing [WEB-063]', {
 });
 
 ruleTest('origin-id-missing [WEB-034]', { in: 'origin', at: 'Id', rejects: [{ Id: '' }], accepts: [{ Id: 'site' }] });
+
+const group = (Id: string) => ({
+  OriginGroups: {
+    Quantity: 1, Items: [{ Id, Members: { Quantity: 2, Items: [{ OriginId: 'site' }, { OriginId: 'spare' }] }, FailoverCriteria: { StatusCodes: { Quantity: 2, Items: [503, 504] } } }],
+  },
+});
+const leadingTo = (TargetOriginId: string) => ({ DefaultCacheBehavior: { TargetOriginId, ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } } });
+ruleTest('origin-id-unique [ORG-070]', {
+  in: 'distribution',
+  at: 'OriginGroups.Items[0].Id',
+  rejects: [{ Origins: [origin('site'), origin('spare')], ...group('site') }],
+  accepts: [{ Origins: [origin('site'), origin('spare')], ...group('group') }],
+});
+ruleTest('target-origin-exists [ORG-070]', {
+  in: 'distribution',
+  at: 'DefaultCacheBehavior.TargetOriginId',
+  rejects: [{ Origins: [origin('site'), origin('spare')], ...group('group'), ...leadingTo('groups') }],
+  accepts: [{ Origins: [origin('site'), origin('spare')], ...group('group'), ...leadingTo('group') }],
+});
 
 ruleTest('origin-id-unique [WEB-033]', {
   in: 'distribution', at: 'Origins[1].Id', rejects: [{ Origins: [origin('site'), origin('site')] }], accepts: [{ Origins: [origin('site'), origin('other')] }],

@@ -6,19 +6,23 @@ type Json = { readonly [property: string]: unknown };
 /** Where a fragment of a table is put. `resources` takes whole resources by logical id. */
 type Place = 'distribution' | 'streamingDistribution' | 'defaultBehavior' | 'behavior' | 'origin' | 'resources' | `AWS::${string}`;
 
-/** The cases of one rule: what it rejects, and what it lets pass. */
-export interface RuleCases {
+/** Where fragments are put, and how strictly they are checked. */
+export interface Surroundings {
   readonly in: Place;
+  readonly edition?: Edition;
+  readonly quotas?: Partial<Quotas>;
+  /** Region of the stack. @default - unknown */
+  readonly region?: string;
+}
+
+/** The cases of one rule: what it rejects, and what it lets pass. */
+export interface RuleCases extends Surroundings {
   readonly rejects: readonly Json[];
   readonly accepts: readonly Json[];
   /** The property that every rejection is reported at, below the fragment; `Id.Property` for `resources`. */
   readonly at: string;
   /** What the message and the fix of every rejection say. */
   readonly message?: RegExp;
-  readonly edition?: Edition;
-  readonly quotas?: Partial<Quotas>;
-  /** Region of the stack. @default - unknown */
-  readonly region?: string;
 }
 
 const ORIGIN = { Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };
@@ -101,7 +105,7 @@ export function checkDistribution(config: Json): Finding[] {
 }
 
 /** Where a rule speaks about a fragment, as `LogicalId.Property`. */
-export function violationsOf(id: string, fragment: Json, cases: RuleCases): string[] {
+export function violationsOf(id: string, fragment: Json, cases: Surroundings): string[] {
   return check(fragment, cases).filter(({ rule }) => rule === id).map(({ location: { logicalId, path } }) => `${logicalId}.${path}`);
 }
 
@@ -114,7 +118,7 @@ function claimedRows(title: string): string[] {
   return (title.match(/\[[A-Z]+-\d+\]/g) ?? []).map((row) => row.slice(1, -1));
 }
 
-function check(fragment: Json, { in: place, edition, quotas, region }: RuleCases): Finding[] {
+function check(fragment: Json, { in: place, edition, quotas, region }: Surroundings): Finding[] {
   const { resources } = put(fragment, place);
   return checkTemplates([{ name: 'Stack', region, template: { Parameters: { Unknown: { Type: 'String' } }, Resources: resources } }], { edition, quotas });
 }

@@ -42,7 +42,10 @@ ruleTest('s3-bucket-name-dots [ORG-007]', {
 });
 
 ruleTest('s3-global-name [ORG-009] [OTD-003]', {
-  in: 'origin', at: 'DomainName', rejects: [named('b-1.s3.amazonaws.com')], accepts: [named('b-1.s3.eu-west-1.amazonaws.com'), named('b-1.s3.eu-central-1.amazonaws.com')],
+  in: 'origin',
+  at: 'DomainName',
+  rejects: [named('b-1.s3.amazonaws.com')],
+  accepts: [named('b-1.s3.eu-west-1.amazonaws.com'), named('b-1.s3.eu-central-1.amazonaws.com')],
   message: /b-1\.s3\.REGION\.amazonaws\.com/,
 });
 ruleTest('s3-global-name', { in: 'origin', at: 'DomainName', edition: '2014-10-21', rejects: [], accepts: [named('b-1.s3.amazonaws.com')] });

@@ -7,6 +7,8 @@ export interface AllowedValues {
   readonly viewerProtocolPolicies: readonly string[];
   readonly originProtocolPolicies: readonly string[];
   readonly originSslProtocols: readonly string[];
+  /** Statuses of the primary origin that can make CloudFront ask the secondary. */
+  readonly failoverStatusCodes: readonly number[];
   readonly sslSupportMethods: readonly string[];
   /** From the least to the most secure. */
   readonly minimumProtocolVersions: readonly string[];
@@ -27,6 +29,7 @@ const GUIDE: AllowedValues = {
   viewerProtocolPolicies: ['allow-all', 'redirect-to-https', 'https-only'],
   originProtocolPolicies: ['http-only', 'match-viewer'],
   originSslProtocols: ['SSLv3', 'TLSv1'],
+  failoverStatusCodes: [403, 404, 500, 502, 503, 504],
   sslSupportMethods: ['sni-only', 'vip'],
   minimumProtocolVersions: ['SSLv3', 'TLSv1'],
   geoRestrictionTypes: ['none', 'whitelist', 'blacklist'],
@@ -42,6 +45,7 @@ export const ALLOWED_VALUES: { readonly [edition in Edition]: AllowedValues } = 
     httpVersions: ['http1.1', 'http2', 'http3', 'http2and3'],
     originProtocolPolicies: ['http-only', 'match-viewer', 'https-only'],
     originSslProtocols: ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'],
+    failoverStatusCodes: [400, 403, 404, 416, 429, 500, 502, 503, 504],
     sslSupportMethods: ['sni-only', 'vip', 'static-ip'],
     minimumProtocolVersions: [
       'SSLv3', 'TLSv1', 'TLSv1_2016', 'TLSv1.1_2016', 'TLSv1.2_2018', 'TLSv1.2_2019', 'TLSv1.2_2021', 'TLSv1.2_2025', 'TLSv1.3_2025',

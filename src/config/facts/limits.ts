@@ -6,6 +6,8 @@ export const LIMITS = {
   policyNameCharacters: 128,
   policyCommentCharacters: 128,
   accessControlNameCharacters: 64,
+  distributionsPerVpcOrigin: 50,
+  publicKeysPerAccount: 10,
   customHeaderNameCharacters: 256,
   customHeaderValueCharacters: 1_783,
   /** Of all custom headers of an origin or of a response headers policy, names and values together. */
@@ -20,3 +22,10 @@ export const LIMITS = {
 
 /** Ports of a custom origin: these two, or any from the first unprivileged one on. */
 export const ORIGIN_PORTS = { wellKnown: [80, 443], from: 1_024, to: 65_535 } as const;
+
+/** Headers that CloudFront does not let an origin's custom headers be. A final `*` stands for any end. */
+export const FORBIDDEN_CUSTOM_HEADERS: readonly string[] = [
+  'Cache-Control', 'Connection', 'Content-Length', 'Cookie', 'Host', 'If-Match', 'If-Modified-Since', 'If-None-Match', 'If-Range', 'If-Unmodified-Since',
+  'Max-Forwards', 'Pragma', 'Proxy-Authenticate', 'Proxy-Authorization', 'Proxy-Connection', 'Range', 'Request-Range', 'TE', 'Trailer', 'Transfer-Encoding',
+  'Upgrade', 'Via', 'X-Amz-*', 'X-Edge-*', 'X-Real-Ip',
+];

@@ -9,6 +9,19 @@ export interface Quotas {
   readonly originGroupsPerDistribution: number;
   readonly cacheBehaviorsPerDistribution: number;
   readonly aliasesPerDistribution: number;
+  readonly customHeadersPerOrigin: number;
+  /** Seconds, as is the next. */
+  readonly originReadTimeout: number;
+  readonly originKeepaliveTimeout: number;
+  readonly vpcOriginsPerAccount: number;
+  readonly originAccessIdentitiesPerAccount: number;
+  readonly originAccessControlsPerAccount: number;
+  readonly distributionsPerOriginAccessControl: number;
+  readonly trustedSignersPerCacheBehavior: number;
+  readonly keyGroupsPerCacheBehavior: number;
+  readonly keyGroupsPerAccount: number;
+  readonly publicKeysPerKeyGroup: number;
+  readonly distributionsPerKeyGroup: number;
   /** In `ForwardedValues`, as are the next two. */
   readonly headersPerCacheBehavior: number;
   readonly cookiesPerCacheBehavior: number;
@@ -28,6 +41,18 @@ const CURRENT: Quotas = {
   originGroupsPerDistribution: 10,
   cacheBehaviorsPerDistribution: 75,
   aliasesPerDistribution: 100,
+  customHeadersPerOrigin: 30,
+  originReadTimeout: 120,
+  originKeepaliveTimeout: 300,
+  vpcOriginsPerAccount: 25,
+  originAccessIdentitiesPerAccount: 100,
+  originAccessControlsPerAccount: 100,
+  distributionsPerOriginAccessControl: 100,
+  trustedSignersPerCacheBehavior: 5,
+  keyGroupsPerCacheBehavior: 4,
+  keyGroupsPerAccount: 10,
+  publicKeysPerKeyGroup: 5,
+  distributionsPerKeyGroup: 100,
   headersPerCacheBehavior: 10,
   cookiesPerCacheBehavior: 10,
   queryStringsPerCacheBehavior: 10,

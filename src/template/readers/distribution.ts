@@ -3,20 +3,21 @@ import {
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { readCacheBehavior, Referenced } from './cache-behavior';
-import { FindBucket, readLegacyOrigin, readOrigin, readOriginGroup } from './origin';
+import { FindHost, FindBucket, readLegacyOrigin, readOrigin, readOriginGroup } from './origin';
 
 /** What a distribution refers to in the rest of the application. */
 export interface Surroundings extends Referenced {
   readonly defaults: Defaults;
   readonly findBucket: FindBucket;
+  readonly findHost: FindHost;
   readonly certificates: readonly { readonly arn: string; readonly certificate: AcmCertificate }[];
 }
 
 export function readWebDistribution(resource: PartReader, identity: { id: string; domainName: string }, around: Surroundings): WebDistribution {
   const config = resource.childOrEmpty('DistributionConfig');
   const behavior = config.childOrEmpty('DefaultCacheBehavior');
-  const legacy = readLegacyOrigin(config, behavior.text('TargetOriginId'), around.defaults, around.findBucket);
-  const origins = config.children('Origins').map((origin) => readOrigin(origin, around.defaults, around.findBucket));
+  const legacy = readLegacyOrigin(config, behavior.text('TargetOriginId'), around);
+  const origins = config.children('Origins').map((origin) => readOrigin(origin, around));
   return {
     ...config.part,
     ...identity,

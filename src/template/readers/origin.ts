@@ -1,11 +1,21 @@
-import { BucketReference, CustomOriginConfig, Defaults, isKnown, Origin, OriginGroup, S3OriginConfig, s3HostName, Value, VpcOriginConfig } from '../../config';
+import { BucketReference, CustomOriginConfig, Defaults, isKnown, Origin, OriginGroup, ResourceReference, S3OriginConfig, s3HostName, Value, VpcOriginConfig } from '../../config';
 import { PartReader } from '../part-reader';
 import { listOf } from './policies';
 
 /** Finds the bucket of the application that has a name. */
 export type FindBucket = (name: string) => BucketReference | undefined;
 
-export function readOrigin(part: PartReader, defaults: Defaults, findBucket: FindBucket): Origin {
+/** Finds the resource of the application that has a host name. */
+export type FindHost = (host: string) => ResourceReference | undefined;
+
+/** What reading an origin takes beside its own properties. */
+interface AroundOrigin {
+  readonly defaults: Defaults;
+  readonly findBucket: FindBucket;
+  readonly findHost: FindHost;
+}
+
+export function readOrigin(part: PartReader, { defaults, findBucket, findHost }: AroundOrigin): Origin {
   const domainName = part.text('DomainName');
   return {
     ...part.part,
@@ -18,6 +28,7 @@ export function readOrigin(part: PartReader, defaults: Defaults, findBucket: Fin
     vpc: vpcConfig(part.child('VpcOriginConfig'), defaults),
     originAccessControlId: part.text('OriginAccessControlId'),
     bucket: bucketOf(domainName, findBucket),
+    resource: isKnown(domainName) ? findHost(domainName) : undefined,
     connectionAttempts: part.number('ConnectionAttempts') ?? defaults.connectionAttempts,
     connectionTimeout: part.number('ConnectionTimeout') ?? defaults.connectionTimeout,
     responseCompletionTimeout: part.number('ResponseCompletionTimeout'),
@@ -26,7 +37,7 @@ export function readOrigin(part: PartReader, defaults: Defaults, findBucket: Fin
 }
 
 /** The one origin of a template that uses the legacy `S3Origin` or `CustomOrigin` of the distribution. */
-export function readLegacyOrigin(config: PartReader, id: Value<string> | undefined, defaults: Defaults, findBucket: FindBucket): Origin | undefined {
+export function readLegacyOrigin(config: PartReader, id: Value<string> | undefined, { defaults, findBucket, findHost }: AroundOrigin): Origin | undefined {
   const s3 = config.child('S3Origin');
   const custom = config.child('CustomOrigin');
   const part = s3 ?? custom;
@@ -43,6 +54,7 @@ export function readLegacyOrigin(config: PartReader, id: Value<string> | undefin
     vpc: undefined,
     originAccessControlId: undefined,
     bucket: bucketOf(domainName, findBucket),
+    resource: isKnown(domainName) ? findHost(domainName) : undefined,
     connectionAttempts: defaults.connectionAttempts,
     connectionTimeout: defaults.connectionTimeout,
     responseCompletionTimeout: undefined,
