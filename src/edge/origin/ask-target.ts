@@ -2,16 +2,12 @@ import { isKnown, knownOr, NOTHING, EVERYTHING, Value } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
 import { combined, selectName } from '../selection';
+import { attempt } from './attempts';
+import { meetsCriteria, originsFor } from './failover';
 import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 
 /** An origin's answer. */
 export type OriginAnswer = OriginResponse;
-
-/** Methods for which the second origin of a group is asked when the first fails. */
-const FAILOVER_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** Failures to connect, after which CloudFront tries again as often as the origin says. */
-const CONNECTION_FAILURES: ReadonlySet<string> = new Set(['connection-refused', 'connection-timed-out']);
 
 /**
  * Asks the origin of the behavior, or the two of its origin group in turn.
@@ -22,39 +18,14 @@ const CONNECTION_FAILURES: ReadonlySet<string> = new Set(['connection-refused', 
 export async function askTarget(exchange: Exchange, conditions: readonly string[]): Promise<OriginAnswer | OriginFailure> {
   const target = exchange.behavior!.target;
   if (target === undefined) return new OriginFailure('not-allowed', 'the cache behavior names no origin of the distribution');
-  const origins = FAILOVER_METHODS.has(exchange.request.method) ? target.origins : target.origins.slice(0, 1);
+  const { location: { configuration }, distribution, behavior } = exchange;
   let answer: OriginAnswer | OriginFailure | undefined;
-  for (const origin of origins) {
-    if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: originId(origin), after: outcomeOf(answer) });
-    answer = await askOrigin(exchange, origin, conditions);
-    if (!(answer instanceof OriginFailure) && !target.failoverStatusCodes.has(answer.status)) return answer;
+  for (const origin of originsFor(target, exchange.request.method, behavior!)) {
+    if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
+    answer = await attempt(exchange, origin, configuration.clientOf(origin, distribution!), originRequest(exchange, origin, conditions));
+    if (!meetsCriteria(target, answer)) return answer;
   }
   return answer!;
-}
-
-async function askOrigin(exchange: Exchange, origin: CompiledOrigin, conditions: readonly string[]): Promise<OriginAnswer | OriginFailure> {
-  const client = exchange.location.configuration.clientOf(origin, exchange.distribution!);
-  const request = originRequest(exchange, origin, conditions);
-  const attempts = exchange.request.body === undefined ? knownOr(origin.config.connectionAttempts, 3) : 1;
-  let failure: OriginFailure | undefined;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const asked = exchange.location.clock.now();
-    const note = (outcome: number | string) => {
-      const { method, url, headers } = request;
-      exchange.originRequests.push({ originId: originId(origin), method, url, headers, outcome, firstByteAfter: exchange.location.clock.now() - asked });
-    };
-    try {
-      const response = await client.ask(request);
-      note(response.status);
-      return response;
-    } catch (error) {
-      if (!(error instanceof OriginFailure)) throw error;
-      failure = error;
-      note(error.kind);
-      if (!CONNECTION_FAILURES.has(error.kind)) break;
-    }
-  }
-  return failure!;
 }
 
 function originRequest(exchange: Exchange, { config, principal }: CompiledOrigin, conditions: readonly string[]): OriginRequest {
@@ -94,10 +65,6 @@ function forwardedQuery({ behavior, query }: Exchange): string {
 function protocolOf(policy: Value<string> | undefined, viewerProtocol: 'http' | 'https'): 'http' | 'https' {
   if (policy === 'http-only') return 'http';
   return policy === 'https-only' ? 'https' : viewerProtocol;
-}
-
-function originId({ config }: CompiledOrigin): string {
-  return knownOr(config.id, '');
 }
 
 function outcomeOf(answer: OriginAnswer | OriginFailure): string {

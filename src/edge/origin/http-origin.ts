@@ -14,7 +14,7 @@ export class HttpOrigin implements OriginClient {
    */
   public constructor(url: string, origin: Origin) {
     const { origin: server, pathname } = new URL(url);
-    const { readTimeout, keepaliveTimeout } = origin.custom ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
+    const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
     this.pool = new Pool(server, {
       connect: { timeout: knownOr(origin.connectionTimeout, 10) * 1000, rejectUnauthorized: false },

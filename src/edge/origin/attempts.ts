@@ -1,0 +1,53 @@
+import { isKnown, knownOr } from '../../config';
+import type { CompiledOrigin } from '../compiled-distribution';
+import { Exchange } from '../exchange';
+import { CompletionDeadline } from './completion-deadline';
+import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+
+/** Failures after which CloudFront tries to connect again [OTD-050]. */
+const CONNECTION_FAILURES: ReadonlySet<FailureKind> = new Set(['connection-refused', 'connection-timed-out']);
+
+/** Methods that are tried again when the origin does not answer in time [OTD-053, OTD-054]. */
+const RETRIED_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** Asks one origin, as often as it may be asked and as long as it may take. Each attempt is noted in the exchange. */
+export async function attempt(exchange: Exchange, origin: CompiledOrigin, client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {
+  const { responseCompletionTimeout, connectionAttempts } = origin.config;
+  const { clock } = exchange.location;
+  const deadline = isKnown(responseCompletionTimeout) ? new CompletionDeadline(clock, responseCompletionTimeout, request.signal) : undefined;
+  for (let left = knownOr(connectionAttempts, 3) - 1; ; left--) {
+    const asked = clock.now();
+    const outcome = deadline === undefined ? await ask(client, request) : await askWithin(deadline, client, request);
+    note(exchange, origin, request, outcome, clock.now() - asked);
+    if (!(outcome instanceof OriginFailure) || left <= 0 || deadline?.passed === true || !mayTryAgain(outcome.kind, request)) return outcome;
+  }
+}
+
+function mayTryAgain(kind: FailureKind, { method, body }: OriginRequest): boolean {
+  if (body !== undefined) return false;
+  return CONNECTION_FAILURES.has(kind) || (kind === 'response-timed-out' && RETRIED_METHODS.has(method));
+}
+
+async function ask(client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {
+  try {
+    return await client.ask(request);
+  } catch (error) {
+    if (error instanceof OriginFailure) return error;
+    throw error;
+  }
+}
+
+async function askWithin(deadline: CompletionDeadline, client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {
+  try {
+    const outcome = await deadline.within(ask(client, { ...request, signal: deadline.signal }));
+    return outcome instanceof OriginFailure ? outcome : { ...outcome, body: deadline.bounded(outcome.body) };
+  } catch (error) {
+    if (error instanceof OriginFailure) return error;
+    throw error;
+  }
+}
+
+function note(exchange: Exchange, { config }: CompiledOrigin, { method, url, headers }: OriginRequest, outcome: OriginResponse | OriginFailure, firstByteAfter: number): void {
+  const said = outcome instanceof OriginFailure ? outcome.kind : outcome.status;
+  exchange.originRequests.push({ originId: knownOr(config.id, ''), method, url, headers, outcome: said, firstByteAfter });
+}

@@ -1,0 +1,25 @@
+import type { CompiledBehavior, CompiledOrigin, Target } from '../compiled-distribution';
+import { FailureKind, OriginFailure, OriginResponse } from './origin-client';
+
+/** The status by which the failover criteria of an origin group name a failure to answer [OTD-071, OTD-072]. */
+const STATUS_OF_FAILURE: { readonly [kind in FailureKind]: number } = {
+  'name-not-found': 503,
+  'connection-refused': 503,
+  'connection-timed-out': 503,
+  'tls': 503,
+  'not-allowed': 503,
+  'connection-dropped': 502,
+  'malformed-response': 502,
+  'response-timed-out': 504,
+};
+
+/** The origins that may be asked, in turn: the second of a group for GET and HEAD, and for OPTIONS where that is cached [OTD-073]. */
+export function originsFor({ origins }: Target, method: string, { cachedMethods }: CompiledBehavior): readonly CompiledOrigin[] {
+  const mayFailOver = method === 'GET' || method === 'HEAD' || (method === 'OPTIONS' && cachedMethods.has(method));
+  return mayFailOver ? origins : origins.slice(0, 1);
+}
+
+/** Whether the criteria of the group have what the origin answered, or how it failed. */
+export function meetsCriteria({ failoverStatusCodes }: Target, answer: OriginResponse | OriginFailure): boolean {
+  return failoverStatusCodes.has(answer instanceof OriginFailure ? STATUS_OF_FAILURE[answer.kind] : answer.status);
+}
