@@ -1,6 +1,6 @@
 import {
-  Application, Bucket, BucketPolicy, CachePolicy, ContinuousDeploymentPolicy, EdgeFunction, Edition, Facts, KeyGroup, Location, OriginAccessControl, OriginAccessIdentity,
-  OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, StreamingDistribution, WebDistribution,
+  Alarm, Application, Bucket, BucketPolicy, CachePolicy, ContinuousDeploymentPolicy, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, Location, OriginAccessControl,
+  OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, StreamingDistribution, WebDistribution,
 } from '../config';
 
 /** `error`: CloudFront refuses it, or it can never work. `warning`: it may be wrong. `info`: worth knowing. */
@@ -58,6 +58,8 @@ export interface Subjects {
   readonly continuousDeploymentPolicy: ContinuousDeploymentPolicy;
   readonly bucket: Bucket;
   readonly bucketPolicy: BucketPolicy;
+  readonly iamPolicy: IamPolicy;
+  readonly alarm: Alarm;
   /** The application as a whole: for rules that compare several resources. */
   readonly application: Application;
 }

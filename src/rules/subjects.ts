@@ -1,4 +1,5 @@
 import { Application } from '../config';
+import { alarmRules } from './alarms';
 import { aliasRules } from './aliases';
 import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
@@ -12,6 +13,7 @@ import { forwardedHeadersRules } from './forwarded-headers';
 import { forwardedValuesRules } from './forwarded-values';
 import { geoRules } from './geo';
 import { httpsRules } from './https';
+import { iamPolicyRules } from './iam-policies';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
@@ -34,6 +36,7 @@ import { ttlRules } from './ttl';
 
 /** All rules, one set for each subject file. */
 export const RULE_SETS: readonly RuleSet[] = [
+  alarmRules,
   aliasRules,
   cachePolicyRules,
   certificateRules,
@@ -47,6 +50,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   forwardedValuesRules,
   geoRules,
   httpsRules,
+  iamPolicyRules,
   loggingRules,
   methodRules,
   misplacedSettingsRules,
@@ -82,5 +86,7 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   continuousDeploymentPolicy: ({ continuousDeploymentPolicies }) => continuousDeploymentPolicies,
   bucket: ({ buckets }) => buckets,
   bucketPolicy: ({ bucketPolicies }) => bucketPolicies,
+  iamPolicy: ({ iamPolicies }) => iamPolicies,
+  alarm: ({ alarms }) => alarms,
   application: (application) => [application],
 };

@@ -10,6 +10,7 @@ export * from './country-places';
 export * from './edge-locations';
 export * from './forwarded-headers';
 export * from './limits';
+export * from './metrics';
 export * from './quotas';
 export * from './regions';
 export * from './response-headers';
