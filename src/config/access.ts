@@ -65,6 +65,16 @@ export interface BucketContent {
   readonly metadata: { readonly [header: string]: string };
 }
 
+/** What a media file is, by its first bytes. */
+export type MediaContainer = 'flv' | 'mp4' | 'mp3';
+
+/** A file that the application deploys to a bucket. */
+export interface DeployedFile {
+  readonly key: string;
+  /** Absent for what is no media file. */
+  readonly container: MediaContainer | undefined;
+}
+
 /** A public key for signed URLs and cookies: `AWS::CloudFront::PublicKey`. */
 export interface PublicKey extends Part {
   /** The local value of its id. */

@@ -4,6 +4,8 @@ import { oneOf, repetitions } from './values';
 
 const SIMILAR: { readonly [code: string]: string } = { UK: 'GB', EL: 'GR' };
 
+const NO_COUNTRY = 'look the code up in ISO 3166-1; to restrict by city, region or postal code, use a geolocation service with signed URLs';
+
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'geo-restriction-type',
@@ -40,14 +42,14 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'geo-location',
     level: 'error',
-    spec: ['GEO-005', 'GEO-006', 'DTD-145'],
+    spec: ['GEO-005', 'GEO-006', 'GEO-034', 'DTD-145'],
     apiError: 'InvalidGeoRestrictionParameter',
     says: 'a country is given by its ISO 3166-1 alpha-2 code, in capitals',
     *check({ geoRestriction: geo }) {
       for (const [i, code] of isKnown(geo.locations) ? geo.locations.entries() : []) {
         if (!isKnown(code) || COUNTRIES.includes(code)) continue;
         const meant = SIMILAR[code.toUpperCase()] ?? (COUNTRIES.includes(code.toUpperCase()) ? code.toUpperCase() : undefined);
-        yield { at: at(geo, `Locations[${i}]`), got: code, limit: 'a code such as DE', fix: meant === undefined ? 'look the code up in ISO 3166-1' : `write ${meant}` };
+        yield { at: at(geo, `Locations[${i}]`), got: code, limit: 'a code such as DE', fix: meant === undefined ? NO_COUNTRY : `write ${meant}` };
       }
     },
   },
@@ -70,6 +72,19 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     *check({ geoRestriction: geo }) {
       const listed = new Set(knownItems(geo.locations));
       if (COUNTRIES.every((code) => code === 'XK' || listed.has(code))) yield { at: at(geo, 'Locations'), says: `the ${geo.type} has every country`, fix: 'list the countries that are meant' };
+    },
+  },
+  {
+    id: 'geo-error-page',
+    level: 'info',
+    spec: ['GEO-030'],
+    says: 'viewers in other countries get the custom error page for 403, as do all others who get a 403 from the origin',
+    *check({ geoRestriction, customErrorResponses }) {
+      if (geoRestriction.type !== 'whitelist' && geoRestriction.type !== 'blacklist') return;
+      for (const page of customErrorResponses) {
+        if (page.errorCode !== 403 || !isKnown(page.responsePagePath)) continue;
+        yield { at: at(page, 'ErrorCode'), got: 403, fix: page.responseCode === 200 ? 'answer with 403, so that a blocked viewer is told so' : 'word the page for both' };
+      }
     },
   },
 ];

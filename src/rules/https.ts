@@ -65,15 +65,15 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     id: 'origin-certificate',
     level: 'info',
     spec: ['TLS-019'],
-    says: 'a server that is asked by HTTPS has a certificate of a certificate authority for its name; a self-signed one makes CloudFront answer 502',
+    says: 'a server that is asked by HTTPS when viewers use it has a certificate of a certificate authority for its name; a self-signed one makes CloudFront answer 502',
     *check({ origins }) {
-      for (const origin of origins.filter(mayUseHttps)) {
+      for (const origin of origins) {
         const { custom, domainName } = origin;
-        if (!isKnown(domainName) || domainName === '' || CERTIFIED_BY_AWS.test(domainName) || isBucketWebsite(origin)) continue;
+        if (custom?.protocolPolicy !== 'match-viewer' || !isKnown(domainName) || domainName === '' || CERTIFIED_BY_AWS.test(domainName) || isBucketWebsite(origin)) continue;
         const fix = /\.elb\.amazonaws\.com$/i.test(domainName)
           ? 'give the load balancer a domain name with a certificate of ACM, and name the origin by it'
           : `make sure that the server has one for ${domainName}, with its intermediate certificates`;
-        yield { at: at(custom!, 'OriginProtocolPolicy'), got: custom!.protocolPolicy, fix };
+        yield { at: at(custom, 'OriginProtocolPolicy'), got: custom.protocolPolicy, fix };
       }
     },
   },

@@ -1,5 +1,6 @@
 import {
-  Application, awsHostName, Bucket, BucketPolicy, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource, ResourceReference, s3HostName, Value,
+  Application, awsHostName, Bucket, BucketContent, BucketPolicy, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource, ResourceReference,
+  s3HostName, Value,
 } from '../config';
 
 /** The bucket of the application that an origin is. */
@@ -44,6 +45,16 @@ export function hasAccessControl({ originAccessControlId }: Origin): boolean | u
 export function hasAccessIdentity({ s3 }: Origin): boolean | undefined {
   if (s3 === undefined || s3.originAccessIdentity === '') return false;
   return isKnown(s3.originAccessIdentity) ? true : undefined;
+}
+
+/** What the application deploys to a bucket. */
+export function contentsOf(bucket: ResourceReference | undefined, { bucketContents }: Application): BucketContent[] {
+  return bucket === undefined ? [] : bucketContents.filter((content) => isSame(content.bucket, bucket));
+}
+
+/** Whether two references are to one resource. */
+export function isSame(one: ResourceReference | undefined, other: ResourceReference): boolean {
+  return one?.template === other.template && one.logicalId === other.logicalId;
 }
 
 function isAt({ location }: Part, { template, logicalId }: ResourceReference): boolean {

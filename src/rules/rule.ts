@@ -1,6 +1,6 @@
 import {
-  Alarm, Application, Bucket, BucketPolicy, CachePolicy, ContinuousDeploymentPolicy, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, Location, OriginAccessControl,
-  OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, StreamingDistribution, WebDistribution,
+  Alarm, Application, Bucket, BucketContent, BucketPolicy, CachePolicy, ContinuousDeploymentPolicy, DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup,
+  Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, StreamingDistribution, Value, WebDistribution,
 } from '../config';
 
 /** `error`: CloudFront refuses it, or it can never work. `warning`: it may be wrong. `info`: worth knowing. */
@@ -28,6 +28,8 @@ export interface RuleContext {
   readonly facts: Facts;
   /** The edition's quotas with those that the user raised. */
   readonly quotas: Quotas;
+  /** The files of a deployment; unknown where they are not on this machine. */
+  deployedFiles(content: BucketContent): Value<readonly DeployedFile[]>;
 }
 
 /** One place where a rule does not hold. */

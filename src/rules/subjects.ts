@@ -14,6 +14,7 @@ import { forwardedValuesRules } from './forwarded-values';
 import { geoRules } from './geo';
 import { httpsRules } from './https';
 import { iamPolicyRules } from './iam-policies';
+import { liveStreamingRules } from './live-streaming';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
@@ -31,7 +32,9 @@ import { responseHeadersPolicyRules } from './response-headers-policies';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { s3OriginRules } from './s3-origins';
+import { smoothStreamingRules } from './smooth-streaming';
 import { streamingRules } from './streaming';
+import { streamingMediaRules } from './streaming-media';
 import { ttlRules } from './ttl';
 
 /** All rules, one set for each subject file. */
@@ -51,6 +54,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   geoRules,
   httpsRules,
   iamPolicyRules,
+  liveStreamingRules,
   loggingRules,
   methodRules,
   misplacedSettingsRules,
@@ -67,7 +71,9 @@ export const RULE_SETS: readonly RuleSet[] = [
   responseHeadersPolicyRules,
   rootObjectRules,
   s3OriginRules,
+  smoothStreamingRules,
   streamingRules,
+  streamingMediaRules,
   ttlRules,
 ];
 

@@ -20,9 +20,25 @@ ruleTest('geo-location [GEO-005] [GEO-006] [DTD-145]', {
   accepts: [geo('whitelist', ['GB', 'DE']), geo('whitelist', [{ Ref: 'Unknown' }])],
   message: /write GB|write DE|look the code up/,
 });
+ruleTest('geo-location [GEO-034]', {
+  ...cases,
+  at: 'Restrictions.GeoRestriction.Locations[0]',
+  rejects: ['Berlin', '10115', 'DE-BE', '52.5,13.4'].map((place) => geo('whitelist', [place])),
+  accepts: [geo('whitelist', ['DE'])],
+  message: /city, region or postal code, use a geolocation service with signed URLs/,
+});
 ruleTest('geo-location-repeated [GEO-007]', {
   ...cases, at: 'Restrictions.GeoRestriction.Locations[1]', rejects: [geo('whitelist', ['DE', 'DE'])], accepts: [geo('whitelist', ['DE', 'FR'])],
 });
 ruleTest('geo-all-countries [GEO-009]', { ...cases, rejects: [geo('blacklist', [...COUNTRIES])], accepts: [geo('blacklist', COUNTRIES.slice(2))] });
+
+const page = (type: string, ErrorCode: unknown, ResponseCode: unknown, ResponsePagePath: unknown = '/sorry.html') => ({ ...geo(type, type === 'none' ? [] : ['DE']), CustomErrorResponses: [{ ErrorCode, ResponseCode, ResponsePagePath }] });
+ruleTest('geo-error-page [GEO-030]', {
+  in: 'distribution',
+  at: 'CustomErrorResponses[0].ErrorCode',
+  rejects: [page('whitelist', 403, 403), page('blacklist', 403, 200)],
+  accepts: [page('whitelist', 404, 404), page('none', 403, 403), { ...geo('whitelist', ['DE']), CustomErrorResponses: [{ ErrorCode: 403, ErrorCachingMinTTL: 5 }] }],
+  message: /word the page for both|blocked viewer is told so/,
+});
 
 test('there are the 249 countries of ISO 3166-1, and Kosovo', () => expect(new Set(COUNTRIES).size).toBe(250));

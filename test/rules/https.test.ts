@@ -49,12 +49,13 @@ test('HTTPS for viewers alone is accepted, with a warning [TLS-018]', () => {
 ruleTest('origin-certificate [TLS-019]', {
   ...cases,
   at: 'Origins[0].CustomOriginConfig.OriginProtocolPolicy',
-  rejects: [{ Origins: custom('match-viewer') }, { Origins: custom('https-only') }, { Origins: custom('https-only', 'lb-1.eu-west-1.elb.amazonaws.com') }],
+  rejects: [{ Origins: custom('match-viewer') }, { Origins: custom('match-viewer', 'lb-1.eu-west-1.elb.amazonaws.com') }],
   accepts: [
     { Origins: custom('http-only') },
-    { Origins: custom('https-only', 'a1b2.execute-api.eu-west-1.amazonaws.com') },
-    { Origins: custom('https-only', 'a1b2.lambda-url.eu-west-1.on.aws') },
-    { Origins: custom('https-only', { Ref: 'Unknown' }) },
+    { Origins: custom('https-only') },
+    { Origins: custom('match-viewer', 'a1b2.execute-api.eu-west-1.amazonaws.com') },
+    { Origins: custom('match-viewer', 'a1b2.lambda-url.eu-west-1.on.aws') },
+    { Origins: custom('match-viewer', { Ref: 'Unknown' }) },
   ],
   message: /one for www\.example\.com|certificate of ACM/,
 });

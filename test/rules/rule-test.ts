@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly quotas?: Partial<Quotas>;
   /** Region of the stack. @default - unknown */
   readonly region?: string;
+  /** Directories of file assets, by hash. */
+  readonly assets?: { readonly [hash: string]: string };
 }
 
 /** The cases of one rule: what it rejects, and what it lets pass. */
@@ -101,7 +103,7 @@ export function ruleTest(title: string, cases: RuleCases): void {
 
 /** All findings about a distribution, whose configuration has the fragment added. */
 export function checkDistribution(config: Json): Finding[] {
-  return check(config, { in: 'distribution', at: '', rejects: [], accepts: [] });
+  return check(config, { in: 'distribution' });
 }
 
 /** Where a rule speaks about a fragment, as `LogicalId.Property`. */
@@ -118,9 +120,9 @@ function claimedRows(title: string): string[] {
   return (title.match(/\[[A-Z]+-\d+\]/g) ?? []).map((row) => row.slice(1, -1));
 }
 
-function check(fragment: Json, { in: place, edition, quotas, region }: Surroundings): Finding[] {
+function check(fragment: Json, { in: place, edition, quotas, region, assets }: Surroundings): Finding[] {
   const { resources } = put(fragment, place);
-  return checkTemplates([{ name: 'Stack', region, template: { Parameters: { Unknown: { Type: 'String' } }, Resources: resources } }], { edition, quotas });
+  return checkTemplates([{ name: 'Stack', region, assets, template: { Parameters: { Unknown: { Type: 'String' } }, Resources: resources } }], { edition, quotas });
 }
 
 function put(fragment: Json, place: Place): { readonly resources: Json; readonly path: string } {
