@@ -55,7 +55,7 @@ export function renew(exchange: Exchange, object: CachedObject, headers: RawHead
 }
 
 /**
- * Seconds after its expiry in which an object may be served nevertheless.
+ * Seconds after its expiry in which an object may be served nevertheless. While the origin fails that is up to the maximum TTL, unless the origin says less [ERR-038].
  *
  * @param rest seconds from its expiry to the end of the maximum TTL, which ends both windows [DTD-061]
  */
@@ -64,7 +64,7 @@ function staleWindows(headers: RawHeaders, rest: number): Pick<CachedObject, 'st
   const within = (asked: number | undefined) => (asked === undefined ? undefined : Math.max(0, Math.min(asked, rest)));
   return {
     staleWhileRevalidate: within(seconds(directives.get('stale-while-revalidate'))) ?? 0,
-    staleIfError: within(seconds(directives.get('stale-if-error'))),
+    staleIfError: within(seconds(directives.get('stale-if-error'))) ?? rest,
   };
 }
 
@@ -76,7 +76,8 @@ export function errorCachingMinTtl(distribution: CompiledDistribution, status: n
 function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
   const { ttl } = exchange.behavior!;
   if (status >= 400) {
-    const lifetime = errorLifetime(status, headers, errorCachingMinTtl(exchange.distribution!, status), ttl, exchange.now);
+    const { errorCaching } = exchange.distribution!;
+    const lifetime = errorLifetime(status, headers, errorCachingMinTtl(exchange.distribution!, status), ttl, errorCaching, exchange.now);
     decide(exchange, 'freshness', lifetime > 0 ? 'error cached' : 'error not cached', { status, ttl: lifetime }, 'DistributionConfig.CustomErrorResponses');
     return lifetime;
   }
@@ -88,7 +89,8 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
     decide(exchange, 'freshness', 'not cached', { decided: 'Vary: *' });
     return 0;
   }
-  const { ttl: lifetime, ...reasons } = freshness(headers, ttl, exchange.now);
+  const { ttl: own, ...reasons } = freshness(headers, ttl, exchange.now);
+  const lifetime = ttl.max > 0 ? Math.max(own, exchange.leastTtl) : own;
   decide(exchange, 'freshness', lifetime > 0 ? 'cached' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
   return lifetime;
 }

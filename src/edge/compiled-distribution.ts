@@ -1,5 +1,6 @@
 import {
-  Application, CacheBehavior, CustomErrorResponse, Edition, factsOf, isKnown, knownItems, knownOr, Origin, OriginGroup, Value, WebDistribution,
+  Application, CacheBehavior, CustomErrorResponse, Edition, ErrorCaching, Facts, factsOf, isKnown, knownItems, knownOr, Origin, OriginGroup, Value,
+  WebDistribution,
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
@@ -18,6 +19,7 @@ export interface CompiledDistribution {
   readonly behaviors: readonly CompiledBehavior[];
   readonly geo: { readonly type: string; readonly countries: ReadonlySet<string> };
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
+  readonly errorCaching: ErrorCaching;
   /** Seconds that an error without a custom error response is cached at least. */
   readonly errorCachingMinTtl: number;
   /** Where a continuous deployment policy sends some of its requests. */
@@ -58,6 +60,7 @@ export interface CompiledOrigin {
 }
 
 export function compileDistribution(config: WebDistribution, application: Application, edition: Edition): CompiledDistribution {
+  const facts = factsOf(edition);
   const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application) }));
   const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
   return {
@@ -66,10 +69,18 @@ export function compileDistribution(config: WebDistribution, application: Applic
     enabled: knownOr(config.enabled, true),
     defaultRootObject: knownOr(config.defaultRootObject, '').replace(/^\//, ''),
     geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },
-    errorResponses: new Map(config.customErrorResponses.flatMap((response) => (isKnown(response.errorCode) ? [[response.errorCode, response]] : []))),
-    errorCachingMinTtl: factsOf(edition).defaults.errorCachingMinTtl,
+    errorResponses: errorResponsesOf(config, facts),
+    errorCaching: facts.errorCaching,
+    errorCachingMinTtl: facts.defaults.errorCachingMinTtl,
     staging: undefined,
   };
+}
+
+/** By status; those for a status that cannot have one are without effect. */
+function errorResponsesOf({ customErrorResponses }: WebDistribution, { allowed }: Facts): ReadonlyMap<number, CustomErrorResponse> {
+  return new Map(customErrorResponses.flatMap((response) => (
+    isKnown(response.errorCode) && allowed.errorCodes.includes(response.errorCode) ? [[response.errorCode, response]] : []
+  )));
 }
 
 function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], edition: Edition): CompiledBehavior {

@@ -139,6 +139,7 @@ export class Edge {
       key: '',
       expired: undefined,
       signal: undefined,
+      leastTtl: 0,
       answer: undefined,
     };
   }

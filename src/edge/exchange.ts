@@ -30,6 +30,8 @@ export interface Exchange {
   expired: CachedObject | undefined;
   /** Aborts requests to origins, when nobody waits for their answers any more. */
   signal: AbortSignal | undefined;
+  /** Seconds that the answer is cached at least: that of an error page. */
+  leastTtl: number;
   answer: Answer | undefined;
 }
 
@@ -41,6 +43,8 @@ export interface Answer {
   readonly resultType: ResultType;
   /** The object that is served, when it is one of the cache, or on its way into it. */
   readonly object?: CachedObject;
+  /** Whether the answer is to be given whole, whatever conditions and range the viewer's request has. */
+  readonly isWhole?: boolean;
   /** Why the edge made the answer itself. */
   readonly cause?: ErrorCause;
 }

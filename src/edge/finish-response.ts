@@ -16,7 +16,7 @@ interface Draft {
 export function finishResponse(exchange: Exchange): ViewerResponse {
   const answer = exchange.answer!;
   const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
-  if (answer.status === 200 && answer.object !== undefined) applyConditionsAndRange(exchange, answer, draft);
+  if (answer.status === 200 && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);

@@ -45,11 +45,12 @@ export class ScenarioEdge {
   public readonly asked: FunctionOriginRequest[] = [];
   public readonly edge: Edge;
   public readonly id: string;
+  public readonly application: Application;
   private readonly domainName: string;
 
   public constructor(private readonly scenario: Scenario) {
     const { origin, edition, run } = scenario;
-    const application = applicationOf(scenario);
+    const application = this.application = applicationOf(scenario);
     const client = this.clientOf(origin);
     this.edge = new Edge({ application, clock: this.clock, edition, origins: () => client, ...run });
     this.id = application.distributions[0].id;

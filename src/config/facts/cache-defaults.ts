@@ -29,5 +29,6 @@ const CURRENT: Defaults = {
 
 export const DEFAULTS = {
   'current': CURRENT,
-  '2014-10-21': { ...CURRENT, errorCachingMinTtl: 300 },
+  // The guide knows no maximum TTL: an object stays for as long as its max-age says, of which 100 years is the longest.
+  '2014-10-21': { ...CURRENT, errorCachingMinTtl: 300, maxTtl: 3_153_600_000 },
 } as const;

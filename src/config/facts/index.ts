@@ -1,5 +1,6 @@
 import { ALLOWED_VALUES, AllowedValues } from './allowed-values';
 import { Defaults, DEFAULTS } from './cache-defaults';
+import { ErrorCaching, ERROR_CACHING } from './error-caching';
 import { S3_HEADERS, UNCACHEABLE_HEADERS } from './forwarded-headers';
 import { Quotas, QUOTAS } from './quotas';
 
@@ -8,6 +9,7 @@ export * from './cache-defaults';
 export * from './countries';
 export * from './country-places';
 export * from './edge-locations';
+export * from './error-caching';
 export * from './forwarded-headers';
 export * from './limits';
 export * from './metrics';
@@ -24,6 +26,7 @@ export interface Facts {
   readonly quotas: Quotas;
   readonly defaults: Defaults;
   readonly allowed: AllowedValues;
+  readonly errorCaching: ErrorCaching;
   /** Headers that `ForwardedValues` cannot list. */
   readonly uncacheableHeaders: readonly string[];
   /** Headers that an S3 bucket looks at. */
@@ -37,6 +40,7 @@ export function factsOf(edition: Edition): Facts {
     quotas: QUOTAS[edition],
     defaults: DEFAULTS[edition],
     allowed: ALLOWED_VALUES[edition],
+    errorCaching: ERROR_CACHING[edition],
     uncacheableHeaders: UNCACHEABLE_HEADERS[edition],
     s3Headers: S3_HEADERS[edition],
   };

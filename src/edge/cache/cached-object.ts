@@ -23,5 +23,5 @@ export interface CachedObject {
   servedStaleUntil: number;
   /** Seconds after expiry in which `stale-while-revalidate` and `stale-if-error` allow the object. */
   staleWhileRevalidate: number;
-  staleIfError: number | undefined;
+  staleIfError: number;
 }

@@ -1,3 +1,4 @@
+import { ErrorCaching } from '../../config';
 import { RawHeaders } from '../message';
 import { cacheControl, headerValue, seconds } from '../raw-headers';
 
@@ -61,24 +62,21 @@ function clamp(decided: Freshness['decided'], asked: number, { min, max }: Fresh
   return { ttl: asked, decided, asked };
 }
 
-/** Statuses of errors that are cached without a word of the origin, and those that need one [DTD-087, DTD-088]. */
-const ALWAYS_CACHED_ERRORS: readonly number[] = [404, 414, 500, 501, 502, 503, 504];
-const CACHED_ERRORS_BY_HEADER: readonly number[] = [400, 403, 405, 412, 415];
-const KEPT_OUT_BY_HEADER: readonly number[] = [404, 414, 501];
-
 /**
  * How long an error is cached: at least for the error caching minimum TTL, longer when the origin says so; 0 for not at all.
  *
- * @see DTD-087 to DTD-091
+ * @param minimum  the error caching minimum TTL, in seconds
+ * @param cached   which errors are cached
+ * @see ERR-017 to ERR-055, DTD-087 to DTD-091
  */
-export function errorLifetime(status: number, headers: RawHeaders, minimum: number, bounds: FreshnessBounds, now: number): number {
+export function errorLifetime(status: number, headers: RawHeaders, minimum: number, bounds: FreshnessBounds, cached: ErrorCaching, now: number): number {
   if (bounds.max === 0) return 0;
   const directives = cacheControl(headers);
   const forbidden = FORBIDDING.some((directive) => directives.has(directive));
   const stated = statedLifetime(headers, directives, now);
-  if (CACHED_ERRORS_BY_HEADER.includes(status)) {
+  if (cached.byHeader.includes(status)) {
     if (forbidden || stated === undefined || stated.decided === 'Expires') return 0;
-  } else if (!ALWAYS_CACHED_ERRORS.includes(status) || (forbidden && KEPT_OUT_BY_HEADER.includes(status))) {
+  } else if (!cached.always.includes(status) || (forbidden && cached.keptOut.includes(status))) {
     return 0;
   }
   const asked = forbidden ? 0 : stated?.asked ?? 0;

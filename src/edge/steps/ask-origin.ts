@@ -93,9 +93,9 @@ function conditionsOf({ etag, lastModified }: CachedObject): string[] {
   return [...(etag === undefined ? [] : ['If-None-Match', etag]), ...(lastModified === undefined ? [] : ['If-Modified-Since', lastModified])];
 }
 
-/** Whether an expired copy may stand in for an origin that fails: unless it is an error, or `stale-if-error` is over. */
+/** Whether an expired copy may stand in for an origin that fails: unless it is an error, or its time is over. */
 function maySave({ status, staleIfError, freshUntil }: CachedObject, now: number): boolean {
-  return status < 400 && (staleIfError === undefined || now < freshUntil + staleIfError * 1000);
+  return status < 400 && now < freshUntil + staleIfError * 1000;
 }
 
 function serveStale(exchange: Exchange, object: CachedObject): Answer {

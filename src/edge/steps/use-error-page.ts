@@ -1,5 +1,7 @@
 import { isKnown, knownOr } from '../../config';
+import { errorCachingMinTtl } from '../cache-response';
 import { decide, Exchange, Step } from '../exchange';
+import { withoutHeaders } from '../raw-headers';
 import { askOrigin } from './ask-origin';
 import { lookUpInCache } from './look-up-in-cache';
 import { matchBehavior } from './match-behavior';
@@ -7,13 +9,18 @@ import { matchBehavior } from './match-behavior';
 /** Causes for which no page of the distribution stands in. */
 const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'URL too long', 'request too large'];
 
+/** Errors after whose page the connection ends [ERR-002]. */
+const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];
+
 /** The page that the distribution has for an error, fetched like any object, with the status that viewers are to see. */
 export const useErrorPage: Step = async (exchange) => {
-  const { answer, distribution } = exchange;
+  const { answer, distribution, request } = exchange;
   const response = answer!.status >= 400 ? distribution?.errorResponses.get(answer!.status) : undefined;
   if (response === undefined || !isKnown(response.responsePagePath) || WITHOUT_PAGE.includes(answer!.cause)) return;
   const page = pageExchange(exchange, response.responsePagePath);
-  for (const step of [matchBehavior, lookUpInCache, askOrigin]) if (page.answer === undefined) await step(page);
+  await matchBehavior(page);
+  if (page.behavior!.config.isDefault) page.leastTtl = errorCachingMinTtl(distribution!, answer!.status);
+  for (const step of [lookUpInCache, askOrigin]) if (page.answer === undefined) await step(page);
   const { status, headers, body, object } = page.answer!;
   const setting = response.location.path;
   if (status >= 400) {
@@ -23,14 +30,20 @@ export const useErrorPage: Step = async (exchange) => {
   }
   const shown = knownOr(response.responseCode, answer!.status);
   decide(exchange, 'error-page', 'used', { error: answer!.status, page: response.responsePagePath, status: shown }, setting);
-  exchange.answer = { status: shown, headers, body, object, resultType: 'Error' };
+  const closing = CLOSES_CONNECTION.includes(answer!.status) && request.httpVersion !== '2.0' ? ['Connection', 'close'] : [];
+  exchange.answer = { status: shown, headers: [...headers, ...closing], body, object, isWhole: true, resultType: 'Error' };
 };
 
+/** Headers of the viewer's request that are about the object it asked for, not about the page. */
+const ABOUT_OBJECT: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+
 function pageExchange(exchange: Exchange, path: string): Exchange {
-  const { method, protocol, ip, httpVersion } = exchange.request;
+  const { method, protocol, ip, httpVersion, headers } = exchange.request;
   return {
     ...exchange,
-    request: { method: method === 'HEAD' ? 'HEAD' : 'GET', url: path, headers: exchange.request.headers, protocol, ip, httpVersion },
+    request: {
+      method: method === 'HEAD' ? 'HEAD' : 'GET', url: path, headers: withoutHeaders(headers, (lower) => ABOUT_OBJECT.has(lower)), protocol, ip, httpVersion,
+    },
     path,
     query: '',
     key: '',

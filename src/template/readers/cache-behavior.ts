@@ -1,6 +1,6 @@
 import {
-  CacheBehavior, CacheKey, CachePolicy, Defaults, EdgeFunction, EVERYTHING, Forwarding, ForwardedValues, isKnown, NOTHING, OriginRequestPolicy, Policy,
-  ResponseHeadersPolicy, Selection, TtlBounds, UNKNOWN, Value,
+  CacheBehavior, CacheKey, CachePolicy, Defaults, EdgeFunction, EVERYTHING, Forwarding, ForwardedValues, isKnown, knownOr, NOTHING, OriginRequestPolicy,
+  Policy, ResponseHeadersPolicy, Selection, TtlBounds, UNKNOWN, Value,
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { listOf } from './policies';
@@ -83,12 +83,10 @@ function byId<P extends Policy>(policies: readonly P[], id: Value<string> | unde
 function ttlBounds(part: PartReader, policyId: Value<string> | undefined, policy: Value<CachePolicy> | undefined, defaults: Defaults): TtlBounds {
   if (isKnown(policy)) return policy.ttl;
   if (policyId !== undefined) return { ...part.part, min: UNKNOWN, default: UNKNOWN, max: UNKNOWN };
-  return {
-    ...part.part,
-    min: part.number('MinTTL') ?? defaults.minTtl,
-    default: part.number('DefaultTTL') ?? defaults.defaultTtl,
-    max: part.number('MaxTTL') ?? defaults.maxTtl,
-  };
+  const bounds = { min: part.number('MinTTL') ?? defaults.minTtl, default: part.number('DefaultTTL') ?? defaults.defaultTtl };
+  // A default or minimum TTL above the usual maximum raises it [DST-008].
+  const maximum = Math.max(defaults.maxTtl, knownOr(bounds.min, 0), knownOr(bounds.default, 0));
+  return { ...part.part, ...bounds, max: part.number('MaxTTL') ?? maximum };
 }
 
 function cacheKey(policyId: Value<string> | undefined, policy: Value<CachePolicy> | undefined, legacy: ForwardedValues | undefined): Value<CacheKey> {

@@ -1,6 +1,8 @@
+import { ERROR_CACHING } from '../../../src/config';
 import { errorLifetime, freshness } from '../../../src/edge/cache/freshness';
 import { START } from '../scenario';
 
+const CACHED = ERROR_CACHING.current;
 const BOUNDS = { min: 0, default: 86_400, max: 31_536_000, setting: '' };
 const expires = (seconds: number) => new Date(START + seconds * 1000).toUTCString();
 
@@ -39,10 +41,10 @@ test.each<[string, number, string[], number]>([
   ['404 with a shorter max-age, for the minimum [DTD-091]', 404, ['Cache-Control', 'max-age=3'], 10],
   ['404 with a longer max-age, for that', 404, ['Cache-Control', 'max-age=30'], 30],
 ])('an error is cached: %s', (_title, code, headers, ttl) => {
-  expect(errorLifetime(code, headers, 10, BOUNDS, START)).toBe(ttl);
+  expect(errorLifetime(code, headers, 10, BOUNDS, CACHED, START)).toBe(ttl);
 });
 
 test('no error is cached longer than the maximum TTL, nor where caching is off [DTD-090]', () => {
-  expect(errorLifetime(404, ['Cache-Control', 'max-age=30'], 10, { ...BOUNDS, max: 20 }, START)).toBe(20);
-  expect(errorLifetime(404, [], 10, { min: 0, default: 0, max: 0, setting: '' }, START)).toBe(0);
+  expect(errorLifetime(404, ['Cache-Control', 'max-age=30'], 10, { ...BOUNDS, max: 20 }, CACHED, START)).toBe(20);
+  expect(errorLifetime(404, [], 10, { min: 0, default: 0, max: 0, setting: '' }, CACHED, START)).toBe(0);
 });

@@ -113,7 +113,7 @@ test.each([['current', 11], ['2014-10-21', 301]] as const)('in the edition %s an
 });
 
 test.each([
-  ['connection-refused', 502, 3], ['connection-timed-out', 504, 3], ['response-timed-out', 504, 1], ['connection-dropped', 502, 1], ['name-not-found', 502, 1],
+  ['connection-refused', 502, 3], ['connection-timed-out', 504, 3], ['response-timed-out', 504, 3], ['connection-dropped', 502, 1], ['name-not-found', 502, 1],
 ] as const)('an origin with %s is answered with %i after %i attempts', async (kind, code, attempts) => {
   let asked = 0;
   const failing: OriginClient = {
