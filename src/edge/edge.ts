@@ -140,6 +140,7 @@ export class Edge {
       expired: undefined,
       signal: undefined,
       leastTtl: 0,
+      cause: undefined,
       answer: undefined,
     };
   }

@@ -2,7 +2,9 @@ import { ERROR_ANSWERS, ErrorCause, errorBody } from './error-answers';
 import { Answer, Exchange } from './exchange';
 
 /** The answer of the edge itself to what it cannot, or must not, serve [DTD-227]. */
-export function errorAnswer({ now, requestId }: Exchange, cause: ErrorCause): Answer {
+export function errorAnswer(exchange: Exchange, cause: ErrorCause): Answer {
+  const { now, requestId } = exchange;
+  exchange.cause = cause;
   const { status, message } = ERROR_ANSWERS[cause];
   const body = errorBody(status, message, requestId);
   const headers = ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), 'Content-Type', 'text/html', 'Content-Length', String(body.length)];

@@ -10,12 +10,13 @@ interface ErrorAnswer {
   readonly message: string;
 }
 
-const CONNECTED_BUT_CLOSED = 'CloudFront attempted to establish a connection with the origin, but the origin closed the connection.';
+const FAILED_OR_CLOSED = 'CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin closed the connection.';
+const NOT_CONNECTED = 'CloudFront wasn\'t able to connect to the origin.';
 
 /** Status and message of each cause [DTD-228]. */
 export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'unknown host': { status: 403, message: 'Bad request.' },
-  'distribution disabled': { status: 403, message: 'Bad request.' },
+  'distribution disabled': { status: 403, message: 'The distribution is disabled.' },
   'staging distribution': { status: 403, message: 'Bad request.' },
   'malformed request': { status: 403, message: 'Bad request.' },
   'body with GET': { status: 403, message: 'Bad request.' },
@@ -27,15 +28,16 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'HTTPS required': { status: 403, message: 'Bad request.' },
   'URL too long': { status: 414, message: 'Bad request.' },
   'request too large': { status: 494, message: 'Bad request.' },
-  'no origin': { status: 502, message: 'CloudFront wasn\'t able to connect to the origin.' },
+  'no origin': { status: 502, message: NOT_CONNECTED },
   'name-not-found': { status: 502, message: 'CloudFront wasn\'t able to resolve the origin domain name.' },
-  'connection-refused': { status: 502, message: 'CloudFront wasn\'t able to connect to the origin.' },
-  'connection-timed-out': { status: 504, message: 'CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin closed the connection.' },
-  'response-timed-out': { status: 504, message: 'The origin did not answer in time.' },
-  'connection-dropped': { status: 502, message: CONNECTED_BUT_CLOSED },
-  'tls': { status: 502, message: 'CloudFront wasn\'t able to connect to the origin.' },
+  'connection-refused': { status: 502, message: NOT_CONNECTED },
+  'connection-timed-out': { status: 504, message: FAILED_OR_CLOSED },
+  'response-timed-out': { status: 504, message: FAILED_OR_CLOSED },
+  'connection-dropped': { status: 502, message: FAILED_OR_CLOSED },
+  'tls': { status: 502, message: NOT_CONNECTED },
   'malformed-response': { status: 502, message: 'The origin\'s answer is no valid HTTP response.' },
-  'not-allowed': { status: 502, message: 'CloudFront wasn\'t able to connect to the origin.' },
+  'headers-too-large': { status: 502, message: 'The origin\'s answer has too many bytes of headers.' },
+  'not-allowed': { status: 502, message: NOT_CONNECTED },
 };
 
 /** The body of an error that the edge makes itself [DTD-226]. */

@@ -32,6 +32,8 @@ export interface Exchange {
   signal: AbortSignal | undefined;
   /** Seconds that the answer is cached at least: that of an error page. */
   leastTtl: number;
+  /** What the last error of the edge's own was for, also when something else is served in its place. */
+  cause: ErrorCause | undefined;
   answer: Answer | undefined;
 }
 

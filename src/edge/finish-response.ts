@@ -1,3 +1,4 @@
+import { detailedError } from './detailed-result-type';
 import { evaluateConditions, rangeApplies } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
 import { Body, ResultType, ViewerResponse } from './message';
@@ -83,6 +84,7 @@ function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResp
     pathPattern: exchange.behavior?.pattern,
     status,
     resultType,
+    detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType,
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,
   };

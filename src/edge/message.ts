@@ -1,3 +1,5 @@
+import type { DetailedResultType } from './detailed-result-type';
+
 /** Header names and values in turn, in the order of the wire: `[name, value, name, value, …]`. */
 export type RawHeaders = readonly string[];
 
@@ -46,6 +48,8 @@ export interface RequestRecord {
   readonly status: number;
   /** The result type, as access logs have it (DTD rows): `Hit`, `RefreshHit`, `Miss`, `Error`, `Redirect`… */
   readonly resultType: ResultType;
+  /** The same in detail: for an error, what was its cause [DTD-210]. */
+  readonly detailedResultType: DetailedResultType;
   /** Every decision on the way, in order. */
   readonly decisions: readonly Decision[];
   /** Requests that went to origins for this one, in order. */

@@ -19,6 +19,7 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       distribution: 'Site',
       pathPattern: '*',
       status,
+      detailedResultType: 'Miss',
       resultType: 'Miss',
       decisions: [],
       originRequests: [],

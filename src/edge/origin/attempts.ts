@@ -30,11 +30,21 @@ function mayTryAgain(kind: FailureKind, { method, body }: OriginRequest): boolea
 
 async function ask(client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {
   try {
-    return await client.ask(request);
+    return withinHeaderLimit(await client.ask(request));
   } catch (error) {
     if (error instanceof OriginFailure) return error;
     throw error;
   }
+}
+
+/** Bytes of headers, names and values with their separators, that CloudFront takes from an origin [DTD-125]. */
+const MAXIMUM_HEADERS = 32_768;
+
+function withinHeaderLimit(response: OriginResponse): OriginResponse | OriginFailure {
+  let bytes = 0;
+  for (const text of response.headers) bytes += text.length + 2;
+  if (bytes <= MAXIMUM_HEADERS) return response;
+  return new OriginFailure('headers-too-large', `the headers have ${bytes} bytes; CloudFront takes ${MAXIMUM_HEADERS}`);
 }
 
 async function askWithin(deadline: CompletionDeadline, client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {

@@ -3,6 +3,9 @@ import { errors, Pool } from 'undici';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { knownOr, Origin } from '../../config';
 
+/** Bytes of headers that are read at all: more than CloudFront takes, so that the edge does the counting. */
+const MAX_HEADER_SIZE = 256 * 1024;
+
 /** An origin that is reached by HTTP or HTTPS at a URL of the user's choice. */
 export class HttpOrigin implements OriginClient {
   private readonly pool: Pool;
@@ -21,7 +24,7 @@ export class HttpOrigin implements OriginClient {
       headersTimeout: knownOr(readTimeout, 30) * 1000,
       bodyTimeout: knownOr(readTimeout, 30) * 1000,
       keepAliveTimeout: knownOr(keepaliveTimeout, 5) * 1000,
-      maxHeaderSize: 64 * 1024,
+      maxHeaderSize: MAX_HEADER_SIZE,
     });
   }
 
@@ -61,7 +64,8 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^ECONNREFUSED|^EHOSTUNREACH|^ENETUNREACH|^EADDRNOTAVAIL/, 'connection-refused'],
   [/^UND_ERR_CONNECT_TIMEOUT|^ETIMEDOUT/, 'connection-timed-out'],
   [/^UND_ERR_HEADERS_TIMEOUT|^UND_ERR_BODY_TIMEOUT/, 'response-timed-out'],
-  [/^HPE_|^UND_ERR_HEADERS_OVERFLOW/, 'malformed-response'],
+  [/HEADER_OVERFLOW|HEADERS_OVERFLOW/, 'headers-too-large'],
+  [/^HPE_/, 'malformed-response'],
   [/CERT|SSL|TLS|^EPROTO/, 'tls'],
 ];
 

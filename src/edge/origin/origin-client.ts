@@ -38,7 +38,7 @@ export interface OriginClient {
 }
 
 /** Why an origin gave no usable answer. */
-export type FailureKind = 'name-not-found' | 'connection-refused' | 'connection-timed-out' | 'response-timed-out' | 'connection-dropped' | 'tls' | 'malformed-response' | 'not-allowed';
+export type FailureKind = 'name-not-found' | 'connection-refused' | 'connection-timed-out' | 'response-timed-out' | 'connection-dropped' | 'tls' | 'malformed-response' | 'headers-too-large' | 'not-allowed';
 
 /** An origin that gave no usable answer. */
 export class OriginFailure extends Error {
