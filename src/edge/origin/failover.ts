@@ -10,6 +10,7 @@ const STATUS_OF_FAILURE: { readonly [kind in FailureKind]: number } = {
   'not-allowed': 503,
   'connection-dropped': 502,
   'malformed-response': 502,
+  'headers-too-large': 502,
   'response-timed-out': 504,
 };
 
