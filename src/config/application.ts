@@ -2,7 +2,7 @@ import { Bucket, BucketContent, BucketPolicy, KeyGroup, OriginAccessControl, Ori
 import { Alarm } from './alarm';
 import { ContinuousDeploymentPolicy } from './continuous-deployment';
 import { DnsRecord } from './dns-record';
-import { EdgeFunction } from './edge-code';
+import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
 import { Location, Part } from './location';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
@@ -22,6 +22,8 @@ export interface Application {
   readonly publicKeys: readonly PublicKey[];
   readonly keyGroups: readonly KeyGroup[];
   readonly functions: readonly EdgeFunction[];
+  readonly connectionFunctions: readonly ConnectionFunction[];
+  readonly keyValueStores: readonly KeyValueStore[];
   readonly continuousDeploymentPolicies: readonly ContinuousDeploymentPolicy[];
   readonly buckets: readonly Bucket[];
   readonly bucketPolicies: readonly BucketPolicy[];

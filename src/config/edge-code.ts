@@ -1,3 +1,4 @@
+import { PolicyStatement } from './access';
 import { Part } from './location';
 import { Value } from './unknown';
 
@@ -16,6 +17,8 @@ export interface LambdaAssociation extends Part {
   readonly eventType: Value<string> | undefined;
   readonly functionArn: Value<string> | undefined;
   readonly includeBody: Value<boolean>;
+  /** The function, when the application defines it. */
+  readonly function: LambdaFunction | undefined;
 }
 
 /** A CloudFront Function: `AWS::CloudFront::Function`. */
@@ -26,5 +29,40 @@ export interface EdgeFunction extends Part {
   readonly code: Value<string> | undefined;
   /** `cloudfront-js-1.0` or `cloudfront-js-2.0`. */
   readonly runtime: Value<string> | undefined;
+  /** Whether it is published, so that behaviors can use it. */
+  readonly autoPublish: Value<boolean>;
   readonly keyValueStoreArns: readonly Value<string>[];
+}
+
+/** A function that runs at the TLS connection of a viewer with a client certificate: `AWS::CloudFront::ConnectionFunction`. */
+export interface ConnectionFunction extends Part {
+  /** The local value of its id. */
+  readonly id: string;
+  readonly name: Value<string> | undefined;
+  readonly code: Value<string> | undefined;
+  readonly runtime: Value<string> | undefined;
+}
+
+/** Data that CloudFront Functions look up: `AWS::CloudFront::KeyValueStore`. */
+export interface KeyValueStore extends Part {
+  /** The local value of its ARN. */
+  readonly arn: string;
+  readonly name: Value<string> | undefined;
+  /** The file of this machine that it is filled from when it is created, where that is an asset of the application. */
+  readonly importFile: string | undefined;
+}
+
+/** A Lambda function of the application that runs at the edge: `AWS::Lambda::Function`. */
+export interface LambdaFunction extends Part {
+  /** The local value of its ARN, without version. */
+  readonly arn: string;
+  readonly runtime: Value<string> | undefined;
+  /** MB. */
+  readonly memorySize: Value<number> | undefined;
+  /** Seconds. */
+  readonly timeout: Value<number> | undefined;
+  /** Who may assume its execution role, when the application defines that. */
+  readonly trust: readonly PolicyStatement[] | undefined;
+  /** What its versions say, such as provisioned concurrency. */
+  readonly versions: readonly Part[];
 }

@@ -1,6 +1,7 @@
 import {
-  Alarm, Application, Bucket, BucketContent, BucketPolicy, CachePolicy, ContinuousDeploymentPolicy, DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup,
-  Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, StreamingDistribution, Value, WebDistribution,
+  Alarm, Application, Bucket, BucketContent, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy, DeployedFile, EdgeFunction, Edition, Facts,
+  IamPolicy, KeyGroup, KeyValueStore, Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy,
+  StreamingDistribution, Value, WebDistribution,
 } from '../config';
 
 /** `error`: CloudFront refuses it, or it can never work. `warning`: it may be wrong. `info`: worth knowing. */
@@ -57,6 +58,8 @@ export interface Subjects {
   readonly publicKey: PublicKey;
   readonly keyGroup: KeyGroup;
   readonly function: EdgeFunction;
+  readonly connectionFunction: ConnectionFunction;
+  readonly keyValueStore: KeyValueStore;
   readonly continuousDeploymentPolicy: ContinuousDeploymentPolicy;
   readonly bucket: Bucket;
   readonly bucketPolicy: BucketPolicy;

@@ -1,20 +1,26 @@
 import { Application } from '../config';
 import { alarmRules } from './alarms';
+import { accountQuotaRules } from './account-quotas';
 import { aliasRules } from './aliases';
 import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
+import { connectionFunctionRules } from './connection-functions';
 import { continuousDeploymentRules } from './continuous-deployment';
 import { customOriginRules } from './custom-origins';
 import { distributionRules } from './distribution';
 import { dnsRecordRules } from './dns-records';
+import { edgeFunctionRules } from './edge-functions';
 import { errorPageRules } from './error-pages';
 import { forwardedCookiesRules } from './forwarded-cookies';
 import { forwardedHeadersRules } from './forwarded-headers';
 import { forwardedValuesRules } from './forwarded-values';
+import { functionRules } from './functions';
 import { geoRules } from './geo';
 import { httpsRules } from './https';
 import { iamPolicyRules } from './iam-policies';
 import { liveStreamingRules } from './live-streaming';
+import { keyValueStoreRules } from './key-value-stores';
+import { lambdaEdgeRules } from './lambda-edge';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
@@ -40,21 +46,27 @@ import { ttlRules } from './ttl';
 /** All rules, one set for each subject file. */
 export const RULE_SETS: readonly RuleSet[] = [
   alarmRules,
+  accountQuotaRules,
   aliasRules,
   cachePolicyRules,
   certificateRules,
+  connectionFunctionRules,
   continuousDeploymentRules,
   customOriginRules,
   distributionRules,
   dnsRecordRules,
+  edgeFunctionRules,
   errorPageRules,
   forwardedCookiesRules,
   forwardedHeadersRules,
   forwardedValuesRules,
+  functionRules,
   geoRules,
   httpsRules,
   iamPolicyRules,
   liveStreamingRules,
+  keyValueStoreRules,
+  lambdaEdgeRules,
   loggingRules,
   methodRules,
   misplacedSettingsRules,
@@ -89,6 +101,8 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   publicKey: ({ publicKeys }) => publicKeys,
   keyGroup: ({ keyGroups }) => keyGroups,
   function: ({ functions }) => functions,
+  connectionFunction: ({ connectionFunctions }) => connectionFunctions,
+  keyValueStore: ({ keyValueStores }) => keyValueStores,
   continuousDeploymentPolicy: ({ continuousDeploymentPolicies }) => continuousDeploymentPolicies,
   bucket: ({ buckets }) => buckets,
   bucketPolicy: ({ bucketPolicies }) => bucketPolicies,

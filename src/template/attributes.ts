@@ -40,6 +40,9 @@ const securityGroupId: Attribute = (r) => `sg-${hexId(17, r)}`;
 const apiId: Attribute = (r) => localId('', 10, 'api', r.template, r.logicalId).toLowerCase();
 const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
 const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
+const lambdaArn = (r: ResourceIdentity, name: string) => (name.startsWith('arn:') ? name : `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${name}`);
+const qualifiedArn = (r: ResourceIdentity, qualifier: string) => `${lambdaArn(r, r.text('FunctionName') ?? r.logicalId)}:${qualifier}`;
+const roleName: Attribute = (r) => r.text('RoleName') ?? generatedName(r.template, r.logicalId);
 
 const POLICY: TypeAttributes = { ref: policyId, attributes: { Id: policyId } };
 
@@ -82,7 +85,6 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::CloudFront::KeyValueStore': { ref: (r) => r.text('Name') ?? r.logicalId, attributes: { Arn: storeArn, Id: policyId, Status: () => 'READY' } },
   'AWS::Route53::HostedZone': { ref: zoneId, attributes: { Id: zoneId } },
   'AWS::CloudFront::VpcOrigin': { ref: vpcOriginId, attributes: { Id: vpcOriginId } },
-  'AWS::Lambda::Function': { ref: lambdaName, attributes: { Arn: (r) => `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${lambdaName(r)}` } },
   'AWS::Lambda::Url': { ref: functionUrlHost, attributes: { FunctionUrl: (r) => `https://${functionUrlHost(r)}/` } },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': { ref: loadBalancerArn, attributes: { DNSName: loadBalancerHost, LoadBalancerArn: loadBalancerArn } },
   'AWS::EC2::Instance': {
@@ -96,5 +98,10 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RestApiId: apiId } },
   'AWS::ApiGatewayV2::Api': { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: (r) => `https://${apiId(r)}.execute-api.${r.region}.amazonaws.com` } },
   'AWS::KMS::Key': { ref: kmsKeyId, attributes: { KeyId: kmsKeyId, Arn: (r) => `arn:aws:kms:${r.region}:${LOCAL_ACCOUNT}:key/${kmsKeyId(r)}` } },
+  'AWS::CloudFront::ConnectionFunction': POLICY,
+  'AWS::Lambda::Function': { ref: lambdaName, attributes: { Arn: (r) => lambdaArn(r, lambdaName(r)) } },
+  'AWS::Lambda::Version': { ref: (r) => qualifiedArn(r, '1'), attributes: { FunctionArn: (r) => qualifiedArn(r, '1'), Version: () => '1' } },
+  'AWS::Lambda::Alias': { ref: (r) => qualifiedArn(r, r.text('Name') ?? 'live'), attributes: { AliasArn: (r) => qualifiedArn(r, r.text('Name') ?? 'live') } },
+  'AWS::IAM::Role': { ref: roleName, attributes: { Arn: (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/${roleName(r)}` } },
   'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
 };

@@ -5,12 +5,13 @@ import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
 import { PartReader } from './part-reader';
 import {
-  readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readFunction, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
+  readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
 } from './readers/access';
 import { readAlarm } from './readers/alarms';
 import { readContinuousDeploymentPolicy } from './readers/continuous-deployment';
 import { readStreamingDistribution, readWebDistribution, Surroundings } from './readers/distribution';
 import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
+import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunction, readRole } from './readers/edge-code';
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
 import {
   listOf, MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
@@ -54,6 +55,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const originRequestPolicies = ofType('AWS::CloudFront::OriginRequestPolicy').map((resource) => readOriginRequestPolicy(resource.properties, ref(resource)));
   const responseHeadersPolicies = ofType('AWS::CloudFront::ResponseHeadersPolicy').map((resource) => readResponseHeadersPolicy(resource.properties, ref(resource)));
   const functions = ofType('AWS::CloudFront::Function').map((resource) => readFunction(resource.properties, ref(resource)));
+  const roles = ofType('AWS::IAM::Role').map((resource) => readRole(resource.properties, attribute(resource, 'Arn')));
+  const versions = ofType('AWS::Lambda::Version').map(({ properties }) => properties);
+  const lambdaFunctions = ofType('AWS::Lambda::Function').map((resource) => readLambdaFunction(resource.properties, attribute(resource, 'Arn'), roles, versions));
   const certificates = ofType('AWS::CertificateManager::Certificate')
     .map((resource) => ({ arn: ref(resource), certificate: readCertificate(resource.properties, regionOf(resource)) }));
   const zones = new Map(ofType('AWS::Route53::HostedZone').map((resource) => [ref(resource), withoutTrailingDot(resource.properties.text('Name'))]));
@@ -64,6 +68,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     findHost: (host) => byHostName.get(host),
     certificates,
     functions,
+    lambdaFunctions,
     cachePolicies: [...cachePolicies, ...MANAGED_CACHE],
     originRequestPolicies: [...originRequestPolicies, ...MANAGED_ORIGIN_REQUEST],
     responseHeadersPolicies: [...responseHeadersPolicies, ...MANAGED_RESPONSE_HEADERS],
@@ -82,6 +87,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     publicKeys: ofType('AWS::CloudFront::PublicKey').map((resource) => readPublicKey(resource.properties, ref(resource))),
     keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
     functions,
+    connectionFunctions: ofType('AWS::CloudFront::ConnectionFunction').map((resource) => readConnectionFunction(resource.properties, ref(resource))),
+    keyValueStores: ofType('AWS::CloudFront::KeyValueStore')
+      .map((resource) => readKeyValueStore(resource.properties, attribute(resource, 'Arn'), resource.resolver.source.assets)),
     continuousDeploymentPolicies: ofType('AWS::CloudFront::ContinuousDeploymentPolicy')
       .map((resource) => readContinuousDeploymentPolicy(resource.properties, ref(resource))),
     buckets,

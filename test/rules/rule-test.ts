@@ -80,7 +80,8 @@ export function ruleTest(title: string, cases: RuleCases): void {
   const id = title.split(' ')[0];
   const rejects = cases.rejects.map((fragment) => [JSON.stringify(fragment), fragment] as const);
   const accepts = cases.accepts.map((fragment) => [JSON.stringify(fragment), fragment] as const);
-  const unknowns = rejects.filter(([, fragment]) => withUnknown(fragment, cases.at) !== undefined);
+  const unknownAt = cases.in === 'resources' ? cases.at.replace('.', '.Properties.') : cases.at;
+  const unknowns = rejects.filter(([, fragment]) => withUnknown(fragment, unknownAt) !== undefined);
   describe(title, () => {
     test('is a rule that names these rows', () => expect(rowsOf(id)).toEqual(expect.arrayContaining(claimedRows(title))));
 
@@ -96,14 +97,14 @@ export function ruleTest(title: string, cases: RuleCases): void {
     });
 
     each(unknowns, 'is silent where the value of %s is unknown', (fragment) => {
-      expect(violationsOf(id, withUnknown(fragment, cases.at) as Json, cases)).not.toContain(expectedPlace(fragment, cases));
+      expect(violationsOf(id, withUnknown(fragment, unknownAt) as Json, cases)).not.toContain(expectedPlace(fragment, cases));
     });
   });
 }
 
-/** All findings about a distribution, whose configuration has the fragment added. */
-export function checkDistribution(config: Json): Finding[] {
-  return check(config, { in: 'distribution' });
+/** All findings about a distribution whose configuration has the fragment added, and about further resources beside it. */
+export function checkDistribution(config: Json, resources: Json = {}): Finding[] {
+  return check({ ...distribution(config), ...resources }, { in: 'resources' });
 }
 
 /** Where a rule speaks about a fragment, as `LogicalId.Property`. */

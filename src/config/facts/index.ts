@@ -11,6 +11,7 @@ export * from './country-places';
 export * from './edge-locations';
 export * from './error-caching';
 export * from './forwarded-headers';
+export * from './edge-code';
 export * from './limits';
 export * from './metrics';
 export * from './quotas';

@@ -34,6 +34,20 @@ export interface Quotas {
   readonly queryStringsPerOriginRequestPolicy: number;
   readonly customHeadersPerResponseHeadersPolicy: number;
   readonly contentSecurityPolicyCharacters: number;
+  readonly cachePoliciesPerAccount: number;
+  readonly originRequestPoliciesPerAccount: number;
+  readonly responseHeadersPoliciesPerAccount: number;
+  readonly functionsPerAccount: number;
+  readonly connectionFunctionsPerAccount: number;
+  readonly keyValueStoresPerAccount: number;
+  /** Distributions that use one policy, as are the next two. */
+  readonly distributionsPerCachePolicy: number;
+  readonly distributionsPerOriginRequestPolicy: number;
+  readonly distributionsPerResponseHeadersPolicy: number;
+  readonly distributionsPerFunction: number;
+  readonly distributionsPerConnectionFunction: number;
+  readonly functionsPerKeyValueStore: number;
+  readonly lambdaFunctionsPerDistribution: number;
 }
 
 const CURRENT: Quotas = {
@@ -64,6 +78,19 @@ const CURRENT: Quotas = {
   queryStringsPerOriginRequestPolicy: 10,
   customHeadersPerResponseHeadersPolicy: 10,
   contentSecurityPolicyCharacters: 1_783,
+  cachePoliciesPerAccount: 20,
+  originRequestPoliciesPerAccount: 20,
+  responseHeadersPoliciesPerAccount: 20,
+  functionsPerAccount: 100,
+  connectionFunctionsPerAccount: 100,
+  keyValueStoresPerAccount: 200,
+  distributionsPerCachePolicy: 100,
+  distributionsPerOriginRequestPolicy: 100,
+  distributionsPerResponseHeadersPolicy: 100,
+  distributionsPerFunction: 100,
+  distributionsPerConnectionFunction: 100,
+  functionsPerKeyValueStore: 100,
+  lambdaFunctionsPerDistribution: 100,
 };
 
 export const QUOTAS: { readonly [edition in Edition]: Quotas } = {

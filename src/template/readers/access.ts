@@ -1,5 +1,5 @@
 import {
-  AcmCertificate, Bucket, BucketPolicy, BucketReference, EdgeFunction, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
+  AcmCertificate, Bucket, BucketPolicy, BucketReference, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
   Value,
 } from '../../config';
 import { PartReader } from '../part-reader';
@@ -90,12 +90,6 @@ export function readPublicKey(resource: PartReader, id: string): PublicKey {
 export function readKeyGroup(resource: PartReader, id: string): KeyGroup {
   const config = resource.childOrEmpty('KeyGroupConfig');
   return { ...config.part, id, name: config.text('Name'), publicKeyIds: config.texts('Items') };
-}
-
-export function readFunction(resource: PartReader, arn: string): EdgeFunction {
-  const config = resource.childOrEmpty('FunctionConfig');
-  const stores = config.children('KeyValueStoreAssociations').flatMap((store) => store.text('KeyValueStoreARN') ?? []);
-  return { ...resource.part, arn, name: resource.text('Name'), code: resource.text('FunctionCode'), runtime: config.text('Runtime'), keyValueStoreArns: stores };
 }
 
 export function readCertificate(resource: PartReader, region: Value<string>): AcmCertificate {

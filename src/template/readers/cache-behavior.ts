@@ -1,6 +1,6 @@
 import {
-  CacheBehavior, CacheKey, CachePolicy, Defaults, EdgeFunction, EVERYTHING, Forwarding, ForwardedValues, isKnown, knownOr, NOTHING, OriginRequestPolicy,
-  Policy, ResponseHeadersPolicy, Selection, TtlBounds, UNKNOWN, Value,
+  CacheBehavior, CacheKey, CachePolicy, Defaults, EdgeFunction, EVERYTHING, Forwarding, ForwardedValues, isKnown, knownOr, LambdaAssociation, LambdaFunction, NOTHING,
+  OriginRequestPolicy, Policy, ResponseHeadersPolicy, Selection, TtlBounds, UNKNOWN, Value,
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { listOf } from './policies';
@@ -12,6 +12,7 @@ export interface Referenced {
   readonly originRequestPolicies: readonly OriginRequestPolicy[];
   readonly responseHeadersPolicies: readonly ResponseHeadersPolicy[];
   readonly functions: readonly EdgeFunction[];
+  readonly lambdaFunctions: readonly LambdaFunction[];
 }
 
 export function readCacheBehavior(part: PartReader, isDefault: boolean, referenced: Referenced): CacheBehavior {
@@ -47,13 +48,17 @@ export function readCacheBehavior(part: PartReader, isDefault: boolean, referenc
       const functionArn = item.text('FunctionARN');
       return { ...item.part, eventType: item.text('EventType'), functionArn, function: referenced.functions.find(({ arn }) => arn === functionArn) };
     }),
-    lambdaAssociations: part.children('LambdaFunctionAssociations').map((item) => ({
-      ...item.part, eventType: item.text('EventType'), functionArn: item.text('LambdaFunctionARN'), includeBody: item.flag('IncludeBody') ?? false,
-    })),
+    lambdaAssociations: part.children('LambdaFunctionAssociations').map((item) => readLambdaAssociation(item, referenced.lambdaFunctions)),
     realtimeLogConfigArn: part.text('RealtimeLogConfigArn'),
     fieldLevelEncryptionId: part.text('FieldLevelEncryptionId'),
     grpc: part.child('GrpcConfig')?.flag('Enabled') ?? false,
   };
+}
+
+function readLambdaAssociation(part: PartReader, functions: readonly LambdaFunction[]): LambdaAssociation {
+  const functionArn = part.text('LambdaFunctionARN');
+  const own = isKnown(functionArn) ? functions.find(({ arn }) => functionArn === arn || functionArn.startsWith(`${arn}:`)) : undefined;
+  return { ...part.part, eventType: part.text('EventType'), functionArn, includeBody: part.flag('IncludeBody') ?? false, function: own };
 }
 
 function readForwardedValues(part: PartReader | undefined): ForwardedValues | undefined {

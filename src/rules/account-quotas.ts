@@ -1,0 +1,83 @@
+import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, Part, Quotas, Value, WebDistribution } from '../config';
+import { below } from './policy-names';
+import { Rule, RuleSet, Subjects } from './rule';
+
+/** Things of which an account has a number, by their quota. */
+const COUNTED: readonly (readonly [keyof Quotas, string, (application: Application) => readonly Part[]])[] = [
+  ['cachePoliciesPerAccount', 'cache policies', ({ cachePolicies }) => cachePolicies],
+  ['originRequestPoliciesPerAccount', 'origin request policies', ({ originRequestPolicies }) => originRequestPolicies],
+  ['responseHeadersPoliciesPerAccount', 'response headers policies', ({ responseHeadersPolicies }) => responseHeadersPolicies],
+  ['functionsPerAccount', 'functions', ({ functions }) => functions],
+  ['connectionFunctionsPerAccount', 'connection functions', ({ connectionFunctions }) => connectionFunctions],
+  ['keyValueStoresPerAccount', 'key value stores', ({ keyValueStores }) => keyValueStores],
+];
+
+type Reference = Value<string> | undefined;
+
+const ofBehaviors = (references: (behavior: CacheBehavior) => readonly Reference[]) => (site: WebDistribution) => cacheBehaviorsOf(site).flatMap(references);
+
+/** Things that a number of distributions may share, with the references of a distribution to them. */
+const SHARED: readonly (readonly [keyof Quotas, (application: Application) => readonly (readonly [Part, string])[], (site: WebDistribution) => readonly Reference[]])[] = [
+  ['distributionsPerCachePolicy', ({ cachePolicies }) => cachePolicies.map((policy) => [policy, policy.id]), ofBehaviors(({ cachePolicyId }) => [cachePolicyId])],
+  [
+    'distributionsPerOriginRequestPolicy', ({ originRequestPolicies }) => originRequestPolicies.map((policy) => [policy, policy.id]),
+    ofBehaviors(({ originRequestPolicyId }) => [originRequestPolicyId]),
+  ],
+  [
+    'distributionsPerResponseHeadersPolicy', ({ responseHeadersPolicies }) => responseHeadersPolicies.map((policy) => [policy, policy.id]),
+    ofBehaviors(({ responseHeadersPolicyId }) => [responseHeadersPolicyId]),
+  ],
+  [
+    'distributionsPerFunction', ({ functions }) => functions.map((edgeFunction) => [edgeFunction, edgeFunction.arn]),
+    ofBehaviors(({ functionAssociations }) => functionAssociations.map(({ functionArn }) => functionArn)),
+  ],
+  [
+    'distributionsPerConnectionFunction', ({ connectionFunctions }) => connectionFunctions.map((connectionFunction) => [connectionFunction, connectionFunction.id]),
+    ({ stated }) => [below(stated, 'ConnectionFunctionAssociation')?.Id as Reference],
+  ],
+];
+
+/** The account that a part is in; where that is not known, its template stands for it. */
+function accountOf({ location }: Part, { templates }: Application): string {
+  const account = templates.find(({ name }) => name === location.template)?.account;
+  return isKnown(account) ? account : `template ${location.template}`;
+}
+
+const application: readonly Rule<Subjects['application']>[] = [
+  {
+    id: 'account-quota',
+    level: 'warning',
+    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127'],
+    says: 'the number of policies, functions and key value stores is within the account\'s quotas',
+    *check(app, { quotas }) {
+      for (const [quota, what, listOf] of COUNTED) {
+        const counts = new Map<string, number>();
+        for (const part of listOf(app)) {
+          const account = accountOf(part, app);
+          const count = (counts.get(account) ?? 0) + 1;
+          counts.set(account, count);
+          if (count !== quotas[quota] + 1) continue;
+          yield { at: part.location, says: `the account has more than ${quotas[quota]} ${what} in this app alone`, fix: `share some, or ask AWS for more and state it with the quota ${quota}` };
+        }
+      }
+    },
+  },
+  {
+    id: 'shared-by-distributions-quota',
+    level: 'warning',
+    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-127'],
+    says: 'the number of distributions that use one policy or function is within the account\'s quotas',
+    *check(app, { quotas }) {
+      for (const [quota, partsOf, referencesOf] of SHARED) {
+        const users = app.distributions.map((site) => new Set(referencesOf(site)));
+        for (const [part, id] of partsOf(app)) {
+          const got = users.filter((references) => references.has(id)).length;
+          if (got > quotas[quota]) yield { at: at(part, 'Name'), says: `${got} distributions use it; allowed: ${quotas[quota]} unless AWS has raised the quota`, fix: `use another for some, or state the raised quota ${quota}` };
+        }
+      }
+    },
+  },
+];
+
+/** Rules about numbers that AWS limits by account, as far as one app can tell. */
+export const accountQuotaRules: RuleSet = { application };

@@ -1,0 +1,57 @@
+import { ConnectionFunction, EdgeFunction, isKnown, KeyValueStore, LambdaFunction, PolicyStatement, Value } from '../../config';
+import { PartReader } from '../part-reader';
+import { readStatements } from './access';
+
+export function readFunction(resource: PartReader, arn: string): EdgeFunction {
+  const config = resource.childOrEmpty('FunctionConfig');
+  return {
+    ...resource.part,
+    arn,
+    name: resource.text('Name'),
+    code: resource.text('FunctionCode'),
+    runtime: config.text('Runtime'),
+    autoPublish: resource.flag('AutoPublish') ?? false,
+    keyValueStoreArns: keyValueStores(config),
+  };
+}
+
+export function readConnectionFunction(resource: PartReader, id: string): ConnectionFunction {
+  const config = resource.childOrEmpty('ConnectionFunctionConfig');
+  return { ...resource.part, id, name: resource.text('Name'), code: resource.text('ConnectionFunctionCode'), runtime: config.text('Runtime') };
+}
+
+function keyValueStores(config: PartReader): Value<string>[] {
+  return config.children('KeyValueStoreAssociations').flatMap((store) => store.text('KeyValueStoreARN') ?? []);
+}
+
+/** @param assets files of the application's assets, by hash */
+export function readKeyValueStore(resource: PartReader, arn: string, assets: { readonly [hash: string]: string } = {}): KeyValueStore {
+  const source = resource.child('ImportSource')?.text('SourceArn');
+  const hash = isKnown(source) ? /\/([^/.]+)\.\w+$/.exec(source)?.[1] : undefined;
+  return { ...resource.part, arn, name: resource.text('Name'), importFile: hash === undefined ? undefined : assets[hash] };
+}
+
+/** An execution role: who it is, and who may assume it. */
+export interface Role {
+  readonly arn: string;
+  readonly trust: readonly PolicyStatement[];
+}
+
+export function readRole(resource: PartReader, arn: string): Role {
+  return { arn, trust: readStatements(resource.childOrEmpty('AssumeRolePolicyDocument')) };
+}
+
+/** @param versions the function's versions, by the name or ARN of the function */
+export function readLambdaFunction(resource: PartReader, arn: string, roles: readonly Role[], versions: readonly PartReader[]): LambdaFunction {
+  const role = resource.text('Role');
+  const name = arn.slice(arn.lastIndexOf(':') + 1);
+  return {
+    ...resource.part,
+    arn,
+    runtime: resource.text('Runtime'),
+    memorySize: resource.number('MemorySize'),
+    timeout: resource.number('Timeout'),
+    trust: isKnown(role) ? roles.find((candidate) => candidate.arn === role)?.trust : undefined,
+    versions: versions.filter((version) => [arn, name].some((own) => version.text('FunctionName') === own)).map(({ part }) => part),
+  };
+}
