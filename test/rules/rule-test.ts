@@ -80,7 +80,7 @@ export function ruleTest(title: string, cases: RuleCases): void {
   const id = title.split(' ')[0];
   const rejects = cases.rejects.map((fragment) => [JSON.stringify(fragment), fragment] as const);
   const accepts = cases.accepts.map((fragment) => [JSON.stringify(fragment), fragment] as const);
-  const unknownAt = cases.in === 'resources' ? cases.at.replace('.', '.Properties.') : cases.at;
+  const unknownAt = cases.in === 'resources' ? cases.at.replace(/\.(?=.)/, '.Properties.') : cases.at;
   const unknowns = rejects.filter(([, fragment]) => withUnknown(fragment, unknownAt) !== undefined);
   describe(title, () => {
     test('is a rule that names these rows', () => expect(rowsOf(id)).toEqual(expect.arrayContaining(claimedRows(title))));
