@@ -5,6 +5,7 @@ import {
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
 import { OriginPrincipal } from './origin/origin-client';
+import { OriginSigner, signerOf } from './origin/origin-signer';
 import { principalOf } from './origin/principal';
 import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
@@ -57,11 +58,12 @@ export interface Target {
 export interface CompiledOrigin {
   readonly config: Origin;
   readonly principal: OriginPrincipal;
+  readonly signer: OriginSigner | undefined;
 }
 
 export function compileDistribution(config: WebDistribution, application: Application, edition: Edition): CompiledDistribution {
   const facts = factsOf(edition);
-  const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application) }));
+  const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application) }));
   const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
   return {
     config,

@@ -1,6 +1,4 @@
-import { Scenario } from './scenario';
-
-type Json = { readonly [property: string]: unknown };
+import { Json, Scenario } from './scenario';
 
 /** Policies of a behavior: the configuration of one of the template's own, or the id of a managed one. */
 export interface Policies {

@@ -1,8 +1,8 @@
 import { MANAGED, policies } from './policies';
-import { ok, ScenarioEdge, START, status } from './scenario';
+import { Json, ok, ScenarioEdge, START, status } from './scenario';
 import { FunctionOriginResponse } from '../../src/edge';
 
-type Json = { readonly [property: string]: unknown };
+
 type Headers = { readonly [name: string]: string };
 
 const edgeWith = (response: string | Json, headers: Headers = {}, behavior?: Json) => new ScenarioEdge({ origin: () => ok('body', headers), ...policies({ response }, behavior) });

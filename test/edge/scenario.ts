@@ -2,7 +2,7 @@ import { Application } from '../../src/config';
 import { Edge, EdgeOptions, FunctionOriginRequest, FunctionOriginResponse, FunctionOrigin, ManualClock, OriginClient, OriginFunction, ViewerResponse } from '../../src/edge';
 import { readTemplates } from '../../src/template';
 
-type Json = { readonly [property: string]: unknown };
+export type Json = { readonly [property: string]: unknown };
 
 /** A distribution with one origin, and what a scenario changes of it. */
 export interface Scenario {

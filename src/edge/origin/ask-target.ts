@@ -1,10 +1,13 @@
-import { isKnown, knownOr, NOTHING, EVERYTHING, Value } from '../../config';
+import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
+import { headerValue } from '../raw-headers';
 import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
 import { meetsCriteria, originsFor } from './failover';
 import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { signedHeaders, signs } from './origin-signer';
+import { ANONYMOUS } from './principal';
 
 /** An origin's answer. */
 export type OriginAnswer = OriginResponse;
@@ -28,20 +31,23 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
   return answer!;
 }
 
-function originRequest(exchange: Exchange, { config, principal }: CompiledOrigin, conditions: readonly string[]): OriginRequest {
+function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: readonly string[]): OriginRequest {
+  const { config, principal, signer } = origin;
   const { request, behavior, requestId, location, key } = exchange;
   const headers = behavior!.originHeaders(request, config, location.via, requestId);
   const cacheable = key !== '';
-  return {
+  const unsigned: OriginRequest = {
     origin: config,
     method: cacheable && request.method === 'HEAD' && behavior!.ttl.max > 0 ? 'GET' : request.method,
     url: `${knownOr(config.path, '')}${exchange.path}${forwardedQuery(exchange)}`,
-    protocol: protocolOf(config.custom?.protocolPolicy, request.protocol),
+    protocol: protocolOf(origin, request.protocol),
     headers: cacheable ? [...withoutConditions(headers), ...conditions] : headers,
     body: request.body,
-    signedAs: principal,
+    signedAs: signer === undefined || signs(signer, headers) ? principal : ANONYMOUS,
     signal: exchange.signal,
   };
+  if (!signs(signer, headers)) return unsigned;
+  return { ...unsigned, headers: signedHeaders(signer, unsigned, headerValue(request.headers, 'x-amz-content-sha256'), location.clock.now()) };
 }
 
 /** The whole object is fetched for the cache, so ranges and conditions of one viewer stay behind. */
@@ -62,9 +68,12 @@ function forwardedQuery({ behavior, query }: Exchange): string {
   return kept.length === 0 ? '' : `?${kept.join('&')}`;
 }
 
-function protocolOf(policy: Value<string> | undefined, viewerProtocol: 'http' | 'https'): 'http' | 'https' {
+/** The viewer's protocol, where the origin has no other; a bucket is asked by HTTPS when every request to it is signed [OTD-134]. */
+function protocolOf({ config, signer }: CompiledOrigin, viewerProtocol: 'http' | 'https'): 'http' | 'https' {
+  const policy = config.custom?.protocolPolicy;
   if (policy === 'http-only') return 'http';
-  return policy === 'https-only' ? 'https' : viewerProtocol;
+  const alwaysSigned = signer?.scope.service === 's3' && !signer.yieldsToViewer;
+  return policy === 'https-only' || alwaysSigned ? 'https' : viewerProtocol;
 }
 
 function outcomeOf(answer: OriginAnswer | OriginFailure): string {

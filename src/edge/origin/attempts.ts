@@ -57,7 +57,9 @@ async function askWithin(deadline: CompletionDeadline, client: OriginClient, req
   }
 }
 
-function note(exchange: Exchange, { config }: CompiledOrigin, { method, url, headers }: OriginRequest, outcome: OriginResponse | OriginFailure, firstByteAfter: number): void {
+function note(
+  exchange: Exchange, { config }: CompiledOrigin, { method, url, headers }: OriginRequest, outcome: OriginResponse | OriginFailure, firstByteAfter: number,
+): void {
   const said = outcome instanceof OriginFailure ? outcome.kind : outcome.status;
   exchange.originRequests.push({ originId: knownOr(config.id, ''), method, url, headers, outcome: said, firstByteAfter });
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'fs';
 import { FunctionOrigin, OriginFunction } from './function-origin';
+import { FunctionUrl, isPrivateFunctionUrl } from './function-url';
 import { HttpOrigin } from './http-origin';
 import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
@@ -28,7 +29,9 @@ export class UnusableOriginSource extends Error {
 export function originClients(sources: OriginSources, application: () => Application): (origin: Origin) => OriginClient {
   return (origin) => {
     const name = originNames(origin, application()).find((candidate) => Object.hasOwn(sources, candidate));
-    return name === undefined ? originFor(origin, application()) : clientOf(sources[name], origin, application());
+    if (name === undefined) return originFor(origin, application());
+    const client = clientOf(sources[name], origin, application());
+    return isPrivateFunctionUrl(origin, application()) ? new FunctionUrl(client) : client;
   };
 }
 
@@ -77,8 +80,8 @@ function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: A
 }
 
 /** The most particular name first. */
-function originNames({ id, domainName, bucket: reference }: Origin, { buckets }: Application): string[] {
+function originNames({ id, domainName, bucket: reference, resource }: Origin, { buckets }: Application): string[] {
   const bucket = buckets.find(({ location }) => location.template === reference?.template && location.logicalId === reference.logicalId);
   const nameInHost = isKnown(domainName) ? s3HostName(domainName)?.bucket : undefined;
-  return [id, domainName, reference?.logicalId, bucket?.name, nameInHost].filter(isKnown);
+  return [id, domainName, (reference ?? resource)?.logicalId, bucket?.name, nameInHost].filter(isKnown);
 }

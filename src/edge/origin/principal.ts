@@ -2,7 +2,7 @@ import { OriginPrincipal } from './origin-client';
 import { Application, isKnown, Origin, WebDistribution } from '../../config';
 
 const IDENTITY_PREFIX = 'origin-access-identity/cloudfront/';
-const ANONYMOUS: OriginPrincipal = { kind: 'anonymous' };
+export const ANONYMOUS: OriginPrincipal = { kind: 'anonymous' };
 
 /** As whom CloudFront asks an origin, by its origin access identity or origin access control. */
 export function principalOf(origin: Origin, distribution: WebDistribution, application: Application): OriginPrincipal {

@@ -1,6 +1,8 @@
 /** The errors of S3's REST interface: status and message by code. */
 export const S3_ERRORS = {
   AccessDenied: { status: 403, message: 'Access Denied' },
+  AuthorizationHeaderMalformed: { status: 400, message: 'The authorization header is malformed' },
+  InvalidObjectState: { status: 403, message: 'The operation is not valid for the object\'s storage class' },
   InvalidRange: { status: 416, message: 'The requested range is not satisfiable' },
   InvalidURI: { status: 400, message: 'Couldn\'t parse the specified URI.' },
   MethodNotAllowed: { status: 405, message: 'The specified method is not allowed against this resource.' },

@@ -1,5 +1,6 @@
+import { isKnown, s3HostName } from '../../config';
+import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
-import { Body } from '../message';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
 import { parseRange } from '../ranges';
 import { headerValue } from '../raw-headers';
@@ -10,6 +11,9 @@ import { listingDocument } from './listing';
 import { ObjectSource, StoredObject } from './stored-object';
 
 const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', HEAD: 's3:GetObject', PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
+
+/** Storage classes whose objects have to be restored before they can be read [OTD-020]. */
+const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE']);
 
 /** A bucket of S3, as its REST interface answers. */
 export class S3Bucket implements OriginClient {
@@ -31,6 +35,8 @@ export class S3Bucket implements OriginClient {
     const [path, query = ''] = request.url.split(/\?(.*)/s);
     const key = keyOf(path);
     if (key === undefined) return this.error('InvalidURI', { URI: path });
+    const malformed = this.signedForAnotherRegion(request);
+    if (malformed !== undefined) return malformed;
     if (request.method === 'OPTIONS') return this.preflight(request);
     const action = ACTIONS[request.method];
     if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: key === '' ? 'BUCKET' : 'OBJECT' });
@@ -47,6 +53,14 @@ export class S3Bucket implements OriginClient {
     return this.allows(request, 's3:ListBucket', '') ? this.error('NoSuchKey', { Key: key }) : this.error('AccessDenied', {});
   }
 
+  /** The host name by which the bucket is asked says for which Region the request is signed [OTD-153]. */
+  private signedForAnotherRegion({ origin, signedAs }: OriginRequest): OriginResponse | undefined {
+    const region = this.access?.bucket.region;
+    const named = isKnown(origin.domainName) ? s3HostName(origin.domainName)?.region : undefined;
+    if (signedAs.kind === 'anonymous' || named === undefined || !isKnown(region) || region === named) return undefined;
+    return this.error('AuthorizationHeaderMalformed', { Message: `The authorization header is malformed; the region '${named}' is wrong; expecting '${region}'`, Region: region });
+  }
+
   private list(request: OriginRequest, query: string): OriginResponse {
     if (request.method !== 'GET' && request.method !== 'HEAD') return this.error('MethodNotAllowed', { Method: request.method, ResourceType: 'BUCKET' });
     if (!this.allows(request, 's3:ListBucket', '')) return this.error('AccessDenied', {});
@@ -54,6 +68,7 @@ export class S3Bucket implements OriginClient {
   }
 
   private read(request: OriginRequest, object: StoredObject): OriginResponse {
+    if (ARCHIVED.has(object.metadata['x-amz-storage-class'])) return this.error('InvalidObjectState', { StorageClass: object.metadata['x-amz-storage-class'] });
     const headers = this.objectHeaders(request, object);
     const outcome = evaluateConditions(request.headers, headers);
     if (outcome === 412) return this.error('PreconditionFailed', { Condition: 'If-Match' });
@@ -76,7 +91,7 @@ export class S3Bucket implements OriginClient {
       const name = request.headers[i].toLowerCase();
       if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
     }
-    this.source.put(key, await collect(request.body), metadata);
+    this.source.put(key, await collected(request.body), metadata);
     return { status: 200, headers: [...this.ownHeaders(), 'ETag', this.source.get(key)!.etag, 'Content-Length', '0'], body: undefined };
   }
 
@@ -138,11 +153,4 @@ function keyOf(path: string): string | undefined {
 
 function headerName(lower: string): string {
   return lower.startsWith('x-amz-') ? lower : lower.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
-}
-
-async function collect(body: Body): Promise<Uint8Array> {
-  if (body === undefined || body instanceof Uint8Array) return body ?? new Uint8Array(0);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -1,8 +1,6 @@
 import { FailureKind, FunctionOriginResponse, OriginFailure } from '../../../src/edge';
 import { MANAGED, policies } from '../policies';
-import { ok, ScenarioEdge, Viewer } from '../scenario';
-
-type Json = { readonly [property: string]: unknown };
+import { Json, ok, ScenarioEdge, Viewer } from '../scenario';
 
 /** An edge whose origin takes some seconds to fail, or to answer. */
 function edgeWith(kind: FailureKind | 'answers', seconds: number, settings: Json = {}): ScenarioEdge {

@@ -19,8 +19,12 @@ function groupEdge(criteria: readonly number[], primary: readonly Answer[], seco
       Origins: [
         { Id: 'one', DomainName: 'primary.example.com', CustomOriginConfig: custom, ConnectionAttempts: 1 },
         {
-          Id: 'two', DomainName: 'secondary.example.com', CustomOriginConfig: custom, ConnectionAttempts: 1,
-          OriginPath: '/s', OriginCustomHeaders: [{ HeaderName: 'X-S', HeaderValue: 'second' }],
+          Id: 'two',
+          DomainName: 'secondary.example.com',
+          CustomOriginConfig: custom,
+          ConnectionAttempts: 1,
+          OriginPath: '/s',
+          OriginCustomHeaders: [{ HeaderName: 'X-S', HeaderValue: 'second' }],
         },
       ],
       OriginGroups: {

@@ -1,0 +1,48 @@
+import { createHash } from 'crypto';
+import { originClients } from '../../../src/edge';
+import { MANAGED, policies } from '../policies';
+import { applicationOf, ScenarioEdge } from '../scenario';
+
+/** An edge in front of a function URL that answers with the body that it gets. */
+function edgeFor(AuthType: 'AWS_IAM' | 'NONE', withAccessControl: boolean): ScenarioEdge {
+  const { behavior, resources } = policies(
+    { cache: MANAGED.CachingDisabled, request: MANAGED.AllViewerExceptHostHeader }, { AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'] },
+  );
+  const control = { Name: 'control', OriginAccessControlOriginType: 'lambda', SigningBehavior: 'always', SigningProtocol: 'sigv4' };
+  const scenario = {
+    behavior,
+    resources: {
+      ...resources,
+      Url: { Type: 'AWS::Lambda::Url', Properties: { AuthType, TargetFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f' } },
+      Control: { Type: 'AWS::CloudFront::OriginAccessControl', Properties: { OriginAccessControlConfig: control } },
+    },
+    config: {
+      Origins: [{
+        Id: 'function',
+        DomainName: { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Url', 'FunctionUrl'] }] }] },
+        CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
+        ...(withAccessControl ? { OriginAccessControlId: { 'Fn::GetAtt': ['Control', 'Id'] } } : {}),
+      }],
+    },
+  };
+  const application = applicationOf({ ...scenario, behavior: { ...behavior, TargetOriginId: 'function' } });
+  const echo = ({ method, body }: { readonly method: string; readonly body: unknown }) => `${method} ${body === undefined ? '' : Buffer.from(body as Uint8Array).toString()}`;
+  return new ScenarioEdge({
+    ...scenario, behavior: { ...behavior, TargetOriginId: 'function' }, origin: [], run: { origins: originClients({ Url: echo }, () => application) },
+  });
+}
+
+test('a function URL with AWS_IAM answers signed requests alone [OTD-164]', async () => {
+  expect(await edgeFor('AWS_IAM', false).get('/')).toMatchObject({ status: 403, text: '{"Message":"Forbidden"}' });
+  expect(await edgeFor('AWS_IAM', true).get('/')).toMatchObject({ status: 200, text: 'GET ' });
+  expect(await edgeFor('NONE', false).get('/')).toMatchObject({ status: 200, text: 'GET ' });
+});
+
+test.each(['POST', 'PUT'])('%s to a signed function URL needs the SHA-256 of the body from the viewer [OTD-139]', async (method) => {
+  const edge = edgeFor('AWS_IAM', true);
+  const hash = createHash('sha256').update('sent').digest('hex');
+  const post = (headers: { readonly [name: string]: string }) => edge.get('/', { method, body: 'sent', headers });
+  expect((await post({})).status).toBe(403);
+  expect((await post({ 'x-amz-content-sha256': hash.replace(/^./, 'x') })).status).toBe(403);
+  expect(await post({ 'x-amz-content-sha256': hash })).toMatchObject({ status: 200, text: `${method} sent` });
+});
