@@ -1,9 +1,11 @@
+import { Validations } from 'aws-cdk-lib';
 import { AccessLevel } from 'aws-cdk-lib/aws-cloudfront';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Effect, IPrincipal, PolicyStatement, PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { IConstruct } from 'constructs';
 
-/** One permission on a bucket or its objects. */
-export interface BucketAccess {
+/** An action, and what it is allowed on. */
+interface Permission {
   readonly action: string;
   readonly resourceArn: string;
 }
@@ -15,19 +17,30 @@ const OBJECT_ACTIONS: { readonly [level in Exclude<AccessLevel, AccessLevel.LIST
   DELETE: 's3:DeleteObject',
 };
 
-/** The permissions that access levels stand for.
- * @param keyPattern the objects that they are for; listing is always of the whole bucket */
-export function bucketAccess(bucket: IBucket, levels: readonly AccessLevel[], keyPattern: string = '*'): BucketAccess[] {
-  return levels.map((level) => (
-    level === AccessLevel.LIST
-      ? { action: 's3:ListBucket', resourceArn: bucket.bucketArn }
-      : { action: OBJECT_ACTIONS[level], resourceArn: bucket.arnForObjects(keyPattern) }
-  ));
+/** The permission that an access level stands for.
+ * @param keyPattern the objects that it is for; listing is always of the whole bucket */
+export function permissionOf(level: AccessLevel, bucket: IBucket, keyPattern: string = '*'): Permission {
+  return level === AccessLevel.LIST
+    ? { action: 's3:ListBucket', resourceArn: bucket.bucketArn }
+    : { action: OBJECT_ACTIONS[level], resourceArn: bucket.arnForObjects(keyPattern) };
 }
 
-/** Grants permissions in the bucket's policy, and nothing beside them. */
-export function grantBucketAccess(grantee: IGrantable, bucket: IBucket, levels: readonly AccessLevel[], keyPattern?: string): Grant[] {
-  return bucketAccess(bucket, levels, keyPattern).map(({ action, resourceArn }) => (
-    Grant.addToPrincipalOrResource({ grantee, actions: [action], resourceArns: [resourceArn], resource: bucket })
-  ));
+/**
+ * Lets CloudFront use a bucket by the bucket's policy, and warns where the policy is not this app's to change.
+ *
+ * @param scope      what has the bucket as its origin
+ * @param principal  as whom CloudFront uses it
+ * @param conditions when it may
+ */
+export function grantOriginAccess(
+  scope: IConstruct, bucket: IBucket, levels: readonly AccessLevel[], principal: IPrincipal, conditions?: PolicyStatementProps['conditions'],
+): void {
+  const permissions = levels.map((level) => permissionOf(level, bucket));
+  const left = permissions.filter(({ action, resourceArn }) => {
+    const statement = new PolicyStatement({ effect: Effect.ALLOW, principals: [principal], actions: [action], resources: [resourceArn], conditions });
+    return !bucket.addToResourcePolicy(statement).statementAdded;
+  });
+  if (left.length === 0) return;
+  const actions = left.map(({ action }) => action).join(', ');
+  Validations.of(scope).addWarning('imported-bucket-policy', `The bucket ${bucket.node.path} is imported, so this app cannot change its policy. Allow ${actions} there by hand, or give originAccessLevels: [] to say that it is done.`);
 }

@@ -3,7 +3,7 @@ import { AccessLevel, CfnCloudFrontOriginAccessIdentity, CloudFrontOriginAccessI
 import { ArnPrincipal, CanonicalUserPrincipal, Grant, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { grantBucketAccess } from './bucket-access';
+import { permissionOf } from './bucket-access';
 
 /** How an origin access identity is described. */
 export interface OriginAccessIdentityProps {
@@ -84,7 +84,8 @@ abstract class OriginAccessIdentityBase extends Resource implements IOriginAcces
   }
 
   private grant(level: AccessLevel, bucket: IBucket, keyPattern?: string): Grant {
-    return grantBucketAccess(this, bucket, [level], keyPattern)[0];
+    const { action, resourceArn } = permissionOf(level, bucket, keyPattern);
+    return Grant.addToPrincipalOrResource({ grantee: this, actions: [action], resourceArns: [resourceArn], resource: bucket });
   }
 }
 

@@ -3,7 +3,7 @@ import { AccessLevel, CfnStreamingDistribution, IOriginAccessIdentity, PriceClas
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AccessLogs, logBucket } from './access-logs';
-import { grantBucketAccess } from './bucket-access';
+import { grantOriginAccess } from './bucket-access';
 import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
 import { refuseOfAnotherApp } from './same-app';
 import { renderTrustedSigners } from './trusted-signers';
@@ -135,7 +135,7 @@ export class RtmpDistribution extends RtmpDistributionBase {
     const { bucket, originAccessIdentity: identity, originAccessLevels = [AccessLevel.READ], accessLogs } = props;
     refuseOfAnotherApp(this, bucket, 'the bucket');
     refuseOfAnotherApp(this, identity, 'the origin access identity');
-    if (identity !== undefined) grantBucketAccess(identity, bucket, originAccessLevels);
+    if (identity !== undefined) grantOriginAccess(this, bucket, originAccessLevels, identity.grantPrincipal);
     this.logBucket = accessLogs && logBucket(this, accessLogs);
     const resource = new CfnStreamingDistribution(this, 'Resource', {
       streamingDistributionConfig: {

@@ -1,9 +1,9 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { AccessLevel, IOrigin, IOriginAccessControlRef, IOriginAccessIdentity, OriginBindConfig, OriginBindOptions } from 'aws-cdk-lib/aws-cloudfront';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { BucketAccess, bucketAccess, grantBucketAccess } from './bucket-access';
+import { grantOriginAccess } from './bucket-access';
 import { OriginOptions, renderOriginOptions } from './origin-options';
 import { refuseOfAnotherApp } from './same-app';
 
@@ -29,6 +29,8 @@ export interface S3BucketOriginOptions extends OriginOptions {
   readonly originAccessLevels?: AccessLevel[];
 }
 
+const CLOUDFRONT = new ServicePrincipal('cloudfront.amazonaws.com');
+
 /** The objects of an S3 bucket. */
 export class S3BucketOrigin implements IOrigin {
   public constructor(private readonly bucket: IBucket, private readonly options: S3BucketOriginOptions) {}
@@ -37,10 +39,8 @@ export class S3BucketOrigin implements IOrigin {
     const { bucket, options: { originAccessIdentity: identity, originAccessControl: control, originAccessLevels: levels = [AccessLevel.READ] } } = this;
     refuseOfAnotherApp(scope, bucket, 'the bucket');
     refuseOfAnotherApp(scope, identity, 'the origin access identity');
-    if (identity !== undefined) grantBucketAccess(identity, bucket, levels);
-    if (control !== undefined && distributionId !== undefined) {
-      for (const access of bucketAccess(bucket, levels)) bucket.addToResourcePolicy(forDistribution(scope, distributionId, access));
-    }
+    if (identity !== undefined) grantOriginAccess(scope, bucket, levels, identity.grantPrincipal);
+    if (control !== undefined && distributionId !== undefined) grantOriginAccess(scope, bucket, levels, CLOUDFRONT, onlyFor(scope, distributionId));
     return {
       originProperty: {
         ...renderOriginOptions(this.options, originId),
@@ -52,16 +52,10 @@ export class S3BucketOrigin implements IOrigin {
   }
 }
 
-/** Lets one distribution alone use the bucket. */
-function forDistribution(scope: Construct, distributionId: string, { action, resourceArn }: BucketAccess): PolicyStatement {
+/** The condition under which one distribution alone is let in. */
+function onlyFor(scope: Construct, distributionId: string): object {
   const distributionArn = Stack.of(scope).formatArn({
     service: 'cloudfront', region: '', resource: 'distribution', resourceName: distributionId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
-  return new PolicyStatement({
-    effect: Effect.ALLOW,
-    principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
-    actions: [action],
-    resources: [resourceArn],
-    conditions: { StringEquals: { 'AWS:SourceArn': distributionArn } },
-  });
+  return { StringEquals: { 'AWS:SourceArn': distributionArn } };
 }

@@ -28,7 +28,7 @@ export class ViewerCertificate {
     return new ViewerCertificate({ acmCertificateArn: certificate.certificateRef.certificateArn, ...rendered(options) });
   }
 
-  /** A server certificate of IAM, under the path `/cloudfront/`.
+  /** A server certificate of IAM, under the path `/cloudfront/`, of any type. The certificate authority has to allow its upload to a content delivery network.
    * @param certificateId the id, such as `ASCACKCEVSQ6CEXAMPLE1`; not the name or ARN */
   public static fromIamCertificate(certificateId: string, options: ViewerCertificateOptions = {}): ViewerCertificate {
     return new ViewerCertificate({ iamCertificateId: certificateId, ...rendered(options) });

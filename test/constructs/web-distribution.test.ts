@@ -1,191 +1,238 @@
-import { App, CfnResource, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { CfnElement, CfnParameter, CfnResource, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { AllowedMethods, CachedMethods, CachePolicy, CfnDistribution, PriceClass, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { CfnDistribution, IDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ARecord, CnameRecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
-import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { CookieForwarding, GeoRestriction, OriginAccessIdentity, Origins, RtmpDistribution, ViewerCertificate, WebDistribution, WebDistributionProps } from '../../src';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { GOLDEN } from './golden';
+import { configOf, errors, newSite, newStack } from './site';
+import { IWebDistribution, OriginAccessIdentity, Origins, ViewerCertificate, WebDistribution } from '../../src';
+import { edgeMatchers, EdgeHarness } from '../../src/testing';
+
+expect.extend(edgeMatchers);
 
 const RESOURCE = 'AWS::CloudFront::Distribution';
-const STRICT = { '@aws-cdk/core:validateAgainstDefaultRules': true, '@aws-cdk/core:annotationsInValidationReport': true };
+const WWW = Origins.custom('www.example.com', { originId: 'www' });
 
 let stack: Stack;
-beforeEach(() => {
-  process.env.CDK_VALIDATION = 'false';
-  stack = new Stack(new App(), 'Stack', { env: { region: 'us-east-1', account: '123456789012' } });
+beforeEach(() => { stack = newStack(); });
+
+test.each(['a minimal web distribution', 'a maximal web distribution', 'a web distribution with every kind of origin'])('%s [DST-073]', (name) => {
+  GOLDEN[name](stack);
+  expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
+  expect(errors(stack)).toEqual([]);
 });
 
-function site(props: Partial<WebDistributionProps> = {}): WebDistribution {
-  return new WebDistribution(stack, 'Site', { defaultRootObject: 'index.html', defaultBehavior: { origin: Origins.custom('www.example.com') }, ...props });
-}
-
-/** Says that the template has a distribution with this configuration. */
-function has(config: object): void {
-  Template.fromStack(stack).hasResourceProperties(RESOURCE, { DistributionConfig: Match.objectLike(config) });
-}
-
-test('minimal example', () => {
-  site();
-  expect(Template.fromStack(stack).findResources(RESOURCE)).toMatchSnapshot();
-});
-
-test('an S3 origin and a custom origin stand beside each other, each with its own configuration [WEB-003]', () => {
-  const bucket = new Bucket(stack, 'Bucket');
-  site({ behaviors: [{ pathPattern: '/images/*', origin: Origins.s3Bucket(bucket) }] });
-  has({
-    Origins: [Match.objectLike({ CustomOriginConfig: Match.anyValue() }), Match.objectLike({ S3OriginConfig: { OriginAccessIdentity: '' } })],
-    CacheBehaviors: [Match.objectLike({ PathPattern: '/images/*', TargetOriginId: 'Origin2' })],
-  });
-});
-
-test('an identity is granted the read of its bucket, and nothing is granted when that is switched off [WEB-008]', () => {
-  const granted = new Bucket(stack, 'Granted');
-  const own = new Bucket(stack, 'Own');
-  const originAccessIdentity = new OriginAccessIdentity(stack, 'Identity');
-  site({
-    defaultBehavior: { origin: Origins.s3Bucket(granted, { originAccessIdentity }) },
-    behaviors: [{ pathPattern: '/own/*', origin: Origins.s3Bucket(own, { originAccessIdentity, originAccessLevels: [] }) }],
-  });
-  const template = Template.fromStack(stack);
-  template.resourceCountIs('AWS::S3::BucketPolicy', 1);
-  template.hasResourceProperties('AWS::S3::BucketPolicy', {
-    PolicyDocument: { Statement: [Match.objectLike({ Action: 's3:GetObject', Principal: { CanonicalUser: { 'Fn::GetAtt': [Match.stringLikeRegexp('Identity'), 'S3CanonicalUserId'] } } })] },
-  });
-});
-
-test('an identity gets list, put and delete on request', () => {
-  const bucket = new Bucket(stack, 'Bucket');
-  const identity = new OriginAccessIdentity(stack, 'Identity');
-  identity.grantList(bucket);
-  identity.grantPut(bucket, 'uploads/*');
-  identity.grantDelete(bucket);
-  Template.fromStack(stack).hasResourceProperties('AWS::S3::BucketPolicy', {
-    PolicyDocument: { Statement: ['s3:ListBucket', 's3:PutObject', 's3:DeleteObject'].map((Action) => Match.objectLike({ Action })) },
-  });
-});
-
-test('maximum example', () => {
-  const logs = new Bucket(stack, 'Logs', { objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED });
-  const api = Origins.custom('api.example.com', {
-    originId: 'api',
-    originPath: '/v1',
-    customHeaders: { 'X-Secret': 's' },
-    connectionAttempts: 2,
-    connectionTimeout: Duration.seconds(5),
-    originShieldRegion: 'eu-west-1',
-    httpPort: 8080,
-    httpsPort: 8443,
-    readTimeout: Duration.seconds(60),
-    keepaliveTimeout: Duration.seconds(30),
-  });
-  site({
-    defaultBehavior: { origin: api, cachePolicy: CachePolicy.CACHING_OPTIMIZED, compress: true, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS },
-    behaviors: [{
-      pathPattern: '/api/*',
-      origin: api,
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
-      cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
-      forwarding: { queryString: true, queryStringCacheKeys: ['v'], cookies: CookieForwarding.allowlist('session'), headers: ['Accept-Language'] },
-      minTtl: Duration.seconds(1),
-      defaultTtl: Duration.minutes(1),
-      maxTtl: Duration.hours(1),
-      trustedSigners: ['self'],
-      smoothStreaming: false,
-    }],
+test('beside origin, default behavior and state everything is optional [DST-026]', () => {
+  newSite(stack);
+  expect(Object.keys(configOf(stack)).sort()).toEqual(['DefaultCacheBehavior', 'Enabled', 'HttpVersion', 'IPV6Enabled', 'Origins']);
+  const full = newStack();
+  newSite(full, {
+    defaultBehavior: { origin: Origins.s3Bucket(new Bucket(full, 'Bucket'), { originAccessIdentity: new OriginAccessIdentity(full, 'Identity') }), trustedSigners: ['self'] },
     aliases: ['www.example.com'],
     certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1'),
-    defaultRootObject: 'index.html',
-    errorPages: [{ errorCode: 404, pagePath: '/404.html', responseCode: 200, cachingMinTtl: Duration.minutes(5) }],
-    geoRestriction: GeoRestriction.allowlist('DE', 'FR'),
-    priceClass: PriceClass.PRICE_CLASS_100,
-    comment: 'all of it',
-    accessLogs: { bucket: logs, prefix: 'site/', includeCookies: true },
-    enabled: false,
-    enableIpv6: false,
+    comment: 'for members',
+    accessLogs: {},
   });
-  expect(Template.fromStack(stack).findResources(RESOURCE)).toMatchSnapshot();
+  expect(errors(full)).toEqual([]);
 });
 
-test('any origin of aws-cdk-lib is taken', () => {
-  const bucket = new Bucket(stack, 'Bucket');
-  site({
-    defaultBehavior: { origin: S3BucketOrigin.withOriginAccessControl(bucket) },
-    behaviors: [{
-      pathPattern: '/group/*', origin: new OriginGroup({ primaryOrigin: new HttpOrigin('a.example.com'), fallbackOrigin: new HttpOrigin('b.example.com'), fallbackStatusCodes: [404] }),
-    }],
-  });
-  has({
-    Origins: [Match.objectLike({ OriginAccessControlId: Match.anyValue() }), Match.objectLike({ DomainName: 'a.example.com' }), Match.objectLike({ DomainName: 'b.example.com' })],
-    OriginGroups: { Quantity: 1, Items: [Match.objectLike({ FailoverCriteria: { StatusCodes: { Items: [404], Quantity: 1 } } })] },
-    CacheBehaviors: [Match.objectLike({ TargetOriginId: 'OriginGroup1' })],
-  });
-  Template.fromStack(stack).resourceCountIs('AWS::S3::BucketPolicy', 1);
-});
-
-test('an origin that two behaviors share is one origin', () => {
-  const origin = Origins.custom('api.example.com');
-  site({ defaultBehavior: { origin }, behaviors: [{ pathPattern: '/a/*', origin }] });
-  has({ Origins: Match.arrayEquals([Match.objectLike({ Id: 'Origin1' })]) });
-});
-
-test('behaviors keep the order in which they were added', () => {
-  const origin = Origins.custom('api.example.com');
-  site({ behaviors: [{ pathPattern: '/z', origin }] }).addBehavior({ pathPattern: '/a', origin });
-  has({ CacheBehaviors: [Match.objectLike({ PathPattern: '/z' }), Match.objectLike({ PathPattern: '/a' })] });
-});
-
-test('adding the same behavior twice throws', () => {
-  const behavior = { pathPattern: '/a', origin: Origins.custom('api.example.com') };
-  expect(() => site({ behaviors: [behavior, behavior] })).toThrow('the behavior for /a is added twice');
-});
-
-test('Route 53 takes it as alias target, and the L1 is its default child', () => {
-  const distribution = site();
-  const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
-  new ARecord(stack, 'Record', { zone, target: RecordTarget.fromAlias(new CloudFrontTarget(distribution)) });
-  Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { AliasTarget: { DNSName: { 'Fn::GetAtt': [Match.stringLikeRegexp('Site'), 'DomainName'] } } });
-  expect(distribution.node.defaultChild).toBeInstanceOf(CfnDistribution);
-});
-
-test('grants and metrics name the distribution', () => {
-  const distribution = site();
-  const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  distribution.grantCreateInvalidation(role);
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: [Match.objectLike({ Action: 'cloudfront:CreateInvalidation' })] } });
-  expect(distribution.metric('Requests').dimensions).toEqual({ DistributionId: distribution.distributionId, Region: 'Global' });
-});
-
-test('an existing distribution is used by its attributes', () => {
-  const imported = WebDistribution.fromDistributionAttributes(stack, 'Imported', { distributionId: 'E1', domainName: 'd1.cloudfront.net' });
-  expect([imported.distributionId, imported.distributionDomainName]).toEqual(['E1', 'd1.cloudfront.net']);
-  Template.fromStack(stack).resourceCountIs(RESOURCE, 0);
-});
-
-describe('under CDK\'s own validator, as strict as it can be', () => {
-  beforeEach(() => {
-    delete process.env.CDK_VALIDATION;
-    stack = new Stack(new App({ context: STRICT }), 'Stack', { env: { region: 'us-east-1', account: '123456789012' } });
+describe('what holds for the whole distribution', () => {
+  test('without price class all edge locations serve it [DST-086] [WEB-160]', () => {
+    newSite(stack);
+    expect(configOf(stack)).not.toHaveProperty('PriceClass');
   });
 
-  test('a web distribution is clean', () => {
-    site({ defaultRootObject: 'index.html' });
-    expect(() => (stack.node.root as App).synth()).not.toThrow();
+  test.each([PriceClass.PRICE_CLASS_100, PriceClass.PRICE_CLASS_200, PriceClass.PRICE_CLASS_ALL])('the price class %s is accepted [WEB-158]', (priceClass) => {
+    newSite(stack, { priceClass });
+    expect(configOf(stack).PriceClass).toBe(priceClass);
+    expect(errors(stack)).toEqual([]);
   });
 
-  test('what CloudFront would refuse makes the synthesis fail', () => {
-    site({ aliases: ['www.example.com'] });
-    expect(() => (stack.node.root as App).synth()).toThrow();
+  test('another price class is found [DST-086]', () => {
+    (newSite(stack).node.defaultChild as CfnResource).addPropertyOverride('DistributionConfig.PriceClass', 'PriceClass_300');
+    expect(errors(stack)).toEqual(['price-class']);
   });
 
-  test('an RTMP distribution is clean once its retirement is acknowledged', () => {
-    const rtmp = new RtmpDistribution(stack, 'Rtmp', { bucket: new Bucket(stack, 'Bucket'), originAccessIdentity: new OriginAccessIdentity(stack, 'Identity'), trustedSigners: ['self'] });
-    Validations.of(rtmp).acknowledge({ id: 'cloudfront-edge::rtmp-retired', reason: 'it is only rehearsed' });
-    expect(() => (stack.node.root as App).synth()).not.toThrow();
-    const resource = rtmp.node.defaultChild as CfnResource;
-    Template.fromStack(stack).hasResourceProperties(resource.cfnResourceType, {
-      StreamingDistributionConfig: { Enabled: true, Comment: '', TrustedSigners: { Enabled: true, AwsAccountNumbers: ['self'] }, S3Origin: Match.objectLike({}) },
+  test('a default root object is optional; a viewer who asks for the root gets it [WEB-187]', async () => {
+    newSite(stack, { defaultRootObject: 'index.html' });
+    expect(configOf(stack).DefaultRootObject).toBe('index.html');
+    const edge = await EdgeHarness.fromStack(stack, { origins: { www: ({ path }) => path } });
+    expect((await edge.get('/')).text()).toBe('/index.html');
+    const without = newStack();
+    newSite(without);
+    expect(configOf(without)).not.toHaveProperty('DefaultRootObject');
+  });
+
+  test('a default root object may be in a folder, and does not begin with a slash [WEB-194]', async () => {
+    newSite(stack, { defaultRootObject: 'site/index.html' });
+    expect(errors(stack)).toEqual([]);
+    const edge = await EdgeHarness.fromStack(stack, { origins: { www: ({ path }) => path } });
+    expect((await edge.get('/')).text()).toBe('/site/index.html');
+    const slash = newStack();
+    newSite(slash, { defaultRootObject: '/site/index.html' });
+    expect(errors(slash)).toEqual(['root-object-slash']);
+  });
+
+  test('aliases are emitted as written [DST-115]', () => {
+    newSite(stack, { aliases: ['www.example.com', '*.example.net'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+    expect(configOf(stack).Aliases).toEqual(['www.example.com', '*.example.net']);
+    expect(errors(stack)).toEqual([]);
+  });
+
+  test('its tags are CDK\'s', () => {
+    Tags.of(newSite(stack)).add('Team', 'web');
+    Template.fromStack(stack).hasResourceProperties(RESOURCE, { Tags: [{ Key: 'Team', Value: 'web' }] });
+  });
+});
+
+test('media files and HLS need no settings of their own [GEO-067] [GEO-072]', async () => {
+  newSite(stack);
+  expect(errors(stack)).toEqual([]);
+  const edge = await EdgeHarness.fromStack(stack, { origins: { www: ({ path }) => ({ body: path, headers: { 'content-type': 'application/vnd.apple.mpegurl' } }) } });
+  for (const path of ['/film.mp4', '/film.flv', '/live/index.m3u8', '/live/1.ts']) expect((await edge.get(path)).text()).toBe(path);
+  expect(configOf(stack).DefaultCacheBehavior).not.toHaveProperty('SmoothStreaming');
+});
+
+describe('behaviors', () => {
+  test('keep the order in which they were added', () => {
+    newSite(stack, { behaviors: [{ pathPattern: '/z', origin: WWW }], defaultBehavior: { origin: WWW } }).addBehavior({ pathPattern: '/a', origin: WWW });
+    expect(configOf(stack).CacheBehaviors).toMatchObject([{ PathPattern: '/z' }, { PathPattern: '/a' }]);
+  });
+
+  test('throws on the same behavior twice', () => {
+    const behavior = { pathPattern: '/a', origin: WWW };
+    const message = 'Stack/Site: the behavior for /a is added twice; add each behavior once.';
+    expect(() => newSite(newStack(), { behaviors: [behavior, behavior] })).toThrow(message);
+    const site = newSite(stack, { behaviors: [behavior] });
+    expect(() => site.addBehavior(behavior)).toThrow(message);
+  });
+});
+
+describe('used by others', () => {
+  test('Route 53 routes a name to it by alias record, also at the zone apex [DST-126] [ORG-080]', () => {
+    const site = newSite(stack, { aliases: ['example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+    const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+    new ARecord(stack, 'Record', { zone, target: RecordTarget.fromAlias(new CloudFrontTarget(site)) });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Route53::RecordSet', {
+      Type: 'A',
+      Name: 'example.com.',
+      AliasTarget: { DNSName: { 'Fn::GetAtt': ['SiteE53D7754', 'DomainName'] }, HostedZoneId: { 'Fn::FindInMap': [Match.anyValue(), { Ref: 'AWS::Partition' }, 'zoneId'] } },
+    });
+    const [zones] = Object.values(template.findMappings('*'));
+    expect(zones.aws.zoneId).toBe('Z2FDTNDATAQYW2');
+    expect(errors(stack)).toEqual([]);
+  });
+
+  test('Route 53 routes a name to it by CNAME record, below the zone apex [ORG-080]', () => {
+    const site = newSite(stack, { aliases: ['www.example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+    const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+    new CnameRecord(stack, 'Record', { zone, recordName: 'www', domainName: site.distributionDomainName });
+    Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { Type: 'CNAME', ResourceRecords: [{ 'Fn::GetAtt': ['SiteE53D7754', 'DomainName'] }] });
+    expect(errors(stack)).toEqual([]);
+  });
+
+  test('grants name the distribution by its ARN', () => {
+    const site = newSite(stack);
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    site.grantCreateInvalidation(role);
+    site.grant(role, 'cloudfront:GetDistribution');
+    const Resource = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::123456789012:distribution/', { Ref: 'SiteE53D7754' }]] };
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'cloudfront:CreateInvalidation', Resource }, { Effect: 'Allow', Action: 'cloudfront:GetDistribution', Resource }] },
     });
   });
+
+  test('an existing distribution is used by its attributes, wherever CDK takes a distribution', () => {
+    const existing: IDistribution = WebDistribution.fromDistributionAttributes(stack, 'Existing', { distributionId: 'E1', domainName: 'd1.cloudfront.net' });
+    expect([existing.distributionId, existing.distributionDomainName, existing.distributionRef]).toEqual(['E1', 'd1.cloudfront.net', { distributionId: 'E1' }]);
+    expect(stack.resolve(existing.distributionArn)).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::123456789012:distribution/E1']] });
+    Template.fromStack(stack).resourceCountIs(RESOURCE, 0);
+  });
+
+  test('the L1 is its default child, and what props do not cover is set there', () => {
+    const resource = newSite(stack).node.defaultChild as CfnDistribution;
+    resource.addPropertyOverride('DistributionConfig.Staging', true);
+    expect(configOf(stack).Staging).toBe(true);
+    expect(stack.getLogicalId(resource as CfnElement)).toBe('SiteE53D7754');
+  });
+});
+
+describe('metrics', () => {
+  type Named = (distribution: IWebDistribution, options?: MetricOptions) => Metric;
+
+  const USUAL: [string, string, Named][] = [
+    ['Requests', Stats.SUM, (site, options) => site.metricRequests(options)],
+    ['BytesDownloaded', Stats.SUM, (site, options) => site.metricBytesDownloaded(options)],
+    ['BytesUploaded', Stats.SUM, (site, options) => site.metricBytesUploaded(options)],
+    ['TotalErrorRate', Stats.AVERAGE, (site, options) => site.metricTotalErrorRate(options)],
+    ['4xxErrorRate', Stats.AVERAGE, (site, options) => site.metric4xxErrorRate(options)],
+    ['5xxErrorRate', Stats.AVERAGE, (site, options) => site.metric5xxErrorRate(options)],
+  ];
+  const ADDITIONAL: [string, string, Named][] = [
+    ['CacheHitRate', Stats.AVERAGE, (site, options) => site.metricCacheHitRate(options)],
+    ['OriginLatency', Stats.AVERAGE, (site, options) => site.metricOriginLatency(options)],
+    ['401ErrorRate', Stats.AVERAGE, (site, options) => site.metric401ErrorRate(options)],
+    ['403ErrorRate', Stats.AVERAGE, (site, options) => site.metric403ErrorRate(options)],
+    ['404ErrorRate', Stats.AVERAGE, (site, options) => site.metric404ErrorRate(options)],
+    ['502ErrorRate', Stats.AVERAGE, (site, options) => site.metric502ErrorRate(options)],
+    ['503ErrorRate', Stats.AVERAGE, (site, options) => site.metric503ErrorRate(options)],
+    ['504ErrorRate', Stats.AVERAGE, (site, options) => site.metric504ErrorRate(options)],
+  ];
+
+  test.each([...USUAL, ...ADDITIONAL])('%s is CloudFront\'s in us-east-1, by %s', (metricName, statistic, named) => {
+    const site = newSite(stack, { publishAdditionalMetrics: true });
+    const dimensions = { DistributionId: site.distributionId, Region: 'Global' };
+    expect(named(site)).toMatchObject({ namespace: 'AWS/CloudFront', metricName, statistic, region: 'us-east-1', dimensions });
+    expect(named(site, { statistic: 'max', label: 'mine' })).toMatchObject({ statistic: 'Maximum', label: 'mine', dimensions });
+    const existing = WebDistribution.fromDistributionAttributes(stack, 'Existing', { distributionId: 'E1', domainName: 'd1.cloudfront.net' });
+    expect(named(existing)).toMatchObject({ metricName, dimensions: { DistributionId: 'E1', Region: 'Global' } });
+  });
+
+  test('an alarm on one is created in us-east-1, where the metrics are, and nowhere else [RPT-083]', () => {
+    newSite(stack).metric5xxErrorRate().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 3 });
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { Namespace: 'AWS/CloudFront', MetricName: '5xxErrorRate', Statistic: 'Average' });
+    const abroad = newStack('eu-west-1');
+    expect(() => newSite(abroad).metric5xxErrorRate().createAlarm(abroad, 'Alarm', { threshold: 1, evaluationPeriods: 3 })).toThrow(/us-east-1/);
+  });
+
+  test('additional metrics are published when that is asked for', () => {
+    newSite(stack, { publishAdditionalMetrics: true });
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudFront::MonitoringSubscription', {
+      DistributionId: { Ref: 'SiteE53D7754' },
+      MonitoringSubscription: { RealtimeMetricsSubscriptionConfig: { RealtimeMetricsSubscriptionStatus: 'Enabled' } },
+    });
+    const without = newStack();
+    newSite(without);
+    Template.fromStack(without).resourceCountIs('AWS::CloudFront::MonitoringSubscription', 0);
+  });
+
+  test.each(ADDITIONAL)('throws on %s of a distribution that does not publish it', (metricName, _statistic, named) => {
+    expect(() => named(newSite(stack))).toThrow(`Stack/Site: the distribution does not publish the metric ${metricName}; set publishAdditionalMetrics to true.`);
+  });
+});
+
+test('values may be tokens, which are passed on, and no rule reports on them', () => {
+  const parameter = new CfnParameter(stack, 'Parameter').valueAsString;
+  newSite(stack, {
+    aliases: [parameter],
+    certificate: ViewerCertificate.fromIamCertificate(parameter),
+    comment: parameter,
+    defaultRootObject: parameter,
+    webAclId: parameter,
+  });
+  const ref = { Ref: 'Parameter' };
+  expect(configOf(stack)).toMatchObject({ Aliases: [ref], Comment: ref, DefaultRootObject: ref, WebACLId: ref, ViewerCertificate: { IamCertificateId: ref } });
+  expect(errors(stack)).toEqual([]);
+});
+
+test.each([
+  ['trustedSigners', 'is of a cache behavior; set it in defaultBehavior or in one of behaviors'],
+  ['minTtl', 'is of a cache behavior; set it in defaultBehavior or in one of behaviors'],
+  ['originAccessControl', 'is of an S3 origin; set it in Origins.s3Bucket'],
+])('throws on %s for the whole distribution', (name, message) => {
+  expect(() => newSite(stack, { [name]: 'anything' })).toThrow(`Stack/Site: ${name} ${message}.`);
 });

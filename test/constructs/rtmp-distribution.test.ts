@@ -1,0 +1,161 @@
+import { CfnResource, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { Bucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { GOLDEN } from './golden';
+import { bucketPolicyStatements, errors, findings, newSite, newStack, rtmpConfigOf } from './site';
+import { OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, RtmpProtocol } from '../../src';
+
+const RESOURCE = 'AWS::CloudFront::StreamingDistribution';
+
+let stack: Stack;
+let bucket: IBucket;
+beforeEach(() => {
+  stack = newStack();
+  bucket = new Bucket(stack, 'Media');
+});
+
+function newRtmp(props: Partial<RtmpDistributionProps> = {}, id: string = 'Rtmp'): RtmpDistribution {
+  return new RtmpDistribution(stack, id, { bucket, ...props });
+}
+
+const MEDIA_DOMAIN_NAME = { 'Fn::GetAtt': [expect.stringContaining('Media'), 'DomainName'] };
+
+test.each(['a minimal RTMP distribution', 'a maximal RTMP distribution'])('%s', (name) => {
+  const golden = newStack();
+  GOLDEN[name](golden);
+  expect(Template.fromStack(golden).toJSON()).toMatchSnapshot();
+  expect(errors(golden)).toEqual([]);
+});
+
+test('minimal example: all that CloudFormation requires is there, and nothing else [RTM-086] [RTM-163]', () => {
+  newRtmp();
+  expect(rtmpConfigOf(stack)).toEqual({
+    Enabled: true,
+    Comment: '',
+    S3Origin: { DomainName: MEDIA_DOMAIN_NAME, OriginAccessIdentity: '' },
+    TrustedSigners: { Enabled: false },
+  });
+  expect(errors(stack)).toEqual([]);
+  expect(findings(stack)).toContain('rtmp-retired');
+});
+
+test('maximum example', () => {
+  const logs = new Bucket(stack, 'Logs', { objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED });
+  newRtmp({
+    originAccessIdentity: new OriginAccessIdentity(stack, 'Identity'),
+    aliases: ['media.example.com'],
+    trustedSigners: ['self', '1111-2222-3333'],
+    accessLogs: { bucket: logs, prefix: 'rtmp/' },
+    priceClass: PriceClass.PRICE_CLASS_100,
+    comment: 'films',
+    enabled: false,
+  });
+  expect(rtmpConfigOf(stack)).toEqual({
+    Enabled: false,
+    Comment: 'films',
+    Aliases: ['media.example.com'],
+    PriceClass: 'PriceClass_100',
+    S3Origin: { DomainName: MEDIA_DOMAIN_NAME, OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: expect.stringContaining('Identity') }]] } },
+    TrustedSigners: { Enabled: true, AwsAccountNumbers: ['self', '111122223333'] },
+    Logging: { Enabled: true, Bucket: { 'Fn::GetAtt': [expect.stringContaining('Logs'), 'DomainName'] }, Prefix: 'rtmp/' },
+  });
+  expect(errors(stack)).toEqual([]);
+});
+
+test('it has tags, as CloudFormation\'s schema requires, and takes the app\'s', () => {
+  Tags.of(newRtmp()).add('Team', 'films');
+  Template.fromStack(stack).hasResourceProperties(RESOURCE, { Tags: [{ Key: 'Name', Value: 'Stack/Rtmp' }, { Key: 'Team', Value: 'films' }] });
+});
+
+test('the bucket is restricted to CloudFront by an identity, or open to others too [RTM-068]', () => {
+  const originAccessIdentity = OriginAccessIdentity.fromOriginAccessIdentityAttributes(stack, 'Identity', { originAccessIdentityId: 'E127EXAMPLE51Z' });
+  newRtmp({ originAccessIdentity });
+  expect(rtmpConfigOf(stack).S3Origin.OriginAccessIdentity).toBe('origin-access-identity/cloudfront/E127EXAMPLE51Z');
+  expect(bucketPolicyStatements(stack)).toMatchObject([{ Action: 's3:GetObject' }]);
+  const open = newStack();
+  new RtmpDistribution(open, 'Rtmp', { bucket: new Bucket(open, 'Media') });
+  expect(rtmpConfigOf(open).S3Origin.OriginAccessIdentity).toBe('');
+  expect(bucketPolicyStatements(open)).toEqual([]);
+});
+
+test('one bucket may be the origin of several RTMP distributions, and of a web distribution too [RTM-004] [RTM-066]', () => {
+  const originAccessIdentity = new OriginAccessIdentity(stack, 'Identity');
+  newRtmp({ originAccessIdentity }, 'First');
+  newRtmp({ originAccessIdentity }, 'Second');
+  newSite(stack, { defaultBehavior: { origin: Origins.s3Bucket(bucket, { originAccessIdentity }) } });
+  Template.fromStack(stack).resourceCountIs(RESOURCE, 2);
+  expect(bucketPolicyStatements(stack)).toHaveLength(1);
+  expect(errors(stack)).toEqual([]);
+});
+
+test('the player may come from a web distribution with a server of one\'s own [RTM-005]', () => {
+  newRtmp();
+  newSite(stack, { defaultBehavior: { origin: Origins.custom('player.example.com') } });
+  expect(errors(stack)).toEqual([]);
+});
+
+test('aliases are optional on both kinds of distribution [DST-115] [RTM-077]', () => {
+  newRtmp({ aliases: ['media.example.com'] });
+  expect(rtmpConfigOf(stack).Aliases).toEqual(['media.example.com']);
+  expect(errors(stack)).toEqual([]);
+});
+
+test.each([[['self']], [['111122223333']], [['self', '111122223333']]])('%j may sign URLs [RTM-098] [RTM-102]', (trustedSigners) => {
+  newRtmp({ trustedSigners });
+  expect(rtmpConfigOf(stack).TrustedSigners).toEqual({ Enabled: true, AwsAccountNumbers: trustedSigners });
+  expect(errors(stack)).toEqual([]);
+});
+
+test('an empty list of signers lets nobody in, and is found [RTM-098] [PRV-061]', () => {
+  newRtmp({ trustedSigners: [] });
+  expect(rtmpConfigOf(stack).TrustedSigners).toMatchObject({ Enabled: true });
+  expect(errors(stack)).toEqual(['rtmp-signers-missing']);
+});
+
+test('logging is off unless it is asked for [RTM-080]', () => {
+  expect(newRtmp().logBucket).toBeUndefined();
+  expect(rtmpConfigOf(stack)).not.toHaveProperty('Logging');
+  const logging = newStack();
+  expect(new RtmpDistribution(logging, 'Rtmp', { bucket: new Bucket(logging, 'Media'), accessLogs: {} }).logBucket).toBeDefined();
+  expect(rtmpConfigOf(logging).Logging).toEqual({ Enabled: true, Bucket: { 'Fn::GetAtt': [expect.stringContaining('LogBucket'), 'DomainName'] }, Prefix: '' });
+  expect(errors(logging)).toEqual([]);
+});
+
+describe('the streamer', () => {
+  test.each([
+    [undefined, 'rtmp://'], [RtmpProtocol.RTMP, 'rtmp://'], [RtmpProtocol.RTMPT, 'rtmpt://'], [RtmpProtocol.RTMPE, 'rtmpe://'], [RtmpProtocol.RTMPTE, 'rtmpte://'],
+  ])('is the application cfx/st, without a slash at its end: %s [RTM-013] [RTM-024] [RTM-138]', (protocol, scheme) => {
+    const rtmp = newRtmp();
+    expect(stack.resolve(rtmp.streamerUrl(protocol))).toEqual({ 'Fn::Join': ['', [scheme, { 'Fn::GetAtt': [expect.stringContaining('Rtmp'), 'DomainName'] }, '/cfx/st']] });
+  });
+
+  test.each(['rtmps', 'https', 'http'])('is not reached by %s [RTM-013]', (scheme) => {
+    expect(() => newRtmp().streamerUrl(scheme as RtmpProtocol)).toThrow(`Stack/Rtmp: an RTMP distribution does not speak ${scheme}; it speaks rtmp, rtmpt, rtmpe, rtmpte.`);
+  });
+});
+
+test('an existing distribution is used by its attributes', () => {
+  const rtmp = RtmpDistribution.fromDistributionAttributes(stack, 'Rtmp', { distributionId: 'EGTXBD79H29TRA8', domainName: 's5c39gqb8ow64r.cloudfront.net' });
+  expect(rtmp.distributionId).toBe('EGTXBD79H29TRA8');
+  expect(rtmp.streamerUrl(RtmpProtocol.RTMPTE)).toBe('rtmpte://s5c39gqb8ow64r.cloudfront.net/cfx/st');
+  Template.fromStack(stack).resourceCountIs(RESOURCE, 0);
+});
+
+test('tokens are passed on, and the L1 is the default child', () => {
+  const rtmp = newRtmp({ comment: Lazy.string({ produce: () => 'late' }), aliases: Lazy.list({ produce: () => ['late.example.com'] }) });
+  (rtmp.node.defaultChild as CfnResource).addPropertyOverride('StreamingDistributionConfig.PriceClass', 'PriceClass_200');
+  expect(rtmpConfigOf(stack)).toMatchObject({ Comment: 'late', Aliases: ['late.example.com'], PriceClass: 'PriceClass_200' });
+});
+
+test.each([
+  'origin', 'origins', 'defaultBehavior', 'behaviors', 'forwarding', 'viewerProtocolPolicy', 'certificate', 'defaultRootObject', 'geoRestriction', 'minTtl', 'errorPages', 'cachePolicy',
+])('throws on %s, which only web distributions have [RTM-136] [RTM-138] [GEO-011] [TLS-003]', (name) => {
+  const props = { bucket, [name]: 'anything' };
+  expect(() => new RtmpDistribution(stack, 'Rtmp', props))
+    .toThrow(`Stack/Rtmp: ${name} is of web distributions only; an RTMP distribution streams one S3 bucket and has no such setting.`);
+});
+
+test('throws on a bucket of another app', () => {
+  expect(() => newRtmp({ bucket: new Bucket(newStack(), 'Other') })).toThrow('Stack/Rtmp: the bucket Stack/Other belongs to another app');
+});
