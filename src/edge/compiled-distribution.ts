@@ -1,6 +1,6 @@
 import {
-  Application, CacheBehavior, CustomErrorResponse, Edition, ErrorCaching, Facts, factsOf, isKnown, knownItems, knownOr, Origin, OriginGroup, Value,
-  WebDistribution,
+  Application, CacheBehavior, CustomErrorResponse, Edition, ErrorCaching, Facts, factsOf, isKnown, knownItems, knownOr, LIMITS, NOT_IN_ROOT_OBJECT, Origin, OriginGroup,
+  Value, WebDistribution,
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
@@ -17,6 +17,8 @@ export interface CompiledDistribution {
   readonly config: WebDistribution;
   readonly enabled: boolean;
   readonly defaultRootObject: string;
+  /** Whether the name of the default root object is one that CloudFront does not take. */
+  readonly refusesRoot: boolean;
   readonly behaviors: readonly CompiledBehavior[];
   readonly geo: { readonly type: string; readonly countries: ReadonlySet<string> };
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
@@ -63,13 +65,15 @@ export interface CompiledOrigin {
 
 export function compileDistribution(config: WebDistribution, application: Application, edition: Edition): CompiledDistribution {
   const facts = factsOf(edition);
+  const defaultRootObject = knownOr(config.defaultRootObject, '').replace(/^\//, '');
   const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application) }));
   const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
   return {
     config,
     behaviors,
     enabled: knownOr(config.enabled, true),
-    defaultRootObject: knownOr(config.defaultRootObject, '').replace(/^\//, ''),
+    defaultRootObject,
+    refusesRoot: defaultRootObject.length > LIMITS.rootObjectCharacters || NOT_IN_ROOT_OBJECT.test(defaultRootObject),
     geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },
     errorResponses: errorResponsesOf(config, facts),
     errorCaching: facts.errorCaching,

@@ -21,6 +21,8 @@ export class EdgeLocation {
   public readonly cache: ObjectCache;
   /** Requests to origins that others wait for, by cache key. */
   public readonly pending = new Map<string, PendingFetch>();
+  /** Milliseconds since the epoch until which a distribution's root is a cached error, by id. */
+  public readonly rootErrors = new Map<string, number>();
   public readonly countryOf: (ip: string) => string | undefined;
 
   /** @param name such as `IAD89-P1` */

@@ -36,6 +36,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'geo-restriction country unknown': 'the country of {ip} is not known, so the viewer is served',
   'geo-restriction allowed': 'viewers from {country} are served ({list})',
   'geo-restriction blocked': 'viewers from {country} are not served ({list})',
+  'default-root-object invalid': 'the root is asked for, but {object} cannot be the name of a default root object',
   'default-root-object used': 'the root is asked for, so {object} is served',
   'cache-behavior matched': '{path} matches the path pattern {pattern}',
   'cache-behavior default': '{path} matches no path pattern, so the default cache behavior applies',

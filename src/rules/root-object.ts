@@ -1,8 +1,6 @@
-import { at, isKnown, LIMITS } from '../config';
+import { at, isKnown, LIMITS, NOT_IN_ROOT_OBJECT } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { atMostCharacters } from './values';
-
-const NOT_ALLOWED = /[^A-Za-z0-9_\-.*$/~"';&]/u;
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
@@ -21,7 +19,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'the default root object is made of letters, digits and _ - . * $ / ~ " \' ; &',
     *check(site) {
       const got = site.defaultRootObject;
-      const [character] = (isKnown(got) && NOT_ALLOWED.exec(got)) || [];
+      const [character] = (isKnown(got) && NOT_IN_ROOT_OBJECT.exec(got)) || [];
       if (character !== undefined) yield { at: at(site, 'DefaultRootObject'), got, limit: 'A-Z a-z 0-9 _ - . * $ / ~ " \' ; &', fix: `rename the object without "${character}"` };
     },
   },

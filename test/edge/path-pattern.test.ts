@@ -1,14 +1,61 @@
 import { pathMatcher } from '../../src/edge/path-pattern';
 
 test.each<[string, string, boolean]>([
-  ['images/*.jpg', '/images/a.jpg', true],
-  ['/images/*.jpg', '/images/deep/a.jpg', true],
   ['/images/*.jpg', '/images/a.JPG', false],
-  ['/a?.jpg', '/ab.jpg', true],
-  ['/a?.jpg', '/a.jpg', false],
-  ['*.gif', '/any/where.gif', true],
   ['/*', '/', true],
   ['/exact', '/exact', true],
   ['/exact', '/exact/', false],
   ['/api/*', '/api', false],
 ])('%s and %s', (pattern, path, matches) => expect(pathMatcher(pattern)(path)).toBe(matches));
+
+/** Checks which paths a pattern matches, and which it does not. */
+function expectMatches(pattern: string, matching: readonly string[], others: readonly string[]): void {
+  const matches = pathMatcher(pattern);
+  expect([...matching, ...others].filter(matches)).toEqual(matching);
+}
+
+test.each<[string, string[], string[]]>([
+  ['/*.jpg', ['/a.jpg', '/images/a.jpg', '/x/y/z.jpg'], ['/LOGO.JPG', '/a.jpeg']],
+  ['/images/*.jpg', ['/images/a.jpg', '/images/sub/b.jpg'], ['/a.jpg', '/other/images/a.jpg']],
+  ['/a*.jpg', ['/apple.jpg', '/appalachian_trail_2012_05_21.jpg', '/abra/cadabra/magic.jpg'], ['/images/apple.jpg', '/Apple.jpg']],
+  ['/a??.jpg', ['/ant.jpg', '/abe.jpg'], ['/a.jpg', '/at.jpg', '/anna.jpg', '/images/ant.jpg']],
+  ['/a???.jpg', ['/anna.jpg'], ['/ant.jpg', '/abe.jpg']],
+  ['/*.doc*', ['/x.doc', '/x.docx', '/dir/x.docm'], ['/x.pdf']],
+  ['/*.doc?', ['/x.docx', '/x.docm'], ['/x.doc']],
+])('the example %s of the guide [WEB-080]', expectMatches);
+
+test('a pattern for a directory covers its subdirectories [WEB-074]', () => {
+  expectMatches('/images/*.jpg', ['/images/a.jpg', '/images/product1/a.jpg', '/images/product2/b.jpg'], ['/img/a.jpg']);
+});
+
+test('* stands for any number of characters, none included [WEB-078]', () => {
+  expectMatches('/a*.jpg', ['/a.jpg', '/ab.jpg', '/appalachian_trail_2012_05_21.jpg'], ['/b.jpg']);
+});
+
+test('? stands for exactly one character [WEB-079]', () => {
+  expectMatches('/a??.jpg', ['/ant.jpg', '/abe.jpg'], ['/a.jpg', '/an.jpg', '/anna.jpg']);
+});
+
+test('the whole path must match [WEB-081]', () => {
+  expectMatches('/images/*.jpg', ['/images/a.jpg'], ['/images/a.jpg.bak', '/x/images/a.jpg']);
+  expectMatches('/a*.jpg', ['/a.jpg'], ['/images/apple.jpg']);
+});
+
+test('? stands for a slash as well [WEB-082]', () => expectMatches('/a?c', ['/abc', '/a/c'], ['/ac']));
+
+test('all other characters stand for themselves [WEB-083]', () => {
+  expectMatches('/a.b+c', ['/a.b+c'], ['/aXb+c', '/a.bbc']);
+  expectMatches('/*.$~\'"@:&+-_', ['/x.$~\'"@:&+-_'], ['/x']);
+});
+
+test('/*.doc? does not cover .doc, /*.doc* does [WEB-084]', () => {
+  expectMatches('/*.doc?', ['/letter.docx'], ['/letter.doc']);
+  expectMatches('/*.doc*', ['/letter.doc', '/letter.docx', '/letter.docm'], []);
+});
+
+test('the leading slash may be left out [WEB-085]', () => {
+  for (const pattern of ['images/*.jpg', '/images/*.jpg']) expectMatches(pattern, ['/images/a.jpg', '/images/deep/a.jpg'], ['/a.jpg']);
+  for (const pattern of ['*.jpg', '/*.jpg']) expectMatches(pattern, ['/x/a.jpg'], ['/x/a.gif']);
+});
+
+test('case counts [WEB-089]', () => expectMatches('/*.jpg', ['/logo.jpg'], ['/LOGO.JPG']));

@@ -20,6 +20,9 @@ export const LIMITS = {
   forwardedNamesBytes: 512,
 } as const;
 
+/** A character that the name of a default root object cannot have. */
+export const NOT_IN_ROOT_OBJECT = /[^A-Za-z0-9_\-.*$/~"';&]/u;
+
 /** Ports of a custom origin: these two, or any from the first unprivileged one on. */
 export const ORIGIN_PORTS = { wellKnown: [80, 443], from: 1_024, to: 65_535 } as const;
 
