@@ -1,4 +1,4 @@
-import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, Part, Quotas, Value, WebDistribution } from '../config';
+import { Application, CacheBehavior, cacheBehaviorsOf, isKnown, Location, Part, Quotas, Value, WebDistribution } from '../config';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 
@@ -43,6 +43,11 @@ function accountOf({ location }: Part, { templates }: Application): string {
   return isKnown(account) ? account : `template ${location.template}`;
 }
 
+/** The whole resource that a part is of. */
+function resourceOf({ location }: Part): Location {
+  return { ...location, path: '' };
+}
+
 const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'account-quota',
@@ -57,7 +62,7 @@ const application: readonly Rule<Subjects['application']>[] = [
           const count = (counts.get(account) ?? 0) + 1;
           counts.set(account, count);
           if (count !== quotas[quota] + 1) continue;
-          yield { at: part.location, says: `the account has more than ${quotas[quota]} ${what} in this app alone`, fix: `share some, or ask AWS for more and state it with the quota ${quota}` };
+          yield { at: resourceOf(part), says: `the account has more than ${quotas[quota]} ${what} in this app alone`, fix: `share some, or ask AWS for more and state it with the quota ${quota}` };
         }
       }
     },
@@ -72,7 +77,7 @@ const application: readonly Rule<Subjects['application']>[] = [
         const users = app.distributions.map((site) => new Set(referencesOf(site)));
         for (const [part, id] of partsOf(app)) {
           const got = users.filter((references) => references.has(id)).length;
-          if (got > quotas[quota]) yield { at: at(part, 'Name'), says: `${got} distributions use it; allowed: ${quotas[quota]} unless AWS has raised the quota`, fix: `use another for some, or state the raised quota ${quota}` };
+          if (got > quotas[quota]) yield { at: resourceOf(part), says: `${got} distributions use it; allowed: ${quotas[quota]} unless AWS has raised the quota`, fix: `use another for some, or state the raised quota ${quota}` };
         }
       }
     },

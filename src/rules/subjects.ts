@@ -24,6 +24,7 @@ import { lambdaEdgeRules } from './lambda-edge';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
+import { nameRules } from './names';
 import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connections';
 import { originGroupRules } from './origin-groups';
@@ -70,6 +71,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   loggingRules,
   methodRules,
   misplacedSettingsRules,
+  nameRules,
   originAccessRules,
   originConnectionRules,
   originGroupRules,

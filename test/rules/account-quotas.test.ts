@@ -1,0 +1,67 @@
+import { checkTemplates } from '../../src/rules';
+import { ruleTest } from './rule-test';
+
+const NONE = { CookiesConfig: { CookieBehavior: 'none' }, HeadersConfig: { HeaderBehavior: 'none' }, QueryStringsConfig: { QueryStringBehavior: 'none' } };
+const CODE = 'function handler(event) { return event.request; }';
+
+/** A resource of each type that is counted, with the number as its name. */
+const RESOURCES: { readonly [type: string]: (Name: string) => object } = {
+  CachePolicy: (Name) => ({
+    CachePolicyConfig: { Name, MinTTL: 0, DefaultTTL: 1, MaxTTL: 1, ParametersInCacheKeyAndForwardedToOrigin: { ...NONE, EnableAcceptEncodingGzip: false } },
+  }),
+  OriginRequestPolicy: (Name) => ({ OriginRequestPolicyConfig: { Name, ...NONE } }),
+  ResponseHeadersPolicy: (Name) => ({ ResponseHeadersPolicyConfig: { Name, RemoveHeadersConfig: { Items: [{ Header: 'Server' }] } } }),
+  Function: (Name) => ({ Name, FunctionCode: CODE, AutoPublish: true, FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } }),
+  ConnectionFunction: (Name) => ({ Name, ConnectionFunctionCode: CODE, ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } }),
+  KeyValueStore: (Name) => ({ Name }),
+};
+const many = (type: string, length: number) => Object.fromEntries(Array.from({ length }, (_, i) => [`R${i}`, { Type: `AWS::CloudFront::${type}`, Properties: RESOURCES[type](`r${i}`) }]));
+
+describe.each([
+  ['CachePolicy', 'cachePoliciesPerAccount', '[POL-029]', 20],
+  ['OriginRequestPolicy', 'originRequestPoliciesPerAccount', '[POL-080]', 20],
+  ['ResponseHeadersPolicy', 'responseHeadersPoliciesPerAccount', '[POL-125]', 20],
+  ['Function', 'functionsPerAccount', '[FUN-038]', 100],
+  ['ConnectionFunction', 'connectionFunctionsPerAccount', '[FUN-127]', 100],
+  ['KeyValueStore', 'keyValueStoresPerAccount', '[FUN-114]', 200],
+])('%s', (type, quota, row, limit) => {
+  ruleTest(`account-quota ${row}`, {
+    in: 'resources', at: `R${limit}.`, rejects: [many(type, limit + 1)], accepts: [many(type, limit)], message: new RegExp(`more than ${limit} .*quota ${quota}`),
+  });
+  ruleTest(`account-quota ${row}`, { in: 'resources', quotas: { [quota]: 3 }, at: 'R3.', rejects: [many(type, 4)], accepts: [many(type, 3)] });
+});
+
+test('accounts that are known to differ are counted apart [POL-029]', () => {
+  const findings = (...accounts: (string | undefined)[]) => checkTemplates(
+    accounts.map((account, i) => ({ name: `Stack${i}`, account, template: { Resources: many('CachePolicy', 11) } })),
+  ).map(({ rule, location }) => [rule, location.template]);
+  expect(findings('111122223333', '111122223333')).toContainEqual(['account-quota', 'Stack1']);
+  expect(findings('111122223333', '444455556666')).not.toContainEqual(['account-quota', 'Stack1']);
+  expect(findings(undefined, undefined)).not.toContainEqual(['account-quota', 'Stack1']);
+});
+
+const MANAGED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+const ORIGIN = { Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };
+/** Distributions that all use the resource `R0`. */
+const shared = (type: string, length: number, use: (config: object, behavior: object) => object) => ({
+  ...many(type, 1),
+  ...Object.fromEntries(Array.from({ length }, (_, i) => {
+    const behavior = { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: MANAGED };
+    return [`Site${i}`, { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: use({ Enabled: true, Origins: [ORIGIN] }, behavior) } }];
+  })),
+});
+const inBehavior = (properties: object) => (config: object, behavior: object) => ({ ...config, DefaultCacheBehavior: { ...behavior, ...properties } });
+const FUNCTION = { FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['R0', 'FunctionARN'] } }] };
+const CONNECTION = { ConnectionFunctionAssociation: { Id: { Ref: 'R0' } }, ViewerMtlsConfig: { Mode: 'required', TrustStoreConfig: { TrustStoreId: 'ts_1' } } };
+
+describe.each([
+  ['CachePolicy', '[POL-029]', inBehavior({ CachePolicyId: { Ref: 'R0' } })],
+  ['OriginRequestPolicy', '[POL-080]', inBehavior({ OriginRequestPolicyId: { Ref: 'R0' } })],
+  ['ResponseHeadersPolicy', '[POL-125]', inBehavior({ ResponseHeadersPolicyId: { Ref: 'R0' } })],
+  ['Function', '[FUN-038]', inBehavior(FUNCTION)],
+  ['ConnectionFunction', '[FUN-127]', (config: object, behavior: object) => ({ ...config, ...CONNECTION, DefaultCacheBehavior: behavior })],
+])('distributions that share one %s', (type, row, use) => {
+  ruleTest(`shared-by-distributions-quota ${row}`, {
+    in: 'resources', at: 'R0.', rejects: [shared(type, 101, use)], accepts: [shared(type, 100, use)], message: /101 distributions use it; allowed: 100/,
+  });
+});
