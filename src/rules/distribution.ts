@@ -1,6 +1,6 @@
-import { AnyDistribution, at, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
+import { AnyDistribution, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
-import { atMostCharacters, oneOf, repetitions, required } from './values';
+import { atMostCharacters, oneOf, required } from './values';
 
 const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
@@ -57,32 +57,6 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       for (const behavior of cacheBehaviorsOf(site)) {
         if (Object.keys(behavior.stated).length > 0) yield* required(behavior, 'ViewerProtocolPolicy', `use ${allowed.join(' or ')}`);
         if (behavior.viewerProtocolPolicy !== '') yield* oneOf(behavior, 'ViewerProtocolPolicy', behavior.viewerProtocolPolicy, allowed);
-      }
-    },
-  },
-  {
-    id: 'trusted-signer-account',
-    level: 'error',
-    spec: ['WEB-150'],
-    apiError: 'TrustedSignerDoesNotExist',
-    says: 'a trusted signer is self, or an AWS account number of 12 digits',
-    *check(site) {
-      for (const behavior of cacheBehaviorsOf(site)) {
-        for (const [i, got] of isKnown(behavior.trustedSigners) ? behavior.trustedSigners.entries() : []) {
-          if (isKnown(got) && !/^(self|\d{12})$/i.test(got)) yield { at: at(behavior, `TrustedSigners[${i}]`), got, limit: 'self, or 12 digits without hyphens', fix: 'give the account number' };
-        }
-      }
-    },
-  },
-  {
-    id: 'trusted-signer-repeated',
-    level: 'warning',
-    spec: ['WEB-157'],
-    says: 'a trusted signer is listed once',
-    *check(site) {
-      for (const behavior of cacheBehaviorsOf(site)) {
-        if (!isKnown(behavior.trustedSigners) || !behavior.trustedSigners.every(isKnown)) continue;
-        for (const { index, item } of repetitions(behavior.trustedSigners)) yield { at: at(behavior, `TrustedSigners[${index}]`), got: item, fix: 'keep one of them' };
       }
     },
   },

@@ -28,16 +28,21 @@ const PLACES: { readonly [setting: string]: Belonging } = {
     'ResponseHeadersPolicyId', 'SmoothStreaming', 'TargetOriginId', 'TrustedKeyGroups', 'TrustedSigners', 'ViewerProtocolPolicy',
   ]),
   ...each(DISTRIBUTION, ['CacheBehaviors', 'CustomErrorResponses', 'DefaultCacheBehavior', 'DefaultRootObject', 'HttpVersion', 'OriginGroups', 'Origins', 'ViewerCertificate', 'WebACLId']),
-  ...each(ORIGIN, ['CustomOriginConfig', 'OriginCustomHeaders', 'OriginPath', 'OriginShield', 'S3OriginConfig', 'VpcOriginConfig']),
+  OriginAccessIdentity: { belongs: 'it is set for each S3 origin', fix: 'move it to the S3OriginConfig of each origin that is meant' },
+  ...each(ORIGIN, ['CustomOriginConfig', 'OriginAccessControlId', 'OriginCustomHeaders', 'OriginPath', 'OriginShield', 'S3OriginConfig', 'VpcOriginConfig']),
 };
 
 function each(belonging: Belonging, settings: readonly string[]): { readonly [setting: string]: Belonging } {
   return Object.fromEntries(settings.map((setting) => [setting, belonging]));
 }
 
+/** Settings that RTMP distributions have, too. */
+const OF_BOTH: readonly string[] = ['OriginAccessIdentity'];
+
 /** Whether a property that the reader does not know in its place is one that this file's rules are about. */
 export function isMisplaced({ location: { path } }: Treatment, type: string | undefined): boolean {
-  return (type === WEB || type === RTMP) && nameOf(path) in PLACES;
+  const name = nameOf(path);
+  return name in PLACES && (type === WEB || (type === RTMP && !OF_BOTH.includes(name)));
 }
 
 const WEB = 'AWS::CloudFront::Distribution';
@@ -60,7 +65,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'misplaced-setting',
     level: 'error',
-    spec: ['GEO-010', 'GEO-012', 'TLS-002', 'TLS-015'],
+    spec: ['GEO-010', 'GEO-012', 'TLS-002', 'TLS-015', 'PRV-006', 'PRV-027'],
     says: 'a setting stands in the part of the distribution that it is for',
     check: (app) => misplacedIn(app, WEB, (name) => ({ says: `${name} has no place here: ${PLACES[name].belongs}`, fix: PLACES[name].fix })),
   },

@@ -21,6 +21,7 @@ import { iamPolicyRules } from './iam-policies';
 import { liveStreamingRules } from './live-streaming';
 import { keyValueStoreRules } from './key-value-stores';
 import { lambdaEdgeRules } from './lambda-edge';
+import { keyRules } from './keys';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
@@ -40,6 +41,7 @@ import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { s3OriginRules } from './s3-origins';
 import { smoothStreamingRules } from './smooth-streaming';
+import { signerRules } from './signers';
 import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { ttlRules } from './ttl';
@@ -68,6 +70,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   liveStreamingRules,
   keyValueStoreRules,
   lambdaEdgeRules,
+  keyRules,
   loggingRules,
   methodRules,
   misplacedSettingsRules,
@@ -86,6 +89,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   rootObjectRules,
   s3OriginRules,
   smoothStreamingRules,
+  signerRules,
   streamingRules,
   streamingMediaRules,
   ttlRules,

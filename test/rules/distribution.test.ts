@@ -17,10 +17,3 @@ ruleTest('viewer-protocol-policy [WEB-092] [TLS-001]', {
   rejects: [{ ViewerProtocolPolicy: 'https' }, { ViewerProtocolPolicy: { Ref: 'AWS::NoValue' } }],
   accepts: ['allow-all', 'redirect-to-https', 'https-only'].map((ViewerProtocolPolicy) => ({ ViewerProtocolPolicy })),
 });
-ruleTest('trusted-signer-account [WEB-150]', {
-  in: 'behavior',
-  at: 'TrustedSigners[0]',
-  rejects: ['1111-2222-3333', '11112222333', 'arn:aws:iam::111122223333:user/bob'].map((signer) => ({ TrustedSigners: [signer] })),
-  accepts: [{ TrustedSigners: ['self', '111122223333'] }, { TrustedSigners: [] }],
-});
-ruleTest('trusted-signer-repeated [WEB-157]', { in: 'behavior', at: 'TrustedSigners[1]', rejects: [{ TrustedSigners: ['self', 'self'] }], accepts: [{ TrustedSigners: ['self'] }] });

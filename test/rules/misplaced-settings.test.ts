@@ -75,3 +75,9 @@ test('a bucket has no origin protocol policy: it is asked by the protocol of the
   expect(places(findings)).toEqual(['error misplaced-setting Origins[0].S3OriginConfig.OriginProtocolPolicy']);
   expect(findings[0].message).toMatch(/a bucket is asked by the protocol of the viewer/);
 });
+
+test('an identity belongs to one origin, and secures that origin alone [PRV-006] [PRV-027]', () => {
+  const secured = { ...ORIGIN, S3OriginConfig: { OriginAccessIdentity: 'origin-access-identity/cloudfront/E1EXAMPLE' } };
+  expect(places(web({ Origins: [secured, { ...ORIGIN, Id: 'open' }] }))).toEqual([]);
+  expect(places(web({ OriginAccessIdentity: 'origin-access-identity/cloudfront/E1EXAMPLE' }))).toEqual(['error misplaced-setting OriginAccessIdentity']);
+});
