@@ -36,7 +36,7 @@ async function get(path: string, url: string, options: GetOptions, terminal: Ter
 
   const origins = originSources(options);
   const application = readApplication(path, origins);
-  const edge = new Edge({ application, clock: new SystemClock(), origins: originClients(origins, () => application) });
+  const edge = new Edge({ application, clock: new SystemClock(), origins: originClients(origins, () => application, options.originCa) });
   const request = requestOf(options.request, url, { headers: options.header, from: options.from }, () => defaultHost(application));
   const response = await Response.receive(await edge.handle(request));
 

@@ -1,18 +1,20 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { Command, InvalidArgumentError } from 'commander';
-import type { OriginSources } from '../edge';
+import type { OriginSources, OriginTrust } from '../edge';
 
 /** What the options that say where origins are hold. */
 export interface OriginOptions {
   readonly bucket: { readonly [name: string]: string };
   readonly origin: { readonly [name: string]: string };
+  readonly originCa?: OriginTrust;
 }
 
 /** Adds the options by which a user says where the content of origins comes from. */
 export function withOriginOptions(command: Command): Command {
   return command
     .option('--bucket <name=directory>', 'the directory with the objects of a bucket, by bucket name or logical id (repeatable)', addBucket, {})
-    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id (repeatable)', addOrigin, {});
+    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id (repeatable)', addOrigin, {})
+    .option('--origin-ca <file>', 'the authorities, in PEM, that must have signed the certificates of HTTPS origins', trustIn);
 }
 
 /** What both options say together. */
@@ -25,6 +27,15 @@ function addBucket(argument: string, earlier: { readonly [name: string]: string 
   const [name, directory] = nameAndValue(argument, 'NAME|LOGICAL_ID=DIR');
   if (!isDirectory(directory)) throw new InvalidArgumentError(`${directory} is not a directory.`);
   return { ...earlier, [name]: directory };
+}
+
+function trustIn(file: string): OriginTrust {
+  const { readFileSync } = require('node:fs') as typeof import('node:fs');
+  try {
+    return { authorities: readFileSync(file, 'utf8') };
+  } catch (error) {
+    throw new InvalidArgumentError(`${file} cannot be read: ${(error as Error).message}.`);
+  }
 }
 
 function addOrigin(argument: string, earlier: { readonly [name: string]: string }): { readonly [name: string]: string } {

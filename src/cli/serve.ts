@@ -39,6 +39,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
   const edge = await LocalEdge.start({
     path,
     origins: originSources(options),
+    originTrust: options.originCa,
     host: options.host,
     port: options.port,
     httpsPort: options.httpsPort,

@@ -9,6 +9,7 @@ export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';
 export { originFor } from './origin/origin-for';
 export { isDirectory, isUrl, missingSources, originClients, type OriginSource, type OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
+export { type OriginTrust } from './origin/origin-tls';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { headerValue } from './raw-headers';
 export { type Latency, placeOf } from './routing';

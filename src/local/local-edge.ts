@@ -1,5 +1,5 @@
 import { Application } from '../config';
-import { Edge, missingSources, originClients, OriginSources, SystemClock } from '../edge';
+import { Edge, missingSources, originClients, OriginSources, OriginTrust, SystemClock } from '../edge';
 import { readApplication } from './application';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
 import { ControlApi } from './control-api';
@@ -15,6 +15,8 @@ export interface LocalEdgeOptions {
   readonly path: string;
   /** What stands for origins on this machine. @default - S3 origins have what is deployed to their buckets; others cannot be reached */
   readonly origins?: OriginSources;
+  /** Whose certificates of HTTPS origins are believed; others make the edge answer 502. @default - every certificate is taken */
+  readonly originTrust?: OriginTrust;
   /** The address to listen on. @default 127.0.0.1 */
   readonly host?: string;
   /** @default 0 a free port */
@@ -65,7 +67,7 @@ export class LocalEdge {
     this.edge = new Edge({
       application,
       clock: new SystemClock(),
-      origins: originClients(options.origins ?? {}, () => this.application),
+      origins: originClients(options.origins ?? {}, () => this.application, options.originTrust),
       edgeLocations: options.edgeLocations,
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
     });

@@ -15,6 +15,7 @@ test.each([
   ['--bucket', 'Bucket', /Expected NAME\|LOGICAL_ID=DIR/],
   ['--bucket', '=dir', /Expected NAME\|LOGICAL_ID=DIR/],
   ['--bucket', 'Bucket=/no/such/directory', /\/no\/such\/directory is not a directory/],
+  ['--origin-ca', '/no/such/file', /\/no\/such\/file cannot be read/],
   ['--origin', 'api=', /Expected DOMAIN\|ORIGIN_ID=URL/],
   ['--origin', 'api=ftp://example.com', /begins with http:\/\/ or https:\/\//],
   ['--origin', 'api=127.0.0.1:80', /begins with http:\/\/ or https:\/\//],

@@ -1,6 +1,7 @@
 import { Readable } from 'stream';
 import { errors, Pool } from 'undici';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { originTls, OriginTrust } from './origin-tls';
 import { knownOr, Origin } from '../../config';
 
 /** Bytes of headers that are read at all: more than CloudFront takes, so that the edge does the counting. */
@@ -13,17 +14,19 @@ export class HttpOrigin implements OriginClient {
 
   /**
    * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other
-   * @param origin the origin in the template, for its timeouts
+   * @param origin the origin in the template, for its timeouts and protocols
+   * @param trust  undefined where every certificate is taken
    */
-  public constructor(url: string, origin: Origin) {
+  public constructor(url: string, origin: Origin, trust?: OriginTrust) {
     const { origin: server, pathname } = new URL(url);
     const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
     this.pool = new Pool(server, {
-      connect: { timeout: knownOr(origin.connectionTimeout, 10) * 1000, rejectUnauthorized: false },
+      connect: originTls(origin, trust),
       headersTimeout: knownOr(readTimeout, 30) * 1000,
       bodyTimeout: knownOr(readTimeout, 30) * 1000,
       keepAliveTimeout: knownOr(keepaliveTimeout, 5) * 1000,
+      keepAliveMaxTimeout: knownOr(keepaliveTimeout, 5) * 1000,
       maxHeaderSize: MAX_HEADER_SIZE,
     });
   }
@@ -66,7 +69,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^UND_ERR_HEADERS_TIMEOUT|^UND_ERR_BODY_TIMEOUT/, 'response-timed-out'],
   [/HEADER_OVERFLOW|HEADERS_OVERFLOW/, 'headers-too-large'],
   [/^HPE_/, 'malformed-response'],
-  [/CERT|SSL|TLS|^EPROTO/, 'tls'],
+  [/CERT|SSL|TLS|^EPROTO|^UNABLE_TO_|SELF_SIGNED/, 'tls'],
 ];
 
 function failureOf(error: unknown): OriginFailure {

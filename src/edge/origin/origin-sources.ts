@@ -4,6 +4,7 @@ import { FunctionUrl, isPrivateFunctionUrl } from './function-url';
 import { HttpOrigin } from './http-origin';
 import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
+import { OriginTrust } from './origin-tls';
 import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
 import { DirectorySource } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
@@ -25,12 +26,13 @@ export class UnusableOriginSource extends Error {
  * How the edge asks each origin: what stands for it, else what the application deploys to its bucket.
  *
  * @param application what the edge runs, as of now
+ * @param trust       whose certificates of HTTPS servers are believed; every one's when it is left out
  */
-export function originClients(sources: OriginSources, application: () => Application): (origin: Origin) => OriginClient {
+export function originClients(sources: OriginSources, application: () => Application, trust?: OriginTrust): (origin: Origin) => OriginClient {
   return (origin) => {
     const name = originNames(origin, application()).find((candidate) => Object.hasOwn(sources, candidate));
     if (name === undefined) return originFor(origin, application());
-    const client = clientOf(sources[name], origin, application());
+    const client = clientOf(sources[name], origin, application(), trust);
     return isPrivateFunctionUrl(origin, application()) ? new FunctionUrl(client) : client;
   };
 }
@@ -69,10 +71,10 @@ export function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function clientOf(source: OriginSource, origin: Origin, application: Application): OriginClient {
+function clientOf(source: OriginSource, origin: Origin, application: Application, trust: OriginTrust | undefined): OriginClient {
   if (typeof source === 'function') return new FunctionOrigin(source);
   if (typeof source !== 'string') return originFor(origin, application, new MemorySource(source));
-  return isUrl(source) ? new HttpOrigin(source, origin) : originFor(origin, application, new DirectorySource(source));
+  return isUrl(source) ? new HttpOrigin(source, origin, trust) : originFor(origin, application, new DirectorySource(source));
 }
 
 function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: Application): boolean {

@@ -1,0 +1,79 @@
+import { generate } from 'selfsigned';
+import { TLSSocket } from 'tls';
+import { MANAGED } from '../policies';
+import { closeAll, edgeOf, httpsServer } from './origin-servers';
+
+afterEach(closeAll);
+
+/** A certificate that is its own authority. */
+async function certificateFor(names: readonly string[], options: { readonly notBeforeDate?: Date; readonly notAfterDate?: Date; readonly keyType?: 'ec' | 'rsa' } = {}) {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: names[0] }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }],
+    ...options,
+  });
+  return { cert, key };
+}
+
+const outcomes = ({ record }: { readonly record: { readonly originRequests: readonly { readonly outcome: unknown }[] } }) => record.originRequests.map(({ outcome }) => outcome);
+
+test.each([
+  ['the origin\'s domain name', ['origin.example.com'], 200],
+  ['a wildcard over it', ['*.example.com'], 200],
+  ['another name', ['other.example.org'], 502],
+])('a certificate for %s: %i [OTD-033]', async (_title, names, expected) => {
+  const certificate = await certificateFor(names);
+  const answer = await edgeOf(await httpsServer(certificate), {}, { trust: { authorities: certificate.cert } }).get('/a');
+  expect([answer.status, answer.header('x-cache')]).toEqual([expected, expected === 200 ? 'Miss from cloudfront' : 'Error from cloudfront']);
+});
+
+test('where Host is forwarded, the certificate may be for that host [OTD-033]', async () => {
+  const certificate = await certificateFor(['www.example.com']);
+  const server = await httpsServer(certificate);
+  const trust = { authorities: certificate.cert };
+  expect((await edgeOf(server, {}, { trust }).get('/a', { host: 'www.example.com' })).status).toBe(502);
+  const behavior = { ForwardedValues: undefined, CachePolicyId: MANAGED.CachingOptimized, OriginRequestPolicyId: MANAGED.AllViewer };
+  expect((await edgeOf(server, {}, { trust, behavior }).get('/a', { host: 'www.example.com' })).status).toBe(200);
+});
+
+test('a certificate of nobody who is trusted, and an expired one, make a 502 [OTD-034]', async () => {
+  const [own, other] = [await certificateFor(['origin.example.com']), await certificateFor(['origin.example.com'])];
+  const untrusted = await edgeOf(await httpsServer(own), {}, { trust: { authorities: other.cert } }).get('/a');
+  expect([untrusted.status, untrusted.header('x-cache'), outcomes(untrusted)]).toEqual([502, 'Error from cloudfront', ['tls']]);
+  const expired = await certificateFor(['origin.example.com'], { notBeforeDate: new Date('2013-01-01'), notAfterDate: new Date('2014-01-01') });
+  expect((await edgeOf(await httpsServer(expired), {}, { trust: { authorities: expired.cert } }).get('/a')).status).toBe(502);
+  expect((await edgeOf(await httpsServer(expired)).get('/a')).status).toBe(200);
+});
+
+test.each([
+  ['ECDHE-RSA-AES128-GCM-SHA256', 200],
+  ['AES128-SHA', 200],
+  ['DHE-RSA-AES256-GCM-SHA384', 502],
+  ['ECDHE-RSA-CHACHA20-POLY1305', 502],
+])('an origin that speaks %s alone: %i [OTD-035]', async (ciphers, expected) => {
+  const certificate = await certificateFor(['origin.example.com'], { keyType: 'rsa' });
+  const server = await httpsServer({ ...certificate, ciphers, maxVersion: 'TLSv1.2', dhparam: 'auto' });
+  expect((await edgeOf(server).get('/a')).status).toBe(expected);
+});
+
+test.each([['prime256v1', 200], ['secp384r1', 200], ['X25519', 200], ['secp521r1', 502]])('an origin with the curve %s alone: %i [OTD-035]', async (ecdhCurve, expected) => {
+  const server = await httpsServer({ ...await certificateFor(['origin.example.com']), ecdhCurve });
+  expect((await edgeOf(server).get('/a')).status).toBe(expected);
+});
+
+test.each([[undefined, 'TLSv1.3'], ['TLSv1.2', 'TLSv1.2']] as const)('a bucket whose newest version is %s is asked by %s [OTD-032]', async (maxVersion, expected) => {
+  const versions: (string | null)[] = [];
+  const server = await httpsServer({ ...await certificateFor(['bucket.s3.us-east-1.amazonaws.com']), maxVersion }, (request, response) => {
+    versions.push((request.socket as TLSSocket).getProtocol());
+    response.end();
+  });
+  await edgeOf(server, { DomainName: 'bucket.s3.us-east-1.amazonaws.com', CustomOriginConfig: undefined, S3OriginConfig: {} }).get('/a');
+  expect(versions).toEqual([expected]);
+});
+
+test('an origin that requires a certificate of its client answers nothing: 502 [OTD-043]', async () => {
+  const certificate = await certificateFor(['origin.example.com']);
+  const answer = await edgeOf(await httpsServer({ ...certificate, requestCert: true, rejectUnauthorized: true, ca: certificate.cert })).get('/a');
+  expect(answer.status).toBe(502);
+});
