@@ -6,6 +6,7 @@ import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
 import { Location, Part } from './location';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
+import { ServerCertificate } from './server-certificate';
 import { StreamingDistribution } from './streaming-distribution';
 import { isKnown, Value } from './unknown';
 import { AcmCertificate, WebDistribution } from './web-distribution';
@@ -29,6 +30,7 @@ export interface Application {
   readonly bucketPolicies: readonly BucketPolicy[];
   readonly bucketContents: readonly BucketContent[];
   readonly certificates: readonly AcmCertificate[];
+  readonly serverCertificates: readonly ServerCertificate[];
   readonly dnsRecords: readonly DnsRecord[];
   readonly iamPolicies: readonly IamPolicy[];
   readonly alarms: readonly Alarm[];

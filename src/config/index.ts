@@ -14,6 +14,7 @@ export * from './origin';
 export * from './policies';
 export * from './s3-host-name';
 export * from './selection';
+export * from './server-certificate';
 export * from './streaming-distribution';
 export * from './unknown';
 export * from './web-distribution';

@@ -124,7 +124,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'alias-certificate-names',
     level: 'error',
-    spec: ['DTD-168', 'TLS-067'],
+    spec: ['DTD-168', 'TLS-053', 'TLS-067'],
     apiError: 'InvalidViewerCertificate',
     editions: ['current'],
     says: 'the certificate covers every alternate domain name, by itself or by a wildcard for one label',

@@ -1,7 +1,7 @@
 import {
   Alarm, Application, Bucket, BucketContent, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy, DeployedFile, EdgeFunction, Edition, Facts,
   IamPolicy, KeyGroup, KeyValueStore, Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy,
-  StreamingDistribution, Value, WebDistribution,
+  ServerCertificate, StreamingDistribution, Value, WebDistribution,
 } from '../config';
 
 /** `error`: CloudFront refuses it, or it can never work. `warning`: it may be wrong. `info`: worth knowing. */
@@ -61,6 +61,7 @@ export interface Subjects {
   readonly connectionFunction: ConnectionFunction;
   readonly keyValueStore: KeyValueStore;
   readonly continuousDeploymentPolicy: ContinuousDeploymentPolicy;
+  readonly serverCertificate: ServerCertificate;
   readonly bucket: Bucket;
   readonly bucketPolicy: BucketPolicy;
   readonly iamPolicy: IamPolicy;

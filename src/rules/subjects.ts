@@ -40,6 +40,7 @@ import { responseHeadersPolicyRules } from './response-headers-policies';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { s3OriginRules } from './s3-origins';
+import { serverCertificateRules } from './server-certificates';
 import { smoothStreamingRules } from './smooth-streaming';
 import { signerRules } from './signers';
 import { streamingRules } from './streaming';
@@ -88,6 +89,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   responseHeadersPolicyRules,
   rootObjectRules,
   s3OriginRules,
+  serverCertificateRules,
   smoothStreamingRules,
   signerRules,
   streamingRules,
@@ -110,6 +112,7 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   connectionFunction: ({ connectionFunctions }) => connectionFunctions,
   keyValueStore: ({ keyValueStores }) => keyValueStores,
   continuousDeploymentPolicy: ({ continuousDeploymentPolicies }) => continuousDeploymentPolicies,
+  serverCertificate: ({ serverCertificates }) => serverCertificates,
   bucket: ({ buckets }) => buckets,
   bucketPolicy: ({ bucketPolicies }) => bucketPolicies,
   iamPolicy: ({ iamPolicies }) => iamPolicies,

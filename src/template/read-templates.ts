@@ -6,6 +6,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
 import { PartReader } from './part-reader';
 import {
   readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
+  readServerCertificate,
 } from './readers/access';
 import { readAlarm } from './readers/alarms';
 import { readContinuousDeploymentPolicy } from './readers/continuous-deployment';
@@ -96,6 +97,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
     bucketContents: ofType('Custom::CDKBucketDeployment').flatMap((resource) => bucketContents(resource, findBucket)),
     certificates: certificates.map(({ certificate }) => certificate),
+    serverCertificates: ofType('AWS::IAM::ServerCertificate').map((resource) => readServerCertificate(resource.properties)),
     dnsRecords: [
       ...ofType('AWS::Route53::RecordSet').map(({ properties }) => readRecord(properties, findZone)),
       ...ofType('AWS::Route53::RecordSetGroup').flatMap(({ properties }) => readRecordGroup(properties, findZone)),

@@ -69,7 +69,7 @@ const certified = (names: unknown[], Properties: object) => ({
   Certificate: { Type: 'AWS::CertificateManager::Certificate', Properties },
   Site: site(names, { AcmCertificateArn: { Ref: 'Certificate' }, SslSupportMethod: 'sni-only' }),
 });
-ruleTest('alias-certificate-names [DTD-168] [TLS-067]', {
+ruleTest('alias-certificate-names [DTD-168] [TLS-053] [TLS-067]', {
   in: 'resources',
   region: 'us-east-1',
   at: 'Site.DistributionConfig.Aliases[0]',
@@ -81,6 +81,7 @@ ruleTest('alias-certificate-names [DTD-168] [TLS-067]', {
   ],
   accepts: [
     certified(['WWW.example.com'], { DomainName: '*.example.com' }),
+    certified(['example.com', 'example.net'], { DomainName: 'example.com', SubjectAlternativeNames: ['example.net'] }),
     certified(['*.example.com'], { DomainName: '*.example.com' }),
     certified(['a.example.org'], { DomainName: 'example.com', SubjectAlternativeNames: ['a.example.org'] }),
     certified(['a.example.org'], { DomainName: { Ref: 'Unknown' } }),

@@ -1,11 +1,13 @@
 import { ALLOWED_VALUES, AllowedValues } from './allowed-values';
 import { Defaults, DEFAULTS } from './cache-defaults';
+import { CertificateKeys, CERTIFICATE_KEYS } from './certificate-keys';
 import { ErrorCaching, ERROR_CACHING } from './error-caching';
 import { S3_HEADERS, UNCACHEABLE_HEADERS } from './forwarded-headers';
 import { Quotas, QUOTAS } from './quotas';
 
 export * from './allowed-values';
 export * from './cache-defaults';
+export * from './certificate-keys';
 export * from './countries';
 export * from './country-places';
 export * from './edge-locations';
@@ -28,6 +30,7 @@ export interface Facts {
   readonly defaults: Defaults;
   readonly allowed: AllowedValues;
   readonly errorCaching: ErrorCaching;
+  readonly certificateKeys: CertificateKeys;
   /** Headers that `ForwardedValues` cannot list. */
   readonly uncacheableHeaders: readonly string[];
   /** Headers that an S3 bucket looks at. */
@@ -42,6 +45,7 @@ export function factsOf(edition: Edition): Facts {
     defaults: DEFAULTS[edition],
     allowed: ALLOWED_VALUES[edition],
     errorCaching: ERROR_CACHING[edition],
+    certificateKeys: CERTIFICATE_KEYS[edition],
     uncacheableHeaders: UNCACHEABLE_HEADERS[edition],
     s3Headers: S3_HEADERS[edition],
   };

@@ -1,6 +1,6 @@
 import {
   AcmCertificate, Bucket, BucketPolicy, BucketReference, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
-  Value,
+  ServerCertificate, Value,
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { objectOf } from '../resolver';
@@ -94,6 +94,16 @@ export function readKeyGroup(resource: PartReader, id: string): KeyGroup {
 
 export function readCertificate(resource: PartReader, region: Value<string>): AcmCertificate {
   return { ...resource.part, domainName: resource.text('DomainName'), subjectAlternativeNames: resource.texts('SubjectAlternativeNames'), region };
+}
+
+export function readServerCertificate(resource: PartReader): ServerCertificate {
+  return {
+    ...resource.part,
+    path: resource.text('Path') ?? '/',
+    body: resource.text('CertificateBody'),
+    chain: resource.text('CertificateChain'),
+    privateKey: resource.text('PrivateKey'),
+  };
 }
 
 /** Metadata that a `BucketDeployment` gives its objects, by header name. */
