@@ -1,4 +1,4 @@
-import { at, isKnown, isNoneOf, ViewerCertificate, WebDistribution } from '../config';
+import { Application, at, isKnown, isNoneOf, Resource, ViewerCertificate, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { oneOf, required } from './values';
 
@@ -17,13 +17,20 @@ function isCustom({ acmCertificateArn, iamCertificateId }: ViewerCertificate): b
   return acmCertificateArn !== undefined || iamCertificateId !== undefined;
 }
 
+/** The certificates of IAM in the application that a distribution refers to. */
+function serverCertificatesOf(site: WebDistribution, { resources }: Application): readonly Resource[] {
+  const inTemplate = resources.filter(({ location }) => location.template === site.location.template);
+  const named = inTemplate.find(({ location }) => location.logicalId === site.location.logicalId)?.dependsOn ?? [];
+  return inTemplate.filter(({ type, location }) => type === 'AWS::IAM::ServerCertificate' && named.includes(location.logicalId));
+}
+
 const INSECURE = ['SSLv3', 'TLSv1', 'TLSv1_2016', 'TLSv1.1_2016'];
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'certificate-choice',
     level: 'error',
-    spec: ['WEB-170', 'TLS-055', 'DTD-167'],
+    spec: ['WEB-170', 'IAM-036', 'TLS-055', 'DTD-167'],
     apiError: 'InvalidViewerCertificate',
     says: 'a distribution has one certificate: the default one, one of ACM, or one of IAM',
     check: (site) => certificateOf(site, function* (certificate) {
@@ -62,6 +69,19 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     }),
   },
   {
+    id: 'iam-certificate-path',
+    level: 'error',
+    spec: ['DST-089'],
+    apiError: 'InvalidViewerCertificate',
+    says: 'a certificate of IAM for CloudFront has a path that begins with /cloudfront/',
+    *check(site, { application }) {
+      for (const certificate of serverCertificatesOf(site, application)) {
+        const { Path: path = '/' } = certificate.stated;
+        if (typeof path === 'string' && !path.startsWith('/cloudfront/')) yield { at: at(certificate, 'Path'), got: path, limit: '/cloudfront/ and what follows', fix: 'upload it with the path /cloudfront/' };
+      }
+    },
+  },
+  {
     id: 'ssl-support-method-missing',
     level: 'error',
     spec: ['WEB-177', 'DST-090', 'TLS-032', 'DTD-167'],
@@ -95,6 +115,17 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: (site) => certificateOf(site, function* (certificate) {
       const { sslSupportMethod: got } = certificate;
       if (got === 'vip') yield { at: at(certificate, 'SslSupportMethod'), got, fix: 'use sni-only, unless clients without SNI must be served' };
+    }),
+  },
+  {
+    id: 'sni-only-clients',
+    level: 'warning',
+    spec: ['WEB-179'],
+    editions: ['2014-10-21'],
+    says: 'clients without SNI, such as Internet Explorer on Windows XP and Android before 3, cannot connect',
+    check: (site) => certificateOf(site, function* (certificate) {
+      const { sslSupportMethod: got } = certificate;
+      if (got === 'sni-only') yield { at: at(certificate, 'SslSupportMethod'), got, fix: 'use vip, or give their users another way, such as the origin itself' };
     }),
   },
   {

@@ -1,11 +1,37 @@
-import { at, CustomErrorResponse, exceeds, isKnown, WebDistribution } from '../config';
+import { at, CacheBehavior, cacheBehaviorsOf, CustomErrorResponse, exceeds, isKnown, Value, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { behaviorsTo } from './target-origin';
 import { oneOf, repetitions, required } from './values';
+import { covers } from './wildcards';
 
 const DAY = 86_400;
 
 function* each({ customErrorResponses }: WebDistribution, check: (response: CustomErrorResponse) => Iterable<Violation>): Iterable<Violation> {
   for (const response of customErrorResponses) yield* check(response);
+}
+
+/** The error pages whose paths are known. */
+function pagesOf({ customErrorResponses }: WebDistribution): { readonly response: CustomErrorResponse; readonly page: string }[] {
+  return customErrorResponses.flatMap((response) => (isKnown(response.responsePagePath) ? [{ response, page: response.responsePagePath }] : []));
+}
+
+/** The behavior that takes a path; undefined where an unknown pattern may take it. */
+function behaviorFor({ cacheBehaviors, defaultCacheBehavior }: WebDistribution, path: string): CacheBehavior | undefined {
+  const first = cacheBehaviors.find(({ pathPattern }) => !isKnown(pathPattern) || covers(pathPattern, path)) ?? defaultCacheBehavior;
+  return isKnown(first.pathPattern) && isKnown(first.targetOriginId) ? first : undefined;
+}
+
+/** The id of an origin that nothing leads to. */
+function idleOrigin(site: WebDistribution): string | undefined {
+  const targets = cacheBehaviorsOf(site).map(({ targetOriginId }) => targetOriginId);
+  if (targets.some((target) => target !== undefined && !isKnown(target))) return undefined;
+  const id = site.origins.find((origin) => isKnown(origin.id) && behaviorsTo(site, origin).length === 0)?.id;
+  return isKnown(id) ? id : undefined;
+}
+
+/** How many characters a pattern has before its first wildcard. */
+function fixedPart(pattern: Value<string>): number {
+  return isKnown(pattern) ? pattern.replace(/^\//, '').search(/[*?]|$/) : 0;
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -96,6 +122,39 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const { errorCachingMinTtl: got } = response;
       if (exceeds(got, DAY)) yield { at: at(response, 'ErrorCachingMinTTL'), got, limit: `${DAY} seconds, a day`, fix: 'use minutes, not days' };
     }),
+  },
+  {
+    id: 'error-page-origin',
+    level: 'warning',
+    spec: ['WEB-219', 'WEB-220', 'ERR-007', 'ERR-008'],
+    says: 'a cache behavior leads the path of an error page to the origin that holds it',
+    *check(site) {
+      const idle = idleOrigin(site);
+      if (idle === undefined) return;
+      for (const { response, page } of pagesOf(site)) {
+        const taking = behaviorFor(site, page);
+        if (taking === undefined) continue;
+        const by = taking.isDefault ? 'the default cache behavior' : `the behavior for ${taking.pathPattern}`;
+        const says = `${by} takes the page from ${taking.targetOriginId}, while no behavior leads to ${idle}`;
+        yield { at: at(response, 'ResponsePagePath'), got: page, says, fix: `if the page is in ${idle}, add a behavior for it that leads there, before others that match` };
+      }
+    },
+  },
+  {
+    id: 'error-page-order',
+    level: 'warning',
+    spec: ['ERR-009'],
+    says: 'an error page comes from the first cache behavior that matches its path',
+    *check(site) {
+      for (const { response, page } of pagesOf(site)) {
+        const [first, ...others] = site.cacheBehaviors.filter(({ pathPattern }) => isKnown(pathPattern) && covers(pathPattern, page));
+        const closer = others.find((behavior) => isKnown(behavior.targetOriginId) && isKnown(first.targetOriginId)
+          && behavior.targetOriginId !== first.targetOriginId && fixedPart(behavior.pathPattern) > fixedPart(first.pathPattern));
+        if (closer === undefined) continue;
+        const says = `${first.pathPattern} takes the page from ${first.targetOriginId}, since it comes before ${closer.pathPattern}`;
+        yield { at: at(response, 'ResponsePagePath'), got: page, says, fix: `put the behavior for ${closer.pathPattern} first` };
+      }
+    },
   },
 ];
 

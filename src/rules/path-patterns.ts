@@ -4,6 +4,8 @@ import { atMostCharacters } from './values';
 import { covers } from './wildcards';
 
 const CHARACTERS = /^[A-Za-z0-9_\-.*$/~"'@:+&?]*$/;
+/** A pattern for all files of a kind, such as `/*.jpg`. */
+const EXTENSION = /^(\/?\*\.)([A-Za-z]+)$/;
 const NOT_ALLOWED = /[^A-Za-z0-9_\-.*$/~"'@:+&?]/u;
 
 /** Behaviors with a known pattern of at most the permitted length, in the order in which they are tried. */
@@ -91,6 +93,23 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         if (wider === undefined) continue;
         const says = `no request reaches this behavior, since ${wider.pattern} before it takes all of its paths`;
         yield { at: at(behavior, 'PathPattern'), got: pattern, says, fix: `put it before ${wider.behavior.location.path}` };
+      }
+    },
+  },
+  {
+    id: 'path-pattern-extension-case',
+    level: 'info',
+    spec: ['WEB-090'],
+    says: 'path patterns distinguish capitals from small letters',
+    *check({ cacheBehaviors }) {
+      const known = comparable(cacheBehaviors);
+      for (const { behavior, pattern } of known) {
+        const [, before, extension] = EXTENSION.exec(pattern) ?? [];
+        if (extension === undefined) continue;
+        const other = extension === extension.toUpperCase() ? extension.toLowerCase() : extension.toUpperCase();
+        if (known.some((candidate) => samePattern(candidate.pattern, `${before}${other}`))) continue;
+        const says = `it does not take paths that end with .${other}`;
+        yield { at: at(behavior, 'PathPattern'), got: pattern, says, fix: `add a behavior for ${before}${other} if there are such files` };
       }
     },
   },

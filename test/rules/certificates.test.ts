@@ -1,4 +1,4 @@
-import { ruleTest } from './rule-test';
+import { distribution, ruleTest } from './rule-test';
 
 const ACM = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
 const certificate = (rest: object) => ({ Aliases: ['www.example.com'], ViewerCertificate: rest });
@@ -6,11 +6,11 @@ const sni = (rest: object) => certificate({ AcmCertificateArn: ACM, SslSupportMe
 const byDefault = (rest: object) => ({ ViewerCertificate: { CloudFrontDefaultCertificate: true, ...rest } });
 const cases = { in: 'distribution' } as const;
 
-ruleTest('certificate-choice [WEB-170] [TLS-055] [DTD-167]', {
+ruleTest('certificate-choice [WEB-170] [TLS-055] [DTD-167] [IAM-036]', {
   ...cases,
   at: 'ViewerCertificate',
-  rejects: [sni({ CloudFrontDefaultCertificate: true }), sni({ IamCertificateId: 'ASCA1' })],
-  accepts: [sni({}), sni({ IamCertificateId: { Ref: 'AWS::NoValue' } }), sni({ CloudFrontDefaultCertificate: false })],
+  rejects: [byDefault({ IamCertificateId: 'ASCA1', SslSupportMethod: 'sni-only' }), sni({ CloudFrontDefaultCertificate: true }), sni({ IamCertificateId: 'ASCA1' })],
+  accepts: [sni({}), sni({ IamCertificateId: { Ref: 'AWS::NoValue' } }), sni({ CloudFrontDefaultCertificate: false }), byDefault({}), certificate({ IamCertificateId: 'ASCA1', SslSupportMethod: 'sni-only' }), {}],
 });
 ruleTest('certificate-region [DTD-166]', {
   ...cases,
@@ -76,3 +76,19 @@ ruleTest('minimum-protocol-version-insecure [WEB-183]', {
 ruleTest('certificate-without-alias [WEB-185] [TLS-067]', {
   ...cases, at: 'ViewerCertificate', rejects: [{ ViewerCertificate: { AcmCertificateArn: ACM, SslSupportMethod: 'sni-only' } }], accepts: [sni({}), byDefault({})],
 });
+
+const uploaded = (Properties: object) => ({
+  ...distribution(certificate({ IamCertificateId: { Ref: 'Uploaded' }, SslSupportMethod: 'sni-only' })),
+  Uploaded: { Type: 'AWS::IAM::ServerCertificate', Properties },
+});
+ruleTest('iam-certificate-path [DST-089]', {
+  in: 'resources',
+  at: 'Uploaded.Path',
+  rejects: [uploaded({ Path: '/prod/' }), uploaded({})],
+  accepts: [
+    uploaded({ Path: '/cloudfront/prod/' }),
+    { ...distribution({}), Other: { Type: 'AWS::IAM::ServerCertificate', Properties: { Path: '/elb/' } } },
+  ],
+});
+ruleTest('sni-only-clients [WEB-179]', { ...cases, edition: '2014-10-21', at: 'ViewerCertificate.SslSupportMethod', rejects: [sni({})], accepts: [sni({ SslSupportMethod: 'vip' })], message: /without SNI/ });
+ruleTest('sni-only-clients [WEB-179]', { ...cases, at: '', rejects: [], accepts: [sni({})] });

@@ -66,11 +66,45 @@ ruleTest('error-caching-ttl-short [ERR-019]', {
   ...cases,
   at: 'CustomErrorResponses[0].ErrorCachingMinTTL',
   rejects: [response({ ErrorCode: 503, ErrorCachingMinTTL: 0 })],
-  accepts: [response({ ErrorCode: 503, ErrorCachingMinTTL: 1 }), response({ ErrorCode: 503, ErrorCachingMinTTL: 300 }), response({ ErrorCode: 404, ErrorCachingMinTTL: 0 })],
+  accepts: [[503, 1], [503, 300], [404, 0]].map(([ErrorCode, ErrorCachingMinTTL]) => response({ ErrorCode, ErrorCachingMinTTL })),
 });
 ruleTest('error-caching-ttl-long [ERR-020]', {
   ...cases,
   at: 'CustomErrorResponses[0].ErrorCachingMinTTL',
   rejects: [response({ ErrorCachingMinTTL: 604800 }), response({ ErrorCachingMinTTL: 86401 })],
   accepts: [response({ ErrorCachingMinTTL: 86400 }), response({ ErrorCachingMinTTL: 300 })],
+});
+
+const custom = (Id: string) => ({ Id, DomainName: `${Id}.example.com`, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } });
+const leads = (PathPattern: unknown, TargetOriginId: unknown) => ({ PathPattern, TargetOriginId, ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } });
+const pages = (...CacheBehaviors: object[]) => ({
+  Origins: [custom('site'), custom('app'), custom('err')],
+  CustomErrorResponses: [{ ErrorCode: 403, ResponsePagePath: '/4xx-errors/403-forbidden.html', ResponseCode: 403 }],
+  CacheBehaviors: [leads('/app/*', 'app'), ...CacheBehaviors],
+});
+
+ruleTest('error-page-origin [WEB-219] [WEB-220] [ERR-007] [ERR-008]', {
+  in: 'distribution',
+  at: 'CustomErrorResponses[0].ResponsePagePath',
+  rejects: [pages(), pages(leads('/other/*', 'site')), pages(leads('/4xx-errors/*', 'app'))],
+  accepts: [
+    pages(leads('/4xx-errors/*', 'err')),
+    { ...pages(), Origins: [custom('site'), custom('app')] },
+    pages(leads({ Ref: 'Unknown' }, 'app')),
+    pages(leads('/other/*', { Ref: 'Unknown' })),
+  ],
+  message: /takes the page from (site|app), while no behavior leads to err.*add a behavior/,
+});
+
+ruleTest('error-page-order [ERR-009]', {
+  in: 'distribution',
+  at: 'CustomErrorResponses[0].ResponsePagePath',
+  rejects: [pages(leads('*.html', 'app'), leads('/4xx-errors/*', 'err'))],
+  accepts: [
+    pages(leads('/4xx-errors/*', 'err'), leads('*.html', 'app')),
+    pages(leads('*.html', 'err'), leads('/4xx-errors/*', 'err')),
+    pages(leads('*.html', 'app'), leads('/other/*', 'err')),
+    pages(leads('*.html', 'app'), leads('/4xx-errors/*', { Ref: 'Unknown' })),
+  ],
+  message: /since it comes before \/4xx-errors\/\*.*put the behavior for \/4xx-errors\/\* first/,
 });

@@ -43,3 +43,11 @@ ruleTest('path-pattern-unreachable [WEB-077]', {
   accepts: [behaviors('/images/small/*', '/images/*'), behaviors('images/*.jpg', 'images/*'), behaviors('abc', 'a?c')],
   message: /takes all of its paths.*put it before/,
 });
+
+ruleTest('path-pattern-extension-case [WEB-090]', {
+  in: 'distribution',
+  at: 'CacheBehaviors[0].PathPattern',
+  rejects: [behaviors('/*.jpg'), behaviors('*.JPG'), behaviors('/*.jpg', '/images/*.JPG')],
+  accepts: [behaviors('/*.jpg', '/*.JPG'), behaviors('*.jpg', '/*.JPG'), behaviors('/images/*'), behaviors('/*.mp3/*')],
+  message: /end with \.(JPG|jpg)/,
+});
