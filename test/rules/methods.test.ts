@@ -79,5 +79,5 @@ ruleTest('server-takes-all-methods [WEB-109]', {
   in: 'behavior', at: 'AllowedMethods', rejects: [{ AllowedMethods: ALL }], accepts: [{ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] }, {}], message: /DELETE reach the server/,
 });
 test('a bucket is no server that refuses methods [WEB-109]', () => {
-  expect(violationsOf('server-takes-all-methods', bucket(ALL), { in: 'distribution', at: '', rejects: [], accepts: [] })).toEqual([]);
+  expect(violationsOf('server-takes-all-methods', bucket(ALL), { in: 'distribution' })).toEqual([]);
 });
