@@ -1,11 +1,12 @@
 import { knownOr } from '../config';
-import { CachedObject } from './cache/cached-object';
+import { CachedObject, CachedPart } from './cache/cached-object';
 import { errorLifetime, freshness } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
 import { compressed } from './compression';
 import { Answer, decide, Exchange } from './exchange';
 import { Body, RawHeaders } from './message';
+import { parseContentRange } from './ranges';
 import { cacheControl, headerValue, joinedHeader, seconds } from './raw-headers';
 import { storedHeaders } from './response-headers';
 
@@ -31,7 +32,9 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
     if (whole && !isInvalidated()) exchange.location.cache.set(object);
   });
   if (object.body.complete && !isInvalidated()) exchange.location.cache.set(object);
-  return { status: object.status, headers: object.headers, body: object.body.bytes, resultType, object };
+  // The whole object in answer to a range: the viewer gets it as it is, later ones get their ranges of it [ERR-061, ERR-062].
+  const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined;
+  return { status: object.status, headers: object.headers, body: object.body.bytes, resultType, object, isWhole };
 }
 
 /** Gives an expired copy that the origin confirmed a new life, with the headers of the confirmation [DTD-070]. */
@@ -73,6 +76,12 @@ export function errorCachingMinTtl(distribution: CompiledDistribution, status: n
   return knownOr(distribution.errorResponses.get(status)?.errorCachingMinTtl, distribution.errorCachingMinTtl);
 }
 
+/** Which part of the object the origin's answer to a range is. */
+function partOf({ keyOfWhole }: Exchange, { status, headers }: Pick<Response, 'status' | 'headers'>): CachedPart | undefined {
+  const range = status === 206 && keyOfWhole !== undefined ? parseContentRange(headerValue(headers, 'content-range')) : undefined;
+  return range && { ...range, of: keyOfWhole! };
+}
+
 function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
   const { ttl } = exchange.behavior!;
   if (status >= 400) {
@@ -81,7 +90,7 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
     decide(exchange, 'freshness', lifetime > 0 ? 'error cached' : 'error not cached', { status, ttl: lifetime }, 'DistributionConfig.CustomErrorResponses');
     return lifetime;
   }
-  if (!CACHED_STATUSES.includes(status)) {
+  if (!CACHED_STATUSES.includes(status) && partOf(exchange, { status, headers }) === undefined) {
     decide(exchange, 'freshness', 'not cached', { status });
     return 0;
   }
@@ -99,13 +108,15 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
   const { headers, body: source } = compressed(exchange, response.status, storedHeaders(response.headers, exchange.behavior!), response.body);
   const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
   const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
+  const part = partOf(exchange, response);
   const initialAge = seconds(headerValue(response.headers, 'age')) ?? 0;
   return {
     distributionId: exchange.distribution!.config.id,
     path: exchange.path,
     query: exchange.query,
-    key: exchange.key,
+    key: part === undefined ? exchange.keyOfWhole ?? exchange.key : `${part.of}\nrange: ${part.first}-${part.last}`,
     status: response.status,
+    part,
     headers,
     body,
     filled,

@@ -137,6 +137,7 @@ export class Edge {
       sessionCookie: undefined,
       behavior: undefined,
       key: '',
+      keyOfWhole: undefined,
       expired: undefined,
       signal: undefined,
       leastTtl: 0,

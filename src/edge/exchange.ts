@@ -26,6 +26,8 @@ export interface Exchange {
   behavior: CompiledBehavior | undefined;
   /** The key of the object in the cache; empty when the request is not one that is cached. */
   key: string;
+  /** The key of the whole object, when only a range of it is asked for. */
+  keyOfWhole: string | undefined;
   /** A copy in the cache that is not fresh any more. */
   expired: CachedObject | undefined;
   /** Aborts requests to origins, when nobody waits for their answers any more. */
@@ -45,7 +47,7 @@ export interface Answer {
   readonly resultType: ResultType;
   /** The object that is served, when it is one of the cache, or on its way into it. */
   readonly object?: CachedObject;
-  /** Whether the answer is to be given whole, whatever conditions and range the viewer's request has. */
+  /** Whether the answer is to be given whole, whatever conditions and range the viewer's request has: an error page, an object of an origin that knows no ranges. */
   readonly isWhole?: boolean;
   /** Why the edge made the answer itself. */
   readonly cause?: ErrorCause;

@@ -66,6 +66,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'conditions not modified': 'the viewer has this version already',
   'conditions precondition failed': 'the object is not the one that the viewer requires',
   'range served': 'bytes {first} to {last} of {length} are served',
+  'range several served': 'the bytes {ranges} of {length} are served in parts',
   'range ignored': 'the range {range} is not one that CloudFront reads, so the whole object is served',
   'range not satisfiable': 'the range {range} lies outside the {length} bytes of the object',
 };

@@ -1,23 +1,15 @@
+import { evaluateConditions } from './conditionals';
 import { detailedError } from './detailed-result-type';
-import { evaluateConditions, rangeApplies } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
-import { Body, ResultType, ViewerResponse } from './message';
-import { parseRange } from './ranges';
-import { headerValue, removeHeader, setHeader } from './raw-headers';
-
-/** The answer on its last way: what is left to decide once it is known which object, or which error, it is. */
-interface Draft {
-  status: number;
-  readonly headers: string[];
-  body: Body;
-  resultType: ResultType;
-}
+import { ViewerResponse } from './message';
+import { headerValue, removeHeader } from './raw-headers';
+import { Draft, serveRange } from './serve-range';
 
 /** Applies the viewer's conditions and range, adds CloudFront's own headers, and leaves the record. */
 export function finishResponse(exchange: Exchange): ViewerResponse {
   const answer = exchange.answer!;
   const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
-  if (answer.status === 200 && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
+  if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);
@@ -35,27 +27,10 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
     if (outcome === 412) draft.resultType = 'Error';
     return;
   }
-  const length = object!.body.complete ? object!.body.length : statedLength(headers);
+  const length = object!.part?.length ?? (object!.body.complete ? object!.body.length : statedLength(headers));
   if (length === undefined) return;
   if (headerValue(headers, 'content-length') === undefined) draft.headers.push('Content-Length', String(length));
-  const header = headerValue(request.headers, 'range');
-  if (header === undefined || request.method !== 'GET' || !rangeApplies(request.headers, headers)) return;
-  const range = parseRange(header, length);
-  if (range === undefined) return decide(exchange, 'range', 'ignored', { range: header });
-  if (range === 'unsatisfiable') {
-    decide(exchange, 'range', 'not satisfiable', { range: header, length });
-    draft.status = 416;
-    draft.body = new Uint8Array(0);
-    draft.resultType = 'Error';
-    setHeader(draft.headers, 'Content-Range', `bytes */${length}`);
-    setHeader(draft.headers, 'Content-Length', '0');
-    return;
-  }
-  decide(exchange, 'range', 'served', { first: range.first, last: range.last, length });
-  draft.status = 206;
-  setHeader(draft.headers, 'Content-Range', `bytes ${range.first}-${range.last}/${length}`);
-  setHeader(draft.headers, 'Content-Length', String(range.last - range.first + 1));
-  draft.body = object!.body.bytes?.subarray(range.first, range.last + 1) ?? object!.body.read(range.first, range.last + 1);
+  serveRange(exchange, object!, length, draft);
 }
 
 function statedLength(headers: readonly string[]): number | undefined {

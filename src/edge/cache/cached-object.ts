@@ -1,4 +1,13 @@
+import { ByteRange } from '../ranges';
 import { ObjectBody } from './object-body';
+
+/** Which part of an object a cached response is. */
+export interface CachedPart extends ByteRange {
+  /** The key of the whole object. */
+  readonly of: string;
+  /** Bytes of the whole object. */
+  readonly length: number;
+}
 
 /** A response in the cache of an edge location. */
 export interface CachedObject {
@@ -8,6 +17,8 @@ export interface CachedObject {
   readonly query: string;
   readonly key: string;
   readonly status: number;
+  /** Undefined for a whole object. */
+  readonly part: CachedPart | undefined;
   /** The origin's headers as they are stored and sent on: without those of the connection, Age, X-Cache and the like. */
   headers: readonly string[];
   readonly body: ObjectBody;

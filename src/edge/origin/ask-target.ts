@@ -41,7 +41,7 @@ function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: r
     method: cacheable && request.method === 'HEAD' && behavior!.ttl.max > 0 ? 'GET' : request.method,
     url: `${knownOr(config.path, '')}${exchange.path}${forwardedQuery(exchange)}`,
     protocol: protocolOf(origin, request.protocol),
-    headers: cacheable ? [...withoutConditions(headers), ...conditions] : headers,
+    headers: cacheable ? [...withoutConditions(headers), ...rangeOf(exchange), ...conditions] : headers,
     body: request.body,
     signedAs: signer === undefined || signs(signer, headers) ? principal : ANONYMOUS,
     signal: exchange.signal,
@@ -52,6 +52,13 @@ function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: r
 
 /** The whole object is fetched for the cache, so ranges and conditions of one viewer stay behind. */
 const CONDITIONAL: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+
+/** Where nothing of an object is cached, a range of it is all that is fetched [ERR-058]. */
+function rangeOf({ keyOfWhole, request }: Exchange): string[] {
+  if (keyOfWhole === undefined) return [];
+  const condition = headerValue(request.headers, 'if-range');
+  return ['Range', headerValue(request.headers, 'range')!, ...(condition === undefined ? [] : ['If-Range', condition])];
+}
 
 function withoutConditions(headers: readonly string[]): string[] {
   const kept: string[] = [];

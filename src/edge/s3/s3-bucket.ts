@@ -2,7 +2,7 @@ import { isKnown, s3HostName } from '../../config';
 import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
-import { parseRange } from '../ranges';
+import { parseRanges } from '../ranges';
 import { headerValue } from '../raw-headers';
 import { BucketAccess, isAllowed, S3Action } from './access';
 import { corsHeaders } from './cors';
@@ -74,10 +74,11 @@ export class S3Bucket implements OriginClient {
     if (outcome === 412) return this.error('PreconditionFailed', { Condition: 'If-Match' });
     if (outcome === 304) return { status: 304, headers, body: undefined };
     const header = headerValue(request.headers, 'range');
-    const range = header !== undefined && rangeApplies(request.headers, headers) ? parseRange(header, object.size) : undefined;
-    if (range === 'unsatisfiable') return this.error('InvalidRange', { RangeRequested: header!, ActualObjectSize: String(object.size) });
-    if (range === undefined) return { status: 200, headers: [...headers, 'Content-Length', String(object.size)], body: object.read(0, object.size) };
-    const { first, last } = range;
+    const ranges = header !== undefined && rangeApplies(request.headers, headers) ? parseRanges(header, object.size) : undefined;
+    if (ranges === 'unsatisfiable') return this.error('InvalidRange', { RangeRequested: header!, ActualObjectSize: String(object.size) });
+    // S3 serves one range at a time.
+    if (ranges?.length !== 1) return { status: 200, headers: [...headers, 'Content-Length', String(object.size)], body: object.read(0, object.size) };
+    const [{ first, last }] = ranges;
     return {
       status: 206,
       headers: [...headers, 'Content-Range', `bytes ${first}-${last}/${object.size}`, 'Content-Length', String(last - first + 1)],

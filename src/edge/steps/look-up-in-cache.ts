@@ -1,7 +1,10 @@
 import { differences } from '../cache/cache-key';
 import { CachedObject } from '../cache/cached-object';
+import { rangeApplies } from '../conditionals';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { ResultType } from '../message';
+import { isSingleRange } from '../ranges';
+import { headerValue } from '../raw-headers';
 import { refreshInBackground } from './ask-origin';
 
 /** A copy that may be served without asking the origin settles the request. */
@@ -11,7 +14,7 @@ export const lookUpInCache: Step = (exchange) => {
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
   exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(request, exchange.query)}`;
-  const object = location.cache.get(exchange.key);
+  const object = location.cache.get(exchange.key) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
   if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');
   if (now < object.servedStaleUntil) return settle(exchange, object, 'stale while the origin fails', 'Hit');
@@ -23,6 +26,21 @@ export const lookUpInCache: Step = (exchange) => {
   }
   decide(exchange, 'cache', 'expired', { seconds: Math.floor((now - object.freshUntil) / 1000) });
 };
+
+/**
+ * A cached part with the range that the viewer wants. Where nothing has it, that range is what the origin is asked for,
+ * unless the whole object is on its way [ERR-056 to ERR-058].
+ */
+function lookUpPart(exchange: Exchange): CachedObject | undefined {
+  const { request, location, key } = exchange;
+  const header = headerValue(request.headers, 'range');
+  if (header === undefined || request.method !== 'GET' || !isSingleRange(header) || location.pending.has(key)) return undefined;
+  const part = location.cache.part(key, header);
+  if (part !== undefined && !rangeApplies(request.headers, part.headers)) return undefined;
+  exchange.keyOfWhole = key;
+  exchange.key = `${key}\nrange: ${header}`;
+  return part;
+}
 
 /** The answer that serves an object of the cache. Errors show as errors, also those that are cached. */
 export function objectAnswer(object: CachedObject, resultType: ResultType): Answer {

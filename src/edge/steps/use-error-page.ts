@@ -47,6 +47,7 @@ function pageExchange(exchange: Exchange, path: string): Exchange {
     path,
     query: '',
     key: '',
+    keyOfWhole: undefined,
     expired: undefined,
     answer: undefined,
   };
