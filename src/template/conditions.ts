@@ -31,15 +31,17 @@ export class Conditions {
     if (said !== undefined) return said;
     const decided = this.outcomes.get(name);
     if (decided !== undefined) return decided;
-    if (this.evaluating.has(name)) {
-      this.resolver.report(`The condition "${name}" refers to itself.`, 'Break the circle.');
-      return false;
-    }
+    if (this.evaluating.has(name)) return this.circle(name);
     this.evaluating.add(name);
     const outcome = this.evaluate(this.definition(name), (left, right) => this.equal(left, right), (other) => this.holds(other));
     this.evaluating.delete(name);
     this.outcomes.set(name, outcome);
     return outcome;
+  }
+
+  /** Reports conditions that rest on themselves or on nothing, whatever their outcomes are said to be. */
+  public verify(): void {
+    this.under(new Map());
   }
 
   /** What the conditions turn on. Comparisons of two constants turn on nothing. */
@@ -67,7 +69,7 @@ export class Conditions {
     };
     const holds = (name: string): boolean => {
       const key = `${this.resolver.source.name}/${name}`;
-      if (pending.has(name)) return false;
+      if (pending.has(name)) return this.circle(name);
       pending.add(name);
       outcomes[key] ??= this.evaluate(this.definition(name), equal, holds);
       pending.delete(name);
@@ -75,6 +77,12 @@ export class Conditions {
     };
     this.names.forEach(holds);
     return outcomes;
+  }
+
+  /** A condition that rests on itself does not hold. */
+  private circle(name: string): false {
+    this.resolver.report(`The condition "${name}" refers to itself.`, 'Break the circle.');
+    return false;
   }
 
   private definition(name: string): unknown {

@@ -52,7 +52,11 @@ function parseYaml(file: string, text: string): unknown {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     throw new UnreadableInput(file, `is no valid YAML (${error.message.split('\n')[0]}, line ${line}, column ${col})`, 'correct the syntax');
   }
-  return plain(document.toJS({ maxAliasCount: 100 }));
+  try {
+    return plain(document.toJS({ maxAliasCount: 100 }));
+  } catch (error) {
+    throw new UnreadableInput(file, `cannot be read (${(error as Error).message.split('\n')[0]})`, 'use fewer aliases');
+  }
 }
 
 /** Nested tags come out of the YAML library as nodes; this makes them plain values. */

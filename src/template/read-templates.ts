@@ -116,6 +116,7 @@ function resolversOf(sources: readonly TemplateSource[], options: ReadOptions, p
   const exports = new Map<string, () => unknown>();
   const resolvers = sources.map((source) => new Resolver(source, options, (name) => exports.get(name)?.(), problems));
   for (const resolver of resolvers) {
+    resolver.allConditions.verify();
     const document = objectOf(resolver.source.template);
     if (document === undefined || objectOf(property(document, 'Resources')) === undefined) {
       resolver.report(`The template "${resolver.source.name}" has no Resources.`, 'Give a CloudFormation template.');

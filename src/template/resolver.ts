@@ -3,12 +3,11 @@ import { ATTRIBUTES, ResourceIdentity } from './attributes';
 import { Conditions } from './conditions';
 import { INTRINSICS, intrinsicOf } from './intrinsics';
 import { generatedName, LOCAL_ACCOUNT, LOCAL_REGION, placeholderHost } from './local-values';
+import { isTooDeep, MAXIMUM_DEPTH } from './nesting';
 import { ReadOptions, TemplateSource } from './source';
 
 /** What `AWS::NoValue` resolves to; properties and list items that have it are left out. */
 export const NO_VALUE = Symbol('AWS::NoValue');
-
-const MAXIMUM_DEPTH = 400;
 
 type Json = { readonly [key: string]: unknown };
 
@@ -48,7 +47,7 @@ export class Resolver {
     this.resources = objectOf(property(document, 'Resources')) ?? {};
     this.mappings = objectOf(property(document, 'Mappings')) ?? {};
     this.parameters = objectOf(property(document, 'Parameters')) ?? {};
-    this.conditions = new Conditions(this, objectOf(property(document, 'Conditions')) ?? {});
+    this.conditions = new Conditions(this, this.readable(objectOf(property(document, 'Conditions')) ?? {}));
   }
 
   /** The value with every intrinsic function resolved; `UNKNOWN` in the place of what cannot be. */
@@ -112,6 +111,16 @@ export class Resolver {
   public report(says: string, fix: string, logicalId = ''): void {
     if (this.problems.some((p) => p.says === says && p.location.template === this.source.name)) return;
     this.problems.push({ location: { template: this.source.name, logicalId, path: '' }, says, fix });
+  }
+
+  /** The definitions, with false in the place of those that are nested too deep to be read. */
+  private readable(definitions: Json): Json {
+    const kept: { [name: string]: unknown } = Object.create(null);
+    for (const name of Object.keys(definitions)) {
+      kept[name] = isTooDeep(definitions[name]) ? false : definitions[name];
+      if (kept[name] === false) this.report(`The condition "${name}" is nested more than ${MAXIMUM_DEPTH} levels deep.`, 'Flatten it; CloudFormation does not take it either.');
+    }
+    return kept;
   }
 
   private object(value: Json): unknown {

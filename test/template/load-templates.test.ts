@@ -79,3 +79,8 @@ test('an assembly gives its stacks with region and account, construct paths, and
     { bucket: { template: 'site', logicalId: 'Bucket' }, source: join(directory, 'asset.abc'), keyPrefix: 'site', metadata: { 'cache-control': 'max-age=5' } },
   ]);
 });
+
+test('aliases that make a few lines of YAML immense are refused', () => {
+  const levels = 'abcdefgh'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(i === 0 ? 'x' : `*${'abcdefgh'[i - 1]}`).join(', ')}]`);
+  expect(() => loadTemplates(written('t.yaml', [...levels, 'Resources: { A: *h }'].join('\n')))).toThrow(/t\.yaml cannot be read .*fewer aliases/);
+});

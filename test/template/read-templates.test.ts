@@ -71,6 +71,24 @@ test('a value nested 100,000 deep is a problem, not a crash', () => {
   expect(problems[0].says).toContain('nested');
 });
 
+test.each([
+  ['a condition nested 100,000 deep', deep((inner) => ({ 'Fn::Not': [inner] }), { 'Fn::Equals': ['a', 'b'] }), 'nested'],
+  ['a comparison nested 100,000 deep', { 'Fn::Equals': [deep((inner) => ({ 'Fn::Join': ['', [inner]] }), 'x'), 'a'] }, 'nested'],
+  ['a condition that rests on itself', { 'Fn::Not': [{ Condition: 'C' }] }, 'refers to itself'],
+  ['a condition that rests on nothing', { Condition: 'Missing' }, 'is not defined'],
+])('%s is a problem, not a crash', (_what, C, says) => {
+  const template = { Conditions: { C }, Resources: { Topic: { Type: 'AWS::SNS::Topic', Condition: 'C' } } };
+  for (const conditions of conditionOutcomes([{ name: 't', template }])) {
+    expect(readTemplates([{ name: 't', template }], { conditions }).problems.map((problem) => problem.says)).toContainEqual(expect.stringContaining(says));
+  }
+});
+
+function deep(wrap: (inner: unknown) => unknown, innermost: unknown): unknown {
+  let value = innermost;
+  for (let i = 0; i < 100_000; i++) value = wrap(value);
+  return value;
+}
+
 test('__proto__ is only a key', () => {
   const template = JSON.parse('{"Resources":{"Web":{"Type":"AWS::CloudFront::Distribution","Properties":{"__proto__":{"polluted":true},"DistributionConfig":{"__proto__":{"Enabled":false}}}},"__proto__":{"Type":"x"}}}');
   const application = readTemplates([{ name: 't', template }]);
