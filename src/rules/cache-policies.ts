@@ -1,7 +1,7 @@
 import { at, CachePolicy, isKnown, Stated } from '../config';
 import { isListed, MANY_VALUES } from './header-names';
 import {
-  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment,
+  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment,
   shortNames, validName,
 } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
@@ -11,6 +11,9 @@ const PREFIX = `${KEY}.`;
 
 /** Headers that exist for origin requests only [POL-021]. */
 const ORIGIN_REQUEST_ONLY = ['cloudfront-viewer-address', 'cloudfront-viewer-asn', 'cloudfront-viewer-tls', 'cloudfront-viewer-ja3-fingerprint', 'cloudfront-viewer-ja4-fingerprint'];
+
+/** Headers that are offered for origin requests only [POL-022]. */
+const HEADER_ORDER = ['CloudFront-Viewer-Header-Order', 'CloudFront-Viewer-Header-Count'];
 
 /** Headers on which no cache key can be built [POL-024]. */
 const NEVER_IN_KEY = ['connection', 'cookie', 'proxy-authorization', 'te', 'upgrade'];
@@ -143,14 +146,14 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
   {
     id: 'cache-policy-disabled-key',
     level: 'error',
-    spec: ['POL-031'],
+    spec: ['POL-031', 'POL-035'],
     apiError: 'InvalidArgument',
     says: 'a policy that caches nothing has an empty cache key',
     *check(policy) {
       if (!isDisabled(policy)) return;
       for (const list of NAME_LISTS) {
         const got = below(keyOf(policy), list.config)?.[list.behavior];
-        if (isKnown(got) && got !== 'none') yield { at: at(policy, `${PREFIX}${list.config}.${list.behavior}`), got, limit: 'none while all TTLs are 0', fix: 'use an origin request policy, or set MaxTTL above 0' };
+        if (isKnown(got) && got !== 'none') yield { at: at(policy, `${PREFIX}${list.config}.${list.behavior}`), got, limit: 'none while all TTLs are 0', fix: 'send it by an origin request policy (Authorization by allViewer or allExcept), or set MaxTTL to 1 or more' };
       }
     },
   },
@@ -164,6 +167,25 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
       if (!isDisabled(policy)) return;
       for (const [property, on] of [['EnableAcceptEncodingGzip', policy.cacheKey.gzip], ['EnableAcceptEncodingBrotli', policy.cacheKey.brotli]] as const) {
         if (on === true) yield { at: at(policy, `${PREFIX}${property}`), got: true, limit: 'false while all TTLs are 0', fix: `set ${property} to false` };
+      }
+    },
+  },
+  {
+    id: 'cache-policy-cloudfront-header',
+    level: 'error',
+    spec: ['POL-100'],
+    apiError: 'InvalidArgument',
+    says: 'a CloudFront-* header in a policy is one that CloudFront makes',
+    check: (policy) => knownCloudFrontHeaders(policy, keyOf(policy), PREFIX),
+  },
+  {
+    id: 'cache-policy-header-order',
+    level: 'warning',
+    spec: ['POL-022'],
+    says: 'order and number of the viewer\'s headers are for origin request policies',
+    *check(policy) {
+      for (const { name, where } of eachName(policy, keyOf(policy), PREFIX, HEADERS)) {
+        if (isListed(name, HEADER_ORDER)) yield { at: where, got: name, fix: 'list it in an origin request policy' };
       }
     },
   },

@@ -1,8 +1,10 @@
-import { OriginRequestPolicy } from '../config';
+import { CONTROLLED_REQUEST_HEADERS, OriginRequestPolicy } from '../config';
+import { isListed } from './header-names';
 import {
-  bareNames, COOKIES, eachName, HEADERS, knownBehavior, NAME_LISTS, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment, shortNames, validName,
+  bareNames, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment, shortNames, validName,
 } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { withinQuota } from './values';
 
 /** Headers that only a cache policy, or all viewer headers together, can send on [POL-078]. */
 const BY_CACHE_POLICY = ['authorization', 'accept-encoding'];
@@ -72,6 +74,38 @@ const originRequestPolicy: readonly Rule<Subjects['originRequestPolicy']>[] = [
   },
   { id: 'origin-request-policy-bare-names', level: 'error', spec: ['POL-019'], says: 'headers, cookies and query strings are listed by name, without value', check: (policy) => bareNames(policy, policy.stated, '') },
   { id: 'origin-request-policy-names-length', level: 'error', spec: ['POL-081'], says: 'all names of an origin request policy together have at most 1,024 characters', check: (policy) => shortNames(policy, policy.stated) },
+  {
+    id: 'origin-request-policy-quota',
+    level: 'warning',
+    spec: ['POL-080'],
+    says: 'an origin request policy lists at most as many headers, cookies and query strings as the quotas of the account allow',
+    *check(policy, { quotas }) {
+      const lists = [
+        [HEADERS, 'headersPerOriginRequestPolicy'], [COOKIES, 'cookiesPerOriginRequestPolicy'], [QUERY_STRINGS, 'queryStringsPerOriginRequestPolicy'],
+      ] as const;
+      for (const [list, quota] of lists) yield* withinQuota(policy, `${list.config}.${list.names}`, namesIn(policy.stated, list).length, quotas, quota);
+    },
+  },
+  {
+    id: 'origin-request-policy-controlled-header',
+    level: 'warning',
+    spec: ['POL-082'],
+    says: 'CloudFront sets this header itself, so that no policy can send the viewer\'s',
+    *check(policy) {
+      if (policy.forwarding.headers.include !== 'listed') return;
+      for (const { name, where } of eachName(policy, policy.stated, '', HEADERS)) {
+        if (isListed(name, CONTROLLED_REQUEST_HEADERS)) yield { at: where, got: name, fix: name.toLowerCase() === 'cookie' ? 'list the cookies in CookiesConfig' : 'remove it' };
+      }
+    },
+  },
+  {
+    id: 'origin-request-policy-cloudfront-header',
+    level: 'error',
+    spec: ['POL-100'],
+    apiError: 'InvalidArgument',
+    says: 'a CloudFront-* header in a policy is one that CloudFront makes',
+    check: (policy) => knownCloudFrontHeaders(policy, policy.stated, ''),
+  },
 ];
 
 /** Rules about origin request policies. */

@@ -1,4 +1,5 @@
-import { at, isKnown, isNoneOf, Location, Part, Policy, Stated, Value } from '../config';
+import { at, CLOUDFRONT_HEADERS, isKnown, isNoneOf, Location, Part, Policy, Stated, Value } from '../config';
+import { isListed } from './header-names';
 import { Violation } from './rule';
 
 /** Checks that cache policies and origin request policies share. */
@@ -65,6 +66,13 @@ export function* bareNames(part: Part, stated: Stated | undefined, prefix: strin
     for (const { name, where } of eachName(part, stated, prefix, list)) {
       if (/[:=\s]/.test(name)) yield { at: where, got: name, limit: 'a name without value', fix: `write ${name.split(/[:=\s]/)[0]}` };
     }
+  }
+}
+
+/** A header that begins with `CloudFront-` is one that CloudFront makes. */
+export function* knownCloudFrontHeaders(part: Part, stated: Stated | undefined, prefix: string): Iterable<Violation> {
+  for (const { name, where } of eachName(part, stated, prefix, HEADERS)) {
+    if (/^cloudfront-/i.test(name) && !isListed(name, CLOUDFRONT_HEADERS)) yield { at: where, got: name, limit: CLOUDFRONT_HEADERS.join(', '), fix: 'use one of these' };
   }
 }
 

@@ -157,7 +157,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'signed-paths-taken',
     level: 'warning',
-    spec: ['PRV-056'],
+    spec: ['PRV-056', 'OBJ-006'],
     says: 'the first behavior whose path pattern matches decides whether a signature is needed',
     *check({ cacheBehaviors }) {
       for (const [i, later] of cacheBehaviors.entries()) {

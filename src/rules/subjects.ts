@@ -2,10 +2,13 @@ import { Application } from '../config';
 import { alarmRules } from './alarms';
 import { accountQuotaRules } from './account-quotas';
 import { aliasRules } from './aliases';
+import { behaviorPolicyRules } from './behavior-policies';
 import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
+import { compressionRules } from './compression';
 import { connectionFunctionRules } from './connection-functions';
 import { continuousDeploymentRules } from './continuous-deployment';
+import { crossOriginRules } from './cross-origin';
 import { customOriginRules } from './custom-origins';
 import { distributionRules } from './distribution';
 import { dnsRecordRules } from './dns-records';
@@ -36,6 +39,7 @@ import { originRequestPolicyRules } from './origin-request-policies';
 import { originShieldRules } from './origin-shield';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
+import { personalContentRules } from './personal-content';
 import { responseHeadersPolicyRules } from './response-headers-policies';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
@@ -52,10 +56,13 @@ export const RULE_SETS: readonly RuleSet[] = [
   alarmRules,
   accountQuotaRules,
   aliasRules,
+  behaviorPolicyRules,
   cachePolicyRules,
   certificateRules,
+  compressionRules,
   connectionFunctionRules,
   continuousDeploymentRules,
+  crossOriginRules,
   customOriginRules,
   distributionRules,
   dnsRecordRules,
@@ -86,6 +93,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   originRules,
   originShieldRules,
   pathPatternRules,
+  personalContentRules,
   responseHeadersPolicyRules,
   rootObjectRules,
   s3OriginRules,

@@ -108,3 +108,24 @@ ruleTest('cache-policy-disabled-key [POL-031]', {
 ruleTest('cache-policy-disabled-encoding [POL-032]', {
   in: inPolicy, at: `${KEY}.EnableAcceptEncodingGzip`, rejects: [key({ EnableAcceptEncodingGzip: true }, OFF)], accepts: [key({}, OFF), key({ EnableAcceptEncodingGzip: true })],
 });
+
+ruleTest('cache-policy-header-order [POL-022]', {
+  in: inPolicy,
+  at: `${KEY}.HeadersConfig.Headers[0]`,
+  rejects: [key(headers('CloudFront-Viewer-Header-Order')), key(headers('cloudfront-viewer-header-count'))],
+  accepts: [key(headers('CloudFront-Viewer-Country'))],
+  message: /origin request policy/,
+});
+ruleTest('cache-policy-disabled-key [POL-035]', {
+  in: inPolicy,
+  at: `${KEY}.HeadersConfig.HeaderBehavior`,
+  rejects: [key(headers('Authorization'), OFF)],
+  accepts: [key({}, OFF), key(headers('Authorization'), { MinTTL: 0, DefaultTTL: 0, MaxTTL: 1 })],
+  message: /origin request policy \(Authorization by allViewer or allExcept\), or set MaxTTL to 1 or more/,
+});
+ruleTest('cache-policy-cloudfront-header [POL-100]', {
+  in: inPolicy,
+  at: `${KEY}.HeadersConfig.Headers[0]`,
+  rejects: [key(headers('CloudFront-Viewer-Region'))],
+  accepts: ['CloudFront-Viewer-Country-Region', 'cloudfront-forwarded-proto', 'CloudFront-Viewer-Cert-Subject', 'X-CloudFront-Other'].map((name) => key(headers(name))),
+});

@@ -1,3 +1,4 @@
+import { CLOUDFRONT_HEADERS } from '../../src/config';
 import { ruleTest } from './rule-test';
 
 const CONFIG = 'OriginRequestPolicyConfig';
@@ -51,3 +52,31 @@ ruleTest('origin-request-policy-bare-names', { in: inPolicy, at: `${CONFIG}.Head
 ruleTest('origin-request-policy-names-length [POL-081]', {
   in: inPolicy, at: CONFIG, rejects: [headers('whitelist', 'h'.repeat(1025))], accepts: [headers('whitelist', 'h'.repeat(1024))],
 });
+
+const list = (length: number) => Array.from({ length }, (_, i) => `n${i}`);
+const LISTS: readonly (readonly [string, string, (names: string[]) => object, string])[] = [
+  ['HeadersConfig', 'Headers', (Headers) => ({ HeadersConfig: { HeaderBehavior: 'whitelist', Headers } }), 'headersPerOriginRequestPolicy'],
+  ['CookiesConfig', 'Cookies', (Cookies) => ({ CookiesConfig: { CookieBehavior: 'whitelist', Cookies } }), 'cookiesPerOriginRequestPolicy'],
+  ['QueryStringsConfig', 'QueryStrings', (QueryStrings) => ({ QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings } }), 'queryStringsPerOriginRequestPolicy'],
+];
+for (const [config, names, of, quota] of LISTS) {
+  const cases = { in: inPolicy, at: `${CONFIG}.${config}.${names}` };
+  ruleTest('origin-request-policy-quota [POL-080]', { ...cases, rejects: [policy(of(list(11)))], accepts: [policy(of(list(10)))], message: /11 items; allowed: 10/ });
+  ruleTest('origin-request-policy-quota [POL-080]', { ...cases, quotas: { [quota]: 20 }, rejects: [policy(of(list(21)))], accepts: [policy(of(list(20)))] });
+}
+ruleTest('origin-request-policy-controlled-header [POL-082]', {
+  in: inPolicy,
+  at: `${CONFIG}.HeadersConfig.Headers[0]`,
+  rejects: [
+    'Cookie', 'Connection', 'Content-Length', 'keep-alive', 'TE', 'Trailer', 'Transfer-Encoding', 'Upgrade', 'Proxy-Authorization', 'Proxy-Connection', 'X-Amz-Cf-Id', 'X-Edge-Location',
+    'X-Real-IP',
+  ].map((name) => headers('whitelist', name)),
+  accepts: [...['X-Forwarded-For', 'User-Agent', 'Host', 'Sec-WebSocket-Key', 'CloudFront-Viewer-Header-Order'].map((name) => headers('whitelist', name)), headers('allExcept', 'Cookie')],
+});
+ruleTest('origin-request-policy-cloudfront-header [POL-100]', {
+  in: inPolicy,
+  at: `${CONFIG}.HeadersConfig.Headers[0]`,
+  rejects: [headers('whitelist', 'CloudFront-Viewer-Region'), headers('allViewerAndWhitelistCloudFront', 'CloudFront-Viewer-Region')],
+  accepts: CLOUDFRONT_HEADERS.map((name) => headers('whitelist', name.replace('*', 'Pem'))),
+});
+test('there are 25 CloudFront-* headers beside those of client certificates [POL-100]', () => expect(CLOUDFRONT_HEADERS.filter((name) => !name.includes('Cert'))).toHaveLength(25));

@@ -83,7 +83,7 @@ ruleTest('rtmp-signed-open-bucket [PRV-017]', {
 
 const order = (...patterns: (readonly [string, object])[]) => ({ CacheBehaviors: patterns.map(([PathPattern, rest]) => ({ ...behavior, PathPattern, ...rest })) });
 const SIGNED = { TrustedSigners: ['self'] };
-ruleTest('signed-paths-taken [PRV-056]', {
+ruleTest('signed-paths-taken [PRV-056] [OBJ-006]', {
   in: 'distribution',
   at: 'CacheBehaviors[0].PathPattern',
   rejects: [order(['*.jpg', {}], ['premium/*', SIGNED]), order(['*.jpg', {}], ['premium/*', { TrustedKeyGroups: ['g-1'] }])],

@@ -8,6 +8,7 @@ import { Quotas, QUOTAS } from './quotas';
 export * from './allowed-values';
 export * from './cache-defaults';
 export * from './certificate-keys';
+export * from './cloudfront-headers';
 export * from './countries';
 export * from './country-places';
 export * from './edge-locations';

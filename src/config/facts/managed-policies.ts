@@ -25,20 +25,18 @@ function cachePolicy(
   return { name, id, ttl, headers, cookies, queryStrings, gzip, brotli };
 }
 
-const AMPLIFY_TTL = [2, 2, 600] as const;
-
 export const MANAGED_CACHE_POLICIES: readonly ManagedCachePolicy[] = [
   cachePolicy('Managed-CachingOptimized', '658327ea-f89d-4fab-a63d-7e88639e58f6', [1, 86_400, YEAR], 'none', 'none', 'none', true, true),
   cachePolicy('Managed-CachingOptimizedForUncompressedObjects', 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d', [1, 86_400, YEAR], 'none', 'none', 'none', false, false),
   cachePolicy('Managed-CachingDisabled', '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', [0, 0, 0], 'none', 'none', 'none', false, false),
   cachePolicy('Managed-Elemental-MediaPackage', '08627262-05a9-4f76-9ded-b50ca2e3a84f', [0, 86_400, YEAR], ['Origin'], 'none', ['aws.manifestfilter', 'start', 'end', 'm'], true, false),
-  cachePolicy('Managed-Amplify', '2e54312d-136d-493c-8eb9-b001f22f67d2', AMPLIFY_TTL, ['Authorization', 'CloudFront-Viewer-Country', 'Host'], 'all', 'all', true, true),
+  cachePolicy('Managed-Amplify', '2e54312d-136d-493c-8eb9-b001f22f67d2', [2, 2, 600], ['Authorization', 'CloudFront-Viewer-Country', 'Host'], 'all', 'all', true, true),
   cachePolicy('UseOriginCacheControlHeaders', '83da9c7e-98b4-4e11-a168-04f0df8e2c65', [0, 0, YEAR], OVERRIDES, 'all', 'none', true, true),
   cachePolicy('UseOriginCacheControlHeaders-QueryStrings', '4cc15a8a-d715-48a4-82b8-cc0b614638fe', [0, 0, YEAR], OVERRIDES, 'all', 'all', true, true),
-  cachePolicy('Managed-Amplify-Default', '4d1d2f1d-3a71-49ad-9e08-7ea5d843a556', AMPLIFY_TTL, ['Accept', 'Authorization', 'CloudFront-Viewer-Country', 'Host'], 'all', 'all', true, true),
-  cachePolicy('Managed-Amplify-DefaultNoCookies', 'a6bad946-36c3-4c33-aa98-362c74a7fb13', AMPLIFY_TTL, ['Accept', 'Authorization', 'CloudFront-Viewer-Country', 'Host'], 'none', 'all', true, true),
-  cachePolicy('Managed-Amplify-ImageOptimization', '1c6db51a-a33f-469a-8245-dae26771f530', AMPLIFY_TTL, ['Accept', 'Authorization', 'Host'], 'none', 'all', true, true),
-  cachePolicy('Managed-Amplify-StaticContent', '7e5fad67-ee98-4ad0-b05a-394999eefc1a', AMPLIFY_TTL, ['Authorization', 'Host'], 'none', 'none', true, true),
+  cachePolicy('Managed-Amplify-Default', '4d1d2f1d-3a71-49ad-9e08-7ea5d843a556', [0, 0, YEAR], ['Accept', 'Authorization', 'CloudFront-Viewer-Country', 'Host'], 'all', 'all', true, true),
+  cachePolicy('Managed-Amplify-DefaultNoCookies', 'a6bad946-36c3-4c33-aa98-362c74a7fb13', [0, 0, YEAR], ['Accept', 'Authorization', 'CloudFront-Viewer-Country', 'Host'], 'none', 'all', true, true),
+  cachePolicy('Managed-Amplify-ImageOptimization', '1c6db51a-a33f-469a-8245-dae26771f530', [0, 0, YEAR], ['Accept', 'Authorization', 'Host'], 'none', 'all', true, true),
+  cachePolicy('Managed-Amplify-StaticContent', '7e5fad67-ee98-4ad0-b05a-394999eefc1a', [0, 0, YEAR], ['Authorization', 'Host'], 'none', 'none', true, true),
 ];
 
 export interface ManagedOriginRequestPolicy {

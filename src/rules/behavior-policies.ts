@@ -1,0 +1,116 @@
+import { at, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, knownOr, Origin, Value, WebDistribution } from '../config';
+import { isListed } from './header-names';
+import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { propertyThatSends } from './selections';
+import { isBucket, targetOrigin } from './target-origin';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Endpoints that choose what answers by the Host header, and know their own name alone. */
+const OWN_HOST_ONLY = /\.(execute-api\.[\w-]+\.amazonaws\.com|lambda-url\.[\w-]+\.on\.aws)$/i;
+
+function* each(site: WebDistribution, check: (behavior: CacheBehavior, origin: Origin | undefined) => Iterable<Violation>): Iterable<Violation> {
+  for (const behavior of cacheBehaviorsOf(site)) yield* check(behavior, targetOrigin(site, behavior));
+}
+
+/** The ids of policies that a behavior names, with what they lead to. */
+function policiesOf(behavior: CacheBehavior): readonly (readonly [string, Value<string> | undefined, unknown])[] {
+  return [
+    ['CachePolicyId', behavior.cachePolicyId, behavior.cachePolicy],
+    ['OriginRequestPolicyId', behavior.originRequestPolicyId, behavior.originRequestPolicy],
+    ['ResponseHeadersPolicyId', behavior.responseHeadersPolicyId, behavior.responseHeadersPolicy],
+  ];
+}
+
+function* unfound(site: WebDistribution, looksRight: boolean, fix: string): Iterable<Violation> {
+  yield* each(site, function* (behavior) {
+    for (const [property, id, policy] of policiesOf(behavior)) {
+      if (isKnown(id) && !isKnown(policy) && UUID.test(id) === looksRight) yield { at: at(behavior, property), got: id, fix };
+    }
+  });
+}
+
+/** The headers that the behavior's origin request policy lists. */
+function listedHeaders({ originRequestPolicy }: CacheBehavior): string[] {
+  const headers = knownOr(originRequestPolicy, undefined)?.forwarding.headers;
+  return headers?.include === 'listed' ? knownItems(headers.names) : [];
+}
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'policy-id-form',
+    level: 'error',
+    spec: ['POL-071'],
+    apiError: 'NoSuchCachePolicy',
+    says: 'a behavior names a policy by its id, which is a UUID',
+    check: (site) => unfound(site, false, 'give the id of a managed policy, or refer to a policy of the template'),
+  },
+  {
+    id: 'policy-not-found',
+    level: 'info',
+    spec: ['POL-071'],
+    says: 'this policy is neither a managed one nor one of this app, so that nothing that depends on it is checked',
+    check: (site) => unfound(site, true, 'make sure that the account has a policy with this id'),
+  },
+  {
+    id: 'amplify-policy',
+    level: 'warning',
+    spec: ['POL-069'],
+    says: 'the managed policies for Amplify are for Amplify Hosting only, and may change with it',
+    check: (site) => each(site, function* ({ cachePolicy, ...behavior }) {
+      const policy = knownOr(cachePolicy, undefined);
+      const name = knownOr(policy?.name, '');
+      if (policy?.managed && name.startsWith('Managed-Amplify')) yield { at: at(behavior, 'CachePolicyId'), got: name, fix: 'use a general managed policy, or one of your own' };
+    }),
+  },
+  {
+    id: 'api-host-header',
+    level: 'warning',
+    spec: ['POL-009'],
+    says: 'API Gateway and Lambda function URLs answer 403 to the Host of the viewer',
+    check: (site) => each(site, function* (behavior, origin) {
+      const host = origin?.domainName;
+      const property = isKnown(host) && OWN_HOST_ONLY.test(host) ? propertyThatSends(behavior, 'Host') : undefined;
+      if (property !== undefined) yield { at: at(behavior, property), got: behavior.stated[property], fix: 'use Managed-AllViewerExceptHostHeader (b689b0a8-53d0-40ab-baf2-68738e2966ac)' };
+    }),
+  },
+  {
+    id: 's3-viewer-host',
+    level: 'warning',
+    spec: ['POL-025', 'POL-098'],
+    says: 'a bucket is chosen by Host, so that the Host of the viewer makes S3 fail',
+    check: (site) => each(site, function* (behavior, origin) {
+      if (behavior.cachePolicyId === undefined || origin === undefined || !isBucket(origin)) return;
+      const property = propertyThatSends(behavior, 'Host');
+      if (property !== undefined) yield { at: at(behavior, property), got: behavior.stated[property], fix: 'use Managed-CORS-S3Origin (88a5eaf4-2fd4-4709-b370-b4c650ea3fcf), or none' };
+    }),
+  },
+  {
+    id: 'origin-header-overwritten',
+    level: 'warning',
+    spec: ['POL-079'],
+    says: 'a custom header of the origin overwrites the one of the viewer',
+    check: (site) => each(site, function* (behavior, origin) {
+      const custom = (origin?.customHeaders ?? []).map(({ name }) => name).filter(isKnown);
+      const both = listedHeaders(behavior).filter((name) => isListed(name, custom));
+      if (both.length > 0) {
+        yield { at: at(behavior, 'OriginRequestPolicyId'), says: `the origin's own ${both.join(', ')} overwrites the viewer's, which the origin request policy lists`, fix: 'list it in one of the two places' };
+      }
+    }),
+  },
+  {
+    id: 'accept-encoding-sent-twice',
+    level: 'warning',
+    spec: ['POL-058'],
+    says: 'where the cache policy has Gzip or Brotli on, the origin gets the normalised Accept-Encoding whatever an origin request policy says',
+    check: (site) => each(site, function* (behavior) {
+      const key = knownOr(behavior.cacheKey, undefined);
+      if ((key?.gzip === true || key?.brotli === true) && isListed('Accept-Encoding', listedHeaders(behavior))) {
+        yield { at: at(behavior, 'OriginRequestPolicyId'), got: behavior.originRequestPolicyId, fix: 'remove Accept-Encoding from the origin request policy' };
+      }
+    }),
+  },
+];
+
+/** Rules about which policies a behavior has, for its origin and beside each other. */
+export const behaviorPolicyRules: RuleSet = { distribution };
