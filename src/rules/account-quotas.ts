@@ -4,6 +4,7 @@ import { Rule, RuleSet, Subjects } from './rule';
 
 /** Things of which an account has a number, by their quota. */
 const COUNTED: readonly (readonly [keyof Quotas, string, (application: Application) => readonly Part[]])[] = [
+  ['distributionsPerAccount', 'distributions', ({ distributions, streamingDistributions }) => [...distributions, ...streamingDistributions]],
   ['cachePoliciesPerAccount', 'cache policies', ({ cachePolicies }) => cachePolicies],
   ['originRequestPoliciesPerAccount', 'origin request policies', ({ originRequestPolicies }) => originRequestPolicies],
   ['responseHeadersPoliciesPerAccount', 'response headers policies', ({ responseHeadersPolicies }) => responseHeadersPolicies],
@@ -52,8 +53,8 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'account-quota',
     level: 'warning',
-    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127'],
-    says: 'the number of policies, functions and key value stores is within the account\'s quotas',
+    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141'],
+    says: 'the number of distributions, policies, functions and key value stores is within the account\'s quotas',
     *check(app, { quotas }) {
       for (const [quota, what, listOf] of COUNTED) {
         const counts = new Map<string, number>();

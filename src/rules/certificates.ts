@@ -26,6 +26,8 @@ function serverCertificatesOf(site: WebDistribution, { resources }: Application)
 
 const INSECURE = ['SSLv3', 'TLSv1', 'TLSv1_2016', 'TLSv1.1_2016'];
 
+const CLIENTS_WITHOUT_SNI = 'for those use vip, the CloudFront certificate with its domain name, or HTTP; or have users upgrade their browsers';
+
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'certificate-choice',
@@ -120,12 +122,12 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'sni-only-clients',
     level: 'warning',
-    spec: ['WEB-179'],
+    spec: ['WEB-179', 'TLS-039'],
     editions: ['2014-10-21'],
     says: 'clients without SNI, such as Internet Explorer on Windows XP and Android before 3, cannot connect',
     check: (site) => certificateOf(site, function* (certificate) {
       const { sslSupportMethod: got } = certificate;
-      if (got === 'sni-only') yield { at: at(certificate, 'SslSupportMethod'), got, fix: 'use vip, or give their users another way, such as the origin itself' };
+      if (got === 'sni-only') yield { at: at(certificate, 'SslSupportMethod'), got, fix: CLIENTS_WITHOUT_SNI };
     }),
   },
   {

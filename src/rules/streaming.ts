@@ -1,4 +1,4 @@
-import { at, isKnown, s3HostName, Stated, StreamingDistribution } from '../config';
+import { at, isKnown, s3HostName, Stated, StreamingDistribution, Value } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 
 /** What CloudFormation requires, by the part that it stands in; the empty part is the configuration itself. */
@@ -23,6 +23,12 @@ const NOT_A_BUCKET: readonly { readonly looks: RegExp; readonly says: string; re
   { looks: /^[^.]+$/, says: 'a bucket is named by its domain name', fix: `write ${REGIONAL_NAME}` },
   { looks: /./, says: 'RTMP is streamed from an S3 bucket alone, named by S3\'s own domain name', fix: `put the files into a bucket and give its name, ${REGIONAL_NAME}` },
 ];
+
+const STREAM_BY_RTMP = 'stream by an RTMP distribution, as far as there is one; over HTTP, let players download the files';
+
+function isStreamingPath(path: Value<string>): boolean {
+  return isKnown(path) && /^\/?cfx\/st(\/|$)/.test(path);
+}
 
 function partOf(site: StreamingDistribution, part: string): Stated | undefined {
   const stated = part === '' ? site.stated : site.stated[part];
@@ -148,5 +154,22 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
   },
 ];
 
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'rtmp-path-on-web-distribution',
+    level: 'info',
+    spec: ['RTM-010'],
+    says: 'a web distribution does not stream Flash media: cfx/st is the application of RTMP distributions',
+    *check({ cacheBehaviors, origins }) {
+      for (const behavior of cacheBehaviors) {
+        if (isStreamingPath(behavior.pathPattern)) yield { at: at(behavior, 'PathPattern'), got: behavior.pathPattern, fix: STREAM_BY_RTMP };
+      }
+      for (const origin of origins) {
+        if (isStreamingPath(origin.path)) yield { at: at(origin, 'OriginPath'), got: origin.path, fix: STREAM_BY_RTMP };
+      }
+    },
+  },
+];
+
 /** Rules about RTMP distributions alone; what they share with web distributions is with its subject. */
-export const streamingRules: RuleSet = { streamingDistribution };
+export const streamingRules: RuleSet = { distribution, streamingDistribution };

@@ -65,3 +65,24 @@ describe.each([
     in: 'resources', at: 'R0.', rejects: [shared(type, 101, use)], accepts: [shared(type, 100, use)], message: /101 distributions use it; allowed: 100/,
   });
 });
+
+const WEB = {
+  Type: 'AWS::CloudFront::Distribution',
+  Properties: { DistributionConfig: { Enabled: true, Origins: [{ ...ORIGIN, Id: 'a' }], DefaultCacheBehavior: { TargetOriginId: 'a', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } } } },
+};
+const RTMP = {
+  Type: 'AWS::CloudFront::StreamingDistribution',
+  Properties: {
+    StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false } },
+  },
+};
+const times = (length: number, prefix: string, resource: object) => Object.fromEntries(Array.from({ length }, (_, i) => [`${prefix}${i}`, resource]));
+ruleTest('account-quota [RTM-141]', {
+  in: 'resources',
+  edition: '2014-10-21',
+  at: 'Rtmp40.',
+  rejects: [{ ...times(60, 'Web', WEB), ...times(41, 'Rtmp', RTMP) }],
+  accepts: [{ ...times(60, 'Web', WEB), ...times(40, 'Rtmp', RTMP) }],
+  message: /more than 100 distributions/,
+});
+ruleTest('account-quota [RTM-141]', { in: 'resources', at: 'Web500.', rejects: [times(501, 'Web', WEB)], accepts: [times(500, 'Web', WEB)], message: /more than 500 distributions/ });

@@ -90,5 +90,12 @@ ruleTest('iam-certificate-path [DST-089]', {
     { ...distribution({}), Other: { Type: 'AWS::IAM::ServerCertificate', Properties: { Path: '/elb/' } } },
   ],
 });
-ruleTest('sni-only-clients [WEB-179]', { ...cases, edition: '2014-10-21', at: 'ViewerCertificate.SslSupportMethod', rejects: [sni({})], accepts: [sni({ SslSupportMethod: 'vip' })], message: /without SNI/ });
+ruleTest('sni-only-clients [WEB-179] [TLS-039]', {
+  ...cases,
+  edition: '2014-10-21',
+  at: 'ViewerCertificate.SslSupportMethod',
+  rejects: [sni({})],
+  accepts: [sni({ SslSupportMethod: 'vip' })],
+  message: /without SNI.*vip.*CloudFront certificate.*HTTP.*upgrade/,
+});
 ruleTest('sni-only-clients [WEB-179]', { ...cases, at: '', rejects: [], accepts: [sni({})] });

@@ -5,6 +5,8 @@ import type { Edition } from '.';
  * A configuration beyond one is a warning, since the account may have a higher one.
  */
 export interface Quotas {
+  /** Web and RTMP distributions together. */
+  readonly distributionsPerAccount: number;
   readonly originsPerDistribution: number;
   readonly originGroupsPerDistribution: number;
   readonly cacheBehaviorsPerDistribution: number;
@@ -51,6 +53,7 @@ export interface Quotas {
 }
 
 const CURRENT: Quotas = {
+  distributionsPerAccount: 500,
   originsPerDistribution: 100,
   originGroupsPerDistribution: 10,
   cacheBehaviorsPerDistribution: 75,
@@ -95,5 +98,5 @@ const CURRENT: Quotas = {
 
 export const QUOTAS: { readonly [edition in Edition]: Quotas } = {
   'current': CURRENT,
-  '2014-10-21': { ...CURRENT, originsPerDistribution: 10, cacheBehaviorsPerDistribution: 10 },
+  '2014-10-21': { ...CURRENT, distributionsPerAccount: 100, originsPerDistribution: 10, cacheBehaviorsPerDistribution: 10 },
 };
