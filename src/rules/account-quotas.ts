@@ -1,4 +1,5 @@
-import { Application, CacheBehavior, cacheBehaviorsOf, isKnown, Location, Part, Quotas, Value, WebDistribution } from '../config';
+import { Application, CacheBehavior, cacheBehaviorsOf, knownItems, Location, Part, Quotas, Value, WebDistribution } from '../config';
+import { accountOf } from './accounts';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 
@@ -11,14 +12,20 @@ const COUNTED: readonly (readonly [keyof Quotas, string, (application: Applicati
   ['functionsPerAccount', 'functions', ({ functions }) => functions],
   ['connectionFunctionsPerAccount', 'connection functions', ({ connectionFunctions }) => connectionFunctions],
   ['keyValueStoresPerAccount', 'key value stores', ({ keyValueStores }) => keyValueStores],
+  ['keyGroupsPerAccount', 'key groups', ({ keyGroups }) => keyGroups],
+  ['originAccessIdentitiesPerAccount', 'origin access identities', ({ originAccessIdentities }) => originAccessIdentities],
+  ['originAccessControlsPerAccount', 'origin access controls', ({ originAccessControls }) => originAccessControls],
+  ['vpcOriginsPerAccount', 'VPC origins', ({ resources }) => resources.filter(({ type }) => type === 'AWS::CloudFront::VpcOrigin')],
 ];
 
 type Reference = Value<string> | undefined;
 
 const ofBehaviors = (references: (behavior: CacheBehavior) => readonly Reference[]) => (site: WebDistribution) => cacheBehaviorsOf(site).flatMap(references);
 
+type Shared = readonly [keyof Quotas, (application: Application) => readonly (readonly [Part, string])[], (site: WebDistribution) => readonly Reference[]];
+
 /** Things that a number of distributions may share, with the references of a distribution to them. */
-const SHARED: readonly (readonly [keyof Quotas, (application: Application) => readonly (readonly [Part, string])[], (site: WebDistribution) => readonly Reference[]])[] = [
+const SHARED: readonly Shared[] = [
   ['distributionsPerCachePolicy', ({ cachePolicies }) => cachePolicies.map((policy) => [policy, policy.id]), ofBehaviors(({ cachePolicyId }) => [cachePolicyId])],
   [
     'distributionsPerOriginRequestPolicy', ({ originRequestPolicies }) => originRequestPolicies.map((policy) => [policy, policy.id]),
@@ -33,16 +40,18 @@ const SHARED: readonly (readonly [keyof Quotas, (application: Application) => re
     ofBehaviors(({ functionAssociations }) => functionAssociations.map(({ functionArn }) => functionArn)),
   ],
   [
+    'distributionsPerKeyGroup', ({ keyGroups }) => keyGroups.map((group) => [group, group.id]),
+    ofBehaviors(({ trustedKeyGroups }) => knownItems(trustedKeyGroups)),
+  ],
+  [
+    'distributionsPerOriginAccessControl', ({ originAccessControls }) => originAccessControls.map((control) => [control, control.id]),
+    ({ origins }) => origins.map(({ originAccessControlId }) => originAccessControlId),
+  ],
+  [
     'distributionsPerConnectionFunction', ({ connectionFunctions }) => connectionFunctions.map((connectionFunction) => [connectionFunction, connectionFunction.id]),
     ({ stated }) => [below(stated, 'ConnectionFunctionAssociation')?.Id as Reference],
   ],
 ];
-
-/** The account that a part is in; where that is not known, its template stands for it. */
-function accountOf({ location }: Part, { templates }: Application): string {
-  const account = templates.find(({ name }) => name === location.template)?.account;
-  return isKnown(account) ? account : `template ${location.template}`;
-}
 
 /** The whole resource that a part is of. */
 function resourceOf({ location }: Part): Location {
@@ -53,8 +62,8 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'account-quota',
     level: 'warning',
-    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141'],
-    says: 'the number of distributions, policies, functions and key value stores is within the account\'s quotas',
+    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141', 'OTD-107', 'OTD-145', 'OTD-174', 'PRV-022'],
+    says: 'the number of distributions, policies, functions, key groups and so on is within the account\'s quotas',
     *check(app, { quotas }) {
       for (const [quota, what, listOf] of COUNTED) {
         const counts = new Map<string, number>();
@@ -71,8 +80,8 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'shared-by-distributions-quota',
     level: 'warning',
-    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-127'],
-    says: 'the number of distributions that use one policy or function is within the account\'s quotas',
+    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-127', 'OTD-145', 'OTD-174'],
+    says: 'the number of distributions that use one policy, function, key group or access control is within the account\'s quotas',
     *check(app, { quotas }) {
       for (const [quota, partsOf, referencesOf] of SHARED) {
         const users = app.distributions.map((site) => new Set(referencesOf(site)));

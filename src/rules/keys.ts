@@ -1,8 +1,8 @@
 import { createPublicKey } from 'crypto';
-import { at, cacheBehaviorsOf, isKnown, knownItems, LIMITS, Part, PublicKey } from '../config';
-import { byAccount, withinAccountQuota } from './accounts';
+import { at, isKnown, LIMITS, Part, PublicKey } from '../config';
+import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
-import { atMostCharacters, countWithinQuota, repetitions, required, withinQuota } from './values';
+import { atMostCharacters, repetitions, required, withinQuota } from './values';
 
 const PEM = /-----BEGIN PUBLIC KEY-----([\sA-Za-z0-9+/=]+)-----END PUBLIC KEY-----/;
 const KINDS = 'RSA of 2048 bits, or ECDSA with the curve P-256 (prime256v1)';
@@ -127,16 +127,6 @@ const keyGroup: readonly Rule<Subjects['keyGroup']>[] = [
     says: `a comment has at most ${LIMITS.commentCharacters} characters`,
     check: (group) => commentLength(group),
   },
-  {
-    id: 'key-group-distributions',
-    level: 'warning',
-    spec: ['OTD-174'],
-    says: 'the number of distributions that a key group is for is within the account\'s quota',
-    *check(group, { application: { distributions }, quotas }) {
-      const using = distributions.filter((site) => cacheBehaviorsOf(site).some(({ trustedKeyGroups }) => knownItems(trustedKeyGroups).includes(group.id)));
-      yield* countWithinQuota(group.location, using.length, quotas, 'distributionsPerKeyGroup', 'distributions');
-    },
-  },
 ];
 
 const application: readonly Rule<Subjects['application']>[] = [
@@ -147,19 +137,12 @@ const application: readonly Rule<Subjects['application']>[] = [
     apiError: 'TooManyPublicKeys',
     says: `an account has at most ${LIMITS.publicKeysPerAccount} public keys`,
     *check(app) {
-      for (const keys of byAccount(app.publicKeys, app)) {
-        const tooMany = keys[LIMITS.publicKeysPerAccount];
-        if (tooMany !== undefined) yield { at: tooMany.location, says: `the application has ${keys.length} public keys for one account; allowed: ${LIMITS.publicKeysPerAccount}`, fix: 'remove keys that are no longer used' };
+      const { publicKeysPerAccount: limit } = LIMITS;
+      for (const [i, key] of app.publicKeys.entries()) {
+        const before = app.publicKeys.slice(0, i).filter((other) => accountOf(other, app) === accountOf(key, app));
+        if (before.length === limit) yield { at: key.location, says: `the application has more than ${limit} public keys for one account`, limit: `${limit} keys`, fix: 'remove keys that are no longer used' };
       }
     },
-  },
-  {
-    id: 'key-group-account-quota',
-    level: 'warning',
-    spec: ['OTD-174'],
-    apiError: 'TooManyKeyGroups',
-    says: 'the number of key groups is within the account\'s quota',
-    check: (app, { quotas }) => withinAccountQuota(app.keyGroups, app, quotas, 'keyGroupsPerAccount', 'key groups'),
   },
   {
     id: 'public-key-field-level-encryption',

@@ -134,7 +134,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-website-as-bucket',
     level: 'error',
-    spec: ['WEB-029', 'DST-037', 'ORG-022', 'ORG-027', 'PRV-012', 'OTD-002'],
+    spec: ['WEB-029', 'DST-037', 'ORG-022', 'ORG-027', 'PRV-012', 'OTD-002', 'OTD-123'],
     apiError: 'InvalidArgument',
     says: 'the website endpoint of a bucket is a custom origin, without identity or access control',
     check: eachOrigin(function* (origin) {

@@ -1,4 +1,4 @@
-import { at, isNoneOf, Location, Part, Quotas, Value } from '../config';
+import { at, isNoneOf, Part, Quotas, Value } from '../config';
 import { Violation } from './rule';
 
 type Found<T> = Value<T> | undefined;
@@ -29,16 +29,11 @@ export function* atMostCharacters(part: Part, property: string, value: Found<str
 }
 
 /** Reports a list with more items than a quota that AWS raises on request. */
-export function withinQuota(part: Part, property: string, count: number, quotas: Quotas, quota: keyof Quotas): Iterable<Violation> {
-  return countWithinQuota(at(part, property), count, quotas, quota);
-}
-
-/** Reports more things of one kind than a quota that AWS raises on request. */
-export function* countWithinQuota(place: Location, count: number, quotas: Quotas, quota: keyof Quotas, what = 'items'): Iterable<Violation> {
+export function* withinQuota(part: Part, property: string, count: number, quotas: Quotas, quota: keyof Quotas): Iterable<Violation> {
   if (count <= quotas[quota]) return;
   yield {
-    at: place,
-    says: `it has ${count} ${what}; allowed: ${quotas[quota]} unless AWS has raised the quota`,
+    at: at(part, property),
+    says: `it has ${count} items; allowed: ${quotas[quota]} unless AWS has raised the quota`,
     fix: `remove some, or ask AWS for more and state it with the quota ${quota}`,
   };
 }

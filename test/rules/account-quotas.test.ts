@@ -1,5 +1,5 @@
-import { checkTemplates } from '../../src/rules';
 import { ruleTest } from './rule-test';
+import { checkTemplates } from '../../src/rules';
 
 const NONE = { CookiesConfig: { CookieBehavior: 'none' }, HeadersConfig: { HeaderBehavior: 'none' }, QueryStringsConfig: { QueryStringBehavior: 'none' } };
 const CODE = 'function handler(event) { return event.request; }';
@@ -14,6 +14,10 @@ const RESOURCES: { readonly [type: string]: (Name: string) => object } = {
   Function: (Name) => ({ Name, FunctionCode: CODE, AutoPublish: true, FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } }),
   ConnectionFunction: (Name) => ({ Name, ConnectionFunctionCode: CODE, ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } }),
   KeyValueStore: (Name) => ({ Name }),
+  KeyGroup: (Name) => ({ KeyGroupConfig: { Name, Items: ['K1'] } }),
+  CloudFrontOriginAccessIdentity: (Comment) => ({ CloudFrontOriginAccessIdentityConfig: { Comment } }),
+  OriginAccessControl: (Name) => ({ OriginAccessControlConfig: { Name, OriginAccessControlOriginType: 's3', SigningBehavior: 'always', SigningProtocol: 'sigv4' } }),
+  VpcOrigin: (Name) => ({ VpcOriginEndpointConfig: { Name, Arn: { Ref: 'Unknown' } } }),
 };
 const many = (type: string, length: number) => Object.fromEntries(Array.from({ length }, (_, i) => [`R${i}`, { Type: `AWS::CloudFront::${type}`, Properties: RESOURCES[type](`r${i}`) }]));
 
@@ -24,6 +28,10 @@ describe.each([
   ['Function', 'functionsPerAccount', '[FUN-038]', 100],
   ['ConnectionFunction', 'connectionFunctionsPerAccount', '[FUN-127]', 100],
   ['KeyValueStore', 'keyValueStoresPerAccount', '[FUN-114]', 200],
+  ['KeyGroup', 'keyGroupsPerAccount', '[OTD-174]', 10],
+  ['CloudFrontOriginAccessIdentity', 'originAccessIdentitiesPerAccount', '[PRV-022] [OTD-145]', 100],
+  ['OriginAccessControl', 'originAccessControlsPerAccount', '[OTD-145]', 100],
+  ['VpcOrigin', 'vpcOriginsPerAccount', '[OTD-107]', 25],
 ])('%s', (type, quota, row, limit) => {
   ruleTest(`account-quota ${row}`, {
     in: 'resources', at: `R${limit}.`, rejects: [many(type, limit + 1)], accepts: [many(type, limit)], message: new RegExp(`more than ${limit} .*quota ${quota}`),
@@ -58,6 +66,12 @@ describe.each([
   ['CachePolicy', '[POL-029]', inBehavior({ CachePolicyId: { Ref: 'R0' } })],
   ['OriginRequestPolicy', '[POL-080]', inBehavior({ OriginRequestPolicyId: { Ref: 'R0' } })],
   ['ResponseHeadersPolicy', '[POL-125]', inBehavior({ ResponseHeadersPolicyId: { Ref: 'R0' } })],
+  ['KeyGroup', '[OTD-174]', inBehavior({ TrustedKeyGroups: [{ Ref: 'R0' }] })],
+  [
+    'OriginAccessControl', '[OTD-145]', (config: object, DefaultCacheBehavior: object) => ({
+      ...config, DefaultCacheBehavior, Origins: [{ Id: 'site', DomainName: 'site.s3.eu-west-1.amazonaws.com', S3OriginConfig: {}, OriginAccessControlId: { Ref: 'R0' } }],
+    }),
+  ],
   ['Function', '[FUN-038]', inBehavior(FUNCTION)],
   ['ConnectionFunction', '[FUN-127]', (config: object, behavior: object) => ({ ...config, ...CONNECTION, DefaultCacheBehavior: behavior })],
 ])('distributions that share one %s', (type, row, use) => {

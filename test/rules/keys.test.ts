@@ -93,27 +93,3 @@ test('a key group cannot name a key that is not there [OTD-173]', () => {
 ruleTest('key-group-comment [OTD-173]', {
   in: 'AWS::CloudFront::KeyGroup', at: 'KeyGroupConfig.Comment', rejects: [group(['K1'], { Comment: 'x'.repeat(129) })], accepts: [group(['K1'], { Comment: 'x'.repeat(128) })],
 });
-
-const manyGroups = (length: number) => Object.fromEntries(Array.from({ length }, (_, i) => [`Group${i}`, { Type: 'AWS::CloudFront::KeyGroup', Properties: group(['K1']) }]));
-test('an account has at most 10 key groups, unless AWS has raised the quota [OTD-174]', () => {
-  expect(found('key-group-account-quota', manyGroups(11))).toEqual(['Group10']);
-  expect(found('key-group-account-quota', manyGroups(10))).toEqual([]);
-});
-
-const using = (length: number) => ({
-  Group: { Type: 'AWS::CloudFront::KeyGroup', Properties: group(['K1']) },
-  ...Object.fromEntries(Array.from({ length }, (_, i) => [`Site${i}`, {
-    Type: 'AWS::CloudFront::Distribution',
-    Properties: {
-      DistributionConfig: {
-        Enabled: true,
-        Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
-        DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, TrustedKeyGroups: [{ Ref: 'Group' }] },
-      },
-    },
-  }])),
-});
-test('a key group is for at most 100 distributions, unless AWS has raised the quota [OTD-174]', () => {
-  expect(found('key-group-distributions', using(101))).toEqual(['Group']);
-  expect(found('key-group-distributions', using(100))).toEqual([]);
-});
