@@ -1,3 +1,4 @@
+import type { OriginKind } from './facts';
 import { Part } from './location';
 import { Value } from './unknown';
 
@@ -25,6 +26,11 @@ export interface Origin extends Part {
   /** Seconds that a whole response may take, all attempts together; undefined for no limit. */
   readonly responseCompletionTimeout: Value<number> | undefined;
   readonly originShield: OriginShield | undefined;
+}
+
+/** Which of the two kinds that CloudFront's documentation tells apart an origin is: a bucket by its REST interface, or anything else. */
+export function originKind({ s3 }: Origin): OriginKind {
+  return s3 === undefined ? 'custom' : 's3';
 }
 
 /** A resource of the application that something refers to. */

@@ -4,7 +4,8 @@ import { Value } from './unknown';
 export type Selection =
   | { readonly include: 'none' }
   | { readonly include: 'all' }
-  | { readonly include: 'listed'; readonly names: readonly Value<string>[] }
+  /** With `wildcards`, `*` stands for any characters of a name and `?` for one. */
+  | { readonly include: 'listed'; readonly names: readonly Value<string>[]; readonly wildcards?: true }
   | { readonly include: 'all-except'; readonly names: readonly Value<string>[] };
 
 export const NOTHING: Selection = { include: 'none' };

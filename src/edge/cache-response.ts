@@ -1,4 +1,4 @@
-import { knownOr } from '../config';
+import { knownOr, originKind } from '../config';
 import { CachedObject, CachedPart } from './cache/cached-object';
 import { errorLifetime, freshness } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
@@ -8,7 +8,6 @@ import { Answer, decide, Exchange } from './exchange';
 import { Body, RawHeaders } from './message';
 import { parseContentRange } from './ranges';
 import { cacheControl, headerValue, joinedHeader, seconds } from './raw-headers';
-import { storedHeaders } from './response-headers';
 
 /** What an origin, or the edge in its place, answered. */
 interface Response {
@@ -25,7 +24,7 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   const lifetime = lifetimeOf(exchange, response);
   const resultType = response.status >= 400 ? 'Error' : 'Miss';
   if (lifetime <= 0) {
-    return { status: response.status, headers: storedHeaders(response.headers, exchange.behavior!), body: response.body, resultType };
+    return { status: response.status, headers: storedHeaders(exchange, response.headers), body: response.body, resultType };
   }
   const object = objectOf(exchange, response, lifetime);
   void object.filled.then((whole) => {
@@ -37,9 +36,14 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   return { status: object.status, headers: object.headers, body: object.body.bytes, resultType, object, isWhole };
 }
 
+/** The headers of an origin's answer as they are cached and sent on. */
+export function storedHeaders({ behavior, origin }: Exchange, headers: RawHeaders): string[] {
+  return behavior!.responseHeaders(headers, origin === undefined ? 'custom' : originKind(origin));
+}
+
 /** Gives an expired copy that the origin confirmed a new life, with the headers of the confirmation [DTD-070]. */
 export function renew(exchange: Exchange, object: CachedObject, headers: RawHeaders): void {
-  const fresh = storedHeaders(headers, exchange.behavior!);
+  const fresh = storedHeaders(exchange, headers);
   const replaced = new Set<string>();
   for (let i = 0; i < fresh.length; i += 2) replaced.add(fresh[i].toLowerCase());
   replaced.delete('content-length');
@@ -105,7 +109,7 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
 }
 
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject & { readonly filled: Promise<boolean> } {
-  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(response.headers, exchange.behavior!), response.body);
+  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), response.body);
   const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
   const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
   const part = partOf(exchange, response);

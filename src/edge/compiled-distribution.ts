@@ -9,6 +9,7 @@ import { OriginSigner, signerOf } from './origin/origin-signer';
 import { principalOf } from './origin/principal';
 import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
+import { ResponseHeaderMaker, responseHeaderMaker } from './response-headers';
 import { HeaderChange, responseHeaderChange } from './response-headers-policy';
 import type { Staging } from './staging';
 
@@ -44,7 +45,9 @@ export interface CompiledBehavior {
   readonly makeKey: CacheKeyMaker;
   readonly originHeaders: OriginHeaderMaker;
   readonly forwardsAllHeaders: boolean;
-  readonly forwardsCookies: boolean;
+  readonly responseHeaders: ResponseHeaderMaker;
+  /** Whether If-None-Match and If-Modified-Since count: not where cookies are forwarded [OBJ-057]. */
+  readonly allowsConditions: boolean;
   /** What the response headers policy does. */
   readonly changeResponseHeaders: HeaderChange | undefined;
   readonly target: Target | undefined;
@@ -113,9 +116,10 @@ function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[]
       setting: behavior.ttl.location.path || 'the managed cache policy',
     },
     makeKey: cacheKeyMaker(key, legacy, knownOr(behavior.compress, false)),
-    originHeaders: originHeaderMaker(behavior, target),
+    originHeaders: originHeaderMaker(behavior, edition),
     forwardsAllHeaders: legacy && key?.headers.include === 'all',
-    forwardsCookies: selectsCookies,
+    responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),
+    allowsConditions: !selectsCookies,
     changeResponseHeaders: isKnown(behavior.responseHeadersPolicy) ? responseHeaderChange(behavior.responseHeadersPolicy) : undefined,
     target,
   };

@@ -3,6 +3,7 @@ import { ObjectCache } from './cache/object-cache';
 import { PendingFetch } from './cache/pending-fetch';
 import { Clock } from './clock';
 import { Configuration } from './configuration';
+import { ViewerPlace, ViewerRequest } from './message';
 
 /** What edge locations have in common. */
 export interface EdgeLocationOptions {
@@ -11,6 +12,8 @@ export interface EdgeLocationOptions {
   readonly cacheSize: number | undefined;
   /** The country of an address; undefined when it is not known. */
   readonly countryOf: (ip: string) => string | undefined;
+  /** Where an address is within its country; undefined when it is not known. */
+  readonly placeOf: (ip: string) => ViewerPlace | undefined;
 }
 
 /** One edge location: its own cache, and the configuration that has reached it. */
@@ -24,12 +27,24 @@ export class EdgeLocation {
   /** Milliseconds since the epoch until which a distribution's root is a cached error, by id. */
   public readonly rootErrors = new Map<string, number>();
   public readonly countryOf: (ip: string) => string | undefined;
+  private readonly placeOf: (ip: string) => ViewerPlace | undefined;
 
   /** @param name such as `IAD89-P1` */
-  public constructor(public readonly name: string, public configuration: Configuration, { clock, cacheSize, countryOf }: EdgeLocationOptions) {
+  public constructor(public readonly name: string, public configuration: Configuration, { clock, cacheSize, countryOf, placeOf }: EdgeLocationOptions) {
     this.via = `${createHash('md5').update(name).digest('hex')}.cloudfront.net (CloudFront)`;
     this.clock = clock;
     this.cache = new ObjectCache(cacheSize);
     this.countryOf = countryOf;
+    this.placeOf = placeOf;
+  }
+
+  /** The country of a viewer, in capitals; undefined when it is not known. */
+  public viewerCountry({ country, ip }: ViewerRequest): string | undefined {
+    return (country ?? this.countryOf(ip))?.toUpperCase();
+  }
+
+  /** Where a viewer is within its country; undefined when it is not known. */
+  public viewerPlace({ place, ip }: ViewerRequest): ViewerPlace | undefined {
+    return place ?? this.placeOf(ip);
   }
 }

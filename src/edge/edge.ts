@@ -8,7 +8,7 @@ import { EdgeLocation } from './edge-location';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
 import { Invalidation, invalidationMatcher } from './invalidation';
-import { RequestRecord, ViewerRequest, ViewerResponse } from './message';
+import { RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
 import { run } from './pipeline';
 import { promoted } from './promotion';
 import { headerValue } from './raw-headers';
@@ -35,6 +35,8 @@ export interface EdgeOptions {
   readonly cacheSize?: number;
   /** The country of an address: an ISO 3166-1 alpha-2 code. @default - no address has a known country */
   readonly countryOf?: (ip: string) => string | undefined;
+  /** Where an address is within its country. @default - no address has a known place */
+  readonly placeOf?: (ip: string) => ViewerPlace | undefined;
   /** Gets the record of every request. @default - nobody does */
   readonly record?: (record: RequestRecord) => void;
 }
@@ -53,12 +55,12 @@ export class Edge {
   private invalidations = 0;
 
   public constructor(private readonly options: EdgeOptions) {
-    const { clock, cacheSize, countryOf = () => undefined } = options;
+    const { clock, cacheSize, countryOf = () => undefined, placeOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
     this.application = options.application;
     const configuration = this.configurationOf(options.application);
-    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, countryOf }));
+    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, countryOf, placeOf }));
     this.deployments = new Deployments(clock, this.locations, options.deploymentTime ?? 0, configuration);
   }
 
@@ -139,6 +141,7 @@ export class Edge {
       key: '',
       keyOfWhole: undefined,
       expired: undefined,
+      origin: undefined,
       signal: undefined,
       leastTtl: 0,
       cause: undefined,

@@ -1,3 +1,4 @@
+import { Origin } from '../config';
 import { CachedObject } from './cache/cached-object';
 import type { CompiledBehavior, CompiledDistribution } from './compiled-distribution';
 import type { EdgeLocation } from './edge-location';
@@ -30,6 +31,8 @@ export interface Exchange {
   keyOfWhole: string | undefined;
   /** A copy in the cache that is not fresh any more. */
   expired: CachedObject | undefined;
+  /** The origin that was asked last. */
+  origin: Origin | undefined;
   /** Aborts requests to origins, when nobody waits for their answers any more. */
   signal: AbortSignal | undefined;
   /** Seconds that the answer is cached at least: that of an error page. */

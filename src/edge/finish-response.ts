@@ -17,19 +17,20 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
 }
 
 function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer, draft: Draft): void {
-  const { request } = exchange;
+  const { request, behavior } = exchange;
   const outcome = evaluateConditions(request.headers, headers);
-  if (outcome !== undefined) {
+  if (outcome === 412 || (outcome === 304 && behavior!.allowsConditions)) {
     decide(exchange, 'conditions', outcome === 304 ? 'not modified' : 'precondition failed');
     draft.status = outcome;
     draft.body = undefined;
     removeHeader(draft.headers, 'content-length');
+    removeHeader(draft.headers, 'transfer-encoding');
     if (outcome === 412) draft.resultType = 'Error';
     return;
   }
   const length = object!.part?.length ?? (object!.body.complete ? object!.body.length : statedLength(headers));
   if (length === undefined) return;
-  if (headerValue(headers, 'content-length') === undefined) draft.headers.push('Content-Length', String(length));
+  if (headerValue(headers, 'content-length') === undefined && headerValue(headers, 'transfer-encoding') === undefined) draft.headers.push('Content-Length', String(length));
   serveRange(exchange, object!, length, draft);
 }
 

@@ -16,11 +16,46 @@ export interface ViewerRequest {
   readonly httpVersion: '1.0' | '1.1' | '2.0';
   /** The viewer's address. */
   readonly ip: string;
+  /** The port from which the viewer sends. @default - not known */
+  readonly port?: number;
+  /** The encrypted connection, when it is asked about. @default - nothing is known of it */
+  readonly tls?: () => TlsConnection | undefined;
   readonly body?: Body;
   /** The viewer's country, when it is said rather than looked up: an ISO 3166-1 alpha-2 code. */
   readonly country?: string;
+  /** Where the viewer is, when it is said rather than looked up. */
+  readonly place?: ViewerPlace;
   /** Calls back if the viewer leaves before it has its answer. @default - it stays */
   readonly whenGone?: (callback: () => void) => void;
+}
+
+/** What is known of the connection of a viewer that uses HTTPS. */
+export interface TlsConnection {
+  /** Such as `TLSv1.3`. */
+  readonly protocol: string;
+  /** Such as `TLS_AES_128_GCM_SHA256`. */
+  readonly cipher: string;
+  readonly handshake: 'fullHandshake' | 'sessionResumed' | 'connectionReused';
+  /** Fingerprints of the handshake. */
+  readonly ja3?: string;
+  readonly ja4?: string;
+}
+
+/** Where a viewer is. What is not known is left out. */
+export interface ViewerPlace {
+  /** The code of the region within the country, the second part of ISO 3166-2. */
+  readonly region?: string;
+  readonly regionName?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  readonly latitude?: number;
+  readonly longitude?: number;
+  /** Of viewers in the United States. */
+  readonly metroCode?: string;
+  /** As in the IANA time zone database. */
+  readonly timeZone?: string;
+  /** The number of the autonomous system. */
+  readonly asn?: number;
 }
 
 /** What CloudFront answers. */

@@ -1,49 +1,60 @@
-import { CacheBehavior, isKnown, NOTHING, Origin, Selection } from '../config';
+import { CacheBehavior, Edition, isKnown, knownItems, NOTHING, Origin, originKind, OriginKind, REQUEST_HEADERS, RequestHeader } from '../config';
 import { keyedEncodings, originEncodingMaker } from './accept-encoding';
-import type { Target } from './compiled-distribution';
+import { cloudFrontHeader, CloudFrontHeaderValue } from './cloudfront-headers';
+import type { Exchange } from './exchange';
 import { ViewerRequest } from './message';
-import { headerValue, joinedHeader, setHeader } from './raw-headers';
-import { combined, selectCookies } from './selection';
+import { cookieHeader, headerValue, joinedHeader, setHeader } from './raw-headers';
+import { combined, selectHeader, selectCookies } from './selection';
 
 /** Computes the headers of a request to an origin. */
-export type OriginHeaderMaker = (request: ViewerRequest, origin: Origin, via: string, requestId: string) => string[];
+export type OriginHeaderMaker = (exchange: Pick<Exchange, 'request' | 'location' | 'requestId'>, origin: Origin) => string[];
 
-/** Headers that concern one connection, or that CloudFront never sends on [REQ-024 to REQ-060, REQ-095 to REQ-134]. */
-const NEVER_FORWARDED: ReadonlySet<string> = new Set([
-  'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'expect', 'x-real-ip',
-  'via', 'x-amz-cf-id', 'x-forwarded-for', 'host', 'cookie', 'content-length', 'x-forwarded-proto', 'accept-encoding',
-]);
+/** Headers that are made apart, whatever the viewer sends. */
+const MADE_APART: ReadonlySet<string> = new Set(['host', 'connection', 'cookie', 'accept-encoding', 'via', 'x-forwarded-for', 'x-amz-cf-id']);
 
-/** Headers that a behavior without policies sends on only when they are listed: CloudFront removes or replaces them otherwise. */
-const REMOVED_BY_DEFAULT: ReadonlySet<string> = new Set(['accept', 'accept-charset', 'accept-language', 'referer', 'user-agent', 'authorization', 'x-http-method-override']);
+/** Headers that go with a body, also where policies say which headers are sent. */
+const OF_BODIES: ReadonlySet<string> = new Set(['content-type', 'content-encoding', 'content-language', 'content-length', 'content-md5', 'transfer-encoding']);
 
-/** Headers that any request with a body keeps. */
-const BODY_HEADERS: ReadonlySet<string> = new Set(['content-type', 'content-encoding', 'content-language', 'content-md5']);
-
-/** Methods that send Authorization on without being told to [REQ-095]. */
+/** Methods that send Authorization on without being told to [REQ-028, REQ-098]. */
 const AUTHORIZED_METHODS: ReadonlySet<string> = new Set(['DELETE', 'PATCH', 'POST', 'PUT']);
 
-export function originHeaderMaker(behavior: CacheBehavior, target: Target | undefined): OriginHeaderMaker {
+/** Makes the function that applies the table of request headers for a behavior [REQ-019, REQ-088]. */
+export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): OriginHeaderMaker {
   const legacy = behavior.cachePolicyId === undefined && behavior.originRequestPolicyId === undefined;
   const key = isKnown(behavior.cacheKey) ? behavior.cacheKey : undefined;
   const forwarding = isKnown(behavior.forwarding) ? behavior.forwarding : undefined;
   const selections = combined(key?.headers ?? NOTHING, forwarding?.headers ?? NOTHING);
   const cookies = combined(key?.cookies ?? NOTHING, forwarding?.cookies ?? NOTHING);
-  const isSelected = (lower: string) => selections.some((selection) => selectsHeader(lower, selection));
+  const isSelected = (lower: string) => selections.some((selection) => selectHeader(lower, selection));
+  const computed = computedHeaders([...selections.flatMap((selection) => ('names' in selection ? selection.names : [])), ...forwarding?.addedHeaders ?? []].filter(isKnown));
   const originEncoding = originEncodingMaker(keyedEncodings(key), behavior.cachePolicyId === undefined, isSelected('accept-encoding'));
-  const forwardsHost = target !== undefined && isSelected('host');
+  const forwardsHost = isSelected('host');
+  const optionsCached = knownItems(behavior.cachedMethods).includes('OPTIONS');
+  const tables = { s3: treatment('s3', edition), custom: treatment('custom', edition) };
 
-  return (request, origin, via, requestId) => {
-    const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin)];
+  const isForwarded = (lower: string, method: string, header: RequestHeader | undefined) => {
+    if (MADE_APART.has(lower) || computed.has(lower) || (header?.cacheable === 'no' && header.default !== 'forwarded')) return false;
+    if (isSelected(lower) || OF_BODIES.has(lower)) return true;
+    if (header?.default === 'unless cached') return AUTHORIZED_METHODS.has(method) || (method === 'OPTIONS' && !optionsCached);
+    return legacy && (header === undefined || header.default === 'forwarded');
+  };
+
+  return ({ request, location, requestId }, origin) => {
+    const table = tables[originKind(origin)];
+    const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin), 'Connection', 'Keep-Alive'];
     for (let i = 0; i < request.headers.length; i += 2) {
       const lower = request.headers[i].toLowerCase();
-      if (NEVER_FORWARDED.has(lower)) continue;
-      if (isForwarded(lower, request.method, legacy, isSelected)) headers.push(request.headers[i], request.headers[i + 1]);
+      if (isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
     }
-    addOwnHeaders(headers, request, via, requestId, isSelected('user-agent'));
+    if (!isSelected('user-agent')) headers.push('User-Agent', 'Amazon CloudFront');
+    for (const [name, valueOf] of computed.values()) {
+      const value = valueOf(request, location);
+      if (value !== undefined) headers.push(name, value);
+    }
+    addPassage(headers, request, location.via, requestId);
     const accepted = originEncoding(request.headers);
     if (accepted !== undefined) headers.push('Accept-Encoding', accepted);
-    const cookie = joinCookies(joinedHeader(request.headers, 'cookie'), cookies);
+    const cookie = selectCookies(cookieHeader(request.headers), cookies);
     if (cookie !== '') headers.push('Cookie', cookie);
     for (const { name, value } of origin.customHeaders) {
       if (isKnown(name) && isKnown(value)) setHeader(headers, name, value);
@@ -52,36 +63,29 @@ export function originHeaderMaker(behavior: CacheBehavior, target: Target | unde
   };
 }
 
-function isForwarded(lower: string, method: string, legacy: boolean, isSelected: (lower: string) => boolean): boolean {
-  if (isSelected(lower)) return true;
-  if (BODY_HEADERS.has(lower)) return true;
-  if (lower === 'authorization') return AUTHORIZED_METHODS.has(method);
-  if (!legacy) return false;
-  if (lower === 'origin' || lower.startsWith('access-control-request-')) return method === 'OPTIONS';
-  return !REMOVED_BY_DEFAULT.has(lower) && !lower.startsWith('cloudfront-') && !lower.startsWith('if-') && lower !== 'range';
+/** The headers of CloudFront's own among some names, by lower-case name. */
+function computedHeaders(names: readonly string[]): ReadonlyMap<string, readonly [name: string, value: CloudFrontHeaderValue]> {
+  return new Map(names.flatMap((name) => {
+    const value = cloudFrontHeader(name.toLowerCase());
+    return value === undefined ? [] : [[name.toLowerCase(), [name, value] as const]];
+  }));
 }
 
-function addOwnHeaders(headers: string[], request: ViewerRequest, via: string, requestId: string, keepsUserAgent: boolean): void {
+/** Finds the row of a header in the table of a kind of origin. */
+function treatment(kind: OriginKind, edition: Edition): (lower: string) => RequestHeader | undefined {
+  const rows = REQUEST_HEADERS[edition][kind].map((header) => ({ ...header, lower: header.name.toLowerCase() }));
+  const exact = new Map(rows.map((row) => [row.lower, row]));
+  const prefixes = rows.filter(({ lower }) => lower.endsWith('*')).map((row) => ({ row, prefix: row.lower.slice(0, -1) }));
+  return (lower) => exact.get(lower) ?? prefixes.find(({ prefix }) => lower.startsWith(prefix))?.row;
+}
+
+/** What shows an origin the way of a request: the addresses and proxies that it has come from, and CloudFront's id for it. */
+function addPassage(headers: string[], request: ViewerRequest, via: string, requestId: string): void {
   const forwardedFor = joinedHeader(request.headers, 'x-forwarded-for');
   headers.push('X-Forwarded-For', forwardedFor === undefined ? request.ip : `${forwardedFor}, ${request.ip}`);
   const viaBefore = joinedHeader(request.headers, 'via');
-  headers.push('Via', viaBefore === undefined ? via : `${viaBefore}, ${via}`, 'X-Amz-Cf-Id', requestId);
-  if (!keepsUserAgent) headers.push('User-Agent', 'Amazon CloudFront');
-}
-
-function selectsHeader(lower: string, selection: Selection): boolean {
-  switch (selection.include) {
-    case 'all': return true;
-    case 'none': return false;
-    case 'listed': return selection.names.some((name) => isKnown(name) && name.toLowerCase() === lower);
-    case 'all-except': return !selection.names.some((name) => isKnown(name) && name.toLowerCase() === lower);
-  }
-}
-
-function joinCookies(header: string | undefined, selections: readonly Selection[]): string {
-  if (header === undefined) return '';
-  const selected = selections.map((selection) => selectCookies(header, selection)).filter((text) => text !== '');
-  return [...new Set(selected.flatMap((text) => text.split('; ')))].join('; ');
+  const ownVia = `${request.httpVersion} ${via}`;
+  headers.push('Via', viaBefore === undefined ? ownVia : `${viaBefore}, ${ownVia}`, 'X-Amz-Cf-Id', requestId);
 }
 
 /** The Host header of an origin: its domain name, with its port when that is not a usual one. */

@@ -18,6 +18,13 @@ export function joinedHeader(headers: RawHeaders, lower: string): string | undef
   return value;
 }
 
+/** The cookies of all Cookie headers, of which a viewer of HTTP/2 may send one for each cookie. */
+export function cookieHeader(headers: RawHeaders): string | undefined {
+  let cookies: string | undefined;
+  for (let i = 0; i < headers.length; i += 2) if (named(headers[i], 'cookie')) cookies = cookies === undefined ? headers[i + 1] : `${cookies}; ${headers[i + 1]}`;
+  return cookies;
+}
+
 /** The headers without those that `drop` names, in lower case. */
 export function withoutHeaders(headers: RawHeaders, drop: (lower: string) => boolean): string[] {
   const kept: string[] = [];

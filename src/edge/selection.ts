@@ -1,17 +1,23 @@
-import { matchesWildcards, Selection } from '../config';
+import { isKnown, matchesWildcards, Selection } from '../config';
 
-/** Whether a selection has a name. Names of query strings and cookies count by case; `*` and `?` are wildcards in listed names. */
+/** Whether a selection has the name of a query string or of a cookie; their case counts. */
 export function selectName(name: string, selection: Selection): boolean {
   switch (selection.include) {
     case 'all': return true;
     case 'none': return false;
-    case 'listed': return listed(name, selection.names);
-    case 'all-except': return !listed(name, selection.names);
+    case 'listed': return selection.wildcards ? selection.names.some((pattern) => isKnown(pattern) && matchesWildcards(pattern, name)) : selection.names.includes(name);
+    case 'all-except': return !selection.names.includes(name);
   }
 }
 
-function listed(name: string, names: readonly unknown[]): boolean {
-  return names.some((pattern) => typeof pattern === 'string' && (pattern === name || (/[*?]/.test(pattern) && matchesWildcards(pattern, name))));
+/** Whether a selection has a header, whose name is given in lower case. */
+export function selectHeader(lower: string, selection: Selection): boolean {
+  switch (selection.include) {
+    case 'all': return true;
+    case 'none': return false;
+    case 'listed': return selection.names.some((name) => isKnown(name) && name.toLowerCase() === lower);
+    case 'all-except': return !selection.names.some((name) => isKnown(name) && name.toLowerCase() === lower);
+  }
 }
 
 /**
@@ -30,11 +36,19 @@ export function selectQueryString(query: string, selection: Selection): string {
   return query.split('&').filter((parameter) => selectName(parameter.split('=', 1)[0], selection)).join('&');
 }
 
-/** The cookies of a Cookie header that a selection has, sorted by name, so that their order makes no difference. */
-export function selectCookies(header: string | undefined, selection: Selection): string {
-  if (header === undefined || selection.include === 'none') return '';
-  const cookies = header.split(/[;,]\s*/).map((cookie) => cookie.trim()).filter((cookie) => cookie !== '' && selectName(cookie.split('=', 1)[0], selection));
-  return cookies.sort((a, b) => compare(a.split('=', 1)[0], b.split('=', 1)[0])).join('; ');
+/**
+ * The cookies of a Cookie header that one of some selections has, sorted by name, so that their order makes no difference.
+ * What is no name with a value, and attributes, whose names begin with `$`, are left out.
+ */
+export function selectCookies(header: string | undefined, selections: readonly Selection[]): string {
+  if (header === undefined || selections.length === 0) return '';
+  const cookies: (readonly [name: string, cookie: string])[] = [];
+  for (const part of header.split(';')) {
+    const cookie = part.trim();
+    const name = cookie.slice(0, Math.max(0, cookie.indexOf('=')));
+    if (name !== '' && !name.startsWith('$') && selections.some((selection) => selectName(name, selection))) cookies.push([name, cookie]);
+  }
+  return cookies.sort(([a], [b]) => compare(a, b)).map(([, cookie]) => cookie).join('; ');
 }
 
 function compare(a: string, b: string): number {

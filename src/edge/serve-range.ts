@@ -3,7 +3,7 @@ import { rangeApplies } from './conditionals';
 import { decide, Exchange } from './exchange';
 import { Body, ResultType } from './message';
 import { ByteRange, parseRanges } from './ranges';
-import { headerValue, setHeader } from './raw-headers';
+import { headerValue, removeHeader, setHeader } from './raw-headers';
 
 /** The answer on its last way: what is left to decide once it is known which object, or which error, it is. */
 export interface Draft {
@@ -24,6 +24,7 @@ export function serveRange(exchange: Exchange, object: CachedObject, length: num
   if (ranges === 'unsatisfiable') return refuse(exchange, header, length, draft);
   if (part !== undefined && !ranges.every(({ first, last }) => part.first <= first && last <= part.last)) return;
   draft.status = 206;
+  removeHeader(draft.headers, 'transfer-encoding');
   if (ranges.length === 1) serveOne(exchange, object, ranges[0], length, draft);
   else serveSeveral(exchange, object, ranges, length, draft);
 }
@@ -31,6 +32,7 @@ export function serveRange(exchange: Exchange, object: CachedObject, length: num
 function refuse(exchange: Exchange, header: string, length: number, draft: Draft): void {
   decide(exchange, 'range', 'not satisfiable', { range: header, length });
   draft.status = 416;
+  removeHeader(draft.headers, 'transfer-encoding');
   draft.body = new Uint8Array(0);
   draft.resultType = 'Error';
   setHeader(draft.headers, 'Content-Range', `bytes */${length}`);

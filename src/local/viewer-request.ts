@@ -47,7 +47,8 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
 
 /** Whether a request of HTTP/1 has a body. */
 export function hasBody(headers: RawHeaders): boolean {
-  return headerIndex(headers, 'content-length') >= 0 || headerIndex(headers, 'transfer-encoding') >= 0;
+  const length = headerIndex(headers, 'content-length');
+  return (length >= 0 && headers[length + 1] !== '0') || headerIndex(headers, 'transfer-encoding') >= 0;
 }
 
 /** Path and query string, and the host of a request target in absolute form, which wins over Host (RFC 9112, 3.2.2). */

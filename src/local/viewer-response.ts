@@ -6,8 +6,13 @@ import { Body, RawHeaders, ViewerResponse } from '../edge';
 export function sendResponse(response: ViewerResponse, outgoing: ServerResponse): Promise<void> | void {
   outgoing.sendDate = false;
   if (CLOSES_CONNECTION.has(response.status)) outgoing.shouldKeepAlive = false;
-  outgoing.writeHead(response.status, response.headers as string[]);
+  outgoing.writeHead(response.status, (outgoing.req.httpVersion === '1.0' ? withoutChunking(response.headers) : response.headers) as string[]);
   return sendBody(response.body, outgoing, () => outgoing.socket?.destroySoon());
+}
+
+/** A viewer of HTTP/1.0 does not know chunks: its body ends with the connection. */
+function withoutChunking(headers: RawHeaders): RawHeaders {
+  return headers.filter((_text, i) => headers[i - i % 2].toLowerCase() !== 'transfer-encoding');
 }
 
 /** The same for a viewer of HTTP/2: header names are in lower case (DTD-027), and those about a connection are left out. */

@@ -16,6 +16,7 @@ test('an origin always gets path, Host, User-Agent, X-Amz-Cf-Id, Via and X-Forwa
   expect(request.url).toBe('/a');
   expect(Object.fromEntries(request.headers)).toEqual({
     'host': 'origin.example.com',
+    'connection': 'Keep-Alive',
     'user-agent': 'Amazon CloudFront',
     'x-amz-cf-id': expect.stringMatching(/.{20,}/),
     'via': expect.stringContaining('cloudfront.net'),

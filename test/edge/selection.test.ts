@@ -1,16 +1,17 @@
 import { ok, ScenarioEdge } from './scenario';
 import { selectCookies, selectName, selectQueryString } from '../../src/edge/selection';
 
-const LISTED = { include: 'listed', names: ['a', 'user_*'] } as const;
+const LISTED = { include: 'listed', names: ['a', 'user_*'], wildcards: true } as const;
 
-test('listed names count by case, with wildcards', () => {
+test('listed names count by case, wildcards only where they are known', () => {
   expect(['a', 'A', 'user_id', 'b'].map((name) => selectName(name, LISTED))).toEqual([true, false, true, false]);
+  expect(selectName('user_id', { include: 'listed', names: ['user_*'] })).toBe(false);
   expect(selectName('a', { include: 'all-except', names: ['a'] })).toBe(false);
 });
 
 test('parameters stay in the order of the request, cookies are sorted by name', () => {
   expect(selectQueryString('user_z=1&b=2&a=3', LISTED)).toBe('user_z=1&a=3');
-  expect(selectCookies('user_z=1; b=2; a=3', LISTED)).toBe('a=3; user_z=1');
+  expect(selectCookies('user_z=1; b=2; a=3', [LISTED])).toBe('a=3; user_z=1');
 });
 
 const withQueryString = { ForwardedValues: { QueryString: true } };

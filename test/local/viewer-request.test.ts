@@ -35,7 +35,7 @@ test('the version, the address of an IPv4 viewer, and the body are those that ar
   expect(viewerRequest(message, body, VIEWERS)).toMatchObject({ httpVersion: '1.0', ip: '192.0.2.1', body });
 });
 
-test.each([[['content-length', '0'], true], [['Transfer-Encoding', 'chunked'], true], [['Accept', '*/*'], false]])('%j: a body is announced: %s', (headers, announced) => {
+test.each([[['content-length', '5'], true], [['content-length', '0'], false], [['Transfer-Encoding', 'chunked'], true], [['Accept', '*/*'], false]])('%j: a body is announced: %s', (headers, announced) => {
   expect(hasBody(headers)).toBe(announced);
 });
 

@@ -17,8 +17,10 @@ export * from './forwarded-headers';
 export * from './edge-code';
 export * from './limits';
 export * from './metrics';
+export * from './origin-response-headers';
 export * from './quotas';
 export * from './regions';
+export * from './request-headers';
 export * from './response-headers';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */

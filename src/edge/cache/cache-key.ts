@@ -1,11 +1,12 @@
 import { CacheKey, Selection } from '../../config';
 import { acceptedEncodings, keyedEncodings } from '../accept-encoding';
-import { ViewerRequest } from '../message';
-import { joinedHeader } from '../raw-headers';
+import { cloudFrontHeader } from '../cloudfront-headers';
+import type { Exchange } from '../exchange';
+import { cookieHeader, joinedHeader } from '../raw-headers';
 import { selectCookies, selectQueryString } from '../selection';
 
 /** The part of a cached object's key that depends on the request, beside its path. One line for each piece, so that two keys can be compared. */
-export type CacheKeyMaker = (request: ViewerRequest, query: string) => string;
+export type CacheKeyMaker = (exchange: Pick<Exchange, 'request' | 'location' | 'query'>) => string;
 
 /**
  * Makes the function that computes cache keys for a behavior.
@@ -17,15 +18,16 @@ export type CacheKeyMaker = (request: ViewerRequest, query: string) => string;
 export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compress: boolean): CacheKeyMaker {
   const queryStrings: Selection = key?.queryStrings ?? { include: 'all' };
   const cookies: Selection = key?.cookies ?? { include: 'all' };
-  const names = key === undefined ? [] : namesOf(key.headers);
+  const headers = key === undefined ? [] : namesOf(key.headers).map((name) => ({ name, computed: cloudFrontHeader(name) }));
   const encodings = legacy && !compress ? [] : keyedEncodings(key);
-  if (queryStrings.include === 'none' && cookies.include === 'none' && names.length === 0 && encodings.length === 0) return () => '';
-  return (request, query) => {
+  if (queryStrings.include === 'none' && cookies.include === 'none' && headers.length === 0 && encodings.length === 0) return () => '';
+  const cookieSelections = [cookies];
+  return ({ request, location, query }) => {
     let text = '';
     if (queryStrings.include !== 'none') text += `\nquery string: ${selectQueryString(query, queryStrings)}`;
-    if (cookies.include !== 'none') text += `\ncookies: ${selectCookies(joinedHeader(request.headers, 'cookie'), cookies)}`;
-    for (const name of names) {
-      const value = joinedHeader(request.headers, name);
+    if (cookies.include !== 'none') text += `\ncookies: ${selectCookies(cookieHeader(request.headers), cookieSelections)}`;
+    for (const { name, computed } of headers) {
+      const value = computed === undefined ? joinedHeader(request.headers, name) : computed(request, location);
       if (value !== undefined) text += `\n${name}: ${value}`;
     }
     if (encodings.length > 0) text += `\naccept-encoding: ${acceptedEncodings(request.headers, encodings).join(',')}`;

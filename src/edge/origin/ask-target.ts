@@ -1,7 +1,7 @@
 import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
-import { headerValue } from '../raw-headers';
+import { headerValue, withoutHeaders } from '../raw-headers';
 import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
 import { meetsCriteria, originsFor } from './failover';
@@ -25,6 +25,7 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
   let answer: OriginAnswer | OriginFailure | undefined;
   for (const origin of originsFor(target, exchange.request.method, behavior!)) {
     if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
+    exchange.origin = origin.config;
     answer = await attempt(exchange, origin, configuration.clientOf(origin, distribution!), originRequest(exchange, origin, conditions));
     if (!meetsCriteria(target, answer)) return answer;
   }
@@ -33,15 +34,15 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
 
 function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: readonly string[]): OriginRequest {
   const { config, principal, signer } = origin;
-  const { request, behavior, requestId, location, key } = exchange;
-  const headers = behavior!.originHeaders(request, config, location.via, requestId);
+  const { request, behavior, location, key } = exchange;
+  const headers = behavior!.originHeaders(exchange, config);
   const cacheable = key !== '';
   const unsigned: OriginRequest = {
     origin: config,
     method: cacheable && request.method === 'HEAD' && behavior!.ttl.max > 0 ? 'GET' : request.method,
     url: `${knownOr(config.path, '')}${exchange.path}${forwardedQuery(exchange)}`,
     protocol: protocolOf(origin, request.protocol),
-    headers: cacheable ? [...withoutConditions(headers), ...rangeOf(exchange), ...conditions] : headers,
+    headers: cacheable ? [...withoutHeaders(headers, leftBehind(exchange)), ...rangeOf(exchange), ...conditions] : headers,
     body: request.body,
     signedAs: signer === undefined || signs(signer, headers) ? principal : ANONYMOUS,
     signal: exchange.signal,
@@ -50,9 +51,6 @@ function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: r
   return { ...unsigned, headers: signedHeaders(signer, unsigned, headerValue(request.headers, 'x-amz-content-sha256'), location.clock.now()) };
 }
 
-/** The whole object is fetched for the cache, so ranges and conditions of one viewer stay behind. */
-const CONDITIONAL: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
-
 /** Where nothing of an object is cached, a range of it is all that is fetched [ERR-058]. */
 function rangeOf({ keyOfWhole, request }: Exchange): string[] {
   if (keyOfWhole === undefined) return [];
@@ -60,11 +58,15 @@ function rangeOf({ keyOfWhole, request }: Exchange): string[] {
   return ['Range', headerValue(request.headers, 'range')!, ...(condition === undefined ? [] : ['If-Range', condition])];
 }
 
-function withoutConditions(headers: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (let i = 0; i < headers.length; i += 2) if (!CONDITIONAL.has(headers[i].toLowerCase())) kept.push(headers[i], headers[i + 1]);
-  return kept;
+/** Which headers of the viewer are not for a request that fills the cache: its range is decided apart; its conditions count as long as there is no copy [DTD-072]. */
+function leftBehind({ expired, behavior }: Exchange): (lower: string) => boolean {
+  if (expired !== undefined) return (lower) => OF_RANGES.has(lower) || OF_CONDITIONS.has(lower);
+  return (lower) => OF_RANGES.has(lower) || (!behavior!.allowsConditions && UNSUPPORTED_WITH_COOKIES.has(lower));
 }
+
+const OF_RANGES: ReadonlySet<string> = new Set(['range', 'if-range']);
+const OF_CONDITIONS: ReadonlySet<string> = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+const UNSUPPORTED_WITH_COOKIES: ReadonlySet<string> = new Set(['if-none-match', 'if-modified-since']);
 
 /** Query strings go to the origin when they are in the cache key, or when the origin request policy has them. */
 function forwardedQuery({ behavior, query }: Exchange): string {

@@ -3,6 +3,7 @@ import { errors, Pool } from 'undici';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
 import { knownOr, Origin } from '../../config';
+import { withoutHeaders } from '../raw-headers';
 
 /** Bytes of headers that are read at all: more than CloudFront takes, so that the edge does the counting. */
 const MAX_HEADER_SIZE = 256 * 1024;
@@ -36,7 +37,7 @@ export class HttpOrigin implements OriginClient {
       const response = await this.pool.request({
         method: method as 'GET',
         path: `${this.basePath}${url}`,
-        headers: headers as string[],
+        headers: withoutHeaders(headers, (lower) => OF_CONNECTIONS.has(lower)),
         body: body === undefined ? null : body instanceof Uint8Array ? body : Readable.from(body),
         signal,
         responseHeaders: 'raw',
@@ -52,6 +53,9 @@ export class HttpOrigin implements OriginClient {
     return this.pool.close();
   }
 }
+
+/** Headers that the connection has of its own accord. */
+const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /** The body, with failures of the connection as failures of the origin. */
 async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

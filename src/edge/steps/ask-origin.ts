@@ -1,12 +1,11 @@
 import { CachedObject } from '../cache/cached-object';
 import { PendingFetch } from '../cache/pending-fetch';
-import { cacheResponse, errorCachingMinTtl, renew } from '../cache-response';
+import { cacheResponse, errorCachingMinTtl, renew, storedHeaders } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { ViewerRequest } from '../message';
 import { askTarget, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
-import { storedHeaders } from '../response-headers';
 import { objectAnswer } from './look-up-in-cache';
 
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
@@ -77,7 +76,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
 
 async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = () => false): Promise<Answer> {
   const { expired } = exchange;
-  const answer = await askTarget(exchange, expired === undefined ? [] : conditionsOf(expired));
+  const answer = await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
   if (expired !== undefined && failed && maySave(expired, exchange.now)) return serveStale(exchange, expired);
   if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
@@ -89,7 +88,8 @@ async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = ()
 }
 
 /** The conditions under which the origin may say that the copy is still good [REQ-005, REQ-006, REQ-075]. */
-function conditionsOf({ etag, lastModified }: CachedObject): string[] {
+function conditionsOf({ behavior }: Exchange, { etag, lastModified }: CachedObject): string[] {
+  if (!behavior!.allowsConditions) return [];
   return [...(etag === undefined ? [] : ['If-None-Match', etag]), ...(lastModified === undefined ? [] : ['If-Modified-Since', lastModified])];
 }
 
@@ -120,5 +120,5 @@ function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure)
     decide(exchange, 'origin', 'failed', { kind: answer.kind, reason: answer.message });
     return errorAnswer(exchange, answer.kind);
   }
-  return { status: answer.status, headers: storedHeaders(answer.headers, exchange.behavior!), body: answer.body, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
+  return { status: answer.status, headers: storedHeaders(exchange, answer.headers), body: answer.body, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
 }

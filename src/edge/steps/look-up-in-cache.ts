@@ -13,7 +13,7 @@ export const lookUpInCache: Step = (exchange) => {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
-  exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(request, exchange.query)}`;
+  exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
   const object = location.cache.get(exchange.key) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
   if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');

@@ -1,5 +1,5 @@
 import { decide, Exchange, Step } from '../exchange';
-import { headerValue, joinedHeader, removeHeader } from '../raw-headers';
+import { cookieHeader, headerValue, removeHeader } from '../raw-headers';
 import { sessionCookie, sessionOf, Staging, takesShare, withoutSession } from '../staging';
 
 /** The staging distribution answers the requests that a continuous deployment policy chooses [DTD-136, DTD-137]. */
@@ -20,7 +20,7 @@ function chooseByHeader(exchange: Exchange, { header, setting }: Staging): boole
 
 function chooseByWeight(exchange: Exchange, staging: Staging): boolean {
   const { now, request } = exchange;
-  const cookies = joinedHeader(request.headers, 'cookie');
+  const cookies = cookieHeader(request.headers);
   const session = sessionOf(cookies, staging, now);
   const isChosen = session === undefined ? takesShare(staging) : session.side === 'staging';
   const reason = session === undefined ? `the policy sends ${staging.weight * 100} % of the requests` : 'the viewer has a session';

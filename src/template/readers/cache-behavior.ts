@@ -120,7 +120,7 @@ function keyQueryStrings(legacy: ForwardedValues | undefined): Selection {
 
 function cookiesOf(legacy: ForwardedValues | undefined): Selection {
   if (legacy?.forwardCookies === 'all') return EVERYTHING;
-  return legacy?.forwardCookies === 'whitelist' ? { include: 'listed', names: listOf(legacy.whitelistedCookies) } : NOTHING;
+  return legacy?.forwardCookies === 'whitelist' ? { include: 'listed', names: listOf(legacy.whitelistedCookies), wildcards: true } : NOTHING;
 }
 
 function headersOf(legacy: ForwardedValues | undefined): Selection {
