@@ -3,10 +3,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { LocalEdge, ReadyEvent } from '../local';
 import { countryCode } from './country';
 import { addEdgeLocation } from './edge-location';
+import { LocatorOption, withLocatorOption } from './locator-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
-interface ServeOptions extends OriginOptions {
+interface ServeOptions extends OriginOptions, LocatorOption {
   readonly host: string;
   readonly port: number;
   readonly httpsPort: number;
@@ -22,7 +23,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
   const command = new Command('serve')
     .description('Runs the distributions of a template on this machine, and runs them anew when the template changes.')
     .argument('<path>', 'a cloud assembly directory, a template file, or a directory of templates');
-  return withOriginOptions(command)
+  return withLocatorOption(withOriginOptions(command))
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
     .option('--https-port <number>', 'the port for HTTPS; 0 picks a free one', portNumber, 0)
@@ -44,6 +45,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     port: options.port,
     httpsPort: options.httpsPort,
     country: options.from,
+    locator: options.countries,
     countryHeader: options.countryHeader,
     edgeLocations: options.edgeLocation,
     deploymentTime: options.deploymentTime,

@@ -3,6 +3,7 @@ export { type DistributionStatus, Edge, type EdgeOptions } from './edge';
 export { errorBody } from './error-answers';
 export { explain } from './explanation';
 export { type Invalidation } from './invalidation';
+export * from './locator';
 export * from './message';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';

@@ -1,5 +1,5 @@
 import { Application } from '../config';
-import { Edge, missingSources, originClients, OriginSources, OriginTrust, SystemClock } from '../edge';
+import { Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, SystemClock } from '../edge';
 import { readApplication } from './application';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
 import { ControlApi } from './control-api';
@@ -25,6 +25,8 @@ export interface LocalEdgeOptions {
   readonly httpsPort?: number;
   /** The country of every viewer: an ISO 3166-1 alpha-2 code. @default - not known */
   readonly country?: string;
+  /** Knows the countries of viewers' addresses, where viewers do not say them. @default - no address has a known country */
+  readonly locator?: Locator;
   /** A request header by which viewers may say their country. @default - none */
   readonly countryHeader?: string;
   /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
@@ -69,6 +71,7 @@ export class LocalEdge {
       clock: new SystemClock(),
       origins: originClients(options.origins ?? {}, () => this.application, options.originTrust),
       edgeLocations: options.edgeLocations,
+      countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
     });
   }

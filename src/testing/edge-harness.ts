@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { Edge, originClients, requireUsable } from '../edge';
+import { Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock } from './edge-clock';
@@ -17,6 +17,8 @@ export interface EdgeHarnessOptions {
   readonly distribution?: string;
   /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
   readonly edgeLocations?: readonly string[];
+  /** The countries of viewers' networks, such as `{ '192.0.2.0/24': 'MC' }`. @default - viewers say their country, or it is not known */
+  readonly countries?: NetworkCountries;
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -61,8 +63,13 @@ export class EdgeHarness {
     this.application = readTemplates(sources);
     const origins = byName(settings.origins ?? {});
     requireUsable(origins, this.application);
+    const countries = new NetworkTable(Object.entries(settings.countries ?? {}));
     this.edge = new Edge({
-      application: this.application, clock: this.clock, origins: originClients(origins, () => this.application), edgeLocations: settings.edgeLocations,
+      application: this.application,
+      clock: this.clock,
+      origins: originClients(origins, () => this.application),
+      edgeLocations: settings.edgeLocations,
+      countryOf: (ip) => countries.countryOf(ip),
     });
   }
 

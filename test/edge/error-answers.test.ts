@@ -1,7 +1,7 @@
+import { ok, Scenario, ScenarioEdge, status, Viewer } from './scenario';
 import { OriginClient, OriginFailure } from '../../src/edge';
 import { ERROR_ANSWERS, errorBody } from '../../src/edge/error-answers';
 import { FailureKind } from '../../src/edge/origin/origin-client';
-import { ok, Scenario, ScenarioEdge, status, Viewer } from './scenario';
 
 const origin = () => ok('body');
 const failing = (kind: FailureKind): OriginClient => ({ ask: () => Promise.reject(new OriginFailure(kind, 'as the test wants')) });

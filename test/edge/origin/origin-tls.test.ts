@@ -1,6 +1,7 @@
-import { generate } from 'selfsigned';
 import { TLSSocket } from 'tls';
+import { generate } from 'selfsigned';
 import { MANAGED } from '../policies';
+import { Received } from '../scenario';
 import { closeAll, edgeOf, httpsServer } from './origin-servers';
 
 afterEach(closeAll);
@@ -16,7 +17,7 @@ async function certificateFor(names: readonly string[], options: { readonly notB
   return { cert, key };
 }
 
-const outcomes = ({ record }: { readonly record: { readonly originRequests: readonly { readonly outcome: unknown }[] } }) => record.originRequests.map(({ outcome }) => outcome);
+const outcomes = ({ record }: Received) => record.originRequests.map(({ outcome }) => outcome);
 
 test.each([
   ['the origin\'s domain name', ['origin.example.com'], 200],

@@ -1,0 +1,3 @@
+export { type Locator } from './locator';
+export { type NetworkCountries, NetworkTable, UnreadableNetworkTable } from './network-table';
+export { readLocator } from './read-locator';
