@@ -12,6 +12,6 @@ if (unknown.length > 0) {
 }
 for (const name of wanted.length > 0 ? wanted : all) {
   console.log(`\n# ${name}`);
-  const { status } = spawnSync(process.execPath, ['-r', '@swc-node/register', join('bench', `${name}.ts`)], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--expose-gc', '-r', '@swc-node/register', join('bench', `${name}.ts`)], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }
