@@ -3,6 +3,7 @@ import { alarmRules } from './alarms';
 import { accountQuotaRules } from './account-quotas';
 import { aliasRules } from './aliases';
 import { behaviorPolicyRules } from './behavior-policies';
+import { anycastRules } from './anycast';
 import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
 import { compressionRules } from './compression';
@@ -19,6 +20,7 @@ import { forwardedHeadersRules } from './forwarded-headers';
 import { forwardedValuesRules } from './forwarded-values';
 import { functionRules } from './functions';
 import { geoRules } from './geo';
+import { httpVersionRules } from './http-versions';
 import { httpsRules } from './https';
 import { iamPolicyRules } from './iam-policies';
 import { liveStreamingRules } from './live-streaming';
@@ -50,6 +52,7 @@ import { signerRules } from './signers';
 import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { ttlRules } from './ttl';
+import { webAclRules } from './web-acls';
 
 /** All rules, one set for each subject file. */
 export const RULE_SETS: readonly RuleSet[] = [
@@ -57,6 +60,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   accountQuotaRules,
   aliasRules,
   behaviorPolicyRules,
+  anycastRules,
   cachePolicyRules,
   certificateRules,
   compressionRules,
@@ -73,6 +77,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   forwardedValuesRules,
   functionRules,
   geoRules,
+  httpVersionRules,
   httpsRules,
   iamPolicyRules,
   liveStreamingRules,
@@ -103,6 +108,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   streamingRules,
   streamingMediaRules,
   ttlRules,
+  webAclRules,
 ];
 
 /** Where an application keeps what each kind of rule is about. */

@@ -48,6 +48,8 @@ export interface Quotas {
   readonly distributionsPerResponseHeadersPolicy: number;
   readonly distributionsPerFunction: number;
   readonly distributionsPerConnectionFunction: number;
+  readonly distributionsPerAnycastIpList: number;
+  readonly connectionGroupsPerAnycastIpList: number;
   readonly functionsPerKeyValueStore: number;
   readonly lambdaFunctionsPerDistribution: number;
 }
@@ -92,6 +94,8 @@ const CURRENT: Quotas = {
   distributionsPerResponseHeadersPolicy: 100,
   distributionsPerFunction: 100,
   distributionsPerConnectionFunction: 100,
+  distributionsPerAnycastIpList: 100,
+  connectionGroupsPerAnycastIpList: 5,
   functionsPerKeyValueStore: 100,
   lambdaFunctionsPerDistribution: 100,
 };
