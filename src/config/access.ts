@@ -75,6 +75,18 @@ export interface DeployedFile {
   readonly container: MediaContainer | undefined;
 }
 
+/** Files that are copied to a bucket, and what is then removed from the caches of a distribution: a `BucketDeployment` of aws-cdk-lib. */
+export interface BucketDeployment extends Part {
+  readonly bucket: BucketReference | undefined;
+  readonly distributionId: Value<string> | undefined;
+  /** Paths that are invalidated; empty for all below the key prefix. */
+  readonly distributionPaths: Value<readonly Value<string>[]>;
+  /** Metadata that every object of the deployment gets, by header name, such as `cache-control`. */
+  readonly metadata: { readonly [header: string]: string };
+  /** The files, where they are on this machine. */
+  readonly contents: readonly BucketContent[];
+}
+
 /** A public key for signed URLs and cookies: `AWS::CloudFront::PublicKey`. */
 export interface PublicKey extends Part {
   /** The local value of its id. */

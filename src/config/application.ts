@@ -1,4 +1,4 @@
-import { Bucket, BucketContent, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
+import { Bucket, BucketContent, BucketDeployment, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
 import { Alarm } from './alarm';
 import { ContinuousDeploymentPolicy } from './continuous-deployment';
 import { DnsRecord } from './dns-record';
@@ -29,6 +29,7 @@ export interface Application {
   readonly buckets: readonly Bucket[];
   readonly bucketPolicies: readonly BucketPolicy[];
   readonly bucketContents: readonly BucketContent[];
+  readonly bucketDeployments: readonly BucketDeployment[];
   readonly certificates: readonly AcmCertificate[];
   readonly serverCertificates: readonly ServerCertificate[];
   readonly dnsRecords: readonly DnsRecord[];

@@ -72,7 +72,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'rtmp-web-setting',
     level: 'error',
-    spec: ['RTM-002', 'RTM-099', 'RTM-136', 'RTM-138', 'TLS-003', 'GEO-011'],
+    spec: ['RTM-002', 'RTM-099', 'RTM-136', 'RTM-138', 'TLS-003', 'GEO-011', 'OBJ-021', 'OBJ-024', 'OBJ-038', 'OBJ-061', 'ERR-070'],
     says: 'an RTMP distribution has the settings of RTMP alone',
     check: (app) => misplacedIn(app, RTMP, (name) => ({ says: `${name} is a setting of web distributions; an RTMP distribution has none like it`, fix: 'remove it, or serve the content by a web distribution' })),
   },

@@ -1,7 +1,7 @@
 import {
-  Alarm, Application, Bucket, BucketContent, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy, DeployedFile, EdgeFunction, Edition, Facts,
-  IamPolicy, KeyGroup, KeyValueStore, Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy,
-  ServerCertificate, StreamingDistribution, Value, WebDistribution,
+  Alarm, Application, Bucket, BucketContent, BucketDeployment, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy, DeployedFile,
+  EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey,
+  Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution, Value, WebDistribution,
 } from '../config';
 
 /** `error`: CloudFront refuses it, or it can never work. `warning`: it may be wrong. `info`: worth knowing. */
@@ -64,6 +64,7 @@ export interface Subjects {
   readonly serverCertificate: ServerCertificate;
   readonly bucket: Bucket;
   readonly bucketPolicy: BucketPolicy;
+  readonly bucketDeployment: BucketDeployment;
   readonly iamPolicy: IamPolicy;
   readonly alarm: Alarm;
   /** The application as a whole: for rules that compare several resources. */

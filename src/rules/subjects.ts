@@ -11,6 +11,7 @@ import { connectionFunctionRules } from './connection-functions';
 import { continuousDeploymentRules } from './continuous-deployment';
 import { crossOriginRules } from './cross-origin';
 import { customOriginRules } from './custom-origins';
+import { deploymentRules } from './deployments';
 import { distributionRules } from './distribution';
 import { dnsRecordRules } from './dns-records';
 import { edgeFunctionRules } from './edge-functions';
@@ -24,6 +25,7 @@ import { httpVersionRules } from './http-versions';
 import { httpsRules } from './https';
 import { iamPolicyRules } from './iam-policies';
 import { liveStreamingRules } from './live-streaming';
+import { invalidationRules } from './invalidations';
 import { keyValueStoreRules } from './key-value-stores';
 import { lambdaEdgeRules } from './lambda-edge';
 import { keyRules } from './keys';
@@ -68,6 +70,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   continuousDeploymentRules,
   crossOriginRules,
   customOriginRules,
+  deploymentRules,
   distributionRules,
   dnsRecordRules,
   edgeFunctionRules,
@@ -81,6 +84,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   httpsRules,
   iamPolicyRules,
   liveStreamingRules,
+  invalidationRules,
   keyValueStoreRules,
   lambdaEdgeRules,
   keyRules,
@@ -129,6 +133,7 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   serverCertificate: ({ serverCertificates }) => serverCertificates,
   bucket: ({ buckets }) => buckets,
   bucketPolicy: ({ bucketPolicies }) => bucketPolicies,
+  bucketDeployment: ({ bucketDeployments }) => bucketDeployments,
   iamPolicy: ({ iamPolicies }) => iamPolicies,
   alarm: ({ alarms }) => alarms,
   application: (application) => [application],

@@ -1,11 +1,11 @@
 import {
-  Application, BucketContent, BucketReference, factsOf, isKnown, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
+  Application, BucketReference, factsOf, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
 } from '../config';
 import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
 import { PartReader } from './part-reader';
 import {
-  readBucket, readBucketPolicy, readCertificate, readDeploymentMetadata, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
+  readBucket, readBucketDeployment, readBucketPolicy, readCertificate, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
   readServerCertificate,
 } from './readers/access';
 import { readAlarm } from './readers/alarms';
@@ -15,7 +15,7 @@ import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-r
 import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunction, readRole } from './readers/edge-code';
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
 import {
-  listOf, MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
+  MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
 import { referencesOf } from './references';
 import { objectOf, property, Resolver, textProperty } from './resolver';
@@ -74,6 +74,8 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     originRequestPolicies: [...originRequestPolicies, ...MANAGED_ORIGIN_REQUEST],
     responseHeadersPolicies: [...responseHeadersPolicies, ...MANAGED_RESPONSE_HEADERS],
   };
+  const bucketDeployments = ofType('Custom::CDKBucketDeployment')
+    .map(({ properties, resolver }) => readBucketDeployment(properties, findBucket, resolver.source.assets));
   const identityOf = (resource: ResolvedResource) => ({ id: ref(resource), domainName: attribute(resource, 'DomainName') });
 
   return {
@@ -95,7 +97,8 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
       .map((resource) => readContinuousDeploymentPolicy(resource.properties, ref(resource))),
     buckets,
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
-    bucketContents: ofType('Custom::CDKBucketDeployment').flatMap((resource) => bucketContents(resource, findBucket)),
+    bucketContents: bucketDeployments.flatMap(({ contents }) => contents),
+    bucketDeployments,
     certificates: certificates.map(({ certificate }) => certificate),
     serverCertificates: ofType('AWS::IAM::ServerCertificate').map((resource) => readServerCertificate(resource.properties)),
     dnsRecords: [
@@ -155,18 +158,6 @@ function resourcesOf(resolver: Resolver, problems: Problem[]): ResolvedResource[
       resolver,
       properties: new PartReader(stated, location, problems),
     }];
-  });
-}
-
-function bucketContents(resource: ResolvedResource, findBucket: (name: string) => BucketReference | undefined): BucketContent[] {
-  const { properties, resolver } = resource;
-  const name = properties.text('DestinationBucketName');
-  const bucket = isKnown(name) ? findBucket(name) : undefined;
-  const prefix = properties.text('DestinationBucketKeyPrefix');
-  if (bucket === undefined) return [];
-  return listOf(properties.texts('SourceObjectKeys')).flatMap((key) => {
-    const source = isKnown(key) ? resolver.source.assets?.[key.replace(/\.\w+$/, '')] : undefined;
-    return source === undefined ? [] : [{ bucket, source, keyPrefix: isKnown(prefix) ? prefix : '', metadata: readDeploymentMetadata(properties) }];
   });
 }
 

@@ -18,6 +18,11 @@ export const LIMITS = {
   queryStringCharacters: 128,
   /** Of all cookies, or all query strings, in `ForwardedValues` together. */
   forwardedNamesBytes: 512,
+  invalidationPathCharacters: 4_000,
+  /** In the edition of the guide. */
+  invalidationPathsInProgress: 3_000,
+  /** Today. */
+  invalidationPathsPerSecond: 150,
 } as const;
 
 /** A character that the name of a default root object cannot have. */

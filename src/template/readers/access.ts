@@ -1,5 +1,5 @@
 import {
-  AcmCertificate, Bucket, BucketPolicy, BucketReference, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
+  AcmCertificate, Bucket, BucketDeployment, BucketPolicy, BucketReference, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
   ServerCertificate, Value,
 } from '../../config';
 import { PartReader } from '../part-reader';
@@ -106,8 +106,24 @@ export function readServerCertificate(resource: PartReader): ServerCertificate {
   };
 }
 
+/** @param assets directories or files of the application's assets, by hash */
+export function readBucketDeployment(resource: PartReader, findBucket: FindBucket, assets: { readonly [hash: string]: string } = {}): BucketDeployment {
+  const bucket = bucketNamed(resource.text('DestinationBucketName'), findBucket);
+  const prefix = resource.text('DestinationBucketKeyPrefix');
+  const metadata = readDeploymentMetadata(resource);
+  const sources = listOf(resource.texts('SourceObjectKeys')).map((key) => (isKnown(key) ? assets[key.replace(/\.\w+$/, '')] : undefined));
+  return {
+    ...resource.part,
+    bucket,
+    distributionId: resource.text('DistributionId'),
+    distributionPaths: resource.texts('DistributionPaths'),
+    metadata,
+    contents: sources.flatMap((source) => (source === undefined || bucket === undefined ? [] : [{ bucket, source, keyPrefix: isKnown(prefix) ? prefix : '', metadata }])),
+  };
+}
+
 /** Metadata that a `BucketDeployment` gives its objects, by header name. */
-export function readDeploymentMetadata(resource: PartReader): { [header: string]: string } {
+function readDeploymentMetadata(resource: PartReader): { [header: string]: string } {
   const metadata: { [header: string]: string } = {};
   const collect = (property: string, prefix: string) => {
     const given = objectOf(resource.stated[property]) ?? {};

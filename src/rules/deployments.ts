@@ -1,0 +1,152 @@
+import { Application, at, BucketDeployment, DeployedFile, isKnown } from '../config';
+import { Rule, RuleContext, RuleSet, Subjects } from './rule';
+
+const CONTENT_HASH = /[._-](?=[0-9a-z]*\d)[0-9a-z]{8,}\.\w+$/i;
+const PAGE = /\.html?$/i;
+
+/** Names from which no type of content follows. */
+const UNTYPED = /(^|\/)[^./]+$|\.(bin|dat|data)$/i;
+
+/** Files that are compressed already, so that gzip hardly makes them smaller. */
+const COMPRESSED = /\.(avif|flv|gif|jpe?g|m4a|m4v|mov|mp3|mp4|ogg|png|webm|webp|zip)$/i;
+
+const GZIPPED_TEXT = /\.(css|html?|js|json|mjs|svg|txt|xml)\.gz$/i;
+
+const MAX_AGE = /(?:^|,)\s*(?:s-maxage|max-age)\s*=\s*("?)([^,]*?)\1\s*(?=,|$)/gi;
+
+/** The files of a deployment; undefined where they are not known. */
+function filesOf({ contents }: BucketDeployment, { deployedFiles }: RuleContext): readonly DeployedFile[] | undefined {
+  const lists = contents.map(deployedFiles);
+  return lists.length > 0 && lists.every(isKnown) ? lists.flatMap((list) => (isKnown(list) ? list : [])) : undefined;
+}
+
+/** Whether a deployment sets a header, or may do so. */
+function sets({ stated: { SystemMetadata: stated } }: BucketDeployment, header: string): boolean {
+  return stated !== undefined && (!isKnown(stated) || Object.keys(stated as object).some((name) => name.toLowerCase() === header));
+}
+
+/** Whether a distribution of the application serves the bucket. */
+function isServed({ bucket }: BucketDeployment, { distributions }: Application): boolean {
+  const origins = distributions.flatMap((distribution) => distribution.origins);
+  return bucket !== undefined && origins.some((origin) => origin.bucket?.logicalId === bucket.logicalId && origin.bucket.template === bucket.template);
+}
+
+/** Whether all files but pages have their content's hash in their names, as far as it is known. */
+function isVersioned(files: readonly DeployedFile[] | undefined): boolean {
+  return files !== undefined && files.every(({ key }) => PAGE.test(key) || CONTENT_HASH.test(key));
+}
+
+/** Whether a deployment removes something from a cache. */
+function invalidates({ distributionId }: BucketDeployment): boolean {
+  return distributionId !== undefined && distributionId !== '';
+}
+
+/** Whether everything, or a whole directory, is removed. */
+function invalidatesMany({ distributionPaths, ...deployment }: BucketDeployment): boolean {
+  if (!invalidates({ distributionPaths, ...deployment }) || !isKnown(distributionPaths)) return false;
+  return distributionPaths.length === 0 || distributionPaths.some((path) => isKnown(path) && path.endsWith('*'));
+}
+
+/** The lifetimes in a Cache-Control header, as they are written. */
+function lifetimesIn(cacheControl: string): string[] {
+  return [...cacheControl.matchAll(MAX_AGE)].map(([, , lifetime]) => lifetime);
+}
+
+const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
+  {
+    id: 'deployment-lifetime',
+    level: 'info',
+    spec: ['OBJ-134', 'OBJ-095'],
+    says: 'files say how long they stay cached; without it, the default TTL of the behavior decides, and browsers guess',
+    *check(deployment, { application }) {
+      if (!isServed(deployment, application) || sets(deployment, 'cache-control') || sets(deployment, 'expires')) return;
+      yield { at: at(deployment, 'SystemMetadata'), fix: 'set cacheControl: a short max-age for pages, a long one for versioned files' };
+    },
+  },
+  {
+    id: 'deployment-max-age',
+    level: 'warning',
+    spec: ['OBJ-104'],
+    says: 'max-age and s-maxage are a number of seconds',
+    *check({ metadata, ...deployment }) {
+      const got = metadata['cache-control'];
+      if (got !== undefined && lifetimesIn(got).some((lifetime) => !/^\d+$/.test(lifetime))) {
+        yield { at: at(deployment, 'SystemMetadata'), got, says: 'max-age is no number of seconds, so that nobody heeds it', limit: 'such as max-age=3600', fix: 'write a number of seconds' };
+      }
+    },
+  },
+  {
+    id: 'deployment-expires',
+    level: 'warning',
+    spec: ['OBJ-111'],
+    says: 'once the date of Expires has passed, every request goes to the origin; max-age begins anew each time',
+    *check(deployment) {
+      if (deployment.metadata.expires !== undefined && !sets(deployment, 'cache-control')) yield { at: at(deployment, 'SystemMetadata'), got: deployment.metadata.expires, fix: 'set cacheControl with max-age instead' };
+    },
+  },
+  {
+    id: 'deployment-without-invalidation',
+    level: 'warning',
+    spec: ['OBJ-097'],
+    says: 'files that are replaced under the same name are served from the cache as they were, until they expire',
+    *check(deployment, context) {
+      if (invalidates(deployment) || !isServed(deployment, context.application) || sets(deployment, 'cache-control')) return;
+      if (!isVersioned(filesOf(deployment, context))) yield { at: at(deployment, 'DistributionId'), fix: 'give the distribution, so that paths are invalidated, or put a hash into the names' };
+    },
+  },
+  {
+    id: 'invalidation-of-browser-copies',
+    level: 'info',
+    spec: ['INV-009'],
+    says: 'an invalidation does not reach what browsers keep; a new name does, costs nothing, and is easy to take back',
+    *check(deployment, context) {
+      const lifetimes = lifetimesIn(deployment.metadata['cache-control'] ?? '').map(Number);
+      if (!invalidatesMany(deployment) || !lifetimes.some((lifetime) => lifetime > 0) || isVersioned(filesOf(deployment, context))) return;
+      yield { at: at(deployment, 'DistributionPaths'), fix: 'put a hash into the names of files, and invalidate pages such as /index.html only' };
+    },
+  },
+  {
+    id: 'deployment-content-type',
+    level: 'warning',
+    spec: ['OBJ-092'],
+    says: 'an object has a Content-Type; none follows from this name',
+    *check(deployment, context) {
+      if (sets(deployment, 'content-type') || !isServed(deployment, context.application)) return;
+      const untyped = (filesOf(deployment, context) ?? []).map(({ key }) => key).filter((key) => UNTYPED.test(key));
+      if (untyped.length > 0) yield { at: at(deployment, 'SystemMetadata'), says: `no Content-Type follows from the name of ${untyped[0]}`, fix: 'deploy such files on their own, with contentType' };
+    },
+  },
+  {
+    id: 'deployment-gzip-metadata',
+    level: 'warning',
+    spec: ['ERR-106'],
+    says: 'a compressed file that stands beside the plain one has the metadata Content-Encoding: gzip',
+    *check(deployment, context) {
+      if (sets(deployment, 'content-encoding') || !isServed(deployment, context.application)) return;
+      const others = context.application.bucketDeployments.filter(({ bucket }) => sameBucket(bucket, deployment.bucket));
+      const keys = others.flatMap((other) => filesOf(other, context) ?? []).map(({ key }) => key);
+      const compressed = (filesOf(deployment, context) ?? []).find(({ key }) => GZIPPED_TEXT.test(key) && keys.includes(key.replace(/\.gz$/i, '')));
+      if (compressed !== undefined) {
+        yield { at: at(deployment, 'SystemMetadata'), says: `the file ${compressed.key} is the compressed form of a file, but has no Content-Encoding`, fix: 'deploy compressed files on their own, with contentEncoding gzip' };
+      }
+    },
+  },
+  {
+    id: 'deployment-gzip-media',
+    level: 'info',
+    spec: ['ERR-108'],
+    says: 'images, video and audio are compressed already; gzip makes them hardly smaller, or larger',
+    *check(deployment, context) {
+      if (deployment.metadata['content-encoding'] !== 'gzip') return;
+      const media = (filesOf(deployment, context) ?? []).find(({ key }) => COMPRESSED.test(key.replace(/\.gz$/i, '')));
+      if (media !== undefined) yield { at: at(deployment, 'SystemMetadata'), got: media.key, fix: 'compress HTML, CSS and JavaScript only' };
+    },
+  },
+];
+
+function sameBucket(one: BucketDeployment['bucket'], other: BucketDeployment['bucket']): boolean {
+  return one !== undefined && one.logicalId === other?.logicalId && one.template === other.template;
+}
+
+/** Rules about files that an app deploys to the bucket of a distribution. */
+export const deploymentRules: RuleSet = { bucketDeployment };
