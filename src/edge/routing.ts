@@ -1,4 +1,4 @@
-import { BillingRegion, COUNTRY_PLACES, EDGE_LOCATIONS, EdgeLocationPlace, Edition, knownOr, PRICE_CLASSES } from '../config';
+import { BillingRegion, COUNTRY_PLACES, EDGE_LOCATIONS, EdgeLocationPlace, Edition, kilometres, knownOr, PRICE_CLASSES } from '../config';
 import type { CompiledDistribution } from './compiled-distribution';
 import type { EdgeLocation } from './edge-location';
 import { ViewerRequest } from './message';
@@ -49,11 +49,4 @@ export function latencyByDistance(countryOf: (ip: string) => string | undefined)
     if (from === undefined || to === undefined) return undefined;
     return kilometres(from[0], from[1], to.latitude, to.longitude) * MILLISECONDS_PER_KILOMETRE;
   };
-}
-
-const EARTH_RADIUS = 6_371;
-
-function kilometres(fromLatitude: number, fromLongitude: number, toLatitude: number, toLongitude: number): number {
-  const [a, b, turn] = [fromLatitude, toLatitude, toLongitude - fromLongitude].map((degrees) => degrees * Math.PI / 180);
-  return EARTH_RADIUS * Math.acos(Math.min(1, Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos(turn)));
 }

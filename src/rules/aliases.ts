@@ -1,9 +1,11 @@
-import { AcmCertificate, AnyDistribution, Application, at, isKnown, knownItems, Value, ViewerCertificate, WebDistribution } from '../config';
+import { AcmCertificate, AnyDistribution, Application, at, isKnown, knownItems, s3HostName, Value, ViewerCertificate, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { repetitions, withinQuota } from './values';
 
 const LABEL = '[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const DNS_NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+${LABEL}$`);
+/** What a bucket is called that viewers reach by its name. */
+const PUBLIC_NAME = /^www\.([a-z0-9-]+\.)+[a-z]{2,}$/;
 const LONGEST_NAME = 253;
 
 /** What makes an alias no alternate domain name. The first that applies is reported. */
@@ -134,6 +136,20 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       if (names === undefined) return;
       for (const { alias, index } of aliasesOf(site)) {
         if (!names.some((name) => certifies(name, alias))) yield { at: placeOfAlias(site, index), got: alias, limit: names.join(', '), fix: 'add the name to the certificate' };
+      }
+    },
+  },
+  {
+    id: 'alias-of-bucket',
+    level: 'warning',
+    spec: ['DST-148'],
+    says: 'a bucket that is named as viewers name it has that name as an alternate domain name too',
+    *check({ aliases, origins }) {
+      if (!isKnown(aliases) || !aliases.every(isKnown)) return;
+      for (const origin of origins) {
+        const bucket = isKnown(origin.domainName) ? s3HostName(origin.domainName)?.bucket : undefined;
+        if (bucket === undefined || !PUBLIC_NAME.test(bucket) || knownItems(aliases).some((alias) => certifies(alias, bucket))) continue;
+        yield { at: at(origin, 'DomainName'), got: origin.domainName, says: `viewers who use ${bucket} do not reach the distribution`, fix: `add the alias ${bucket}, with a certificate that covers it` };
       }
     },
   },

@@ -54,7 +54,7 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
   {
     id: 'cache-policy-lists',
     level: 'error',
-    spec: ['POL-018'],
+    spec: ['POL-018', 'WEB-118'],
     apiError: 'InvalidArgument',
     says: 'whitelist and allExcept come with a list of names, none and all without',
     *check(policy) {

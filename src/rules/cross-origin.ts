@@ -32,8 +32,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   },
   {
     id: 's3-cors-headers',
-    level: 'info',
-    spec: ['REQ-009'],
+    level: 'warning',
+    spec: ['REQ-009', 'DST-145'],
     says: 'a bucket answers by its CORS configuration where it gets the Origin header',
     *check(site, { application }) {
       for (const behavior of cacheBehaviorsOf(site)) {

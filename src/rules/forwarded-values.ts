@@ -1,5 +1,5 @@
 import { at, cacheBehaviorsOf, isKnown, knownItems, LIMITS } from '../config';
-import { each } from './each-forwarded-values';
+import { each, eachToBucket } from './each-forwarded-values';
 import { Rule, RuleSet, Subjects } from './rule';
 import { withinQuota } from './values';
 
@@ -89,6 +89,16 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       if (longest > LIMITS.queryStringCharacters || all > LIMITS.forwardedNamesBytes) {
         yield { at: at(values, 'QueryStringCacheKeys'), says: `the longest name has ${longest} characters, all of them ${all}`, fix: 'list fewer or shorter names, or use a cache policy' };
       }
+    }),
+  },
+  {
+    id: 's3-query-strings',
+    level: 'warning',
+    spec: ['DST-081'],
+    says: 'a bucket looks at few query strings; caching by all of them lets fewer requests be answered from the cache',
+    check: (site) => eachToBucket(site, function* (values) {
+      const keys = values.queryStringCacheKeys;
+      if (values.queryString === true && isKnown(keys) && keys.length === 0) yield { at: at(values, 'QueryString'), got: true, fix: 'set it to false, or name the ones that the bucket needs as QueryStringCacheKeys' };
     }),
   },
 ];

@@ -27,7 +27,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-domain-name',
     level: 'error',
-    spec: ['WEB-026', 'DST-029', 'DST-035', 'ORG-015', 'ORG-016', 'ORG-028', 'ORG-029', 'ORG-042', 'OTD-005', 'OTD-006', 'OTD-015', 'OTD-162'],
+    spec: ['WEB-005', 'WEB-026', 'DST-029', 'DST-035', 'ORG-015', 'ORG-016', 'ORG-028', 'ORG-029', 'ORG-042', 'OTD-005', 'OTD-006', 'OTD-015', 'OTD-162'],
     apiError: 'InvalidArgument',
     says: 'an origin is named by a host name alone',
     check: eachOrigin(function* (origin) {

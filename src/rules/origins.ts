@@ -99,7 +99,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-kind',
     level: 'error',
-    spec: ['WEB-029', 'OTD-001'],
+    spec: ['WEB-029', 'DST-014', 'OTD-001'],
     apiError: 'InvalidOrigin',
     says: 'an origin has exactly one of S3OriginConfig, CustomOriginConfig and VpcOriginConfig',
     check: eachOrigin(function* (origin) {

@@ -19,7 +19,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-origin-name',
     level: 'error',
-    spec: ['ORG-014', 'ORG-017', 'ORG-018', 'ORG-022', 'ORG-041', 'PRV-012', 'OTD-007'],
+    spec: ['DST-028', 'DST-030', 'ORG-014', 'ORG-017', 'ORG-018', 'ORG-022', 'ORG-041', 'PRV-012', 'OTD-007'],
     apiError: 'InvalidArgument',
     says: 'S3OriginConfig is for buckets, which are named BUCKET.s3.REGION.amazonaws.com',
     check: eachOrigin(function* (origin) {
@@ -70,7 +70,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-global-name-region',
     level: 'error',
-    spec: ['ORG-009', 'ORG-010'],
+    spec: ['DST-151', 'ORG-009', 'ORG-010'],
     says: 'a bucket in a region opened after March 2019 is reached by its regional name only',
     check: eachOrigin(function* (origin, { application }) {
       const name = restName(origin);
@@ -134,7 +134,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-website-as-bucket',
     level: 'error',
-    spec: ['WEB-029', 'DST-037', 'ORG-022', 'ORG-027', 'PRV-012', 'OTD-002', 'OTD-123'],
+    spec: ['WEB-029', 'DST-037', 'RPT-114', 'ORG-022', 'ORG-027', 'PRV-012', 'OTD-002', 'OTD-123'],
     apiError: 'InvalidArgument',
     says: 'the website endpoint of a bucket is a custom origin, without identity or access control',
     check: eachOrigin(function* (origin) {
@@ -164,6 +164,20 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: eachOrigin(function* (origin) {
       const got = isBucketWebsite(origin) ? origin.custom?.httpPort : undefined;
       if (origin.custom !== undefined && isKnown(got) && got !== 80) yield { at: at(origin.custom, 'HTTPPort'), got, limit: '80', fix: 'leave HTTPPort out' };
+    }),
+  },
+  {
+    id: 's3-rest-port',
+    level: 'error',
+    spec: ['WEB-057'],
+    says: 'buckets listen on ports 80 and 443 only; ports are set for servers',
+    check: eachOrigin(function* (origin) {
+      const host = hostOf(origin);
+      const name = host === undefined ? undefined : s3HostName(host);
+      if (origin.custom === undefined || name === undefined || name.website) return;
+      for (const [property, got, limit] of [['HTTPPort', origin.custom.httpPort, 80], ['HTTPSPort', origin.custom.httpsPort, 443]] as const) {
+        if (isKnown(got) && got !== limit) yield { at: at(origin.custom, property), got, limit: String(limit), fix: `leave ${property} out` };
+      }
     }),
   },
 ];

@@ -35,7 +35,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'trusted-signer-account',
     level: 'error',
-    spec: ['WEB-150', 'PRV-061', 'PRV-062', 'PRV-072'],
+    spec: ['WEB-150', 'WEB-155', 'PRV-061', 'PRV-062', 'PRV-072'],
     apiError: 'TrustedSignerDoesNotExist',
     says: 'a trusted signer is self, or an AWS account number of 12 digits; an IAM user or role cannot be one',
     *check(site) {
@@ -157,7 +157,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'signed-paths-taken',
     level: 'warning',
-    spec: ['PRV-056', 'OBJ-006'],
+    spec: ['PRV-056', 'OBJ-006', 'WEB-072'],
     says: 'the first behavior whose path pattern matches decides whether a signature is needed',
     *check({ cacheBehaviors }) {
       for (const [i, later] of cacheBehaviors.entries()) {

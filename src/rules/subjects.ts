@@ -45,6 +45,8 @@ import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { personalContentRules } from './personal-content';
 import { responseHeadersPolicyRules } from './response-headers-policies';
+import { priceClassRules } from './price-class';
+import { publishedUrlRules } from './published-urls';
 import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { s3OriginRules } from './s3-origins';
@@ -104,6 +106,8 @@ export const RULE_SETS: readonly RuleSet[] = [
   pathPatternRules,
   personalContentRules,
   responseHeadersPolicyRules,
+  priceClassRules,
+  publishedUrlRules,
   rootObjectRules,
   s3OriginRules,
   serverCertificateRules,

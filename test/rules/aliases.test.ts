@@ -92,3 +92,11 @@ test('a wildcard covers every name with one label more, and nothing else', () =>
   const label = array(constantFrom('a', 'b', '-', '1'), { minLength: 1, maxLength: 5 }).map((letters) => letters.join(''));
   assert(property(label, label, (one, two) => certifies('*.example.com', `${one}.example.com`) && !certifies('*.example.com', `${one}.${two}.example.com`)));
 });
+
+const fromBucket = (name: string, rest: object) => ({ Origins: [{ Id: 'site', DomainName: `${name}.s3.amazonaws.com`, S3OriginConfig: {} }], ...rest });
+ruleTest('alias-of-bucket [DST-148]', {
+  ...cases,
+  at: 'Origins[0].DomainName',
+  rejects: [fromBucket('www.example.com', {}), fromBucket('www.example.com', aliases('images.example.com'))],
+  accepts: [fromBucket('www.example.com', aliases('www.example.com')), fromBucket('www.example.com', aliases('*.example.com')), fromBucket('site', {}), fromBucket('www.example.com', { Aliases: { Ref: 'Unknown' } })],
+});

@@ -44,7 +44,7 @@ ruleTest('cache-policy-behaviors [POL-017]', {
   accepts: [key({ QueryStringsConfig: { QueryStringBehavior: 'allExcept', QueryStrings: ['utm_source'] } })],
 });
 
-ruleTest('cache-policy-lists [POL-018]', {
+ruleTest('cache-policy-lists [POL-018] [WEB-118]', {
   in: inPolicy, at: `${KEY}.HeadersConfig.HeaderBehavior`, rejects: [key({ HeadersConfig: { HeaderBehavior: 'whitelist' } })], accepts: [key(headers('Origin'))],
 });
 ruleTest('cache-policy-lists [POL-018]', {

@@ -39,3 +39,17 @@ ruleTest('query-string-names-length', {
   rejects: [keys(1, () => 'k'.repeat(129)), keys(5, (i) => `${i}`.repeat(103))],
   accepts: [keys(1, () => 'k'.repeat(128)), keys(4, (i) => `${i}`.repeat(128))],
 });
+
+const toBucket = (ForwardedValues: object, origin: object = { DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {} }) => ({
+  Origins: [{ Id: 'site', ...origin }], DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues },
+});
+ruleTest('s3-query-strings [DST-081]', {
+  in: 'distribution',
+  at: 'DefaultCacheBehavior.ForwardedValues.QueryString',
+  rejects: [toBucket({ QueryString: true })],
+  accepts: [
+    toBucket({ QueryString: false }),
+    toBucket({ QueryString: true, QueryStringCacheKeys: ['versionId'] }),
+    toBucket({ QueryString: true }, { DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }),
+  ],
+});

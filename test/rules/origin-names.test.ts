@@ -86,3 +86,7 @@ ruleTest('distribution-chain [OTD-167]', {
   accepts: [{ First: pointingTo(domainOf('Second')), Second: pointingTo('www.example.com') }, { First: pointingTo('d1.cloudfront.net') }],
   message: /chain of three/,
 });
+
+ruleTest('origin-domain-name [WEB-005]', {
+  in: 'origin', at: 'DomainName', rejects: [{ DomainName: 'my bucket.s3.amazonaws.com' }], accepts: [{ DomainName: 'my-bucket.s3.amazonaws.com' }],
+});

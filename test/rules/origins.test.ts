@@ -71,7 +71,7 @@ ruleTest('origin-id-unique [WEB-033]', {
   in: 'distribution', at: 'Origins[1].Id', rejects: [{ Origins: [origin('site'), origin('site')] }], accepts: [{ Origins: [origin('site'), origin('other')] }],
 });
 
-ruleTest('origin-kind [WEB-029] [OTD-001]', {
+ruleTest('origin-kind [WEB-029] [DST-014] [OTD-001]', {
   in: 'origin',
   at: '',
   rejects: [{ CustomOriginConfig: { Ref: 'AWS::NoValue' } }, { CustomOriginConfig: custom, S3OriginConfig: {} }],

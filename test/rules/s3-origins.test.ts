@@ -1,4 +1,4 @@
-import { distribution, ruleTest } from './rule-test';
+import { checkDistribution, distribution, ruleTest } from './rule-test';
 
 const NONE = { Ref: 'AWS::NoValue' };
 const bucket = { CustomOriginConfig: NONE, S3OriginConfig: {} };
@@ -107,4 +107,39 @@ ruleTest('s3-website-protocol [WEB-049] [TLS-017] [ORG-034] [OTD-012] [REQ-045]'
 
 ruleTest('s3-website-port [ORG-034]', {
   in: 'origin', at: 'CustomOriginConfig.HTTPPort', rejects: [website(WEBSITE, { HTTPPort: 8080 })], accepts: [website(WEBSITE, { HTTPPort: 80 }), website(WEBSITE)],
+});
+
+ruleTest('s3-rest-port [WEB-057]', {
+  in: 'origin',
+  at: 'CustomOriginConfig.HTTPPort',
+  rejects: [website('mybucket.s3.amazonaws.com', { HTTPPort: 8080 }), website('mybucket.s3.eu-west-1.amazonaws.com', { HTTPPort: 443 })],
+  accepts: [website('mybucket.s3.eu-west-1.amazonaws.com', { HTTPPort: 80, HTTPSPort: 443 }), website('www.example.com', { HTTPPort: 8080 }), website('mybucket.s3.amazonaws.com', { HTTPPort: { Ref: 'Unknown' } })],
+});
+test.each([
+  ['in S3OriginConfig', { ...bucket, DomainName: 'mybucket.s3.amazonaws.com', S3OriginConfig: { HTTPPort: 8080 } }, 'unknown-property'],
+  ['in a CustomOriginConfig beside it', { ...bucket, DomainName: 'mybucket.s3.amazonaws.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only', HTTPPort: 8080 } }, 'origin-kind'],
+])('a bucket has no port %s [WEB-057]', (_title, one, rule) => {
+  expect(checkDistribution({ Origins: [{ Id: 'site', ...one }] }).map((finding) => finding.rule)).toContain(rule);
+});
+ruleTest('s3-origin-name [DST-028] [DST-030]', {
+  in: 'origin',
+  at: 'DomainName',
+  rejects: [named('myawsbucket'), named('s3://myawsbucket'), named('downloads.example.com')],
+  accepts: [named('myawsbucket.s3.amazonaws.com'), named('myawsbucket.s3.eu-west-1.amazonaws.com'), named('downloads.example.com.s3.amazonaws.com')],
+});
+ruleTest('s3-website-as-bucket [RPT-114]', {
+  in: 'origin',
+  at: 'S3OriginConfig',
+  rejects: [named('myawsbucket.s3-website-us-east-1.amazonaws.com')],
+  accepts: [website('myawsbucket.s3-website-us-east-1.amazonaws.com', { HTTPPort: 80, HTTPSPort: 443 })],
+});
+ruleTest('s3-global-name-region [DST-151]', {
+  in: 'resources',
+  region: 'eu-west-1',
+  at: '',
+  rejects: [],
+  accepts: [{
+    ...distribution({ Origins: [{ Id: 'site', ...named('mybucket.s3.amazonaws.com'), CustomOriginConfig: NONE }] }),
+    Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'mybucket' } },
+  }],
 });

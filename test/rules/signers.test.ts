@@ -1,7 +1,7 @@
 import { distribution, ruleTest, violationsOf } from './rule-test';
 import { checkTemplates } from '../../src/rules';
 
-ruleTest('trusted-signer-account [WEB-150] [PRV-061] [PRV-062] [PRV-072]', {
+ruleTest('trusted-signer-account [WEB-150] [WEB-155] [PRV-061] [PRV-062] [PRV-072]', {
   in: 'behavior',
   at: 'TrustedSigners[0]',
   rejects: ['1111-2222-3333', '11112222333', '11112222333a', 'user@example.com', 'arn:aws:iam::111122223333:user/bob'].map((signer) => ({ TrustedSigners: [signer] })),
@@ -83,15 +83,17 @@ ruleTest('rtmp-signed-open-bucket [PRV-017]', {
 
 const order = (...patterns: (readonly [string, object])[]) => ({ CacheBehaviors: patterns.map(([PathPattern, rest]) => ({ ...behavior, PathPattern, ...rest })) });
 const SIGNED = { TrustedSigners: ['self'] };
-ruleTest('signed-paths-taken [PRV-056] [OBJ-006]', {
+ruleTest('signed-paths-taken [PRV-056] [OBJ-006] [WEB-072]', {
   in: 'distribution',
   at: 'CacheBehaviors[0].PathPattern',
-  rejects: [order(['*.jpg', {}], ['premium/*', SIGNED]), order(['*.jpg', {}], ['premium/*', { TrustedKeyGroups: ['g-1'] }])],
+  rejects: [
+    order(['premium/*', {}], ['premium/new/*', SIGNED]), order(['*.jpg', {}], ['premium/*', SIGNED]), order(['*.jpg', {}], ['premium/*', { TrustedKeyGroups: ['g-1'] }]),
+  ],
   accepts: [
     order(['premium/*', SIGNED], ['*.jpg', {}]), order(['free/*', {}], ['premium/*', SIGNED]), order(['premium/free/*', {}], ['premium/*', SIGNED]),
     order(['*.jpg', { TrustedSigners: { Ref: 'Unknown' } }], ['premium/*', SIGNED]), order(['*.jpg', SIGNED], ['premium/*', SIGNED]),
   ],
-  message: /premium\/\*, which wants signatures/,
+  message: /premium\/(new\/)?\*, which wants signatures/,
 });
 
 test('an RTMP distribution of six signers is refused, of five is not [PRV-060]', () => {
