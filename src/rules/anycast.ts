@@ -1,11 +1,13 @@
 import { Application, at, isKnown, Part, Resource, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
-import { countWithinQuota, oneOf } from './values';
+import { oneOf } from './values';
 
 const ADDRESS_TYPES = ['ipv4', 'dualstack'];
 
 /** How many addresses a list has: for allow-lists of firewalls, or for apex domains. */
 const COUNTS = [21, 3];
+
+const ANOTHER_LIST = 'use another list for some, or state the raised quota';
 
 function hasList({ stated }: WebDistribution): boolean {
   return stated.AnycastIpListId !== undefined && stated.AnycastIpListId !== null && stated.AnycastIpListId !== '';
@@ -105,8 +107,14 @@ const application: readonly Rule<Subjects['application']>[] = [
     *check(app, { quotas }) {
       const groups = app.resources.filter(({ type }) => type === 'AWS::CloudFront::ConnectionGroup');
       for (const list of listsOf(app)) {
-        yield* countWithinQuota(list.location, app.distributions.filter((site) => isIn(list, site, app)).length, quotas, 'distributionsPerAnycastIpList', 'distributions');
-        yield* countWithinQuota(list.location, groups.filter((group) => isIn(list, group, app)).length, quotas, 'connectionGroupsPerAnycastIpList', 'connection groups');
+        const sites = app.distributions.filter((site) => isIn(list, site, app)).length;
+        if (sites > quotas.distributionsPerAnycastIpList) {
+          yield { at: list.location, says: `${sites} distributions use it; allowed: ${quotas.distributionsPerAnycastIpList} unless AWS has raised the quota`, fix: ANOTHER_LIST };
+        }
+        const ofTenants = groups.filter((group) => isIn(list, group, app)).length;
+        if (ofTenants > quotas.connectionGroupsPerAnycastIpList) {
+          yield { at: list.location, says: `${ofTenants} connection groups use it; allowed: ${quotas.connectionGroupsPerAnycastIpList} unless AWS has raised the quota`, fix: ANOTHER_LIST };
+        }
       }
     },
   },

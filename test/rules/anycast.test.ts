@@ -45,7 +45,7 @@ ruleTest('anycast-sni [DTD-049]', {
 });
 const sites = (length: number) => ({ ...list({}), ...Object.fromEntries(Array.from({ length }, (_, i) => [`Site${i}`, site({})])) });
 const groups = (length: number) => ({ ...list({}), ...Object.fromEntries(Array.from({ length }, (_, i) => [`Group${i}`, { Type: 'AWS::CloudFront::ConnectionGroup', Properties: { Name: `group${i}`, AnycastIpListId: { Ref: 'List' } } }])) });
-ruleTest('anycast-distributions-quota [DTD-049]', { in: 'resources', at: 'List.', rejects: [sites(101), groups(6)], accepts: [sites(100), groups(5)], message: /101 distributions; allowed: 100|6 connection groups; allowed: 5/ });
+ruleTest('anycast-distributions-quota [DTD-049]', { in: 'resources', at: 'List.', rejects: [sites(101), groups(6)], accepts: [sites(100), groups(5)], message: /101 distributions use it; allowed: 100|6 connection groups use it; allowed: 5/ });
 const tenants = { ConnectionMode: 'tenant-only' };
 ruleTest('anycast-tenants [DTD-050]', { ...cases, at: 'AnycastIpListId', rejects: [{ ...tenants, AnycastIpListId: LIST }], accepts: [{ AnycastIpListId: LIST }], message: /ConnectionGroup/ });
 ruleTest('anycast-tenants [DTD-050]', { ...cases, at: 'IPV6Enabled', rejects: [{ ...tenants, IPV6Enabled: true }], accepts: [{ IPV6Enabled: true }] });

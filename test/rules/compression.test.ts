@@ -34,9 +34,15 @@ const own = (gzip: boolean, brotli: boolean, Headers: readonly string[] = []) =>
     Type: 'AWS::CloudFront::CachePolicy',
     Properties: {
       CachePolicyConfig: {
-        Name: 'own', MinTTL: 0, DefaultTTL: 1, MaxTTL: 60,
+        Name: 'own',
+        MinTTL: 0,
+        DefaultTTL: 1,
+        MaxTTL: 60,
         ParametersInCacheKeyAndForwardedToOrigin: {
-          EnableAcceptEncodingGzip: gzip, EnableAcceptEncodingBrotli: brotli, CookiesConfig: { CookieBehavior: 'none' }, QueryStringsConfig: { QueryStringBehavior: 'none' },
+          EnableAcceptEncodingGzip: gzip,
+          EnableAcceptEncodingBrotli: brotli,
+          CookiesConfig: { CookieBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
           HeadersConfig: Headers.length === 0 ? { HeaderBehavior: 'none' } : { HeaderBehavior: 'whitelist', Headers },
         },
       },
