@@ -1,6 +1,6 @@
 import { Bucket, BucketEncryption, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { refuseOfAnotherApp } from './same-app';
+import { refuseOfAnotherApp } from './foreign-constructs';
 
 /** Where a distribution's access logs go. */
 export interface AccessLogs {

@@ -24,6 +24,12 @@ export interface OriginAccessIdentityAttributes {
    * @default - bucket policies name the identity by its ARN
    */
   readonly s3CanonicalUserId?: string;
+
+  /**
+   * The account that it belongs to. A distribution of another account cannot use it.
+   * @default - the account of the stack
+   */
+  readonly account?: string;
 }
 
 /** An identity as which CloudFront reads an S3 bucket, so that nobody else has to be able to. */
@@ -121,8 +127,8 @@ class ImportedOriginAccessIdentity extends OriginAccessIdentityBase {
   public readonly originAccessIdentityId: string;
   public readonly grantPrincipal: IPrincipal;
 
-  public constructor(scope: Construct, id: string, { originAccessIdentityId, s3CanonicalUserId }: OriginAccessIdentityAttributes) {
-    super(scope, id);
+  public constructor(scope: Construct, id: string, { originAccessIdentityId, s3CanonicalUserId, account }: OriginAccessIdentityAttributes) {
+    super(scope, id, { account });
     this.originAccessIdentityId = originAccessIdentityId;
     this.grantPrincipal = s3CanonicalUserId === undefined
       ? new ArnPrincipal(`arn:${Aws.PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ${originAccessIdentityId}`)

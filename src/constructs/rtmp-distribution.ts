@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { AccessLogs, logBucket } from './access-logs';
 import { grantOriginAccess } from './bucket-access';
 import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
-import { refuseOfAnotherApp } from './same-app';
+import { refuseForeignIdentity, refuseOfAnotherApp } from './foreign-constructs';
 import { renderTrustedSigners } from './trusted-signers';
 import { CloudFrontRules } from '../rules/plugin';
 
@@ -134,7 +134,7 @@ export class RtmpDistribution extends RtmpDistributionBase {
     refuseMisplaced(this, props.accessLogs ?? {}, NOT_OF_RTMP_LOGS);
     const { bucket, originAccessIdentity: identity, originAccessLevels = [AccessLevel.READ], accessLogs } = props;
     refuseOfAnotherApp(this, bucket, 'the bucket');
-    refuseOfAnotherApp(this, identity, 'the origin access identity');
+    refuseForeignIdentity(this, identity);
     if (identity !== undefined) grantOriginAccess(this, bucket, originAccessLevels, identity.grantPrincipal);
     this.logBucket = accessLogs && logBucket(this, accessLogs);
     const resource = new CfnStreamingDistribution(this, 'Resource', {

@@ -5,7 +5,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { grantOriginAccess } from './bucket-access';
 import { OriginOptions, renderOriginOptions } from './origin-options';
-import { refuseOfAnotherApp } from './same-app';
+import { refuseForeignIdentity, refuseOfAnotherApp } from './foreign-constructs';
 
 /** How an S3 bucket is used as origin. */
 export interface S3BucketOriginOptions extends OriginOptions {
@@ -38,7 +38,7 @@ export class S3BucketOrigin implements IOrigin {
   public bind(scope: Construct, { originId, distributionId }: OriginBindOptions): OriginBindConfig {
     const { bucket, options: { originAccessIdentity: identity, originAccessControl: control, originAccessLevels: levels = [AccessLevel.READ] } } = this;
     refuseOfAnotherApp(scope, bucket, 'the bucket');
-    refuseOfAnotherApp(scope, identity, 'the origin access identity');
+    refuseForeignIdentity(scope, identity);
     if (identity !== undefined) grantOriginAccess(scope, bucket, levels, identity.grantPrincipal);
     if (control !== undefined && distributionId !== undefined) grantOriginAccess(scope, bucket, levels, CLOUDFRONT, onlyFor(scope, distributionId));
     return {

@@ -1,6 +1,15 @@
+import { IConstruct } from 'constructs';
+
 const WITH_HYPHENS = /^(\d{4})-(\d{4})-(\d{4})$/;
 
 /** Trusted signers as CloudFormation takes them: AWS shows account ids with hyphens, templates have none. */
 export function renderTrustedSigners(signers: string[] | undefined): string[] | undefined {
   return signers?.map((signer) => signer.replace(WITH_HYPHENS, '$1$2$3'));
+}
+
+/** Refuses an empty list of who may sign: CDK leaves it out of the template, and what was meant to be private would be open to everybody. */
+export function refuseNoSigners(scope: IConstruct, props: { readonly trustedSigners?: unknown[]; readonly trustedKeyGroups?: unknown[] }): void {
+  for (const name of ['trustedSigners', 'trustedKeyGroups'] as const) {
+    if (props[name]?.length === 0) throw new Error(`${scope.node.path}: ${name} is empty, which would leave the content open to everybody; name who may sign, or leave it out.`);
+  }
 }

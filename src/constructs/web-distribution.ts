@@ -6,9 +6,10 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { logBucket, WebAccessLogs } from './access-logs';
 import { BoundOrigins } from './bound-origins';
-import { CacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
+import { CacheBehaviorProps, DefaultCacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
 import { renderErrorPage } from './error-page';
 import { NOT_OF_A_BEHAVIOR, NOT_OF_A_WEB_DISTRIBUTION, refuseMisplaced } from './misplaced-props';
+import { refuseNoSigners } from './trusted-signers';
 import { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';
 import { CloudFrontRules } from '../rules/plugin';
 
@@ -183,7 +184,7 @@ export class WebDistribution extends WebDistributionBase {
     super(scope, id);
     CloudFrontRules.enable(this);
     refuseMisplaced(this, props, NOT_OF_A_WEB_DISTRIBUTION);
-    refuseMisplaced(this, props.defaultBehavior, NOT_OF_A_BEHAVIOR);
+    this.refuseWrong(props.defaultBehavior);
     this.origins = new BoundOrigins(this, () => this.distributionId);
     this.logBucket = props.accessLogs && logBucket(this, props.accessLogs);
     const defaultCacheBehavior = renderDefaultBehavior(props.defaultBehavior, this.origins.targetId(props.defaultBehavior.origin));
@@ -227,7 +228,7 @@ export class WebDistribution extends WebDistributionBase {
     if (this.behaviors.includes(behavior)) {
       throw new Error(`${this.node.path}: the behavior for ${behavior.pathPattern} is added twice; add each behavior once.`);
     }
-    refuseMisplaced(this, behavior, NOT_OF_A_BEHAVIOR);
+    this.refuseWrong(behavior);
     this.origins.targetId(behavior.origin);
     this.behaviors.push(behavior);
   }
@@ -238,6 +239,11 @@ export class WebDistribution extends WebDistributionBase {
       throw new Error(`${this.node.path}: the distribution does not publish the metric ${metricName}; set publishAdditionalMetrics to true.`);
     }
     return super._additionalMetric(metricName, options);
+  }
+
+  private refuseWrong(behavior: DefaultCacheBehaviorProps): void {
+    refuseMisplaced(this, behavior, NOT_OF_A_BEHAVIOR);
+    refuseNoSigners(this, behavior);
   }
 
   private renderBehaviors(): CfnDistribution.CacheBehaviorProperty[] {

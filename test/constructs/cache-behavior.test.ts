@@ -197,10 +197,16 @@ describe('trusted signers', () => {
     expect(errors(stack)).toEqual([]);
   });
 
-  test.each(['11112222333', '11112222333a', '1111-22223333', 'user@example.com', 'arn:aws:iam::111122223333:user/bob'])('%s is emitted as it is, and found [PRV-062]', (signer) => {
+  test.each(['11112222333', '11112222333a', '1111-22223333', 'user@example.com', 'arn:aws:iam::111122223333:user/bob'])('%s is emitted as it is, and found [PRV-062] [WEB-155]', (signer) => {
     expect(emitted({ trustedSigners: [signer] }).TrustedSigners).toEqual([signer]);
     expect(errors(stack)).toEqual(['trusted-signer-account']);
   });
+});
+
+test.each(['trustedSigners', 'trustedKeyGroups'])('throws on empty %s, which would leave the content open [WEB-147]', (name) => {
+  const message = `Stack/Site: ${name} is empty, which would leave the content open to everybody; name who may sign, or leave it out.`;
+  expect(() => newSite(stack, { defaultBehavior: { origin: WWW, [name]: [] } })).toThrow(message);
+  expect(() => newSite(newStack(), { behaviors: [{ pathPattern: '/a/*', origin: WWW, [name]: [] }] })).toThrow(message);
 });
 
 describe('smooth streaming', () => {

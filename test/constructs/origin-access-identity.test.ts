@@ -1,4 +1,4 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLevel } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -164,6 +164,22 @@ describe('an identity that exists already', () => {
     identity.grantList(bucket);
     expect(bucketPolicyStatements(stack)).toMatchObject([{ Action: 's3:ListBucket', Principal: { CanonicalUser: 'c'.repeat(96) } }]);
   });
+});
+
+test('throws on an identity of another account [WEB-042] [RTM-072]', () => {
+  const ofAccount = (account: string) => OriginAccessIdentity.fromOriginAccessIdentityAttributes(stack, account, { originAccessIdentityId: 'E127EXAMPLE51Z', account });
+  const [own, foreign] = [ofAccount('123456789012'), ofAccount('222222222222')];
+  const message = 'the origin access identity Stack/222222222222 is of the account 222222222222, the distribution of 123456789012; use an identity of the distribution\'s account.';
+  expect(() => newSite(stack, { defaultBehavior: { origin: Origins.s3Bucket(bucket, { originAccessIdentity: foreign }) } })).toThrow(`Stack/Site/Origin1: ${message}`);
+  expect(() => new RtmpDistribution(stack, 'Foreign', { bucket, originAccessIdentity: foreign })).toThrow(`Stack/Foreign: ${message}`);
+  expect(() => new WebDistribution(stack, 'Own', { defaultBehavior: { origin: Origins.s3Bucket(bucket, { originAccessIdentity: own }) } })).not.toThrow();
+  expect(() => new RtmpDistribution(stack, 'OwnRtmp', { bucket, originAccessIdentity: own })).not.toThrow();
+});
+
+test('does not throw on an identity while accounts are tokens', () => {
+  const anywhere = new Stack(new App(), 'Anywhere');
+  const originAccessIdentity = OriginAccessIdentity.fromOriginAccessIdentityAttributes(anywhere, 'Identity', { originAccessIdentityId: 'E127EXAMPLE51Z', account: '222222222222' });
+  expect(() => newSite(anywhere, { defaultBehavior: { origin: Origins.s3Bucket(new Bucket(anywhere, 'Bucket'), { originAccessIdentity }) } })).not.toThrow();
 });
 
 test('origins of aws-cdk-lib take it', () => {

@@ -156,6 +156,15 @@ test.each([
     .toThrow(`Stack/Rtmp: ${name} is of web distributions only; an RTMP distribution streams one S3 bucket and has no such setting.`);
 });
 
+test('throws on an origin: an HTTP server cannot be one [DST-036] [ORG-044]', () => {
+  const props = { bucket, origin: Origins.custom('www.example.com') };
+  expect(() => new RtmpDistribution(stack, 'Rtmp', props)).toThrow('Stack/Rtmp: origin is of web distributions only; an RTMP distribution streams one S3 bucket');
+  const website = newRtmp({}, 'Website');
+  (website.node.defaultChild as CfnResource).addPropertyOverride('StreamingDistributionConfig.S3Origin.DomainName', 'media.s3-website-us-east-1.amazonaws.com');
+  stack.node.tryRemoveChild('Rtmp');
+  expect(errors(stack)).toEqual(['rtmp-origin-bucket']);
+});
+
 test('throws on a bucket of another app', () => {
   expect(() => newRtmp({ bucket: new Bucket(newStack(), 'Other') })).toThrow('Stack/Rtmp: the bucket Stack/Other belongs to another app');
 });
