@@ -1,5 +1,7 @@
 import { Application, at, BucketDeployment, DeployedFile, isKnown } from '../config';
 import { Rule, RuleContext, RuleSet, Subjects } from './rule';
+import { behaviorsTo } from './target-origin';
+import { covers } from './wildcards';
 
 const CONTENT_HASH = /[._-](?=[0-9a-z]*\d)[0-9a-z]{8,}\.\w+$/i;
 const PAGE = /\.html?$/i;
@@ -140,6 +142,26 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
       if (deployment.metadata['content-encoding'] !== 'gzip') return;
       const media = (filesOf(deployment, context) ?? []).find(({ key }) => COMPRESSED.test(key.replace(/\.gz$/i, '')));
       if (media !== undefined) yield { at: at(deployment, 'SystemMetadata'), got: media.key, fix: 'compress HTML, CSS and JavaScript only' };
+    },
+  },
+  {
+    id: 'deployed-file-unreachable',
+    level: 'warning',
+    spec: ['OBJ-089'],
+    says: 'a file is distributed where a cache behavior for its path leads to its bucket',
+    *check(deployment, context) {
+      const files = filesOf(deployment, context) ?? [];
+      for (const site of context.application.distributions) {
+        for (const origin of site.origins.filter(({ bucket }) => sameBucket(bucket, deployment.bucket))) {
+          const patterns = behaviorsTo(site, origin).map(({ pathPattern }) => pathPattern);
+          if (patterns.length === 0 || !patterns.every(isKnown) || origin.path !== '') continue;
+          const lost = files.find(({ key }) => !patterns.some((pattern) => covers(pattern, `/${key}`)));
+          if (lost !== undefined) {
+            const says = `no cache behavior of ${site.location.logicalId} leads /${lost.key} to this bucket, but only ${patterns.join(', ')}`;
+            yield { at: at(deployment, 'DestinationBucketName'), says, fix: 'add a behavior for it, or let the default cache behavior lead there' };
+          }
+        }
+      }
     },
   },
 ];

@@ -34,7 +34,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'alias-record-missing',
     level: 'warning',
-    spec: ['WEB-165', 'WEB-166', 'DST-101', 'DST-129'],
+    spec: ['WEB-165', 'WEB-166', 'DST-101', 'DST-129', 'REQ-061'],
     says: 'viewers reach a distribution by an alternate domain name only through a DNS record',
     *check(app) {
       const records = app.dnsRecords.filter(({ type }) => !isKnown(type) || LEADS_TO_A_HOST.includes(type));

@@ -1,6 +1,6 @@
 import { at, CacheBehavior, cacheBehaviorsOf, CustomErrorResponse, exceeds, isKnown, Value, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
-import { behaviorsTo } from './target-origin';
+import { behaviorsTo, isBucketWebsite, targetOrigin } from './target-origin';
 import { oneOf, repetitions, required } from './values';
 import { covers } from './wildcards';
 
@@ -153,6 +153,22 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         if (closer === undefined) continue;
         const says = `${first.pathPattern} takes the page from ${first.targetOriginId}, since it comes before ${closer.pathPattern}`;
         yield { at: at(response, 'ResponsePagePath'), got: page, says, fix: `put the behavior for ${closer.pathPattern} first` };
+      }
+    },
+  },
+  {
+    id: 'error-page-server',
+    level: 'warning',
+    spec: ['ERR-028'],
+    says: 'a page for errors of a server does not come from this server',
+    *check(site) {
+      for (const { response, page } of pagesOf(site)) {
+        const taking = behaviorFor(site, page);
+        const origin = taking && targetOrigin(site, taking);
+        if (!isKnown(response.errorCode) || response.errorCode < 500 || taking === undefined || origin?.custom === undefined || isBucketWebsite(origin)) continue;
+        const others = behaviorsTo(site, origin).filter((behavior) => behavior !== taking);
+        if (!taking.isDefault && others.length === 0) continue;
+        yield { at: at(response, 'ResponsePagePath'), got: page, says: `the page comes from ${origin.id}, which may be the server that fails`, fix: 'keep it in a bucket, with a behavior for its path' };
       }
     },
   },

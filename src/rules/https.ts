@@ -48,7 +48,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'https-viewer-http-origin',
     level: 'warning',
-    spec: ['TLS-013', 'TLS-018'],
+    spec: ['TLS-013', 'TLS-018', 'REQ-080'],
     says: 'content that viewers get by HTTPS alone comes from its origin by HTTPS, too',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site).filter(requiresHttps)) {
@@ -64,7 +64,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-certificate',
     level: 'info',
-    spec: ['TLS-019'],
+    spec: ['TLS-019', 'REQ-146'],
     says: 'a server that is asked by HTTPS when viewers use it has a certificate of a certificate authority for its name; a self-signed one makes CloudFront answer 502',
     *check({ origins }) {
       for (const origin of origins) {

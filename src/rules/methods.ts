@@ -115,7 +115,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-takes-delete',
     level: 'warning',
-    spec: ['WEB-108'],
+    spec: ['WEB-108', 'REQ-018'],
     says: 'where viewers may write to a bucket, they may delete as well, unless its policy keeps them from it',
     *check(site, { application }) {
       for (const behavior of cacheBehaviorsOf(site)) {
@@ -130,7 +130,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'server-takes-all-methods',
     level: 'info',
-    spec: ['WEB-109'],
+    spec: ['WEB-109', 'REQ-087'],
     says: 'the methods for writing come together: PUT, PATCH and DELETE reach the server as well as POST',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {

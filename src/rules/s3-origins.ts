@@ -1,7 +1,8 @@
-import { at, GLOBAL_S3_NAME_REGIONS, isKnown, Origin, s3HostName, S3HostName } from '../config';
+import { at, GLOBAL_S3_NAME_REGIONS, isKnown, knownItems, Origin, s3HostName, S3HostName } from '../config';
 import { eachOrigin, isListed } from './each-origin';
 import { hostOf } from './origin-host';
 import { bucketOf, hasAccessControl } from './origin-resources';
+import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 import { isBucket, isBucketWebsite } from './target-origin';
 
@@ -178,6 +179,21 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       for (const [property, got, limit] of [['HTTPPort', origin.custom.httpPort, 80], ['HTTPSPort', origin.custom.httpsPort, 443]] as const) {
         if (isKnown(got) && got !== limit) yield { at: at(origin.custom, property), got, limit: String(limit), fix: `leave ${property} out` };
       }
+    }),
+  },
+  {
+    id: 's3-website-redirect',
+    level: 'warning',
+    spec: ['REQ-060'],
+    says: 'a bucket that redirects all requests sends viewers to a distribution, or else they go past CloudFront',
+    check: eachOrigin(function* (origin, { application }) {
+      const bucket = isBucketWebsite(origin) ? bucketOf(origin, application) : undefined;
+      const redirect = below(bucket?.websiteConfiguration, 'RedirectAllRequestsTo');
+      const host = redirect?.HostName;
+      if (typeof host !== 'string' || /\.cloudfront\.net$/i.test(host)) return;
+      const names = application.distributions.map(({ aliases }) => aliases);
+      if (!names.every((aliases) => isKnown(aliases) && aliases.every(isKnown)) || names.flatMap(knownItems).some((name) => name.toLowerCase() === host.toLowerCase())) return;
+      yield { at: at(origin, 'DomainName'), says: `the bucket ${bucket!.location.logicalId} redirects all requests to ${host}, which is no distribution of this app`, fix: 'redirect to the domain name or an alternate domain name of a distribution' };
     }),
   },
 ];

@@ -98,3 +98,19 @@ ruleTest('deployment-gzip-media [ERR-108]', {
   rejects: [metadata(GZIP, ['index.html', 'photo.jpg']), metadata(GZIP, ['film.mp4.gz'])],
   accepts: [metadata(GZIP, ['index.html', 'style.css', 'app.js']), metadata({}, ['photo.jpg'])],
 });
+
+const reachable = (...patterns: string[]) => {
+  const behavior = { ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
+  const other = { Id: 'other', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };
+  const CacheBehaviors = patterns.map((PathPattern) => ({ ...behavior, PathPattern, TargetOriginId: 'site' }));
+  const config = { Enabled: true, Origins: [ORIGIN, other], DefaultCacheBehavior: { ...behavior, TargetOriginId: 'other' }, CacheBehaviors };
+  return { Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } } };
+};
+const FILES = ['index.html', 'photos/a.jpg'];
+ruleTest('deployed-file-unreachable [OBJ-089]', {
+  ...cases,
+  at: 'Deployment.DestinationBucketName',
+  rejects: [deployment({}, FILES, reachable('*.html'))],
+  accepts: [deployment({}, FILES, reachable('*.html', '*.jpg')), deployment({}, FILES), deployment({}, ['index.html'], reachable('*.html')), deployment({}, undefined, reachable('*.html'))],
+  message: /leads \/photos\/a\.jpg to this bucket, but only \*\.html/,
+});

@@ -42,6 +42,11 @@ ruleTest('alias-record-missing [WEB-165] [WEB-166] [DST-101] [DST-129]', {
   message: /leads (www|\*)\.example\.com to the distribution.*the owner of the domain make a CNAME record/,
 });
 
+const redirecting = { Moved: { Type: 'AWS::S3::Bucket', Properties: { WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: www } } } } };
+ruleTest('alias-record-missing [REQ-061]', {
+  in: 'resources', at: 'Site.DistributionConfig.Aliases[0]', rejects: [{ ...site(www), ...redirecting }], accepts: [{ ...site(www), ...redirecting, ...aliasRecord(www) }],
+});
+
 ruleTest('alias-record-target [DST-136]', {
   in: 'resources',
   at: 'Record.',

@@ -108,3 +108,24 @@ ruleTest('error-page-order [ERR-009]', {
   ],
   message: /since it comes before \/4xx-errors\/\*.*put the behavior for \/4xx-errors\/\* first/,
 });
+
+describe('pages for errors of a server', () => {
+  const server = (Id: string) => ({ Id, DomainName: `${Id}.example.com`, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } });
+  const pages = { Id: 'pages', DomainName: 'pages.s3.eu-central-1.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: '' } };
+  const behavior = (TargetOriginId: string, rest: object = {}) => ({ TargetOriginId, ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, ...rest });
+  const site = (target: string, ErrorCode = 503, origins: readonly object[] = [server('site'), server('spare'), pages]) => ({
+    Origins: origins,
+    DefaultCacheBehavior: behavior('site'),
+    CacheBehaviors: [behavior(target, { PathPattern: '/errors/*' })],
+    CustomErrorResponses: [{ ErrorCode, ResponsePagePath: '/errors/503.html', ResponseCode: ErrorCode }],
+  });
+  const elsewhere = (ErrorCode: number) => ({ DefaultCacheBehavior: behavior('site'), CustomErrorResponses: [{ ErrorCode, ResponsePagePath: '/503.html', ResponseCode: ErrorCode }] });
+
+  ruleTest('error-page-server [ERR-028]', {
+    in: 'distribution',
+    at: 'CustomErrorResponses[0].ResponsePagePath',
+    rejects: [site('site'), elsewhere(500)],
+    accepts: [site('pages'), site('spare'), site('site', 404), elsewhere(404)],
+    message: /comes from site/,
+  });
+});

@@ -21,7 +21,7 @@ ruleTest('https-shadowed-by-http [TLS-009]', {
 
 const site = (policy: unknown, origins: unknown) => ({ DefaultCacheBehavior: behavior(policy), Origins: origins });
 const group = { OriginGroups: { Quantity: 1, Items: [{ Id: 'group', Members: { Quantity: 2, Items: [{ OriginId: 'site' }, { OriginId: 'spare' }] }, FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [500] } } }] } };
-ruleTest('https-viewer-http-origin [TLS-013] [TLS-018]', {
+ruleTest('https-viewer-http-origin [TLS-013] [TLS-018] [REQ-080]', {
   ...cases,
   at: 'DefaultCacheBehavior.ViewerProtocolPolicy',
   rejects: [
@@ -46,10 +46,10 @@ test('HTTPS for viewers alone is accepted, with a warning [TLS-018]', () => {
   expect(findings.filter(({ level, rule }) => level === 'error' || rule.startsWith('https-')).map(({ level, rule }) => [level, rule])).toEqual([['warning', 'https-viewer-http-origin']]);
 });
 
-ruleTest('origin-certificate [TLS-019]', {
+ruleTest('origin-certificate [TLS-019] [REQ-146]', {
   ...cases,
   at: 'Origins[0].CustomOriginConfig.OriginProtocolPolicy',
-  rejects: [{ Origins: custom('match-viewer') }, { Origins: custom('match-viewer', 'lb-1.eu-west-1.elb.amazonaws.com') }],
+  rejects: [{ Origins: custom('match-viewer') }, { Origins: custom('match-viewer', 'ec2-203-0-113-5.compute-1.amazonaws.com') }, { Origins: custom('match-viewer', 'lb-1.eu-west-1.elb.amazonaws.com') }],
   accepts: [
     { Origins: custom('http-only') },
     { Origins: custom('https-only') },
@@ -57,7 +57,7 @@ ruleTest('origin-certificate [TLS-019]', {
     { Origins: custom('match-viewer', 'a1b2.lambda-url.eu-west-1.on.aws') },
     { Origins: custom('match-viewer', { Ref: 'Unknown' }) },
   ],
-  message: /one for www\.example\.com|certificate of ACM/,
+  message: /one for (www\.example\.com|ec2-203-0-113-5\.)|certificate of ACM/,
 });
 
 const forwarding = (headers: unknown[], origins: unknown) => ({ Origins: origins, DefaultCacheBehavior: behavior('https-only', { ForwardedValues: { QueryString: false, Headers: headers } }) });

@@ -60,7 +60,7 @@ const asIdentity = { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUse
 const byName = { AWS: { 'Fn::Join': ['', ['arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ', { Ref: 'Identity' }]] } };
 const asService = { Service: 'cloudfront.amazonaws.com' };
 
-ruleTest('bucket-takes-delete [WEB-108]', {
+ruleTest('bucket-takes-delete [WEB-108] [REQ-018]', {
   in: 'resources',
   at: 'Site.DistributionConfig.DefaultCacheBehavior.AllowedMethods',
   rejects: [
@@ -75,7 +75,7 @@ ruleTest('bucket-takes-delete [WEB-108]', {
   message: /so may every viewer with DELETE/,
 });
 
-ruleTest('server-takes-all-methods [WEB-109]', {
+ruleTest('server-takes-all-methods [WEB-109] [REQ-087]', {
   in: 'behavior', at: 'AllowedMethods', rejects: [{ AllowedMethods: ALL }], accepts: [{ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] }, {}], message: /DELETE reach the server/,
 });
 test('a bucket is no server that refuses methods [WEB-109]', () => {

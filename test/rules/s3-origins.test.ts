@@ -143,3 +143,24 @@ ruleTest('s3-global-name-region [DST-151]', {
     Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'mybucket' } },
   }],
 });
+
+const redirecting = (HostName: unknown, Aliases: unknown[] = []) => ({
+  Moved: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'moved', WebsiteConfiguration: { RedirectAllRequestsTo: { HostName } } } },
+  Site: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true, Aliases, ViewerCertificate: { AcmCertificateArn: { Ref: 'Unknown' }, SslSupportMethod: 'sni-only' },
+        Origins: [{ Id: 'site', DomainName: 'moved.s3-website-us-east-1.amazonaws.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
+        DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      },
+    },
+  },
+});
+ruleTest('s3-website-redirect [REQ-060]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.Origins[0].DomainName',
+  rejects: [redirecting('www.other.example'), redirecting('www.other.example', ['example.com'])],
+  accepts: [redirecting('d1111111abcdef8.cloudfront.net'), redirecting('example.com', ['example.com']), redirecting({ Ref: 'Unknown' }), redirecting('www.other.example', [{ Ref: 'Unknown' }])],
+  message: /redirects all requests to www\.other\.example/,
+});

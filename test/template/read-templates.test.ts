@@ -166,3 +166,15 @@ test('the reader knows every property that aws-cdk-lib\'s own resource classes h
   const readOnly = ['AnycastIp', 'AnycastIps', 'Domain', 'IpamCidrConfigResults', 'LastModifiedTime', 'Status'];
   expect([...new Set(properties)].filter((name) => !known.has(name) && !readOnly.includes(name))).toEqual([]);
 });
+
+test.each([
+  [{ MinTTL: 172800 }, [172800, 172800, 31536000]],
+  [{ DefaultTTL: 63072000 }, [0, 63072000, 63072000]],
+  [{ MinTTL: 63072000 }, [63072000, 63072000, 63072000]],
+  [{}, [0, 86400, 31536000]],
+  [{ MinTTL: 1, DefaultTTL: 2, MaxTTL: 3 }, [1, 2, 3]],
+])('a cache policy with %j has the TTLs %j [POL-014]', (ttl, expected) => {
+  const template = { Resources: { Policy: { Type: 'AWS::CloudFront::CachePolicy', Properties: { CachePolicyConfig: { Name: 'policy', ...ttl } } } } };
+  const [policy] = readTemplates([{ name: 't', template }]).cachePolicies;
+  expect([policy.ttl.min, policy.ttl.default, policy.ttl.max]).toEqual(expected);
+});
