@@ -25,7 +25,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'connection-function-mtls',
     level: 'error',
-    spec: ['FUN-128'],
+    spec: ['FUN-128', 'DTD-253'],
     apiError: 'InvalidArgument',
     says: 'a connection function looks at the certificates of viewers, which ViewerMtlsConfig asks for',
     *check(site) {

@@ -44,6 +44,7 @@ import { originShieldRules } from './origin-shield';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { personalContentRules } from './personal-content';
+import { realtimeLogRules } from './realtime-logs';
 import { responseHeadersPolicyRules } from './response-headers-policies';
 import { priceClassRules } from './price-class';
 import { publishedUrlRules } from './published-urls';
@@ -56,6 +57,7 @@ import { smoothStreamingRules } from './smooth-streaming';
 import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { ttlRules } from './ttl';
+import { viewerMtlsRules } from './viewer-mtls';
 import { webAclRules } from './web-acls';
 
 /** All rules, one set for each subject file. */
@@ -105,6 +107,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   originShieldRules,
   pathPatternRules,
   personalContentRules,
+  realtimeLogRules,
   responseHeadersPolicyRules,
   priceClassRules,
   publishedUrlRules,
@@ -116,6 +119,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   streamingRules,
   streamingMediaRules,
   ttlRules,
+  viewerMtlsRules,
   webAclRules,
 ];
 

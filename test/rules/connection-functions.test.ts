@@ -20,8 +20,11 @@ ruleTest('connection-function-size [FUN-127]', {
   rejects: [connectionFunction({ ConnectionFunctionCode: '/'.repeat(10241) })],
   accepts: [connectionFunction({ ConnectionFunctionCode: '/'.repeat(10240) })],
 });
-const MTLS = { ViewerMtlsConfig: { Mode: 'required', TrustStoreConfig: { TrustStoreId: 'ts_1' } } };
-ruleTest('connection-function-mtls [FUN-128]', {
+const MTLS = {
+  ViewerMtlsConfig: { Mode: 'required', TrustStoreConfig: { TrustStoreId: 'ts_1' } },
+  DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'https-only', ForwardedValues: { QueryString: false } },
+};
+ruleTest('connection-function-mtls [FUN-128] [DTD-253]', {
   in: 'distribution',
   at: 'ConnectionFunctionAssociation.Id',
   rejects: [{ ConnectionFunctionAssociation: { Id: 'cf_1' } }],

@@ -19,6 +19,7 @@ export * from './limits';
 export * from './metrics';
 export * from './origin-response-headers';
 export * from './quotas';
+export * from './realtime-log-fields';
 export * from './regions';
 export * from './request-headers';
 export * from './response-headers';
