@@ -1,36 +1,62 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Invalidation } from '../edge';
 import type { ReadyEvent, RunningDistribution } from '../local';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
 interface InvalidateOptions {
   readonly endpoint: string;
   readonly distribution?: string;
+  readonly copyOf?: string;
+  readonly list: boolean;
 }
 
 /** `cloudfront-edge invalidate`: removes objects from the caches of a running edge. */
 export function invalidateCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
   return new Command('invalidate')
-    .description('Removes objects from the caches of a running edge.')
-    .argument('<path...>', 'paths as CloudFront takes them, such as /index.html or "/images/*"', addPath)
+    .description('Removes objects from the caches of a running edge, or lists what was removed.')
+    .argument('[path...]', 'paths as CloudFront takes them, such as /index.html or "/images/*"', addPath)
     .requiredOption('--endpoint <url>', 'the control URL that serve printed', endpointUrl)
     .option('--distribution <id>', 'the id or logical id of the distribution (default: every web distribution)')
+    .option('--copy-of <id>', 'an earlier invalidation, whose paths are invalidated again beside those given')
+    .option('--list', 'list the last 100 invalidations', false)
     .action(async (paths: string[], options: InvalidateOptions) => exit(await invalidate(paths, options, terminal)));
 }
 
-async function invalidate(paths: readonly string[], { endpoint, distribution }: InvalidateOptions, terminal: Terminal): Promise<ExitCode> {
+async function invalidate(paths: readonly string[], options: InvalidateOptions, terminal: Terminal): Promise<ExitCode> {
+  if (paths.length === 0 && options.copyOf === undefined && !options.list) {
+    printError(terminal, 'expected a path, or --copy-of, or --list');
+    return EXIT.WRONG_USAGE;
+  }
   try {
-    const { distributions } = await call<ReadyEvent>(`${endpoint}/distributions`);
-    const chosen = distributions.filter((candidate) => candidate.kind === 'web' && isCalled(candidate, distribution));
-    if (chosen.length === 0) throw new Error(`no web distribution ${distribution ?? ''} runs at ${endpoint}`);
-    for (const { id, logicalId } of chosen) {
-      await call(`${endpoint}/distributions/${id}/invalidations`, { paths });
-      printLine(terminal, `invalidated ${paths.join(' ')} in ${logicalId} (${id})`);
+    for (const distribution of await chosenDistributions(options)) {
+      if (options.list) await list(distribution, options, terminal);
+      else await create(distribution, paths, options, terminal);
     }
     return EXIT.DONE;
   } catch (error) {
     printError(terminal, (error as Error).message);
     return EXIT.FAILED;
   }
+}
+
+async function chosenDistributions({ endpoint, distribution }: InvalidateOptions): Promise<readonly RunningDistribution[]> {
+  const { distributions } = await call<ReadyEvent>(`${endpoint}/distributions`);
+  const chosen = distributions.filter((candidate) => candidate.kind === 'web' && isCalled(candidate, distribution));
+  if (chosen.length === 0) throw new Error(`no web distribution ${distribution ?? ''} runs at ${endpoint}`);
+  return chosen;
+}
+
+async function create({ id, logicalId }: RunningDistribution, given: readonly string[], { endpoint, copyOf }: InvalidateOptions, terminal: Terminal): Promise<void> {
+  const earlier = copyOf === undefined ? [] : (await call<Invalidation>(`${endpoint}/distributions/${id}/invalidations/${copyOf}`)).paths;
+  const paths = [...new Set([...earlier, ...given])];
+  await call(`${endpoint}/distributions/${id}/invalidations`, { paths });
+  printLine(terminal, `invalidated ${paths.join(' ')} in ${logicalId} (${id})`);
+}
+
+async function list({ id, logicalId }: RunningDistribution, { endpoint }: InvalidateOptions, terminal: Terminal): Promise<void> {
+  const { items } = await call<{ readonly items: readonly Omit<Invalidation, 'paths'>[] }>(`${endpoint}/distributions/${id}/invalidations`);
+  printLine(terminal, `${logicalId} (${id}): ${items.filter(({ status }) => status === 'InProgress').length} in progress`);
+  for (const { id: invalidation, createTime, status } of items) printLine(terminal, `  ${invalidation}  ${createTime}  ${status}`);
 }
 
 /** Asks the control API. @throws Error with a message of one line */
@@ -48,9 +74,9 @@ function isCalled({ id, logicalId }: RunningDistribution, name: string | undefin
   return name === undefined || name === id || name === logicalId;
 }
 
+/** The slash that a path begins with may be left out, as in CloudFront's console [INV-033]. */
 function addPath(path: string, earlier: readonly string[] = []): string[] {
-  if (!path.startsWith('/')) throw new InvalidArgumentError('Expected a path that begins with a slash.');
-  return [...earlier, path];
+  return [...earlier, path.startsWith('/') ? path : `/${path}`];
 }
 
 function endpointUrl(text: string): string {

@@ -15,6 +15,7 @@ interface ServeOptions extends OriginOptions, LocatorOption {
   readonly countryHeader?: string;
   readonly edgeLocation?: readonly string[];
   readonly deploymentTime: number;
+  readonly invalidationTime: number;
   readonly json: boolean;
 }
 
@@ -31,6 +32,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--country-header <name>', 'a request header by which viewers may say their country')
     .option('--edge-location <name>', 'an edge location, such as FRA56-P6, with its own cache; viewers get the nearest (repeatable)', addEdgeLocation)
     .option('--deployment-time <seconds>', 'how long a changed template takes to reach all edge locations', seconds, 0)
+    .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
@@ -49,6 +51,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     countryHeader: options.countryHeader,
     edgeLocations: options.edgeLocation,
     deploymentTime: options.deploymentTime,
+    invalidationTime: options.invalidationTime,
     onNotice: (line) => printError(terminal, line),
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));

@@ -5,6 +5,7 @@ import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
 import { compressed } from './compression';
 import { Answer, decide, Exchange } from './exchange';
+import { invalidationPathOf, resistsInvalidation } from './invalidation';
 import { Body, RawHeaders } from './message';
 import { parseContentRange } from './ranges';
 import { cacheControl, headerValue, joinedHeader, seconds } from './raw-headers';
@@ -117,7 +118,9 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
   return {
     distributionId: exchange.distribution!.config.id,
     path: exchange.path,
-    query: exchange.query,
+    invalidationPath: invalidationPathOf(exchange.path, exchange.query, exchange.behavior!),
+    resistsInvalidation: resistsInvalidation(exchange.path, exchange.behavior),
+    checked: 0,
     key: part === undefined ? exchange.keyOfWhole ?? exchange.key : `${part.of}\nrange: ${part.first}-${part.last}`,
     status: response.status,
     part,

@@ -18,6 +18,8 @@ interface Deployment {
 export class Deployments {
   /** The configuration that was deployed last, wherever it has got to. */
   public newest: Configuration;
+  /** When each distribution was last changed, in milliseconds since the epoch, by id. */
+  private readonly changes = new Map<string, number>();
   private readonly underWay: Deployment[] = [];
   private current: Configuration;
 
@@ -27,18 +29,29 @@ export class Deployments {
   ) {
     this.newest = configuration;
     this.current = configuration;
+    this.noteChanges(configuration.distributions.keys());
   }
 
   public deploy(configuration: Configuration): void {
     const changed = changedDistributions(this.newest, configuration);
     this.newest = configuration;
+    this.noteChanges(changed);
     this.underWay.push({ configuration, interval: this.duration / this.locations.length, changed, reached: 0 });
     if (this.underWay.length === 1) this.proceed();
+  }
+
+  /** When a distribution was last changed, in milliseconds since the epoch. */
+  public lastModified(distributionId: string): number {
+    return this.changes.get(distributionId) ?? 0;
   }
 
   /** Whether no change of a distribution is under way. */
   public isDeployed(distributionId: string): boolean {
     return !this.underWay.some(({ changed }) => changed.has(distributionId));
+  }
+
+  private noteChanges(distributionIds: Iterable<string>): void {
+    for (const id of distributionIds) this.changes.set(id, this.clock.now());
   }
 
   private proceed(): void {

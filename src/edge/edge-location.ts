@@ -3,6 +3,8 @@ import { ObjectCache } from './cache/object-cache';
 import { PendingFetch } from './cache/pending-fetch';
 import { Clock } from './clock';
 import { Configuration } from './configuration';
+import { invalidationMatcher } from './invalidation';
+import { Invalidation } from './invalidations';
 import { ViewerPlace, ViewerRequest } from './message';
 
 /** What edge locations have in common. */
@@ -46,5 +48,17 @@ export class EdgeLocation {
   /** Where a viewer is within its country; undefined when it is not known. */
   public viewerPlace({ place, ip }: ViewerRequest): ViewerPlace | undefined {
     return place ?? this.placeOf(ip);
+  }
+
+  /** Removes what an invalidation means from the cache, and keeps what is on its way there out of it. */
+  public invalidate({ id, distributionId, paths }: Invalidation): void {
+    this.cache.invalidate(distributionId, paths, id);
+    if (this.pending.size === 0) return;
+    const matchers = paths.map(invalidationMatcher);
+    for (const [key, pending] of this.pending) {
+      if (pending.distributionId !== distributionId || !matchers.some((matches) => matches(pending.invalidationPath))) continue;
+      pending.invalidated = true;
+      this.pending.delete(key);
+    }
   }
 }

@@ -1,19 +1,17 @@
-import { createHash } from 'crypto';
-import { Application, Edition, isKnown } from '../config';
-import { CachedObject } from './cache/cached-object';
+import { Application, Edition, factsOf } from '../config';
 import { Clock } from './clock';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
 import { EdgeLocation } from './edge-location';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
-import { Invalidation, invalidationMatcher } from './invalidation';
+import { isWildcard, resistsInvalidation } from './invalidation';
+import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
 import { RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
 import { run } from './pipeline';
 import { promoted } from './promotion';
 import { headerValue } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
-import { selectQueryString } from './selection';
 
 /** What an edge runs, and with what. */
 export interface EdgeOptions {
@@ -31,6 +29,10 @@ export interface EdgeOptions {
   readonly deploymentTime?: number;
   /** Whether no traffic goes to staging distributions, as CloudFront may have it at peak times [DTD-143]. @default false */
   readonly bypassStaging?: boolean;
+  /** Milliseconds until an invalidation is complete; `typical` for what CloudFront usually takes. Objects are gone at once. @default 0 */
+  readonly invalidationTime?: number | 'typical';
+  /** Whether to refuse invalidations beyond CloudFront's rates. @default false */
+  readonly strictInvalidations?: boolean;
   /** Bytes that the cache of one edge location holds. @default 8 GiB */
   readonly cacheSize?: number;
   /** The country of an address: an ISO 3166-1 alpha-2 code. @default - no address has a known country */
@@ -50,9 +52,10 @@ export class Edge {
   private readonly latency: Latency;
   private readonly edition: Edition;
   private readonly deployments: Deployments;
+  /** What was invalidated, and how far that is. */
+  public readonly invalidations: Invalidations;
   private application: Application;
   private requests = 0;
-  private invalidations = 0;
 
   public constructor(private readonly options: EdgeOptions) {
     const { clock, cacheSize, countryOf = () => undefined, placeOf = () => undefined } = options;
@@ -61,6 +64,9 @@ export class Edge {
     this.application = options.application;
     const configuration = this.configurationOf(options.application);
     this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, countryOf, placeOf }));
+    this.invalidations = new Invalidations({
+      clock, facts: factsOf(this.edition).invalidations, time: options.invalidationTime ?? 0, strict: options.strictInvalidations ?? false,
+    });
     this.deployments = new Deployments(clock, this.locations, options.deploymentTime ?? 0, configuration);
   }
 
@@ -74,24 +80,25 @@ export class Edge {
     return response;
   }
 
-  /** Removes objects from the caches of a distribution; paths may end with `*`. */
-  public invalidate(distributionId: string, paths: readonly string[]): Invalidation {
-    const matchers = paths.map(invalidationMatcher);
-    let removed = 0;
-    for (const location of this.locations) {
-      const isMeant = (object: Pick<CachedObject, 'distributionId' | 'path' | 'query'>) => {
-        const path = `${object.path}${keyedQuery(location.configuration, object)}`;
-        return object.distributionId === distributionId && matchers.some((matches) => matches(path));
-      };
-      removed += location.cache.deleteWhere(isMeant);
-      for (const [key, pending] of location.pending) {
-        if (!isMeant(pending)) continue;
-        pending.invalidated = true;
-        location.pending.delete(key);
-      }
-    }
-    const id = `I${createHash('sha256').update(`${distributionId} ${this.invalidations++}`).digest('hex').slice(0, 13).toUpperCase()}`;
-    return { id, distributionId, paths, createTime: new Date(this.options.clock.now()).toISOString(), status: 'Completed', removed };
+  /**
+   * Removes objects from the caches of a distribution at all edge locations.
+   *
+   * @param paths            may end with `*`; the leading slash may be left out
+   * @param callerReference  what the caller calls it: asking for the same again under that name changes nothing
+   * @throws InvalidationRefused
+   */
+  public invalidate(distributionId: string, paths: readonly string[], callerReference?: string): Invalidation {
+    const normalized = paths.map((path) => (path.startsWith('/') ? path : `/${path}`));
+    this.refuseSmoothStreaming(distributionId, normalized);
+    const { invalidation, isNew } = this.invalidations.create(distributionId, normalized, callerReference);
+    if (isNew) for (const location of this.locations) location.invalidate(invalidation);
+    return invalidation;
+  }
+
+  private refuseSmoothStreaming(distributionId: string, paths: readonly string[]): void {
+    const behaviors = this.deployments.newest.distributions.get(distributionId)?.behaviors;
+    const media = paths.find((path) => !isWildcard(path) && resistsInvalidation(path.split('?')[0], behaviors?.find(({ matches }) => matches(path.split('?')[0]))));
+    if (media !== undefined) throw new InvalidationRefused('InvalidArgument', `${media} is Smooth Streaming media, which cannot be invalidated; give the new version another name`);
   }
 
   /** Sends what the templates say now to the edge locations. Their caches keep what they have, as CloudFront's do. */
@@ -103,6 +110,11 @@ export class Edge {
   /** Whether every edge location runs the newest configuration of a distribution [DST-109]. */
   public status(distributionId: string): DistributionStatus {
     return this.deployments.isDeployed(distributionId) ? 'Deployed' : 'InProgress';
+  }
+
+  /** When a distribution was last changed, in milliseconds since the epoch. */
+  public lastModified(distributionId: string): number {
+    return this.deployments.lastModified(distributionId);
   }
 
   /**
@@ -159,13 +171,4 @@ export class Edge {
   private nextRequestId(): string {
     return `${(++this.requests).toString(36).padStart(12, 'A')}bGs0ZmFjZWRnZWxvY2FsZWRnZWxvY2FsZWRnZWxvYw==`;
   }
-}
-
-/** The query string of a cached object, as far as it is in its key. */
-function keyedQuery(configuration: Configuration, { distributionId, path, query }: Pick<CachedObject, 'distributionId' | 'path' | 'query'>): string {
-  if (query === '') return '';
-  const behavior = configuration.distributions.get(distributionId)?.behaviors.find(({ matches }) => matches(path));
-  const key = behavior?.config.cacheKey;
-  const kept = selectQueryString(query, isKnown(key) ? key.queryStrings : { include: 'all' });
-  return kept === '' ? '' : `?${kept}`;
 }

@@ -49,6 +49,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'cache stale while the origin fails': 'a copy of {age} s, which has expired, is served while the origin fails',
   'cache stale while it is revalidated': 'a copy of {age} s, which has expired, is served while the origin is asked for a newer one',
   'cache expired': 'a copy expired {seconds} s ago',
+  'cache invalidated': 'the invalidation {invalidation} has removed the copy',
   'cache miss': ['{reason}', 'differing in {differs}'],
   'collapse shared': 'the answer to another request is shared: {reason}',
   'collapse not shared': 'the origin is asked again: {reason}',

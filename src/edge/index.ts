@@ -2,7 +2,7 @@ export { type Clock, ManualClock, SystemClock } from './clock';
 export { type DistributionStatus, Edge, type EdgeOptions } from './edge';
 export { errorBody } from './error-answers';
 export { explain } from './explanation';
-export { type Invalidation } from './invalidation';
+export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';
 export * from './locator';
 export * from './message';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';

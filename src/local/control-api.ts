@@ -8,7 +8,10 @@ export interface ControlAnswer {
   readonly body: unknown;
 }
 
-/** What the control API does for `METHOD /path`; `*` in the path stands for one segment, which becomes an argument. */
+/**
+ * What the control API does for `METHOD /path`; `*` in the path stands for one segment, which becomes an argument
+ * after the body, or after the query parameters of a GET.
+ */
 export interface ControlRoutes {
   readonly [methodAndPath: string]: (body: unknown, ...segments: string[]) => ControlAnswer | Promise<ControlAnswer>;
 }
@@ -48,10 +51,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, routes
 
 async function settle(request: IncomingMessage, routes: ControlRoutes): Promise<ControlAnswer> {
   if (!isThisMachine(withoutPort(request.headers.host ?? ''))) return refusal(403, 'the control API answers to the name of this machine only');
+  const [path, query] = request.url!.split('?');
   for (const [route, handler] of Object.entries(routes)) {
-    const segments = match(route, `${request.method} ${request.url}`);
+    const segments = match(route, `${request.method} ${path}`);
     if (segments === undefined) continue;
-    if (request.method === 'GET') return handler(undefined, ...segments);
+    if (request.method === 'GET') return handler(Object.fromEntries(new URLSearchParams(query)), ...segments);
     if (!request.headers['content-type']?.startsWith('application/json')) return refusal(415, 'expected Content-Type: application/json');
     const body = parsed(await text(request));
     return body === undefined ? refusal(400, 'the body is not JSON') : handler(body, ...segments);

@@ -1,9 +1,14 @@
+import { Application } from '../config';
 import { Edge } from '../edge';
 import { ControlRoutes, refusal } from './control-api';
+import { describeDistribution } from './distribution-description';
+import { invalidationRoutes } from './invalidation-routes';
 import { ReadyEvent } from './ready-event';
 
 /** The operations of the control API. */
-export function controlRoutes(edge: Pick<Edge, 'invalidate' | 'promote'>, ready: () => ReadyEvent): ControlRoutes {
+export function controlRoutes(
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'promote' | 'status' | 'lastModified'>, application: () => Application, ready: () => ReadyEvent,
+): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
   return {
     'GET /distributions': () => ({ status: 200, body: ready() }),
@@ -11,15 +16,10 @@ export function controlRoutes(edge: Pick<Edge, 'invalidate' | 'promote'>, ready:
       if (!isWebDistribution(id)) return refusal(404, `no web distribution has the id ${id}`);
       return edge.promote(id) ? { status: 200, body: {} } : refusal(409, `the distribution ${id} has no continuous deployment under way`);
     },
-    'POST /distributions/*/invalidations': (body, id) => {
-      if (!isWebDistribution(id)) return refusal(404, `no web distribution has the id ${id}`);
-      const paths = (body as { paths?: unknown } | null)?.paths;
-      if (!isListOfPaths(paths)) return refusal(400, 'expected {"paths": ["/path", …]}, each path beginning with a slash');
-      return { status: 201, body: edge.invalidate(id, paths) };
+    'GET /distributions/*': (_query, id) => {
+      const described = describeDistribution(application(), edge, id);
+      return described === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: described };
     },
+    ...invalidationRoutes(edge, isWebDistribution),
   };
-}
-
-function isListOfPaths(paths: unknown): paths is string[] {
-  return Array.isArray(paths) && paths.length > 0 && paths.every((path) => typeof path === 'string' && path.startsWith('/'));
 }

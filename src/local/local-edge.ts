@@ -33,6 +33,8 @@ export interface LocalEdgeOptions {
   readonly edgeLocations?: readonly string[];
   /** Seconds until a changed template has reached the last edge location. @default 0 */
   readonly deploymentTime?: number;
+  /** Seconds until an invalidation is complete; objects are gone at once. @default 0 */
+  readonly invalidationTime?: number;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -73,6 +75,7 @@ export class LocalEdge {
       edgeLocations: options.edgeLocations,
       countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
+      invalidationTime: (options.invalidationTime ?? 0) * 1000,
     });
   }
 
@@ -100,7 +103,7 @@ export class LocalEdge {
     const certificate = await this.certificate();
     this.shared = await this.openEntrance(certificate, this.options.port, this.options.httpsPort);
     await this.openEntrances(certificate);
-    this.control = await ControlApi.open(controlRoutes(this.edge, () => this.ready));
+    this.control = await ControlApi.open(controlRoutes(this.edge, () => this.application, () => this.ready));
   }
 
   private async openEntrances(certificate: CertificateAndKey): Promise<void> {

@@ -38,6 +38,28 @@ test('a distribution is named by its logical id or by its id', async () => {
     .toMatchObject({ exitCode: 1, output: '', errors: expect.stringMatching(/no web distribution Shop runs at http/) });
 });
 
+test('a path may be written without its slash [INV-033]', async () => {
+  expect((await run('invalidate', 'a.html', '--endpoint', ready.control)).output).toBe(`invalidated /a.html in Site (${ready.distributions[0].id})\n`);
+});
+
+test('an invalidation can be copied and run again with further paths; the list has both [INV-013] [INV-019]', async () => {
+  const list = async () => (await run('invalidate', '--list', '--endpoint', ready.control)).output.trim().split('\n');
+  await run('invalidate', '/x', '/y', '--endpoint', ready.control);
+  const before = await list();
+  const [original] = before[1].trim().split('  ');
+  expect((await run('invalidate', '/z', '--copy-of', original, '--endpoint', ready.control)).output).toMatch(/^invalidated \/x \/y \/z in Site/);
+  const after = await list();
+  expect(after[0]).toMatch(/^Site \(E\w+\): 0 in progress$/);
+  expect(after.slice(2)).toEqual(before.slice(1));
+  const { paths } = await (await fetch(`${ready.control}/distributions/${ready.distributions[0].id}/invalidations/${original}`)).json() as { paths: string[] };
+  expect(paths).toEqual(['/x', '/y']);
+  expect(await run('invalidate', '--copy-of', 'INONE', '--endpoint', ready.control)).toMatchObject({ exitCode: 1, errors: expect.stringMatching(/has no invalidation INONE/) });
+});
+
+test('without a path there is nothing to do', async () => {
+  expect(await run('invalidate', '--endpoint', ready.control)).toMatchObject({ exitCode: 2, errors: expect.stringMatching(/expected a path/) });
+});
+
 test('an endpoint that is none is one line', async () => {
   expect(await run('invalidate', '/a', '--endpoint', 'http://127.0.0.1:1'))
     .toMatchObject({ exitCode: 1, output: '', errors: expect.stringMatching(/^cloudfront-edge: http:\/\/127\.0\.0\.1:1\/distributions cannot be reached: [^\n]*\n$/) });

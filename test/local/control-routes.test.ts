@@ -3,7 +3,7 @@ import { ReadyEvent } from '../../src/local/ready-event';
 
 const READY = { distributions: [{ id: 'EWEB', kind: 'web' }, { id: 'ERTMP', kind: 'rtmp' }] } as unknown as ReadyEvent;
 const edge = { invalidate: jest.fn(() => ({ id: 'I1' })), promote: jest.fn(() => true) };
-const routes = controlRoutes(edge as never, () => READY);
+const routes = controlRoutes(edge as never, () => ({ distributions: [] }) as never, () => READY);
 const invalidate = routes['POST /distributions/*/invalidations'];
 
 test('the distributions are listed as in the ready line', () => {
@@ -12,7 +12,7 @@ test('the distributions are listed as in the ready line', () => {
 
 test('an invalidation is created at the distribution named', () => {
   expect(invalidate({ paths: ['/a', '/b*'] }, 'EWEB')).toEqual({ status: 201, body: { id: 'I1' } });
-  expect(edge.invalidate).toHaveBeenCalledWith('EWEB', ['/a', '/b*']);
+  expect(edge.invalidate).toHaveBeenCalledWith('EWEB', ['/a', '/b*'], undefined);
 });
 
 test('an RTMP distribution accepts no invalidation [INV-005]', () => {

@@ -3,6 +3,7 @@ import { Defaults, DEFAULTS } from './cache-defaults';
 import { CertificateKeys, CERTIFICATE_KEYS } from './certificate-keys';
 import { ErrorCaching, ERROR_CACHING } from './error-caching';
 import { S3_HEADERS, UNCACHEABLE_HEADERS } from './forwarded-headers';
+import { InvalidationFacts, INVALIDATION_FACTS } from './invalidations';
 import { Quotas, QUOTAS } from './quotas';
 
 export * from './allowed-values';
@@ -15,6 +16,7 @@ export * from './edge-locations';
 export * from './error-caching';
 export * from './forwarded-headers';
 export * from './edge-code';
+export * from './invalidations';
 export * from './limits';
 export * from './metrics';
 export * from './origin-response-headers';
@@ -34,6 +36,7 @@ export interface Facts {
   readonly defaults: Defaults;
   readonly allowed: AllowedValues;
   readonly errorCaching: ErrorCaching;
+  readonly invalidations: InvalidationFacts;
   readonly certificateKeys: CertificateKeys;
   /** Headers that `ForwardedValues` cannot list. */
   readonly uncacheableHeaders: readonly string[];
@@ -49,6 +52,7 @@ export function factsOf(edition: Edition): Facts {
     defaults: DEFAULTS[edition],
     allowed: ALLOWED_VALUES[edition],
     errorCaching: ERROR_CACHING[edition],
+    invalidations: INVALIDATION_FACTS[edition],
     certificateKeys: CERTIFICATE_KEYS[edition],
     uncacheableHeaders: UNCACHEABLE_HEADERS[edition],
     s3Headers: S3_HEADERS[edition],

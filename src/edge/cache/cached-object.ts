@@ -14,7 +14,12 @@ export interface CachedObject {
   readonly distributionId: string;
   /** The path of the request, as the viewer sent it, without the query string. */
   readonly path: string;
-  readonly query: string;
+  /** What invalidations mean it by: the path, with the query string as far as that is in the key. */
+  readonly invalidationPath: string;
+  /** Whether no invalidation removes it. */
+  readonly resistsInvalidation: boolean;
+  /** The number of the last removal that it was held against. */
+  checked: number;
   readonly key: string;
   readonly status: number;
   /** Undefined for a whole object. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { parseRanges } from '../ranges';
 import { CachedObject } from './cached-object';
+import { Removals } from './removals';
 
 /** Bytes that an object takes beside its body, about. */
 const OVERHEAD = 512;
@@ -10,9 +11,10 @@ export class ObjectCache {
   private readonly objects: LRUCache<string, CachedObject>;
   /** The key of an object of each path, to tell what another request's key differs in. */
   private readonly keyOfPath = new Map<string, string>();
-
   /** The cached parts of objects, by the key of the whole. */
   private readonly parts = new Map<string, CachedObject[]>();
+  private readonly removals = new Removals();
+  private lastRemoved: { readonly key: string; readonly by: string } | undefined;
 
   /** @param maximumSize bytes of all bodies together */
   public constructor(maximumSize = 8 * 1024 ** 3) {
@@ -23,15 +25,13 @@ export class ObjectCache {
     });
   }
 
-  public get size(): number {
-    return this.objects.size;
-  }
-
   public get(key: string): CachedObject | undefined {
-    return this.objects.get(key);
+    const object = this.objects.get(key);
+    return object === undefined || object.checked === this.removals.latest ? object : this.check(object);
   }
 
   public set(object: CachedObject): void {
+    object.checked = this.removals.latest;
     this.objects.set(object.key, object);
     if (object.part !== undefined) this.parts.set(object.part.of, [...this.parts.get(object.part.of) ?? [], object]);
     else this.keyOfPath.set(pathKey(object.distributionId, object.path), object.key);
@@ -48,14 +48,31 @@ export class ObjectCache {
 
   /** The key of an object that is cached for a path, whatever else its key has. */
   public nearest(distributionId: string, path: string): string | undefined {
-    return this.keyOfPath.get(pathKey(distributionId, path));
+    const key = this.keyOfPath.get(pathKey(distributionId, path));
+    const object = key === undefined ? undefined : this.objects.peek(key);
+    return object === undefined || this.removals.removerOf(object) !== undefined ? undefined : key;
   }
 
-  /** Removes what a test chooses; tells how many objects that were. */
-  public deleteWhere(chosen: (object: CachedObject) => boolean): number {
-    const keys = [...this.objects.values()].filter(chosen).map(({ key }) => key);
-    keys.forEach((key) => this.objects.delete(key));
-    return keys.length;
+  /** Removes what an invalidation means: each object when it is next looked up. */
+  public invalidate(distributionId: string, paths: readonly string[], invalidationId: string): void {
+    this.removals.add(distributionId, paths, invalidationId);
+  }
+
+  /** The invalidation that removed the object of a key, told to who has just looked for it. */
+  public removerOf(key: string): string | undefined {
+    return this.lastRemoved?.key === key ? this.lastRemoved.by : undefined;
+  }
+
+  /** Holds an object against the invalidations since it was last looked up. */
+  private check(object: CachedObject): CachedObject | undefined {
+    const by = this.removals.removerOf(object);
+    if (by === undefined) {
+      object.checked = this.removals.latest;
+      return object;
+    }
+    this.objects.delete(object.key);
+    this.lastRemoved = { key: object.key, by };
+    return undefined;
   }
 
   private forget({ distributionId, path, key, part }: CachedObject): void {

@@ -13,7 +13,7 @@ export class PendingFetch {
 
   /** @param abandoned called when the last viewer who waits has gone */
   public constructor(
-    public readonly distributionId: string, public readonly path: string, public readonly query: string, private readonly abandoned: () => void,
+    public readonly distributionId: string, public readonly invalidationPath: string, private readonly abandoned: () => void,
   ) {}
 
   /** Aborts the request to the origin. */

@@ -3,6 +3,7 @@ import { PendingFetch } from '../cache/pending-fetch';
 import { cacheResponse, errorCachingMinTtl, renew, storedHeaders } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
+import { invalidationPathOf } from '../invalidation';
 import { ViewerRequest } from '../message';
 import { askTarget, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
@@ -48,8 +49,8 @@ async function waitFor(exchange: Exchange, pending: PendingFetch): Promise<Answe
 
 /** Asks the origin, letting later requests for the object wait. */
 async function fetchShared(exchange: Exchange): Promise<Answer> {
-  const { location, key, path, query, request } = exchange;
-  const pending = new PendingFetch(exchange.distribution!.config.id, path, query, () => release());
+  const { location, key, path, query, request, behavior } = exchange;
+  const pending = new PendingFetch(exchange.distribution!.config.id, invalidationPathOf(path, query, behavior!), () => release());
   const release = () => {
     if (location.pending.get(key) === pending) location.pending.delete(key);
   };

@@ -54,7 +54,10 @@ function settle(exchange: Exchange, object: CachedObject, decided: string, resul
 
 /** Says what of the key tells this request from the one whose object is there. */
 function decideMiss(exchange: Exchange): void {
-  const nearest = exchange.location.cache.nearest(exchange.distribution!.config.id, exchange.path);
+  const { cache } = exchange.location;
+  const invalidation = cache.removerOf(exchange.key);
+  if (invalidation !== undefined) return decide(exchange, 'cache', 'invalidated', { invalidation });
+  const nearest = cache.nearest(exchange.distribution!.config.id, exchange.path);
   if (nearest === undefined) decide(exchange, 'cache', 'miss', { reason: 'nothing is cached for this path' });
   else decide(exchange, 'cache', 'miss', { reason: 'another variant is cached', differs: differences(nearest, exchange.key) }, `${exchange.behavior!.setting}`);
 }

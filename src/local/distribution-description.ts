@@ -1,0 +1,41 @@
+import { Application, knownItems, knownOr, WebDistribution } from '../config';
+import { DistributionStatus, Edge } from '../edge';
+
+/** A web distribution as the control API describes it. */
+export interface DistributionDescription {
+  readonly id: string;
+  readonly arn: string;
+  readonly logicalId: string;
+  readonly domainName: string;
+  readonly status: DistributionStatus;
+  readonly enabled: boolean;
+  readonly comment: string;
+  readonly aliases: readonly string[];
+  readonly priceClass: string;
+  /** An ISO 8601 time in UTC. */
+  readonly lastModifiedTime: string;
+  readonly inProgressInvalidations: number;
+}
+
+/** Describes the web distribution of an id; undefined when there is none. */
+export function describeDistribution(application: Application, edge: Pick<Edge, 'status' | 'lastModified' | 'invalidations'>, id: string): DistributionDescription | undefined {
+  const distribution = application.distributions.find((candidate) => candidate.id === id);
+  if (distribution === undefined) return undefined;
+  return {
+    id,
+    arn: `arn:aws:cloudfront::${accountOf(application, distribution)}:distribution/${id}`,
+    logicalId: distribution.location.logicalId,
+    domainName: distribution.domainName,
+    status: edge.status(id),
+    enabled: knownOr(distribution.enabled, true),
+    comment: knownOr(distribution.comment, ''),
+    aliases: knownItems(distribution.aliases),
+    priceClass: knownOr(distribution.priceClass, ''),
+    lastModifiedTime: new Date(edge.lastModified(id)).toISOString().replace(/\.\d+Z$/, 'Z'),
+    inProgressInvalidations: edge.invalidations.list(id).filter(({ status }) => status === 'InProgress').length,
+  };
+}
+
+function accountOf({ templates }: Application, { location }: WebDistribution): string {
+  return knownOr(templates.find(({ name }) => name === location.template)?.account, '');
+}

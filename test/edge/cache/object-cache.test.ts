@@ -1,0 +1,78 @@
+import { CachedObject } from '../../../src/edge/cache/cached-object';
+import { ObjectBody } from '../../../src/edge/cache/object-body';
+import { ObjectCache } from '../../../src/edge/cache/object-cache';
+
+let looks = 0;
+
+function objectAt(path: string, more: Partial<CachedObject> = {}): CachedObject {
+  const object = {
+    distributionId: 'E1',
+    path,
+    key: `E1 ${path}`,
+    status: 200,
+    part: undefined,
+    headers: [],
+    body: ObjectBody.of(Buffer.from('body')),
+    etag: undefined,
+    lastModified: undefined,
+    confirmedAt: 0,
+    initialAge: 0,
+    freshUntil: Infinity,
+    servedStaleUntil: 0,
+    staleWhileRevalidate: 0,
+    staleIfError: 0,
+    checked: 0,
+    resistsInvalidation: false,
+    ...more,
+  };
+  return Object.defineProperty(object, 'invalidationPath', { get: () => { looks++; return path; } }) as CachedObject;
+}
+
+function cacheOf(...paths: string[]): ObjectCache {
+  const cache = new ObjectCache();
+  for (const path of paths) cache.set(objectAt(path));
+  return cache;
+}
+
+const held = (cache: ObjectCache, ...paths: string[]) => paths.filter((path) => cache.get(`E1 ${path}`) !== undefined);
+
+beforeEach(() => { looks = 0; });
+
+test('an invalidation looks at no object, however many there are; a lookup looks at its own once', () => {
+  const paths = Array.from({ length: 1000 }, (_, i) => `/${i}`);
+  const cache = cacheOf(...paths);
+  cache.invalidate('E1', ['/1*'], 'I1');
+  expect(looks).toBe(0);
+  expect(held(cache, '/1', '/15', '/2')).toEqual(['/2']);
+  expect(looks).toBe(3);
+  expect(held(cache, '/2', '/2')).toEqual(['/2', '/2']);
+  expect(looks).toBe(3);
+});
+
+test('what is stored after an invalidation stays', () => {
+  const cache = cacheOf('/a', '/b');
+  cache.invalidate('E1', ['/*'], 'I1');
+  cache.set(objectAt('/a'));
+  expect(held(cache, '/a', '/b')).toEqual(['/a']);
+});
+
+test('several invalidations add up, whatever their order', () => {
+  const cache = cacheOf('/a/1', '/a/2', '/b/1', '/c');
+  cache.invalidate('E1', ['/a/*'], 'I1');
+  cache.invalidate('E1', ['/c'], 'I2');
+  cache.invalidate('E1', ['/a/1*', '/b/*'], 'I3');
+  expect(held(cache, '/a/1', '/a/2', '/b/1', '/c')).toEqual([]);
+});
+
+test('objects of another distribution stay', () => {
+  const cache = cacheOf('/a');
+  cache.invalidate('E2', ['/*', '/a'], 'I1');
+  expect(held(cache, '/a')).toEqual(['/a']);
+});
+
+test('the invalidation that removed an object is told', () => {
+  const cache = cacheOf('/a', '/b');
+  cache.invalidate('E1', ['/a'], 'I1');
+  expect([cache.get('E1 /a'), cache.removerOf('E1 /a'), cache.removerOf('E1 /b'), cache.nearest('E1', '/a'), cache.nearest('E1', '/b')])
+    .toEqual([undefined, 'I1', undefined, undefined, 'E1 /b']);
+});
