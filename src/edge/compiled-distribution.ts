@@ -41,6 +41,7 @@ export interface CompiledBehavior {
   readonly allowedMethods: ReadonlySet<string>;
   readonly cachedMethods: ReadonlySet<string>;
   readonly compress: boolean;
+  readonly smoothStreaming: boolean;
   readonly ttl: FreshnessBounds;
   readonly makeKey: CacheKeyMaker;
   readonly originHeaders: OriginHeaderMaker;
@@ -109,6 +110,7 @@ function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[]
     allowedMethods: new Set(knownItems(behavior.allowedMethods)),
     cachedMethods: new Set(knownItems(behavior.cachedMethods)),
     compress: knownOr(behavior.compress, false),
+    smoothStreaming: knownOr(behavior.smoothStreaming, false),
     ttl: {
       min: knownOr(behavior.ttl.min, defaults.minTtl),
       default: knownOr(behavior.ttl.default, defaults.defaultTtl),

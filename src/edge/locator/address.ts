@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses and the database's numbers are bits */
 import { isIPv4, isIPv6 } from 'net';
 
 /** An address as the bits that it has, in hexadecimal digits; an IPv4 address as the IPv6 one that it maps to. Undefined for anything else. */

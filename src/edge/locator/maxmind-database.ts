@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses and the database's numbers are bits */
 import { addressDigits } from './address';
 import { Locator } from './locator';
 import { UnreadableNetworkTable } from './network-table';
@@ -6,7 +7,7 @@ const METADATA_MARKER = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1');
 const DATA_SEPARATOR = 16;
 
 /** The kinds of values in the data section, by number. */
-const KIND = { extended: 0, pointer: 1, text: 2, double: 3, bytes: 4, uint16: 5, uint32: 6, map: 7, int32: 8, uint64: 9, uint128: 10, array: 11, boolean: 14, float: 15 } as const;
+const KIND = { extended: 0, pointer: 1, text: 2, double: 3, uint16: 5, uint32: 6, map: 7, int32: 8, array: 11, boolean: 14, float: 15 } as const;
 
 /** Sizes that are written in following bytes: what to add to them. */
 const LARGER_SIZES: readonly number[] = [29, 285, 65_821];
@@ -76,9 +77,10 @@ export class MaxMindDatabase implements Locator {
     if (short === KIND.pointer) return this.value({ at: section + this.pointer(control, cursor) }, section, depth + 1);
     const kind = short === KIND.extended ? this.take(1, cursor)[0] + 7 : short;
     const size = this.size(control & 0x1f, cursor);
+    const next = () => this.value(cursor, section, depth + 1);
     switch (kind) {
-      case KIND.map: return Object.fromEntries(this.values(size, () => [String(this.value(cursor, section, depth + 1)), this.value(cursor, section, depth + 1)] as const));
-      case KIND.array: return this.values(size, () => this.value(cursor, section, depth + 1));
+      case KIND.map: return Object.fromEntries(this.values(size, () => [String(next()), next()] as const));
+      case KIND.array: return this.values(size, next);
       case KIND.boolean: return size !== 0;
       default: return this.scalar(kind, this.take(size, cursor));
     }

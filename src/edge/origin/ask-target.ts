@@ -5,9 +5,10 @@ import { headerValue, withoutHeaders } from '../raw-headers';
 import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
 import { meetsCriteria, originsFor } from './failover';
-import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
-import { signedHeaders, signs } from './origin-signer';
+import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { signed, signs } from './origin-signer';
 import { ANONYMOUS } from './principal';
+import { SmoothStreamingOrigin } from '../smooth-streaming/smooth-streaming-origin';
 
 /** An origin's answer. */
 export type OriginAnswer = OriginResponse;
@@ -21,23 +22,33 @@ export type OriginAnswer = OriginResponse;
 export async function askTarget(exchange: Exchange, conditions: readonly string[]): Promise<OriginAnswer | OriginFailure> {
   const target = exchange.behavior!.target;
   if (target === undefined) return new OriginFailure('not-allowed', 'the cache behavior names no origin of the distribution');
-  const { location: { configuration }, distribution, behavior } = exchange;
+  const { behavior } = exchange;
   let answer: OriginAnswer | OriginFailure | undefined;
   for (const origin of originsFor(target, exchange.request.method, behavior!)) {
     if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
     exchange.origin = origin.config;
-    answer = await attempt(exchange, origin, configuration.clientOf(origin, distribution!), originRequest(exchange, origin, conditions));
+    answer = await attempt(exchange, origin, clientOf(exchange, origin), originRequest(exchange, origin, conditions));
     if (!meetsCriteria(target, answer)) return answer;
   }
   return answer!;
 }
 
+/** An origin as the behavior asks it: with signatures where its access control makes them, and with Smooth Streaming where the behavior has it. */
+function clientOf({ location, distribution, behavior, request: { headers } }: Exchange, origin: CompiledOrigin): OriginClient {
+  const client = location.configuration.clientOf(origin, distribution!);
+  const { signer } = origin;
+  const signing = signer === undefined ? client : {
+    ask: (request: OriginRequest) => client.ask(signs(signer, request.headers) ? signed(signer, request, headerValue(headers, 'x-amz-content-sha256'), location.clock.now()) : request),
+  };
+  return behavior!.smoothStreaming ? new SmoothStreamingOrigin(signing) : signing;
+}
+
 function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: readonly string[]): OriginRequest {
   const { config, principal, signer } = origin;
-  const { request, behavior, location, key } = exchange;
+  const { request, behavior, key } = exchange;
   const headers = behavior!.originHeaders(exchange, config);
   const cacheable = key !== '';
-  const unsigned: OriginRequest = {
+  return {
     origin: config,
     method: cacheable && request.method === 'HEAD' && behavior!.ttl.max > 0 ? 'GET' : request.method,
     url: `${knownOr(config.path, '')}${exchange.path}${forwardedQuery(exchange)}`,
@@ -47,8 +58,6 @@ function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: r
     signedAs: signer === undefined || signs(signer, headers) ? principal : ANONYMOUS,
     signal: exchange.signal,
   };
-  if (!signs(signer, headers)) return unsigned;
-  return { ...unsigned, headers: signedHeaders(signer, unsigned, headerValue(request.headers, 'x-amz-content-sha256'), location.clock.now()) };
 }
 
 /** Where nothing of an object is cached, a range of it is all that is fetched [ERR-058]. */

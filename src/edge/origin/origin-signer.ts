@@ -29,15 +29,15 @@ export function signs(signer: OriginSigner | undefined, headers: RawHeaders): si
 const SIGNATURE_HEADERS: ReadonlySet<string> = new Set(['authorization', 'x-amz-date', 'x-amz-content-sha256', 'x-amz-security-token']);
 
 /**
- * The headers of a request with a signature in the place of the viewer's own.
+ * A request with a signature in the place of the viewer's own.
  *
  * @param viewerHash  what the viewer says the SHA-256 of the body is, which a function URL wants to have [OTD-139]
  * @param now         milliseconds since the epoch
  */
-export function signedHeaders({ scope }: OriginSigner, request: Pick<OriginRequest, 'method' | 'url' | 'headers' | 'body'>, viewerHash: string | undefined, now: number): string[] {
+export function signed({ scope }: OriginSigner, request: OriginRequest, viewerHash: string | undefined, now: number): OriginRequest {
   const hash = request.body === undefined ? sha256('') : scope.service === 'lambda' && viewerHash !== undefined ? viewerHash : 'UNSIGNED-PAYLOAD';
   const headers = withoutHeaders(request.headers, (lower) => SIGNATURE_HEADERS.has(lower));
   headers.push('X-Amz-Date', signingTime(now), 'X-Amz-Content-Sha256', hash);
-  const signed = headers.filter((_text, i) => i % 2 === 0).map((name) => name.toLowerCase()).filter((name) => name === 'host' || name.startsWith('x-amz-'));
-  return [...headers, 'Authorization', authorization({ ...request, headers }, [...new Set(signed)], scope)];
+  const names = headers.filter((_text, i) => i % 2 === 0).map((name) => name.toLowerCase()).filter((name) => name === 'host' || name.startsWith('x-amz-'));
+  return { ...request, headers: [...headers, 'Authorization', authorization({ ...request, headers }, [...new Set(names)], scope)] };
 }

@@ -5,9 +5,9 @@ import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
 import { ViewerRequest } from '../message';
+import { objectAnswer } from './look-up-in-cache';
 import { askTarget, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
-import { objectAnswer } from './look-up-in-cache';
 
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
 export const askOrigin: Step = async (exchange) => {

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses and the database's numbers are bits */
 import { readNetwork } from '../../../src/edge/locator/address';
 
 type Value = string | number | { readonly [name: string]: Value };

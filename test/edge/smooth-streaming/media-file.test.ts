@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { box, Fragment, fragmentBytes, mediaFile } from './presentation';
+import { boxesIn, MalformedMedia } from '../../../src/edge/smooth-streaming/boxes';
+import { MediaFile } from '../../../src/edge/smooth-streaming/media-file';
+
+/** A file at an origin that answers ranges. */
+function opened(bytes: Buffer): Promise<MediaFile> {
+  return MediaFile.open((_url, range) => {
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range!)!.map(Number);
+    return Promise.resolve({ status: 206, headers: ['Content-Range', `bytes ${first}-${last}/${bytes.length}`], body: bytes.subarray(first, last + 1) });
+  }, '/media.ismv');
+}
+
+const fragments = fc.uniqueArray(
+  fc.record<Fragment>({ trackId: fc.integer({ min: 1, max: 3 }), time: fc.nat(0xffffffff), media: fc.string() }),
+  { minLength: 1, maxLength: 12, selector: ({ trackId, time }) => `${trackId} ${time}` },
+);
+
+test('every fragment of a file is found, with its own bytes', async () => {
+  await fc.assert(fc.asyncProperty(fragments, fc.boolean(), fc.constantFrom('tfxd' as const, 'tfdt' as const), async (given, index, timed) => {
+    const file = await opened(mediaFile(given, { index, timed }));
+    for (const fragment of given) expect(await file.fragment(fragment.trackId, fragment.time)).toEqual(fragmentBytes(fragment, timed));
+    expect(await file.fragment(9, given[0].time)).toBeUndefined();
+  }), { numRuns: 50 });
+});
+
+test('boxes are read as they were written, also of a large size and of none', () => {
+  fc.assert(fc.property(fc.array(fc.tuple(fc.stringMatching(/^[a-z]{4}$/), fc.uint8Array({ maxLength: 50 }))), (given) => {
+    const bytes = Buffer.concat(given.map(([type, content]) => box(type, content)));
+    const read = boxesIn(bytes, 0, bytes.length).map(({ type, contentStart, end }) => [type, new Uint8Array(bytes.subarray(contentStart, end))]);
+    expect(read).toEqual(given);
+  }));
+  const large = Buffer.from('000000016d64617400000000000000126162', 'hex');
+  const endless = Buffer.from('000000006d646174616263', 'hex');
+  expect([large, endless].map((bytes) => boxesIn(bytes, 0, bytes.length)[0])).toEqual([
+    { type: 'mdat', start: 0, contentStart: 16, end: 18 }, { type: 'mdat', start: 0, contentStart: 8, end: 11 },
+  ]);
+});
+
+test('damaged files are malformed, or have other fragments, and never hang or crash', async () => {
+  const whole = mediaFile([{ trackId: 1, time: 0, media: 'first' }, { trackId: 1, time: 5, media: 'second' }]);
+  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }), fc.nat(whole.length), async (changes, length) => {
+    const damaged = Buffer.from(whole.subarray(0, length));
+    for (const [at, byte] of changes) if (at < length) damaged[at] = byte;
+    try {
+      await (await opened(damaged)).fragment(1, 5);
+    } catch (error) {
+      expect(error).toBeInstanceOf(MalformedMedia);
+    }
+  }), { numRuns: 300 });
+});
