@@ -1,5 +1,6 @@
 export { AccessLogs, WebAccessLogs } from './access-logs';
 export { CacheBehaviorProps, DefaultCacheBehaviorProps } from './cache-behavior';
+export { Countries, Country } from './countries';
 export { CustomOriginOptions } from './custom-origin';
 export { ErrorPage } from './error-page';
 export { CookieForwarding, Forwarding } from './forwarding';
