@@ -1,7 +1,7 @@
-import { at, awsHostName, isKnown, LIMITS, Origin, OriginAccessControl, REGIONS_WITHOUT_ACCESS_IDENTITIES, s3HostName } from '../config';
+import { Application, at, awsHostName, isKnown, LIMITS, Origin, OriginAccessControl, Part, REGIONS_WITHOUT_ACCESS_IDENTITIES, s3HostName } from '../config';
 import { eachOrigin } from './each-origin';
 import { hostOf } from './origin-host';
-import { accessControlOf, hasAccessControl, hasAccessIdentity, regionOf } from './origin-resources';
+import { accessControlOf, accessIdentityOf, hasAccessControl, hasAccessIdentity, regionOf } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 import { isBucket } from './target-origin';
 import { atMostCharacters, oneOf, required } from './values';
@@ -16,6 +16,12 @@ function accessTypeOf(origin: Origin): string | undefined {
   if (host === undefined) return undefined;
   const service = s3HostName(host) === undefined ? awsHostName(host)?.service : undefined;
   return service !== undefined && ORIGIN_TYPES.includes(service) ? service : 'none';
+}
+
+/** The account of the stack that something is in. */
+function accountOf({ location }: Part, { templates }: Application): string | undefined {
+  const account = templates.find(({ name }) => name === location.template)?.account;
+  return isKnown(account) ? account : undefined;
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -105,6 +111,20 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       if (got === 'match-viewer' || (got === 'http-only' && type === 'mediastore')) yield { at: at(origin.custom, 'OriginProtocolPolicy'), got, limit: 'https-only', fix: 'use https-only' };
     }),
   },
+  {
+    id: 'origin-access-identity-account',
+    level: 'error',
+    spec: ['WEB-042'],
+    apiError: 'InvalidOriginAccessIdentity',
+    says: 'an access identity is of the account that the distribution is of',
+    check: eachOrigin(function* (origin, { application }, site) {
+      const identity = accessIdentityOf(origin, application);
+      const [own, other] = [accountOf(site, application), identity && accountOf(identity, application)];
+      if (origin.s3 !== undefined && own !== undefined && other !== undefined && own !== other) {
+        yield { at: at(origin.s3, 'OriginAccessIdentity'), says: `the identity is of account ${other}, the distribution of ${own}`, fix: 'make an identity beside the distribution' };
+      }
+    }),
+  },
 ];
 
 const originAccessControl: readonly Rule<OriginAccessControl>[] = [
@@ -161,7 +181,7 @@ const originAccessIdentity: readonly Rule<Subjects['originAccessIdentity']>[] = 
   {
     id: 'origin-access-identity-comment',
     level: 'error',
-    spec: ['PRV-025'],
+    spec: ['PRV-025', 'WEB-040'],
     says: 'an access identity has a comment, be it empty',
     *check(identity) {
       if (identity.stated.Comment === undefined) yield { at: at(identity, 'Comment'), says: 'Comment is missing', fix: 'say what the identity is for' };
@@ -170,7 +190,7 @@ const originAccessIdentity: readonly Rule<Subjects['originAccessIdentity']>[] = 
   {
     id: 'origin-access-identity-several',
     level: 'warning',
-    spec: ['PRV-024'],
+    spec: ['PRV-024', 'WEB-039'],
     says: 'one access identity does for all buckets of an account',
     *check(identity, { application: { originAccessIdentities } }) {
       const first = originAccessIdentities.find(({ location }) => location.template === identity.location.template);

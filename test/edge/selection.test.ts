@@ -33,6 +33,17 @@ test.each<[string, string[]]>([
   for (const query of queries) expect(await edge.xCache(`/image.jpg${query}`)).toBe('Hit');
 });
 
+test('the same requests are answered from the cache more often where query strings do not count [WEB-143]', async () => {
+  const [off, on] = [false, true].map((QueryString) => new ScenarioEdge({ origin: () => ok('logo'), behavior: { ForwardedValues: { QueryString } } }));
+  const hits = async (edge: ScenarioEdge) => {
+    const answers: string[] = [];
+    for (const version of [1, 2, 3, 1, 4]) answers.push(await edge.xCache(`/logo.png?from=${version}`));
+    return answers.filter((answer) => answer === 'Hit').length;
+  };
+  expect([await hits(off), await hits(on)]).toEqual([4, 1]);
+  expect([off.asked.length, on.asked.length]).toEqual([1, 4]);
+});
+
 test('with QueryString false the query string is neither sent nor counted [OBJ-028]', async () => {
   const edge = new ScenarioEdge({ origin: () => ok('body') });
   expect([await edge.xCache('/image.jpg?parameter1=a'), await edge.xCache('/image.jpg?parameter1=b')]).toEqual(['Miss', 'Hit']);

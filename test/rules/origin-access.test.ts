@@ -1,4 +1,5 @@
-import { distribution, ruleTest } from './rule-test';
+import { checkDistribution, distribution, ruleTest } from './rule-test';
+import { checkTemplates } from '../../src/rules';
 
 const IDENTITY = 'origin-access-identity/cloudfront/E127EXAMPLE51Z';
 const bucket = (rest: object = {}, region = 'eu-west-1') => ({ DomainName: `site.s3.${region}.amazonaws.com`, CustomOriginConfig: { Ref: 'AWS::NoValue' }, S3OriginConfig: {}, ...rest });
@@ -92,10 +93,44 @@ ruleTest('origin-access-control-signing-protocol [OTD-122]', { in: CONTROL, at: 
 
 const OAI = 'AWS::CloudFront::CloudFrontOriginAccessIdentity';
 const identity = (CloudFrontOriginAccessIdentityConfig: object) => ({ CloudFrontOriginAccessIdentityConfig });
-ruleTest('origin-access-identity-comment [PRV-025]', {
-  in: OAI, at: 'CloudFrontOriginAccessIdentityConfig.Comment', rejects: [identity({ Comment: { Ref: 'AWS::NoValue' } })], accepts: [identity({ Comment: 'identity for photos' }), identity({ Comment: '' })],
+ruleTest('origin-access-identity-comment [PRV-025] [WEB-040]', {
+  in: OAI,
+  at: 'CloudFrontOriginAccessIdentityConfig.Comment',
+  rejects: [identity({ Comment: { Ref: 'AWS::NoValue' } })],
+  accepts: [identity({ Comment: 'access-identity-mybucket' }), identity({ Comment: 'identity for photos' }), identity({ Comment: '' })],
 });
 const Identity = { Type: OAI, Properties: identity({ Comment: '' }) };
 ruleTest('origin-access-identity-several [PRV-024]', {
   in: 'resources', at: 'Two.', rejects: [{ One: Identity, Two: Identity }], accepts: [{ One: Identity }], message: /use One for all origins/,
+});
+
+const ownIdentity = (Bucket: string, Identity: string) => ({
+  Id: Bucket, DomainName: `${Bucket}.s3.us-east-1.amazonaws.com`, S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: Identity }]] } },
+});
+test('one identity for three buckets is enough; two more are found [WEB-039]', () => {
+  const rules = (Origins: object[], ...names: string[]) => checkDistribution({ Origins }, Object.fromEntries(names.map((name) => [name, Identity])))
+    .filter(({ rule }) => rule === 'origin-access-identity-several').map(({ level, location }) => `${level} ${location.logicalId}`);
+  expect(rules([ownIdentity('site', 'One'), ownIdentity('b', 'Two'), ownIdentity('c', 'Three')], 'One', 'Two', 'Three')).toEqual(['warning Three', 'warning Two']);
+  expect(rules([ownIdentity('site', 'One'), ownIdentity('b', 'One'), ownIdentity('c', 'One')], 'One')).toEqual([]);
+});
+
+test('an identity of another account is refused [WEB-042]', () => {
+  const Origins = [{ Id: 'site', DomainName: 'site.s3.us-east-1.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { 'Fn::ImportValue': 'identity' }]] } } }];
+  const Outputs = { Identity: { Value: { Ref: 'Identity' }, Export: { Name: 'identity' } } };
+  const found = (own: string | undefined, other: string) => checkTemplates([
+    { name: 'Site', account: own, template: { Resources: distribution({ Origins }) } },
+    { name: 'Access', account: other, template: { Resources: { Identity }, Outputs } },
+  ]).filter(({ rule }) => rule === 'origin-access-identity-account').map(({ level, location }) => `${level} ${location.path}`);
+  expect(found('444455556666', '111122223333')).toEqual(['error DistributionConfig.Origins[0].S3OriginConfig.OriginAccessIdentity']);
+  expect(found('111122223333', '111122223333')).toEqual([]);
+  expect(found(undefined, '111122223333')).toEqual([]);
+});
+
+const SIGNED = { DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, TrustedSigners: ['self'] } };
+test.each([
+  ['an access identity alone', { Origins: [ownIdentity('site', 'One')] }],
+  ['trusted signers alone', SIGNED],
+  ['both', { ...SIGNED, Origins: [ownIdentity('site', 'One')] }],
+])('a distribution may have %s [DST-050]', (_title, config) => {
+  expect(checkDistribution(config, { One: Identity }).filter(({ level }) => level === 'error')).toEqual([]);
 });
