@@ -125,12 +125,24 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
     says: 'a compressed file that stands beside the plain one has the metadata Content-Encoding: gzip',
     *check(deployment, context) {
       if (sets(deployment, 'content-encoding') || !isServed(deployment, context.application)) return;
-      const others = context.application.bucketDeployments.filter(({ bucket }) => sameBucket(bucket, deployment.bucket));
-      const keys = others.flatMap((other) => filesOf(other, context) ?? []).map(({ key }) => key);
+      const keys = deploymentsBeside(deployment, context.application).flatMap((other) => filesOf(other, context) ?? []).map(({ key }) => key);
       const compressed = (filesOf(deployment, context) ?? []).find(({ key }) => GZIPPED_TEXT.test(key) && keys.includes(key.replace(/\.gz$/i, '')));
       if (compressed !== undefined) {
         yield { at: at(deployment, 'SystemMetadata'), says: `the file ${compressed.key} is the compressed form of a file, but has no Content-Encoding`, fix: 'deploy compressed files on their own, with contentEncoding gzip' };
       }
+    },
+  },
+  {
+    id: 'deployment-gzip-same-name',
+    level: 'error',
+    spec: ['ERR-103'],
+    says: 'the compressed form of a file has another name than the file, or one replaces the other',
+    *check(deployment, context) {
+      if (deployment.metadata['content-encoding'] !== 'gzip') return;
+      const plain = deploymentsBeside(deployment, context.application).filter((other) => !sets(other, 'content-encoding'));
+      const keys = plain.flatMap((other) => filesOf(other, context) ?? []).map(({ key }) => key);
+      const both = (filesOf(deployment, context) ?? []).find(({ key }) => keys.includes(key));
+      if (both !== undefined) yield { at: at(deployment, 'DestinationBucketName'), says: `the file ${both.key} is deployed to this bucket twice: compressed, and plain`, fix: `name the compressed form ${both.key}.gz` };
     },
   },
   {
@@ -165,6 +177,11 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
     },
   },
 ];
+
+/** The deployments to the bucket of a deployment, itself included. */
+function deploymentsBeside({ bucket }: BucketDeployment, { bucketDeployments }: Application): readonly BucketDeployment[] {
+  return bucketDeployments.filter((other) => sameBucket(other.bucket, bucket));
+}
 
 function sameBucket(one: BucketDeployment['bucket'], other: BucketDeployment['bucket']): boolean {
   return one !== undefined && one.logicalId === other?.logicalId && one.template === other.template;

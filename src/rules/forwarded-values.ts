@@ -94,7 +94,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-query-strings',
     level: 'warning',
-    spec: ['DST-081'],
+    spec: ['DST-081', 'OBJ-029'],
     says: 'a bucket looks at few query strings; caching by all of them lets fewer requests be answered from the cache',
     check: (site) => eachToBucket(site, function* (values) {
       const keys = values.queryStringCacheKeys;

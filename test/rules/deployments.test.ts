@@ -92,6 +92,17 @@ ruleTest('deployment-gzip-metadata [ERR-106]', {
   accepts: [metadata(GZIP, ['welcome.js.gz']), deployment({}, ['welcome.js']), deployment({}, ['archive.tar.gz', 'dump.json.gz'])],
   message: /welcome\.js\.gz/,
 });
+const twice = (compressed: string) => {
+  const { Deployment: Plain } = deployment({}, ['welcome.js']);
+  return { ...metadata(GZIP, [compressed]), Plain };
+};
+ruleTest('deployment-gzip-same-name [ERR-103]', {
+  ...cases,
+  at: 'Deployment.DestinationBucketName',
+  rejects: [twice('welcome.js')],
+  accepts: [twice('welcome.js.gz'), metadata(GZIP, ['welcome.js'])],
+  message: /welcome\.js is deployed to this bucket twice.*welcome\.js\.gz/,
+});
 ruleTest('deployment-gzip-media [ERR-108]', {
   ...cases,
   at: 'Deployment.SystemMetadata',

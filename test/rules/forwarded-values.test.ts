@@ -43,7 +43,7 @@ ruleTest('query-string-names-length', {
 const toBucket = (ForwardedValues: object, origin: object = { DomainName: 'site.s3.amazonaws.com', S3OriginConfig: {} }) => ({
   Origins: [{ Id: 'site', ...origin }], DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues },
 });
-ruleTest('s3-query-strings [DST-081]', {
+ruleTest('s3-query-strings [DST-081] [OBJ-029]', {
   in: 'distribution',
   at: 'DefaultCacheBehavior.ForwardedValues.QueryString',
   rejects: [toBucket({ QueryString: true })],
