@@ -1,9 +1,6 @@
-import { readFileSync } from 'fs';
-import { dirname, join } from 'path';
 import fc from 'fast-check';
 import { isKnown, UNKNOWN } from '../../src/config';
 import { conditionOutcomes, readTemplates, TemplateSource } from '../../src/template';
-import { KNOWN_PROPERTIES } from '../../src/template/known-properties';
 
 type Json = { readonly [property: string]: unknown };
 
@@ -154,17 +151,6 @@ test('local names are the same on every run and differ from resource to resource
   expect(second.domainName).not.toBe(first.domainName);
   expect(first.domainName).toMatch(/^d[a-z0-9]{13}\.cloudfront\.net$/);
   expect(isKnown(first.comment)).toBe(true);
-});
-
-test('the reader knows every property that aws-cdk-lib\'s own resource classes have', () => {
-  const source = readFileSync(join(dirname(require.resolve('aws-cdk-lib/package.json')), 'aws-cloudfront', 'lib', 'cloudfront.generated.js'), 'utf8');
-  const known = new Set(Object.values(KNOWN_PROPERTIES).flat().map((path) => path.split('.').pop()));
-  const bodies = [...source.matchAll(/function convertCfn\w+ToCloudFormation\(properties\)\{return cdk\(\)\.canInspect\(properties\)\?\(\w+\(properties\)\.assertSuccess\(\),\{(.*?)\}\):properties\}/g)];
-  const properties = bodies.flatMap(([, body]) => [...body.matchAll(/(?:^|,)"?([A-Z]\w*)"?:/g)].map(([, name]) => name));
-  expect(properties.length).toBeGreaterThan(200);
-  // Parts of attributes, which a template only reads.
-  const readOnly = ['AnycastIp', 'AnycastIps', 'Domain', 'IpamCidrConfigResults', 'LastModifiedTime', 'Status'];
-  expect([...new Set(properties)].filter((name) => !known.has(name) && !readOnly.includes(name))).toEqual([]);
 });
 
 test.each([
