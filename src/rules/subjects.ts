@@ -56,6 +56,7 @@ import { signerRules } from './signers';
 import { smoothStreamingRules } from './smooth-streaming';
 import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
+import { tenantRules } from './tenants';
 import { ttlRules } from './ttl';
 import { viewerMtlsRules } from './viewer-mtls';
 import { webAclRules } from './web-acls';
@@ -118,6 +119,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   signerRules,
   streamingRules,
   streamingMediaRules,
+  tenantRules,
   ttlRules,
   viewerMtlsRules,
   webAclRules,

@@ -48,6 +48,9 @@ export interface Quotas {
   readonly distributionsPerResponseHeadersPolicy: number;
   readonly distributionsPerFunction: number;
   readonly distributionsPerConnectionFunction: number;
+  readonly parametersPerTenant: number;
+  /** Parameters of tenants in one domain name or path of an origin. */
+  readonly parametersPerField: number;
   readonly distributionsPerAnycastIpList: number;
   readonly connectionGroupsPerAnycastIpList: number;
   readonly functionsPerKeyValueStore: number;
@@ -94,6 +97,8 @@ const CURRENT: Quotas = {
   distributionsPerResponseHeadersPolicy: 100,
   distributionsPerFunction: 100,
   distributionsPerConnectionFunction: 100,
+  parametersPerTenant: 5,
+  parametersPerField: 2,
   distributionsPerAnycastIpList: 100,
   connectionGroupsPerAnycastIpList: 5,
   functionsPerKeyValueStore: 100,
