@@ -4,6 +4,7 @@ import { alarmRules } from './alarms';
 import { aliasRules } from './aliases';
 import { anycastRules } from './anycast';
 import { behaviorPolicyRules } from './behavior-policies';
+import { bucketPermissionRules } from './bucket-permissions';
 import { cachePolicyRules } from './cache-policies';
 import { certificateRules } from './certificates';
 import { compressionRules } from './compression';
@@ -68,6 +69,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   aliasRules,
   behaviorPolicyRules,
   anycastRules,
+  bucketPermissionRules,
   cachePolicyRules,
   certificateRules,
   compressionRules,

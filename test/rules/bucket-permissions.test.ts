@@ -1,0 +1,155 @@
+import { distribution, ruleTest } from './rule-test';
+
+type Json = { readonly [property: string]: unknown };
+
+const BEHAVIOR = { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
+const ALL = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
+const OBJECTS = { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/*']] };
+const SELF = { 'Fn::Join': ['', ['arn:aws:cloudfront::111122223333:distribution/', { Ref: 'Site' }]] };
+const BLOCKED = { PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true } };
+
+const forSource = (SourceArn: unknown) => ({ StringEquals: { 'AWS:SourceArn': SourceArn } });
+const allow = (Action: unknown, Principal: unknown, rest: Json = {}) => ({ Effect: 'Allow', Action, Principal, Resource: OBJECTS, ...rest });
+const toCloudFront = (Action: unknown, Condition: unknown = forSource(SELF)) => allow(Action, { Service: 'cloudfront.amazonaws.com' }, { Condition });
+const IDENTITY_USER = { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } };
+const everybody = allow('s3:GetObject', '*');
+
+const policy = (...Statement: unknown[]) => ({ Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Version: '2012-10-17', Statement } } } });
+
+/** A distribution whose origin is a bucket of the application. */
+const site = (origin: Json, bucket: Json = {}, config: Json = {}) => ({
+  ...distribution({ Origins: [{ Id: 'site', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] }, S3OriginConfig: {}, ...origin }], DefaultCacheBehavior: BEHAVIOR, ...config }),
+  Bucket: { Type: 'AWS::S3::Bucket', Properties: bucket },
+  Control: { Type: 'AWS::CloudFront::OriginAccessControl', Properties: { OriginAccessControlConfig: { Name: 'one', OriginAccessControlOriginType: 's3', SigningBehavior: 'always', SigningProtocol: 'sigv4' } } },
+  Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } },
+});
+const OPEN = {};
+const CONTROL = { OriginAccessControlId: { Ref: 'Control' } };
+const IDENTITY = { S3OriginConfig: { OriginAccessIdentity: { 'Fn::Sub': 'origin-access-identity/cloudfront/${Identity}' } } };
+const UNTOLD = { OriginAccessControlId: { Ref: 'Unknown' } };
+const WEBSITE = {
+  DomainName: { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Bucket', 'WebsiteURL'] }] }] }, S3OriginConfig: { Ref: 'AWS::NoValue' }, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' },
+};
+
+const origin = (property: string) => ({ in: 'resources', at: `Site.DistributionConfig.Origins[0].${property}` }) as const;
+const BY_CONTROL = origin('OriginAccessControlId');
+const BY_IDENTITY = origin('S3OriginConfig.OriginAccessIdentity');
+const BY_NAME = origin('DomainName');
+
+ruleTest('bucket-unreadable [WEB-006] [IAM-024] [ORG-025] [OTD-146]', {
+  ...BY_NAME,
+  rejects: [site(OPEN, BLOCKED), site(OPEN), { ...site(OPEN, BLOCKED), ...policy(everybody) }],
+  accepts: [
+    { ...site(OPEN), ...policy(everybody) }, site(OPEN, { AccessControl: 'PublicRead' }), { ...site(IDENTITY, BLOCKED), ...policy(allow('s3:GetObject', IDENTITY_USER)) },
+    { ...site(CONTROL, BLOCKED), ...policy(toCloudFront('s3:GetObject')) }, site(UNTOLD, BLOCKED), { ...site(OPEN), ...policy(allow({ Ref: 'Unknown' }, '*')) },
+  ],
+  message: /not public, so CloudFront cannot read/,
+});
+ruleTest('bucket-unreadable [ORG-036]', { ...BY_NAME, rejects: [site(WEBSITE, BLOCKED)], accepts: [{ ...site(WEBSITE), ...policy(everybody) }] });
+
+ruleTest('bucket-public [WEB-045] [PRV-030]', {
+  ...BY_IDENTITY,
+  rejects: [site(IDENTITY, { AccessControl: 'PublicRead' }), { ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER), everybody) }],
+  accepts: [{ ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, { ...site(IDENTITY, BLOCKED), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
+});
+
+ruleTest('bucket-policy-missing [PRV-021]', { ...BY_IDENTITY, rejects: [site(IDENTITY)], accepts: [{ ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, site(OPEN)] });
+ruleTest('bucket-policy-missing [OTD-126]', { ...BY_CONTROL, rejects: [site(CONTROL)], accepts: [{ ...site(CONTROL), ...policy(toCloudFront('s3:GetObject')) }] });
+
+ruleTest('bucket-policy-identity [PRV-021] [PRV-041]', {
+  ...BY_IDENTITY,
+  rejects: [{ ...site(IDENTITY), ...policy(allow('s3:GetObject', { CanonicalUser: 'f'.repeat(64) })) }, { ...site(IDENTITY), ...policy(allow('s3:PutObject', IDENTITY_USER)) }],
+  accepts: [
+    { ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, { ...site(IDENTITY), ...policy(allow('s3:Get*', { AWS: { Ref: 'Unknown' } })) },
+    { ...site(IDENTITY), ...policy(allow('s3:GetObject', { AWS: { 'Fn::Sub': 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${Identity}' } })) },
+  ],
+});
+
+const literal = (id: string) => forSource(`arn:aws:cloudfront::111122223333:distribution/${id}`);
+ruleTest('bucket-policy-access-control [OTD-126]', {
+  ...BY_CONTROL,
+  rejects: [
+    { ...site(CONTROL), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, { ...site(CONTROL), ...policy(toCloudFront('s3:PutObject')) },
+    { ...site(CONTROL), ...policy({ ...toCloudFront('s3:GetObject'), Resource: { 'Fn::GetAtt': ['Bucket', 'Arn'] } }) }, { ...site(CONTROL), ...policy({ ...toCloudFront('s3:GetObject'), Effect: 'Deny' }) },
+  ],
+  accepts: [
+    { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject')) }, { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', forSource({ Ref: 'Unknown' }))) },
+    { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', literal('E1EXAMPLE'))) }, { ...site(CONTROL), ...policy(toCloudFront({ Ref: 'Unknown' })) }, { ...site(CONTROL), ...policy(toCloudFront('s3:*')) },
+    { ...site(CONTROL), Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Ref: 'Unknown' } } } },
+  ],
+  message: /AWS:SourceArn equal to the ARN of this distribution/,
+});
+
+const other = { Other: distribution({}).Site };
+const FOR_OTHER = forSource({ 'Fn::Join': ['', ['arn:aws:cloudfront::111122223333:distribution/', { Ref: 'Other' }]] });
+const staging = (Condition: Json) => ({ ...site(CONTROL, {}, { Staging: true }), ...other, ...policy(toCloudFront('s3:GetObject', Condition)) });
+ruleTest('bucket-policy-staging [OTD-130]', { ...BY_CONTROL, rejects: [staging(FOR_OTHER)], accepts: [staging(forSource(SELF)), staging(forSource([SELF, FOR_OTHER.StringEquals['AWS:SourceArn']]))] });
+ruleTest('bucket-policy-access-control [OTD-130]', {
+  ...BY_CONTROL, rejects: [{ ...site(CONTROL), ...other, ...policy(toCloudFront('s3:GetObject', FOR_OTHER)) }], accepts: [{ ...site(CONTROL), ...other, ...policy(toCloudFront('s3:GetObject')) }],
+});
+
+const writing = (AllowedMethods: unknown, ...statements: unknown[]) => ({ ...site(CONTROL, {}, { DefaultCacheBehavior: { ...BEHAVIOR, AllowedMethods } }), ...policy(...statements) });
+ruleTest('bucket-policy-methods [OTD-128]', {
+  ...BY_CONTROL,
+  rejects: [writing(ALL, toCloudFront('s3:GetObject')), writing(ALL, toCloudFront(['s3:GetObject', 's3:PutObject'])), writing(['GET', 'HEAD'], toCloudFront(['s3:GetObject', 's3:PutObject']))],
+  accepts: [writing(ALL, toCloudFront(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'])), writing(['GET', 'HEAD'], toCloudFront('s3:GetObject')), writing({ Ref: 'Unknown' }, toCloudFront('s3:GetObject'))],
+});
+
+const uploading = (...actions: string[]) => ({ ...site(IDENTITY, {}, { DefaultCacheBehavior: { ...BEHAVIOR, AllowedMethods: ALL } }), ...policy(allow(actions, IDENTITY_USER)) });
+ruleTest('bucket-delete-through-identity [PRV-035] [WEB-108] [REQ-018]', {
+  ...BY_IDENTITY,
+  rejects: [uploading('s3:*'), uploading('s3:GetObject', 's3:PutObject', 's3:DeleteObject')],
+  accepts: [uploading('s3:GetObject', 's3:PutObject'), { ...site(IDENTITY), ...policy(allow('s3:*', IDENTITY_USER)) }],
+});
+
+const LOGGING = { Logging: { Bucket: 'logs.s3.amazonaws.com' } };
+ruleTest('bucket-logs-incomplete [PRV-018]', {
+  ...BY_NAME,
+  rejects: [{ ...site(OPEN, {}, LOGGING), ...policy(everybody) }],
+  accepts: [{ ...site(IDENTITY, {}, LOGGING), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, { ...site(OPEN), ...policy(everybody) }],
+});
+
+const listing = policy(toCloudFront('s3:GetObject'), { ...toCloudFront('s3:ListBucket'), Resource: { 'Fn::GetAtt': ['Bucket', 'Arn'] } });
+ruleTest('bucket-listing [OTD-151]', {
+  ...BY_NAME,
+  rejects: [{ ...site(CONTROL), ...listing }],
+  accepts: [{ ...site(CONTROL, {}, { DefaultRootObject: 'index.html' }), ...listing }, { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject')) }],
+});
+
+const page = (ErrorCode: number) => ({ ErrorCode, ResponseCode: 200, ResponsePagePath: '/index.html' });
+const singlePage = (...codes: number[]) => site(CONTROL, {}, { CustomErrorResponses: codes.map(page) });
+ruleTest('bucket-missing-object-status [OTD-150]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.CustomErrorResponses[0].ErrorCode',
+  rejects: [{ ...singlePage(404), ...policy(toCloudFront('s3:GetObject')) }],
+  accepts: [{ ...singlePage(403), ...policy(toCloudFront('s3:GetObject')) }, { ...singlePage(404, 403), ...policy(toCloudFront('s3:GetObject')) }, { ...singlePage(404), ...listing }],
+});
+
+const POLICY = 'Policy.PolicyDocument.Statement[0]';
+ruleTest('bucket-policy-any-distribution [OTD-127]', {
+  in: 'resources',
+  at: `${POLICY}.Condition`,
+  rejects: [{ ...site(CONTROL), ...policy(allow('s3:GetObject', { Service: 'cloudfront.amazonaws.com' })) }],
+  accepts: [
+    { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject')) }, { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', { StringEquals: { 'AWS:SourceAccount': '111122223333' } })) },
+    { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', { Ref: 'Unknown' })) },
+  ],
+});
+
+ruleTest('bucket-policy-canonical-user [PRV-041]', {
+  in: 'resources',
+  at: `${POLICY}.Principal.CanonicalUser`,
+  rejects: [
+    { ...site(OPEN, { AccessControl: 'PublicRead' }), ...policy(allow('s3:GetObject', { CanonicalUser: 'E74FTE3AJFJ256A' })) },
+    { ...site(OPEN, { AccessControl: 'PublicRead' }), ...policy(allow('s3:GetObject', { CanonicalUser: { Ref: 'Identity' } })) },
+  ],
+  accepts: [{ ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
+});
+
+const denyAllBut = (NotPrincipal: unknown) => policy({ Effect: 'Deny', NotPrincipal, Action: 's3:*', Resource: OBJECTS }, allow('s3:GetObject', IDENTITY_USER));
+ruleTest('bucket-policy-locks-out [PRV-039]', {
+  in: 'resources',
+  at: `${POLICY}.NotPrincipal`,
+  rejects: [{ ...site(IDENTITY), ...denyAllBut(IDENTITY_USER) }],
+  accepts: [{ ...site(IDENTITY), ...denyAllBut({ ...IDENTITY_USER, AWS: 'arn:aws:iam::111122223333:role/Administrator' }) }, { ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
+});
