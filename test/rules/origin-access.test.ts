@@ -104,8 +104,8 @@ ruleTest('origin-access-identity-several [PRV-024]', {
   in: 'resources', at: 'Two.', rejects: [{ One: Identity, Two: Identity }], accepts: [{ One: Identity }], message: /use One for all origins/,
 });
 
-const ownIdentity = (Bucket: string, Identity: string) => ({
-  Id: Bucket, DomainName: `${Bucket}.s3.us-east-1.amazonaws.com`, S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: Identity }]] } },
+const ownIdentity = (name: string, identityId: string) => ({
+  Id: name, DomainName: `${name}.s3.us-east-1.amazonaws.com`, S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: identityId }]] } },
 });
 test('one identity for three buckets is enough; two more are found [WEB-039]', () => {
   const rules = (Origins: object[], ...names: string[]) => checkDistribution({ Origins }, Object.fromEntries(names.map((name) => [name, Identity])))
@@ -131,6 +131,6 @@ test.each([
   ['an access identity alone', { Origins: [ownIdentity('site', 'One')] }],
   ['trusted signers alone', SIGNED],
   ['both', { ...SIGNED, Origins: [ownIdentity('site', 'One')] }],
-])('a distribution may have %s [DST-050]', (_title, config) => {
-  expect(checkDistribution(config, { One: Identity }).filter(({ level }) => level === 'error')).toEqual([]);
+])('a distribution may have %s [DST-050]', (_title, settings) => {
+  expect(checkDistribution(settings, { One: Identity }).filter(({ level }) => level === 'error')).toEqual([]);
 });
