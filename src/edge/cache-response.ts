@@ -1,14 +1,15 @@
 import { knownOr, originKind } from '../config';
 import { CachedObject, CachedPart } from './cache/cached-object';
-import { errorLifetime, freshness } from './cache/freshness';
+import { errorLifetime, Freshness, freshness, uncachedHeaders } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
 import { compressed } from './compression';
 import { Answer, decide, Exchange } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
 import { Body, RawHeaders } from './message';
+import { checkedBody } from './origin-body';
 import { parseContentRange } from './ranges';
-import { cacheControl, headerValue, joinedHeader, seconds } from './raw-headers';
+import { cacheControl, headerValue, joinedHeader, seconds, withoutHeaders } from './raw-headers';
 
 /** What an origin, or the edge in its place, answered. */
 interface Response {
@@ -24,7 +25,7 @@ const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 3
 export function cacheResponse(exchange: Exchange, response: Response, isInvalidated: () => boolean): Answer {
   const lifetime = lifetimeOf(exchange, response);
   const resultType = response.status >= 400 ? 'Error' : 'Miss';
-  if (lifetime <= 0) {
+  if (lifetime === undefined) {
     return { status: response.status, headers: storedHeaders(exchange, response.headers), body: response.body, resultType };
   }
   const object = objectOf(exchange, response, lifetime);
@@ -34,7 +35,10 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   if (object.body.complete && !isInvalidated()) exchange.location.cache.set(object);
   // The whole object in answer to a range: the viewer gets it as it is, later ones get their ranges of it [ERR-061, ERR-062].
   const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined;
-  return { status: object.status, headers: object.headers, body: object.body.bytes, resultType, object, isWhole };
+  const { headers } = object;
+  const uncached = uncachedHeaders(response.headers);
+  if (uncached.length > 0) object.headers = withoutHeaders(headers, (lower) => uncached.includes(lower));
+  return { status: object.status, headers, body: object.body.bytes, resultType, object, isWhole };
 }
 
 /** The headers of an origin's answer as they are cached and sent on. */
@@ -87,30 +91,44 @@ function partOf({ keyOfWhole }: Exchange, { status, headers }: Pick<Response, 's
   return range && { ...range, of: keyOfWhole! };
 }
 
-function lifetimeOf(exchange: Exchange, { status, headers }: Response): number {
+/** Seconds that a response is fresh; 0 for one that the origin is asked about each time, undefined for one that is not kept. */
+function lifetimeOf(exchange: Exchange, { status, headers }: Response): number | undefined {
   const { ttl } = exchange.behavior!;
   if (status >= 400) {
     const { errorCaching } = exchange.distribution!;
     const lifetime = errorLifetime(status, headers, errorCachingMinTtl(exchange.distribution!, status), ttl, errorCaching, exchange.now);
     decide(exchange, 'freshness', lifetime > 0 ? 'error cached' : 'error not cached', { status, ttl: lifetime }, 'DistributionConfig.CustomErrorResponses');
-    return lifetime;
+    return lifetime > 0 ? lifetime : undefined;
   }
   if (!CACHED_STATUSES.includes(status) && partOf(exchange, { status, headers }) === undefined) {
     decide(exchange, 'freshness', 'not cached', { status });
-    return 0;
+    return undefined;
   }
   if (ttl.min === 0 && joinedHeader(headers, 'vary')?.includes('*')) {
     decide(exchange, 'freshness', 'not cached', { decided: 'Vary: *' });
-    return 0;
+    return undefined;
   }
   const { ttl: own, ...reasons } = freshness(headers, ttl, exchange.now);
   const lifetime = ttl.max > 0 ? Math.max(own, exchange.leastTtl) : own;
-  decide(exchange, 'freshness', lifetime > 0 ? 'cached' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
-  return lifetime;
+  const isKept = lifetime > 0 || mayBeConfirmed(exchange, headers, reasons.decided);
+  decide(exchange, 'freshness', lifetime > 0 ? 'cached' : isKept ? 'kept' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
+  return isKept ? lifetime : undefined;
+}
+
+/** Whether a copy that is never fresh saves the transfer when the origin says that it is still good [OBJ-105]. */
+function mayBeConfirmed({ behavior, keyOfWhole }: Exchange, headers: RawHeaders, decided: Freshness['decided']): boolean {
+  if (decided === 'no-cache' || decided === 'no-store' || decided === 'private') return false;
+  if (behavior!.ttl.max === 0 || !behavior!.allowsConditions || keyOfWhole !== undefined) return false;
+  return headerValue(headers, 'etag') !== undefined || headerValue(headers, 'last-modified') !== undefined;
+}
+
+/** Bytes of the largest object that is cached. */
+export function limitOf({ location }: Exchange): number {
+  return location.largestObject ?? location.configuration.sizeLimits.cachedObject;
 }
 
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject & { readonly filled: Promise<boolean> } {
-  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), response.body);
+  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checkedBody(response.body, response.headers, limitOf(exchange)));
   const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
   const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
   const part = partOf(exchange, response);

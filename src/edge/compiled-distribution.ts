@@ -116,6 +116,7 @@ function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[]
       default: knownOr(behavior.ttl.default, defaults.defaultTtl),
       max: knownOr(behavior.ttl.max, defaults.maxTtl),
       setting: behavior.ttl.location.path || 'the managed cache policy',
+      lastExpiry: defaults.lastExpiry,
     },
     makeKey: cacheKeyMaker(key, legacy, knownOr(behavior.compress, false)),
     originHeaders: originHeaderMaker(behavior, edition),

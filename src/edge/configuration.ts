@@ -1,4 +1,4 @@
-import { Application, Edition, isKnown, knownItems, Origin, WebDistribution } from '../config';
+import { Application, Edition, SIZE_LIMITS, SizeLimits, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
@@ -12,6 +12,7 @@ export class Configuration {
   public readonly hosts = new Hosts<CompiledDistribution>();
   /** By id. */
   public readonly distributions: ReadonlyMap<string, CompiledDistribution>;
+  public readonly sizeLimits: SizeLimits;
   /** Counts the configurations of an edge. */
   private readonly number: number;
   private readonly clients = new Map<string, OriginClient>();
@@ -20,6 +21,7 @@ export class Configuration {
   public constructor(application: Application, edition: Edition, private readonly origins: OriginClients, staging?: { readonly before: Configuration | undefined }) {
     const compiled = new Map(application.distributions.map((config) => [config.id, compileDistribution(config, application, edition)]));
     this.distributions = compiled;
+    this.sizeLimits = SIZE_LIMITS[edition];
     this.number = (staging?.before?.number ?? 0) + 1;
     for (const distribution of staging === undefined ? [] : compiled.values()) {
       const before = staging?.before?.distributions.get(distribution.config.id)?.staging;

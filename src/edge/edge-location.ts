@@ -12,6 +12,8 @@ export interface EdgeLocationOptions {
   readonly clock: Clock;
   /** Bytes that the cache of one location holds. */
   readonly cacheSize: number | undefined;
+  /** Bytes of the largest object that is cached; undefined for what the edition says. */
+  readonly largestObject: number | undefined;
   /** The country of an address; undefined when it is not known. */
   readonly countryOf: (ip: string) => string | undefined;
   /** Where an address is within its country; undefined when it is not known. */
@@ -28,14 +30,16 @@ export class EdgeLocation {
   public readonly pending = new Map<string, PendingFetch>();
   /** Milliseconds since the epoch until which a distribution's root is a cached error, by id. */
   public readonly rootErrors = new Map<string, number>();
+  public readonly largestObject: number | undefined;
   public readonly countryOf: (ip: string) => string | undefined;
   private readonly placeOf: (ip: string) => ViewerPlace | undefined;
 
   /** @param name such as `IAD89-P1` */
-  public constructor(public readonly name: string, public configuration: Configuration, { clock, cacheSize, countryOf, placeOf }: EdgeLocationOptions) {
+  public constructor(public readonly name: string, public configuration: Configuration, { clock, cacheSize, largestObject, countryOf, placeOf }: EdgeLocationOptions) {
     this.via = `${createHash('md5').update(name).digest('hex')}.cloudfront.net (CloudFront)`;
     this.clock = clock;
     this.cache = new ObjectCache(cacheSize);
+    this.largestObject = largestObject;
     this.countryOf = countryOf;
     this.placeOf = placeOf;
   }

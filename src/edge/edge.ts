@@ -35,6 +35,8 @@ export interface EdgeOptions {
   readonly strictInvalidations?: boolean;
   /** Bytes that the cache of one edge location holds. @default 8 GiB */
   readonly cacheSize?: number;
+  /** Bytes of the largest object that is cached. @default - 50 GiB, and 20 GiB in the edition of 2014 */
+  readonly largestObject?: number;
   /** The country of an address: an ISO 3166-1 alpha-2 code. @default - no address has a known country */
   readonly countryOf?: (ip: string) => string | undefined;
   /** Where an address is within its country. @default - no address has a known place */
@@ -58,12 +60,12 @@ export class Edge {
   private requests = 0;
 
   public constructor(private readonly options: EdgeOptions) {
-    const { clock, cacheSize, countryOf = () => undefined, placeOf = () => undefined } = options;
+    const { clock, cacheSize, largestObject, countryOf = () => undefined, placeOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
     this.application = options.application;
     const configuration = this.configurationOf(options.application);
-    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, countryOf, placeOf }));
+    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, largestObject, countryOf, placeOf }));
     this.invalidations = new Invalidations({
       clock, facts: factsOf(this.edition).invalidations, time: options.invalidationTime ?? 0, strict: options.strictInvalidations ?? false,
     });

@@ -57,6 +57,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'origin failed, stale copy served': 'the origin failed, so the expired copy is served; it is asked again in {askedAgainIn} s',
   'origin-group failed over': 'the primary origin answered {after}, so {to} is asked',
   'freshness cached': ['cached for {ttl} s', 'by {decided}', 'bounded by {clampedBy}'],
+  'freshness kept': ['kept, though the origin is asked each time whether it is still good', 'by {decided}', 'bounded by {clampedBy}'],
   'freshness not cached': ['not cached', 'by {decided}', 'bounded by {clampedBy}', 'as answers with status {status} are not'],
   'freshness renewed': ['the origin has confirmed the copy', 'which is fresh for {ttl} s more', 'by {decided}', 'bounded by {clampedBy}'],
   'freshness error cached': 'the error {status} is cached for {ttl} s',

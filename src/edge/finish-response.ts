@@ -2,6 +2,7 @@ import { evaluateConditions } from './conditionals';
 import { detailedError } from './detailed-result-type';
 import { Answer, decide, Exchange } from './exchange';
 import { ViewerResponse } from './message';
+import { statedLength } from './origin-body';
 import { headerValue, removeHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
 
@@ -32,11 +33,6 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
   if (length === undefined) return;
   if (headerValue(headers, 'content-length') === undefined && headerValue(headers, 'transfer-encoding') === undefined) draft.headers.push('Content-Length', String(length));
   serveRange(exchange, object!, length, draft);
-}
-
-function statedLength(headers: readonly string[]): number | undefined {
-  const value = headerValue(headers, 'content-length');
-  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
 /** Headers that every answer has [DTD-216], and Age where the answer was cached before. */

@@ -55,7 +55,10 @@ export function cacheControl(headers: RawHeaders): Map<string, string> {
   return directives;
 }
 
+/** 100 years: the longest max-age that CloudFront reads [OBJ-108]. */
+const LONGEST_LIFETIME = 3_153_600_000;
+
 /** A whole number of seconds in a directive; undefined when it is none. */
 export function seconds(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Math.min(Number(text), 2_147_483_648) : undefined;
+  return text !== undefined && /^\d+$/.test(text) ? Math.min(Number(text), LONGEST_LIFETIME) : undefined;
 }

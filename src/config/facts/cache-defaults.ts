@@ -12,6 +12,8 @@ export interface Defaults {
   readonly originKeepaliveTimeout: number;
   readonly httpVersion: string;
   readonly priceClass: string;
+  /** Milliseconds since the epoch after which no object is fresh; undefined when there is no such time. */
+  readonly lastExpiry: number | undefined;
 }
 
 const CURRENT: Defaults = {
@@ -25,10 +27,11 @@ const CURRENT: Defaults = {
   originKeepaliveTimeout: 5,
   httpVersion: 'http1.1',
   priceClass: 'PriceClass_All',
+  lastExpiry: undefined,
 };
 
 export const DEFAULTS = {
   'current': CURRENT,
   // The guide knows no maximum TTL: an object stays for as long as its max-age says, of which 100 years is the longest.
-  '2014-10-21': { ...CURRENT, errorCachingMinTtl: 300, maxTtl: 3_153_600_000 },
+  '2014-10-21': { ...CURRENT, errorCachingMinTtl: 300, maxTtl: 3_153_600_000, lastExpiry: Date.UTC(2038, 0, 19, 3, 14, 7) },
 } as const;

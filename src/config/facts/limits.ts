@@ -1,3 +1,5 @@
+import type { Edition } from '.';
+
 /** Limits that AWS does not raise. */
 export const LIMITS = {
   pathPatternCharacters: 255,
@@ -27,6 +29,21 @@ export const LIMITS = {
 
 /** A character that the name of a default root object cannot have. */
 export const NOT_IN_ROOT_OBJECT = /[^A-Za-z0-9_\-.*$/~"';&]/u;
+
+/** What CloudFront takes of viewers and of origins, in bytes. */
+export interface SizeLimits {
+  /** Of a URL: scheme, host, path and query string. */
+  readonly url: number;
+  /** Of a request's line and headers. */
+  readonly request: number;
+  /** Of an object that is cached. */
+  readonly cachedObject: number;
+}
+
+export const SIZE_LIMITS: { readonly [edition in Edition]: SizeLimits } = {
+  '2014-10-21': { url: 8_192, request: 20_480, cachedObject: 20 * 1024 ** 3 },
+  'current': { url: 8_192, request: 32_768, cachedObject: 50 * 1024 ** 3 },
+};
 
 /** Ports of a custom origin: these two, or any from the first unprivileged one on. */
 export const ORIGIN_PORTS = { wellKnown: [80, 443], from: 1_024, to: 65_535 } as const;

@@ -8,6 +8,8 @@ export interface FreshnessBounds {
   readonly default: number;
   readonly max: number;
   readonly setting: string;
+  /** Milliseconds since the epoch after which nothing is fresh. @default - there is no such time */
+  readonly lastExpiry?: number;
 }
 
 /** How long a response may be served, and why. */
@@ -22,8 +24,18 @@ export interface Freshness {
   readonly clampedBy?: 'MinTTL' | 'MaxTTL';
 }
 
-/** Directives that forbid caching while the minimum TTL is 0. */
+/** Directives that forbid caching while the minimum TTL is 0. With the names of headers they forbid the caching of those alone [OBJ-058]. */
 const FORBIDDING = ['no-store', 'no-cache', 'private'] as const;
+
+function forbiddingDirective(directives: ReadonlyMap<string, string>): typeof FORBIDDING[number] | undefined {
+  return FORBIDDING.find((directive) => directives.get(directive) === '');
+}
+
+/** Headers, in lower case, that the origin keeps out of the cache, such as those of `no-cache="Set-Cookie"`. */
+export function uncachedHeaders(headers: RawHeaders): readonly string[] {
+  const names = cacheControl(headers).get('no-cache') ?? '';
+  return names.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
+}
 
 /**
  * How long a response may be served before the origin is asked again.
@@ -35,11 +47,11 @@ const FORBIDDING = ['no-store', 'no-cache', 'private'] as const;
  */
 export function freshness(headers: RawHeaders, bounds: FreshnessBounds, now: number): Freshness {
   const directives = cacheControl(headers);
-  const forbidden = FORBIDDING.find((directive) => directives.has(directive));
+  const forbidden = forbiddingDirective(directives);
   if (forbidden !== undefined) return bounds.min > 0 ? { ttl: bounds.min, decided: forbidden, asked: 0, clampedBy: 'MinTTL' } : { ttl: 0, decided: forbidden, asked: 0 };
-  const stated = statedLifetime(headers, directives, now);
-  if (stated === undefined) return clamp('DefaultTTL', bounds.default, bounds);
-  return clamp(stated.decided, stated.asked, bounds);
+  const { decided, asked } = statedLifetime(headers, directives, now) ?? { decided: 'DefaultTTL', asked: bounds.default };
+  if (bounds.lastExpiry === undefined) return clamp(decided, asked, bounds);
+  return clamp(decided, asked, { min: bounds.min, max: Math.min(bounds.max, Math.floor((bounds.lastExpiry - now) / 1000)) });
 }
 
 /** What the origin says itself: s-maxage before max-age before Expires. */
@@ -56,7 +68,7 @@ export function statedLifetime(
   return { decided: 'Expires', asked: Number.isNaN(time) ? 0 : Math.max(0, Math.floor((time - now) / 1000)) };
 }
 
-function clamp(decided: Freshness['decided'], asked: number, { min, max }: FreshnessBounds): Freshness {
+function clamp(decided: Freshness['decided'], asked: number, { min, max }: Pick<FreshnessBounds, 'min' | 'max'>): Freshness {
   if (asked > max) return { ttl: max, decided, asked, clampedBy: 'MaxTTL' };
   if (asked < min) return { ttl: min, decided, asked, clampedBy: 'MinTTL' };
   return { ttl: asked, decided, asked };
@@ -72,7 +84,7 @@ function clamp(decided: Freshness['decided'], asked: number, { min, max }: Fresh
 export function errorLifetime(status: number, headers: RawHeaders, minimum: number, bounds: FreshnessBounds, cached: ErrorCaching, now: number): number {
   if (bounds.max === 0) return 0;
   const directives = cacheControl(headers);
-  const forbidden = FORBIDDING.some((directive) => directives.has(directive));
+  const forbidden = forbiddingDirective(directives) !== undefined;
   const stated = statedLifetime(headers, directives, now);
   if (cached.byHeader.includes(status)) {
     if (forbidden || stated === undefined || stated.decided === 'Expires') return 0;

@@ -2,6 +2,7 @@ import { isKnown, knownOr } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { Exchange } from '../exchange';
 import { CompletionDeadline } from './completion-deadline';
+import { joinedHeader } from '../raw-headers';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 
 /** Failures after which CloudFront tries to connect again [OTD-050]. */
@@ -30,11 +31,18 @@ function mayTryAgain(kind: FailureKind, { method, body }: OriginRequest): boolea
 
 async function ask(client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {
   try {
-    return withinHeaderLimit(await client.ask(request));
+    return readable(await client.ask(request));
   } catch (error) {
     if (error instanceof OriginFailure) return error;
     throw error;
   }
+}
+
+/** An answer that CloudFront can read: its headers within limits, and its body in chunks if in any coding [REQ-180]. */
+function readable(response: OriginResponse): OriginResponse | OriginFailure {
+  const coding = joinedHeader(response.headers, 'transfer-encoding');
+  if (coding === undefined || coding.toLowerCase() === 'chunked') return withinHeaderLimit(response);
+  return new OriginFailure('malformed-response', `the body has the transfer coding ${coding}; CloudFront reads chunked alone`);
 }
 
 /** Bytes of headers, names and values with their separators, that CloudFront takes from an origin [DTD-125]. */

@@ -1,6 +1,6 @@
 import { CachedObject } from '../cache/cached-object';
 import { PendingFetch } from '../cache/pending-fetch';
-import { cacheResponse, errorCachingMinTtl, renew, storedHeaders } from '../cache-response';
+import { cacheResponse, errorCachingMinTtl, limitOf, renew, storedHeaders } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
@@ -8,6 +8,7 @@ import { ViewerRequest } from '../message';
 import { objectAnswer } from './look-up-in-cache';
 import { askTarget, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
+import { statedLength } from '../origin-body';
 
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
 export const askOrigin: Step = async (exchange) => {
@@ -61,7 +62,8 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   pending.join(request);
   exchange.signal = pending.signal;
   const answer = fetchObject(exchange, () => pending.invalidated);
-  pending.object = answer.then(({ object }) => object, () => undefined);
+  // What is not fresh is for the one who asked [DTD-054].
+  pending.object = answer.then(({ object }) => (object !== undefined && object.freshUntil > exchange.now ? object : undefined), () => undefined);
   if (exchange.behavior!.ttl.max > 0) location.pending.set(key, pending);
   try {
     const settled = await answer;
@@ -77,7 +79,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
 
 async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = () => false): Promise<Answer> {
   const { expired } = exchange;
-  const answer = await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired));
+  const answer = await withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
   if (expired !== undefined && failed && maySave(expired, exchange.now)) return serveStale(exchange, expired);
   if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
@@ -86,6 +88,15 @@ async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = ()
     return objectAnswer(expired, 'RefreshHit');
   }
   return cacheResponse(exchange, answer, isInvalidated);
+}
+
+/** An object that is too large to be cached is an error where objects are cached; the connection to the origin ends [REQ-059, REQ-173]. */
+async function withinCacheableSize(exchange: Exchange, answer: OriginAnswer | OriginFailure): Promise<OriginAnswer | OriginFailure> {
+  if (answer instanceof OriginFailure || exchange.behavior!.ttl.max === 0) return answer;
+  const [length, limit] = [statedLength(answer.headers), limitOf(exchange)];
+  if (length === undefined || length <= limit) return answer;
+  if (answer.body !== undefined && !(answer.body instanceof Uint8Array)) for await (const _chunk of answer.body) break;
+  return new OriginFailure('connection-dropped', `the object has ${length} bytes; CloudFront caches ${limit} at most`);
 }
 
 /** The conditions under which the origin may say that the copy is still good [REQ-005, REQ-006, REQ-075]. */

@@ -1,21 +1,19 @@
 import { errorAnswer } from '../error-answer';
 import { decide, Step } from '../exchange';
 
-/** Bytes of a URL, and of a request's line and headers together [DTD-232]. */
-const MAXIMUM_URL = 8_192;
-const MAXIMUM_REQUEST = 32_768;
-
-/** The size of the URL and of the request. */
+/** The size of the URL and of the request [REQ-039, REQ-040]. */
 export const withinLimits: Step = (exchange) => {
-  const { method, url, headers } = exchange.request;
-  if (url.length > MAXIMUM_URL) {
-    decide(exchange, 'limits', 'URL too long', { bytes: url.length, limit: MAXIMUM_URL });
+  const { method, url, headers, protocol } = exchange.request;
+  const { sizeLimits } = exchange.location.configuration;
+  const whole = protocol.length + '://'.length + exchange.host.length + url.length;
+  if (whole > sizeLimits.url) {
+    decide(exchange, 'limits', 'URL too long', { bytes: whole, limit: sizeLimits.url });
     exchange.answer = errorAnswer(exchange, 'URL too long');
     return;
   }
   let size = method.length + url.length;
   for (const text of headers) size += text.length + 2;
-  if (size <= MAXIMUM_REQUEST) return;
-  decide(exchange, 'limits', 'request too large', { bytes: size, limit: MAXIMUM_REQUEST });
+  if (size <= sizeLimits.request) return;
+  decide(exchange, 'limits', 'request too large', { bytes: size, limit: sizeLimits.request });
   exchange.answer = errorAnswer(exchange, 'request too large');
 };

@@ -127,11 +127,6 @@ test.each([
   expect(asked).toBe(attempts);
 });
 
-test.each([[8192, 200], [8193, 414]])('a URL of %i bytes is answered with %i', async (length, code) => {
-  const edge = new ScenarioEdge({ origin });
-  expect((await edge.get(`/${'a'.repeat(length - 1)}`)).status).toBe(code);
-});
-
 test('headers that concern one connection stay with it, and CloudFront names itself to the origin [DTD-225]', async () => {
   const edge = new ScenarioEdge({ origin, behavior: { ForwardedValues: undefined, CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' } });
   await edge.get('/', { headers: { 'TE': 'trailers', 'Upgrade': 'h2c', 'X-Test': '1', 'User-Agent': 'curl', 'X-Forwarded-For': '203.0.113.9' } });
