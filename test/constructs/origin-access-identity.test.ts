@@ -137,6 +137,15 @@ test('a bucket that is imported has to be given its policy by hand, and the synt
   Annotations.fromStack(done).hasNoWarning('*', Match.anyValue());
 });
 
+test('a distribution in another stack reads the bucket by an identity that is in the bucket\'s stack', () => {
+  const originAccessIdentity = new OriginAccessIdentity(stack, 'Identity');
+  const web = new Stack(stack.node.root, 'Web', { env: { region: stack.region, account: stack.account } });
+  newSite(web, { defaultBehavior: { origin: Origins.s3Bucket(bucket, { originAccessIdentity }) } });
+  expect(bucketPolicyStatements(stack)).toMatchObject([{ Action: 's3:GetObject' }]);
+  expect(JSON.stringify(configOf(web).Origins)).toContain('Fn::ImportValue');
+  expect(errors(web)).toEqual([]);
+});
+
 test('what a bucket\'s policy says already stays', () => {
   bucket.grantRead(new OriginAccessIdentity(stack, 'Other'));
   const before = bucketPolicyStatements(stack).length;
