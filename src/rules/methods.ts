@@ -1,5 +1,4 @@
-import { Application, at, cacheBehaviorsOf, CacheBehavior, isKnown, matchesWildcards, Origin, Value } from '../config';
-import { accessIdentityOf, bucketOf, policyOf } from './origin-resources';
+import { at, cacheBehaviorsOf, CacheBehavior, isKnown, Value } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { isBucket, targetOrigin, targetOrigins } from './target-origin';
 
@@ -24,20 +23,6 @@ function inWords(sets: readonly (readonly string[])[]): string {
 
 function allows(methods: Value<readonly Value<string>[]>, wanted: readonly string[]): boolean {
   return known(methods)?.some((method) => wanted.includes(method)) ?? false;
-}
-
-/** The action by which the policy of a bucket lets CloudFront delete objects. */
-function deletingAction(origin: Origin, application: Application): string | undefined {
-  const bucket = bucketOf(origin, application);
-  const policy = bucket && policyOf(bucket, application);
-  const identity = accessIdentityOf(origin, application);
-  for (const { effect, principals, actions } of policy?.statements ?? []) {
-    const who = Object.values(principals).flat().filter(isKnown);
-    const isCloudFront = who.some((name) => name === 'cloudfront.amazonaws.com' || (identity !== undefined && (name === identity.s3CanonicalUserId || name.endsWith(` ${identity.id}`))));
-    const action = actions.find((candidate) => isKnown(candidate) && matchesWildcards(candidate.toLowerCase(), 's3:deleteobject'));
-    if (effect === 'Allow' && isCloudFront && isKnown(action)) return action;
-  }
-  return undefined;
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -109,21 +94,6 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         if (origin === undefined || !isBucket(origin) || !allows(behavior.allowedMethods, [...WRITING, 'OPTIONS'])) continue;
         const isOpen = origin.s3?.originAccessIdentity === '' && (origin.originAccessControlId === undefined || origin.originAccessControlId === '');
         if (isOpen) yield { at: at(behavior, 'AllowedMethods'), got: behavior.allowedMethods, fix: 'give the origin an access control with only the permissions wanted' };
-      }
-    },
-  },
-  {
-    id: 'bucket-takes-delete',
-    level: 'warning',
-    spec: ['WEB-108', 'REQ-018'],
-    says: 'where viewers may write to a bucket, they may delete as well, unless its policy keeps them from it',
-    *check(site, { application }) {
-      for (const behavior of cacheBehaviorsOf(site)) {
-        if (!allows(behavior.allowedMethods, ['DELETE'])) continue;
-        for (const origin of targetOrigins(site, behavior)) {
-          const action = deletingAction(origin, application);
-          if (action !== undefined) yield { at: at(behavior, 'AllowedMethods'), says: `CloudFront may do ${action} in the bucket, and so may every viewer with DELETE`, fix: 'grant s3:GetObject and s3:PutObject only' };
-        }
       }
     },
   },

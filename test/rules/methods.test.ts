@@ -1,4 +1,4 @@
-import { distribution, ruleTest, violationsOf } from './rule-test';
+import { ruleTest, violationsOf } from './rule-test';
 
 const ALL = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
 
@@ -41,38 +41,6 @@ ruleTest('open-bucket-methods [WEB-107] [REQ-017] [PRV-034]', {
   at: 'DefaultCacheBehavior.AllowedMethods',
   rejects: [bucket(ALL), bucket(['GET', 'HEAD', 'OPTIONS'])],
   accepts: [bucket(['GET', 'HEAD']), bucket(ALL, { OriginAccessControlId: 'E1' }), bucket(ALL, { S3OriginConfig: { OriginAccessIdentity: 'origin-access-identity/cloudfront/E1' } }), bucket(ALL, { S3OriginConfig: { OriginAccessIdentity: { Ref: 'Unknown' } } })],
-});
-
-const granted = (Action: unknown, Principal: object, { s3 = {}, rest = {}, AllowedMethods = ALL }: { s3?: object; rest?: object; AllowedMethods?: string[] } = {}) => ({
-  ...distribution({
-    Origins: [{ Id: 'site', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] }, S3OriginConfig: s3, ...rest }],
-    DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, AllowedMethods },
-  }),
-  Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
-  Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: 'a' } } },
-  Policy: {
-    Type: 'AWS::S3::BucketPolicy',
-    Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Principal, Resource: '*' }] } },
-  },
-});
-const s3 = { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: 'Identity' }]] } };
-const asIdentity = { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } };
-const byName = { AWS: { 'Fn::Join': ['', ['arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ', { Ref: 'Identity' }]] } };
-const asService = { Service: 'cloudfront.amazonaws.com' };
-
-ruleTest('bucket-takes-delete [WEB-108] [REQ-018]', {
-  in: 'resources',
-  at: 'Site.DistributionConfig.DefaultCacheBehavior.AllowedMethods',
-  rejects: [
-    granted('s3:*', asIdentity, { s3 }), granted(['s3:PutObject', 's3:DeleteObject'], byName, { s3 }), granted('s3:Delete*', asService, { rest: { OriginAccessControlId: 'E1' } }),
-  ],
-  accepts: [
-    granted(['s3:GetObject', 's3:PutObject'], asIdentity, { s3 }),
-    granted('s3:*', { AWS: 'arn:aws:iam::111122223333:root' }, { s3 }),
-    granted('s3:*', asIdentity, { s3, AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] }),
-    granted({ Ref: 'Unknown' }, asIdentity, { s3 }),
-  ],
-  message: /so may every viewer with DELETE/,
 });
 
 ruleTest('server-takes-all-methods [WEB-109] [REQ-087]', {
