@@ -68,6 +68,7 @@ project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 project.setScript('test', 'node scripts/prepare.mjs && jest');
 project.setScript('demo', 'node scripts/prepare.mjs && node scripts/demo.mjs');
+project.setScript('languages', 'node scripts/prepare.mjs && node scripts/languages.mjs');
 
 project.addTask('spec', {
   description: 'Which rows of docs/spec have a test that carries their id, and which have none',
