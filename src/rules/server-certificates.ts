@@ -55,12 +55,12 @@ function nameOf({ subject }: X509Certificate): string {
 
 /** Intermediate certificates of the chain, and those of them that lead from the certificate upwards, in that order. */
 function chainOf(certificate: ServerCertificate): { readonly listed: X509Certificate[]; readonly trustPath: X509Certificate[] } {
-  const listed = certificatesOf(certificate.chain).filter((each) => !isSelfSigned(each));
+  const listed = certificatesOf(certificate.chain).filter((one) => !isSelfSigned(one));
   const trustPath: X509Certificate[] = [];
   let last = leafOf(certificate);
   while (last !== undefined) {
     const present: X509Certificate = last;
-    last = listed.find((each) => !trustPath.includes(each) && isIssuedBy(present, each));
+    last = listed.find((one) => !trustPath.includes(one) && isIssuedBy(present, one));
     if (last !== undefined) trustPath.push(last);
   }
   return { listed, trustPath };
@@ -87,7 +87,7 @@ function each(check: Rule<ServerCertificate>['check']): Rule<ServerCertificate>[
   };
 }
 
-function* pem(certificate: ServerCertificate, property: string, text: Value<string> | undefined, label: RegExp): Iterable<Violation> {
+function* inPem(certificate: ServerCertificate, property: string, text: Value<string> | undefined, label: RegExp): Iterable<Violation> {
   const written = known(text);
   if (written === undefined || blocksOf(written).some((block) => label.test(block.label))) return;
   yield { at: at(certificate, property), fix: 'convert it to PEM, with its -----BEGIN and -----END lines' };
@@ -101,9 +101,9 @@ const serverCertificate: readonly Rule<Subjects['serverCertificate']>[] = [
     apiError: 'MalformedCertificate',
     says: 'certificates and keys are in PEM format, and certificates are X.509',
     check: each(function* (certificate) {
-      yield* pem(certificate, 'CertificateBody', certificate.body, /^CERTIFICATE$/);
-      yield* pem(certificate, 'CertificateChain', certificate.chain, /^(CERTIFICATE|PUBLIC KEY)$/);
-      yield* pem(certificate, 'PrivateKey', certificate.privateKey, /PRIVATE KEY$/);
+      yield* inPem(certificate, 'CertificateBody', certificate.body, /^CERTIFICATE$/);
+      yield* inPem(certificate, 'CertificateChain', certificate.chain, /^(CERTIFICATE|PUBLIC KEY)$/);
+      yield* inPem(certificate, 'PrivateKey', certificate.privateKey, /PRIVATE KEY$/);
     }),
   },
   {
