@@ -1,5 +1,6 @@
 import { Body, RawHeaders, ViewerRequest } from '../edge';
 import { HostNames } from './host-names';
+import { tlsConnection } from './tls-connection';
 
 /** What a listener knows of the requests that reach it, beside what is in them. */
 export interface Viewers {
@@ -19,7 +20,7 @@ export interface IncomingRequest {
   readonly url?: string;
   readonly rawHeaders: string[];
   readonly httpVersion: string;
-  readonly socket: { readonly remoteAddress?: string };
+  readonly socket: { readonly remoteAddress?: string; readonly remotePort?: number };
 }
 
 /** What there is of the response to it. */
@@ -39,6 +40,8 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
     protocol: viewers.protocol,
     httpVersion: incoming.httpVersion as ViewerRequest['httpVersion'],
     ip: viewerAddress(incoming.socket.remoteAddress),
+    port: incoming.socket.remotePort,
+    tls: viewers.protocol === 'https' ? tlsConnection(incoming.socket) : undefined,
     body,
     country: seen.country ?? viewers.country,
     whenGone: outgoing && ((callback) => void outgoing.once('close', () => outgoing.writableFinished || callback())),
