@@ -53,6 +53,7 @@ import { rootObjectRules } from './root-object';
 import { RuleSet, Subjects } from './rule';
 import { s3OriginRules } from './s3-origins';
 import { serverCertificateRules } from './server-certificates';
+import { serviceOriginRules } from './service-origins';
 import { signerRules } from './signers';
 import { smoothStreamingRules } from './smooth-streaming';
 import { streamingRules } from './streaming';
@@ -118,6 +119,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   s3OriginRules,
   serverCertificateRules,
   smoothStreamingRules,
+  serviceOriginRules,
   signerRules,
   streamingRules,
   streamingMediaRules,

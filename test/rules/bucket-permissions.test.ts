@@ -88,14 +88,18 @@ ruleTest('bucket-policy-access-control [OTD-130]', {
   ...BY_CONTROL, rejects: [{ ...site(CONTROL), ...other, ...policy(toCloudFront('s3:GetObject', FOR_OTHER)) }], accepts: [{ ...site(CONTROL), ...other, ...policy(toCloudFront('s3:GetObject')) }],
 });
 
-const writing = (AllowedMethods: unknown, ...statements: unknown[]) => ({ ...site(CONTROL, {}, { DefaultCacheBehavior: { ...BEHAVIOR, AllowedMethods } }), ...policy(...statements) });
+const writing = (AllowedMethods: unknown, ...statements: unknown[]) => ({
+  ...site(CONTROL, {}, { DefaultCacheBehavior: { ...BEHAVIOR, AllowedMethods } }), ...policy(...statements),
+});
 ruleTest('bucket-policy-methods [OTD-128]', {
   ...BY_CONTROL,
   rejects: [writing(ALL, toCloudFront('s3:GetObject')), writing(ALL, toCloudFront(['s3:GetObject', 's3:PutObject'])), writing(['GET', 'HEAD'], toCloudFront(['s3:GetObject', 's3:PutObject']))],
   accepts: [writing(ALL, toCloudFront(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'])), writing(['GET', 'HEAD'], toCloudFront('s3:GetObject')), writing({ Ref: 'Unknown' }, toCloudFront('s3:GetObject'))],
 });
 
-const uploading = (...actions: string[]) => ({ ...site(IDENTITY, {}, { DefaultCacheBehavior: { ...BEHAVIOR, AllowedMethods: ALL } }), ...policy(allow(actions, IDENTITY_USER)) });
+const uploading = (...actions: string[]) => ({
+  ...site(IDENTITY, {}, { DefaultCacheBehavior: { ...BEHAVIOR, AllowedMethods: ALL } }), ...policy(allow(actions, IDENTITY_USER)),
+});
 ruleTest('bucket-delete-through-identity [PRV-035] [WEB-108] [REQ-018]', {
   ...BY_IDENTITY,
   rejects: [uploading('s3:*'), uploading('s3:GetObject', 's3:PutObject', 's3:DeleteObject')],

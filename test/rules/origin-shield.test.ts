@@ -37,15 +37,18 @@ const IN_RESOURCES = { in: 'resources', at: 'Site.DistributionConfig.Origins[0].
 ruleTest('origin-shield-distance [OTD-086]', { ...IN_RESOURCES, region: 'eu-west-1', rejects: [ofBucket('us-east-1')], accepts: [ofBucket('eu-west-1')] });
 ruleTest('origin-shield-distance', { ...IN_RESOURCES, rejects: [], accepts: [ofBucket('eu-west-1')] });
 
-const site = (grpc: boolean, origin: object) => ({
+const DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const ALL = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
+const site = (Enabled: boolean, origin: object) => ({
+  HttpVersion: 'http2',
   Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' }, ...origin }],
-  DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, GrpcConfig: { Enabled: grpc } },
+  DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'https-only', CachePolicyId: DISABLED, AllowedMethods: ALL, GrpcConfig: { Enabled } },
 });
 ruleTest('origin-shield-grpc [OTD-091]', {
   in: 'distribution', at: 'DefaultCacheBehavior.GrpcConfig', rejects: [site(true, shield('us-east-1'))], accepts: [site(false, shield('us-east-1')), site(true, {})],
 });
 
-const mtls = (Mode: string, origin: object) => ({ ...site(false, origin), ViewerMtlsConfig: { Mode } });
+const mtls = (Mode: string, origin: object) => ({ ...site(false, origin), ViewerMtlsConfig: { Mode, TrustStoreConfig: Mode === 'passthrough' ? undefined : { TrustStoreId: 'ts_1' } } });
 ruleTest('origin-shield-mtls [OTD-092]', {
   in: 'distribution', at: 'Origins[0].OriginShield.Enabled', rejects: [mtls('passthrough', shield('us-east-1'))], accepts: [mtls('required', shield('us-east-1')), mtls('passthrough', {})],
 });

@@ -32,7 +32,8 @@ ruleTest('trusted-signer-quota [PRV-059]', { in: 'behavior', at: 'TrustedSigners
 ruleTest('trusted-signer-legacy [OTD-175]', { in: 'behavior', at: 'TrustedSigners', rejects: [{ TrustedSigners: ['self'] }], accepts: [{ TrustedKeyGroups: ['g-1'] }, {}], message: /TrustedKeyGroups/ });
 
 const behavior = { PathPattern: 'a/*', TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
-const tenants = (signers: object) => ({ ConnectionMode: 'tenant-only', CacheBehaviors: [{ ...behavior, ...signers }] });
+const ofTenants = { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' };
+const tenants = (signers: object) => ({ ConnectionMode: 'tenant-only', DefaultCacheBehavior: ofTenants, CacheBehaviors: [{ PathPattern: 'a/*', ...ofTenants, ...signers }] });
 ruleTest('trusted-signer-tenants [OTD-176]', {
   in: 'distribution',
   at: 'CacheBehaviors[0].TrustedSigners',

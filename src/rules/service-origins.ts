@@ -1,0 +1,136 @@
+import { at, AwsHostService, awsHostName, CacheBehavior, isKnown, knownItems, Origin } from '../config';
+import { eachOrigin } from './each-origin';
+import { isListed } from './header-names';
+import { hostOf } from './origin-host';
+import { hasAccessControl, resourceOf } from './origin-resources';
+import { Rule, RuleSet, Subjects } from './rule';
+import { behaviorsTo, isBucket } from './target-origin';
+
+/** The service of AWS whose name an origin has. */
+function serviceOf(origin: Origin): AwsHostService | undefined {
+  const host = hostOf(origin);
+  return host === undefined ? undefined : awsHostName(host)?.service;
+}
+
+/** Services that are asked by their own Host only, with what they are called. */
+const OWN_HOST: { readonly [service in AwsHostService]?: string } = { 'api-gateway': 'API Gateway', 'lambda': 'a function URL', 'mediapackagev2': 'MediaPackage v2' };
+
+/** Services that speak HTTPS only. */
+const HTTPS_ONLY: { readonly [service in AwsHostService]?: string } = { 'api-gateway': 'API Gateway', 'lambda': 'a function URL' };
+
+/** Whether the origin gets the viewer's Host header, for certain. */
+function forwardsHost({ forwarding }: CacheBehavior): boolean {
+  if (!isKnown(forwarding)) return false;
+  const { headers } = forwarding;
+  if (headers.include === 'all') return true;
+  if (headers.include === 'listed') return isListed('Host', knownItems(headers.names));
+  return headers.include === 'all-except' && headers.names.every(isKnown) && !isListed('Host', knownItems(headers.names));
+}
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'service-origin-https',
+    level: 'error',
+    spec: ['OTD-159', 'OTD-163'],
+    says: 'API Gateway and function URLs speak HTTPS only',
+    check: eachOrigin(function* (origin) {
+      const name = HTTPS_ONLY[serviceOf(origin) ?? 'cloudfront'];
+      if (name === undefined || origin.custom?.protocolPolicy !== 'http-only') return;
+      yield { at: at(origin.custom, 'OriginProtocolPolicy'), got: 'http-only', limit: 'https-only', says: `${name} speaks HTTPS only`, fix: 'use https-only' };
+    }),
+  },
+  {
+    id: 'service-origin-host',
+    level: 'warning',
+    spec: ['OTD-138', 'OTD-161'],
+    says: 'a service of AWS answers to its own name, and refuses the Host of the viewer',
+    check: eachOrigin(function* (origin, _, site) {
+      const name = OWN_HOST[serviceOf(origin) ?? 'cloudfront'] ?? (isBucket(origin) && hasAccessControl(origin) ? 'a bucket with an access control' : undefined);
+      if (name === undefined) return;
+      for (const behavior of behaviorsTo(site, origin).filter(forwardsHost)) {
+        const property = behavior.originRequestPolicyId === undefined ? behavior.cachePolicyId === undefined ? 'ForwardedValues' : 'CachePolicyId' : 'OriginRequestPolicyId';
+        yield { at: at(behavior, property), says: `it forwards the viewer's Host to ${name}, which refuses it`, fix: 'use Managed-AllViewerExceptHostHeader' };
+      }
+    }),
+  },
+  {
+    id: 'mediastore-retired',
+    level: 'warning',
+    spec: ['OTD-021'],
+    editions: ['current'],
+    says: 'MediaStore ended on 13 November 2025: there are no containers any more',
+    check: eachOrigin(function* (origin) {
+      if (serviceOf(origin) === 'mediastore') yield { at: at(origin, 'DomainName'), got: origin.domainName, fix: 'move the content to an S3 bucket or to MediaPackage' };
+    }),
+  },
+  {
+    id: 'mediapackage-open',
+    level: 'warning',
+    spec: ['OTD-165'],
+    says: 'a MediaPackage endpoint recognises CloudFront by the header X-MediaPackage-CDNIdentifier',
+    check: eachOrigin(function* (origin) {
+      const names = origin.customHeaders.map(({ name }) => name);
+      const isSent = !names.every(isKnown) || isListed('X-MediaPackage-CDNIdentifier', knownItems(names));
+      const isTold = origin.stated.OriginCustomHeaders === undefined || isKnown(origin.stated.OriginCustomHeaders);
+      if (serviceOf(origin) === 'mediapackage' && !isSent && isTold) yield { at: at(origin, 'OriginCustomHeaders'), says: 'anyone can ask the endpoint past CloudFront', fix: 'switch CDN authorization on, and send its code in X-MediaPackage-CDNIdentifier' };
+    }),
+  },
+  {
+    id: 'load-balancer-open',
+    level: 'warning',
+    spec: ['OTD-155'],
+    says: 'a public load balancer can be asked past CloudFront',
+    check: eachOrigin(function* (origin) {
+      if (origin.custom === undefined || serviceOf(origin) !== 'load-balancer' || origin.stated.OriginCustomHeaders !== undefined) return;
+      yield { at: at(origin, 'OriginCustomHeaders'), says: 'anyone can ask the load balancer past CloudFront', fix: 'send a secret header that its listener requires, or use a VPC origin' };
+    }),
+  },
+  {
+    id: 'load-balancer-secret-http',
+    level: 'warning',
+    spec: ['OTD-156'],
+    says: 'a secret header is safe by HTTPS only',
+    check: eachOrigin(function* (origin) {
+      if (origin.custom?.protocolPolicy !== 'http-only' || serviceOf(origin) !== 'load-balancer' || origin.customHeaders.length === 0) return;
+      yield { at: at(origin.custom, 'OriginProtocolPolicy'), got: 'http-only', says: 'the custom headers go to the load balancer in clear', fix: 'use https-only, with a certificate for the name that is used' };
+    }),
+  },
+  {
+    id: 'load-balancer-certificate',
+    level: 'warning',
+    spec: ['OTD-157'],
+    says: 'no certificate of one\'s own covers the name that AWS gives a load balancer',
+    check: eachOrigin(function* (origin, _, site) {
+      if (origin.custom?.protocolPolicy !== 'https-only' || serviceOf(origin) !== 'load-balancer') return;
+      const behaviors = behaviorsTo(site, origin);
+      if (behaviors.length === 0 || behaviors.some((behavior) => !isKnown(behavior.forwarding) || forwardsHost(behavior))) return;
+      yield { at: at(origin, 'DomainName'), says: 'the certificate of the load balancer cannot cover its own ELB name, which CloudFront checks', fix: 'give the load balancer a name of your own, or forward the viewer\'s Host' };
+    }),
+  },
+  {
+    id: 'rest-api-stage',
+    level: 'warning',
+    spec: ['OTD-160'],
+    says: 'a REST API is asked below the name of its stage',
+    check: eachOrigin(function* (origin, { application }) {
+      if (resourceOf(origin, application)?.type === 'AWS::ApiGateway::RestApi' && origin.path === '') yield { at: at(origin, 'OriginPath'), says: 'the stage is in no path, unless every viewer writes it', fix: 'set OriginPath to the stage, such as /prod' };
+    }),
+  },
+  {
+    id: 'function-url-auth',
+    level: 'warning',
+    spec: ['OTD-140'],
+    says: 'a function URL that CloudFront signs for wants signatures by IAM, and one that it does not sign for wants none',
+    check: eachOrigin(function* (origin, { application }) {
+      const url = resourceOf(origin, application);
+      const signs = hasAccessControl(origin);
+      if (url?.type !== 'AWS::Lambda::Url' || signs === undefined) return;
+      const auth = url.stated.AuthType;
+      if (signs && auth === 'NONE') yield { at: at(origin, 'OriginAccessControlId'), says: `anyone can call ${url.location.logicalId} past CloudFront: its AuthType is NONE`, fix: 'set its AuthType to AWS_IAM' };
+      if (!signs && auth === 'AWS_IAM') yield { at: at(origin, 'OriginAccessControlId'), says: `${url.location.logicalId} wants signatures (AuthType AWS_IAM), and CloudFront does not sign`, fix: 'give the origin an access control of type lambda' };
+    }),
+  },
+];
+
+/** Rules about origins of AWS services other than S3. */
+export const serviceOriginRules: RuleSet = { distribution };
