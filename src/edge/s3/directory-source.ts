@@ -40,11 +40,12 @@ export class DirectorySource implements ObjectSource {
     return sortedKeys(filesBelow(this.root).filter((file) => file !== METADATA_FILE).map((file) => this.withPrefix(file.split(sep).join('/'))));
   }
 
-  public put(key: string, content: Uint8Array): void {
+  public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
     const file = this.pathOf(key);
     if (file === undefined) return;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
+    writeFileSync(join(this.root, METADATA_FILE), JSON.stringify({ ...this.allMetadata(), [key]: metadata }, undefined, 2));
   }
 
   public delete(key: string): void {
@@ -75,10 +76,13 @@ export class DirectorySource implements ObjectSource {
     return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
   }
 
-  private ownMetadata(key: string): { readonly [header: string]: string } {
+  private allMetadata(): { readonly [key: string]: { readonly [header: string]: string } } {
     const file = join(this.root, METADATA_FILE);
-    if (!existsSync(file)) return {};
-    const all = JSON.parse(readFileSync(file, 'utf8')) as { readonly [key: string]: { readonly [header: string]: string } };
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  }
+
+  private ownMetadata(key: string): { readonly [header: string]: string } {
+    const all = this.allMetadata();
     const own = Object.prototype.hasOwnProperty.call(all, key) ? all[key] : {};
     return Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
   }

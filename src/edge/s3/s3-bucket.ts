@@ -15,6 +15,9 @@ const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', 
 /** Storage classes whose objects have to be restored before they can be read [OTD-020]. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE']);
 
+/** The type of what is written without one [ERR-104]. */
+const DEFAULT_TYPE = 'binary/octet-stream';
+
 /** A bucket of S3, as its REST interface answers. */
 export class S3Bucket implements OriginClient {
   private requests = 0;
@@ -87,7 +90,7 @@ export class S3Bucket implements OriginClient {
   }
 
   private async write(request: OriginRequest, key: string): Promise<OriginResponse> {
-    const metadata: { [header: string]: string } = {};
+    const metadata: { [header: string]: string } = { 'content-type': DEFAULT_TYPE };
     for (let i = 0; i < request.headers.length; i += 2) {
       const name = request.headers[i].toLowerCase();
       if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];

@@ -123,3 +123,38 @@ test('the secondary is asked before an expired copy stands in [OTD-080]', async 
   edge.advance(2);
   expect((await edge.get('/a')).text).toBe('new');
 });
+
+test('the primary alone is asked while it answers with none of the criteria [ORG-062] [ORG-064]', async () => {
+  const well = groupEdge([503], [ok('primary')], [ok('secondary')]);
+  expect([(await well.get('/a')).text, hosts(well)]).toEqual(['primary', ['primary']]);
+  const missing = groupEdge([503], [status(404)], [ok('secondary')]);
+  expect([(await missing.get('/a')).status, hosts(missing)]).toEqual([404, ['primary']]);
+});
+
+test('a status of the criteria sends the request to the secondary, whose answer the viewer gets [ORG-063]', async () => {
+  const edge = groupEdge([503], [status(503)], [ok('secondary')]);
+  const answer = await edge.get('/a');
+  expect([answer.status, answer.text, hosts(edge)]).toEqual([200, 'secondary', ['primary', 'secondary']]);
+});
+
+test('the next miss tries the primary first, though the last one failed over [ORG-065]', async () => {
+  const edge = groupEdge([503], [status(503), ok('primary')], [ok('secondary')]);
+  expect([(await edge.get('/a')).text, (await edge.get('/b')).text, hosts(edge)]).toEqual(['secondary', 'primary', ['primary', 'secondary', 'primary']]);
+});
+
+test.each<[FailureKind, number, number]>([['connection-refused', 503, 502], ['connection-timed-out', 503, 504], ['response-timed-out', 504, 503]])(
+  'a primary with %s fails over only with %i in the criteria [ORG-066]', async (kind, criterion, other) => {
+    expect((await groupEdge([criterion], [kind], [ok('secondary')]).get('/a')).text).toBe('secondary');
+    const without = groupEdge([other], [kind], [ok('secondary')]);
+    expect([(await without.get('/a')).status >= 500, hosts(without).includes('secondary')]).toEqual([true, false]);
+  });
+
+test('HEAD fails over, OPTIONS where it is cached, and POST reaches neither origin [ORG-067]', async () => {
+  const methods = { AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] };
+  expect((await groupEdge([503], [status(503)], [ok('secondary')], { behavior: methods }).get('/a', { method: 'HEAD' })).status).toBe(200);
+  expect((await groupEdge([503], [status(503)], [ok('secondary')], { behavior: methods }).get('/a', { method: 'OPTIONS' })).status).toBe(503);
+  const cached = { ...methods, CachedMethods: ['GET', 'HEAD', 'OPTIONS'] };
+  expect((await groupEdge([503], [status(503)], [ok('secondary')], { behavior: cached }).get('/a', { method: 'OPTIONS' })).status).toBe(200);
+  const edge = groupEdge([503], [status(503)], [ok('secondary')], { behavior: methods });
+  expect([(await edge.get('/a', { method: 'POST' })).status, hosts(edge)]).toEqual([403, []]);
+});

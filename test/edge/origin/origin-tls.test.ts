@@ -23,7 +23,7 @@ test.each([
   ['the origin\'s domain name', ['origin.example.com'], 200],
   ['a wildcard over it', ['*.example.com'], 200],
   ['another name', ['other.example.org'], 502],
-])('a certificate for %s: %i [OTD-033]', async (_title, names, expected) => {
+])('a certificate for %s: %i [OTD-033] [WEB-052] [DST-160]', async (_title, names, expected) => {
   const certificate = await certificateFor(names);
   const answer = await edgeOf(await httpsServer(certificate), {}, { trust: { authorities: certificate.cert } }).get('/a');
   expect([answer.status, answer.header('x-cache')]).toEqual([expected, expected === 200 ? 'Miss from cloudfront' : 'Error from cloudfront']);
