@@ -8,6 +8,8 @@ import { finishResponse } from './finish-response';
 import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
 import { RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
+import { DistributionOrigin, isDistribution } from './origin/distribution-origin';
+import { UnreachableOrigin } from './origin/unreachable-origin';
 import { run } from './pipeline';
 import { promoted } from './promotion';
 import { headerValue } from './raw-headers';
@@ -131,7 +133,15 @@ export class Edge {
   }
 
   private configurationOf(application: Application, before?: Configuration): Configuration {
-    return new Configuration(application, this.edition, this.options.origins, this.options.bypassStaging ? undefined : { before });
+    return new Configuration(application, this.edition, this.originClients(application), this.options.bypassStaging ? undefined : { before });
+  }
+
+  /** An origin for which nothing stands, and that is a distribution of the application, is asked in this edge. */
+  private originClients(application: Application): OriginClients {
+    return (origin, distribution) => {
+      const client = this.options.origins(origin, distribution);
+      return client instanceof UnreachableOrigin && isDistribution(origin, application) ? new DistributionOrigin(this) : client;
+    };
   }
 
   private begin(request: ViewerRequest): Exchange {

@@ -3,7 +3,7 @@ import { FailureKind } from './origin/origin-client';
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
   | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
-  | 'URL too long' | 'request too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
+  | 'too many distributions' | 'URL too long' | 'request too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
 
 interface ErrorAnswer {
   readonly status: number;
@@ -25,6 +25,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
     status: 403,
     message: 'This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.',
   },
+  'too many distributions': { status: 403, message: 'Bad request.' },
   'HTTPS required': { status: 403, message: 'Bad request.' },
   'URL too long': { status: 414, message: 'Bad request.' },
   'request too large': { status: 494, message: 'Bad request.' },

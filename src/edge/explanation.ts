@@ -29,6 +29,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'limits request too large': 'request line and headers have {bytes} bytes; CloudFront allows {limit}',
   'distribution found': '{host} is a domain name or alias of {distribution}',
   'distribution not found': 'no distribution has the domain name or alias {host}',
+  'distribution too many': 'the request has come through {passed} distributions; CloudFront allows {limit}',
   'distribution disabled': 'the distribution is disabled and serves nothing',
   'distribution staging': 'a staging distribution is reached through its primary distribution only',
   'staging chosen': 'the staging distribution answers: {reason}',

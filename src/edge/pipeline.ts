@@ -3,6 +3,7 @@ import { allowMethod } from './steps/allow-method';
 import { askOrigin } from './steps/ask-origin';
 import { enforceViewerProtocol } from './steps/enforce-viewer-protocol';
 import { findDistribution } from './steps/find-distribution';
+import { limitDistributions } from './steps/limit-distributions';
 import { lookUpInCache } from './steps/look-up-in-cache';
 import { matchBehavior } from './steps/match-behavior';
 import { restrictByCountry } from './steps/restrict-by-country';
@@ -15,6 +16,7 @@ import { withinLimits } from './steps/within-limits';
 export const steps: readonly Step[] = [
   withinLimits, // size of URL and of request
   findDistribution, // by Host: domain name or alias; enabled
+  limitDistributions, // that a request may pass, one after the other
   sendToStaging, // by a continuous deployment policy
   restrictByCountry,
   useDefaultRootObject,

@@ -72,3 +72,23 @@ test('a restriction comes and goes by deployment [GEO-013]', async () => {
   edge.deploy({ config: {} });
   expect([before, during, await get()]).toEqual([200, 403, 200]);
 });
+
+test.each<['current' | '2014-10-21', Json, number]>([
+  ['current', {}, 10],
+  ['2014-10-21', {}, 300],
+  ['current', { ErrorCachingMinTTL: 60 }, 60],
+])('in the edition %s with %j the answer to the blocked is kept for %i s [GEO-028]', async (edition, ttl, seconds) => {
+  const edge = new ScenarioEdge({
+    origin: () => ok('not in your country', { 'cache-control': 'max-age=0' }),
+    config: { ...restriction('blacklist', ['MC']), CustomErrorResponses: [{ ErrorCode: 403, ResponsePagePath: '/geo.html', ResponseCode: 403, ...ttl }] },
+    edition,
+    run: { countryOf: (ip) => TABLE.countryOf(ip) },
+  });
+  await edge.get('/film.mp4', MONACO);
+  edge.advance(seconds - 1);
+  await edge.get('/film.mp4', MONACO);
+  expect(edge.asked.map(({ url }) => url)).toEqual(['/geo.html']);
+  edge.advance(1);
+  await edge.get('/film.mp4', MONACO);
+  expect(edge.asked).toHaveLength(2);
+});
