@@ -60,6 +60,7 @@ import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { tenantRules } from './tenants';
 import { ttlRules } from './ttl';
+import { vpcOriginRules } from './vpc-origins';
 import { viewerMtlsRules } from './viewer-mtls';
 import { webAclRules } from './web-acls';
 
@@ -125,6 +126,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   streamingMediaRules,
   tenantRules,
   ttlRules,
+  vpcOriginRules,
   viewerMtlsRules,
   webAclRules,
 ];
