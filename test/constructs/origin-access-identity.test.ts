@@ -3,7 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLevel } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { bucketPolicyStatements, configOf, errors, newSite, newStack, rtmpConfigOf } from './site';
+import { bucketPolicyStatements, configOf, errors, findings, newSite, newStack, rtmpConfigOf } from './site';
 import { OriginAccessIdentity, Origins, RtmpDistribution, WebDistribution } from '../../src';
 
 const RESOURCE = 'AWS::CloudFront::CloudFrontOriginAccessIdentity';
@@ -77,6 +77,16 @@ test('the permissions can be left to the user: no policy is made [PRV-028] [RTM-
   expect(configOf(stack).Origins[0].S3OriginConfig.OriginAccessIdentity).toEqual(element);
   expect(rtmpConfigOf(stack).S3Origin.OriginAccessIdentity).toEqual(element);
   Template.fromStack(stack).resourceCountIs('AWS::S3::BucketPolicy', 0);
+});
+
+test('permissions that are left to the user are pointed out [WEB-046]', () => {
+  newSite(stack, { defaultBehavior: { origin: Origins.s3Bucket(bucket, { originAccessIdentity: new OriginAccessIdentity(stack, 'Identity'), originAccessLevels: [] }) } });
+  Template.fromStack(stack).resourceCountIs('AWS::S3::BucketPolicy', 0);
+  expect(findings(stack)).toContain('bucket-policy-missing');
+  const granted = newStack();
+  const origin = Origins.s3Bucket(new Bucket(granted, 'Bucket'), { originAccessIdentity: new OriginAccessIdentity(granted, 'Identity') });
+  newSite(granted, { defaultBehavior: { origin } });
+  expect(findings(granted)).not.toContain('bucket-policy-missing');
 });
 
 test('more is granted on request, level by level, and for some objects only', () => {
