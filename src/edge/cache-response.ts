@@ -110,16 +110,26 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number |
   }
   const { ttl: own, ...reasons } = freshness(headers, ttl, exchange.now);
   const lifetime = ttl.max > 0 ? Math.max(own, exchange.leastTtl) : own;
-  const isKept = lifetime > 0 || mayBeConfirmed(exchange, headers, reasons.decided);
-  decide(exchange, 'freshness', lifetime > 0 ? 'cached' : isKept ? 'kept' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
+  const isAskedAbout = mayBeConfirmed(exchange, headers, reasons.decided);
+  const isKept = lifetime > 0 || isAskedAbout || mayBeLastResort(exchange, headers, reasons.decided);
+  decide(exchange, 'freshness', lifetime > 0 ? 'cached' : isAskedAbout ? 'kept' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
   return isKept ? lifetime : undefined;
 }
 
 /** Whether a copy that is never fresh saves the transfer when the origin says that it is still good [OBJ-105]. */
 function mayBeConfirmed({ behavior, keyOfWhole }: Exchange, headers: RawHeaders, decided: Freshness['decided']): boolean {
-  if (decided === 'no-cache' || decided === 'no-store' || decided === 'private') return false;
+  if (isForbidding(decided)) return false;
   if (behavior!.ttl.max === 0 || !behavior!.allowsConditions || keyOfWhole !== undefined) return false;
   return headerValue(headers, 'etag') !== undefined || headerValue(headers, 'last-modified') !== undefined;
+}
+
+/** Whether a copy that the origin forbids to cache is kept for the time when the origin cannot be reached, which it may forbid, too [POL-041]. */
+function mayBeLastResort({ behavior, keyOfWhole }: Exchange, headers: RawHeaders, decided: Freshness['decided']): boolean {
+  return isForbidding(decided) && keyOfWhole === undefined && staleWindows(headers, behavior!.ttl.max).staleIfError > 0;
+}
+
+function isForbidding(decided: Freshness['decided']): boolean {
+  return decided === 'no-cache' || decided === 'no-store' || decided === 'private';
 }
 
 /** Bytes of the largest object that is cached. */
@@ -128,7 +138,8 @@ export function limitOf({ location }: Exchange): number {
 }
 
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject & { readonly filled: Promise<boolean> } {
-  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checkedBody(response.body, response.headers, limitOf(exchange)));
+  const checked = checkedBody(response.body, response.headers, limitOf(exchange));
+  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
   const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
   const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
   const part = partOf(exchange, response);
@@ -141,6 +152,7 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     checked: 0,
     key: part === undefined ? exchange.keyOfWhole ?? exchange.key : `${part.of}\nrange: ${part.first}-${part.last}`,
     status: response.status,
+    isLastResort: lifetime === 0 && isForbidding(freshness(response.headers, exchange.behavior!.ttl, exchange.now).decided),
     part,
     headers,
     body,

@@ -164,6 +164,7 @@ export class Edge {
       behavior: undefined,
       key: '',
       keyOfWhole: undefined,
+      lastResort: undefined,
       expired: undefined,
       origin: undefined,
       signal: undefined,

@@ -29,6 +29,8 @@ export interface Exchange {
   key: string;
   /** The key of the whole object, when only a range of it is asked for. */
   keyOfWhole: string | undefined;
+  /** A copy in the cache that may be served only when the origin cannot be reached. */
+  lastResort: CachedObject | undefined;
   /** A copy in the cache that is not fresh any more. */
   expired: CachedObject | undefined;
   /** The origin that was asked last. */

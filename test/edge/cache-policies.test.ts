@@ -135,14 +135,21 @@ describe('how long an object lives', () => {
   });
 });
 
-test.each([['no-cache', 200], ['no-cache, stale-if-error=0', 502]])('with the origin out of reach, what came with %s is answered with %i', async (directives, expected) => {
+test.each<[string, readonly [number, number, number], number]>([
+  ['no-cache', [1, 86_400, 31_536_000], 200],
+  ['no-store', [0, 86_400, 31_536_000], 200],
+  ['private', [0, 0, 31_536_000], 200],
+  ['no-cache, stale-if-error=0', [1, 86_400, 31_536_000], 502],
+  ['no-store, stale-if-error=0', [0, 86_400, 31_536_000], 502],
+  ['no-cache', [0, 0, 0], 502],
+])('with the origin out of reach, what came with %s under TTLs of %j is answered with %i [POL-041]', async (directives, ttl, expected) => {
   let reachable = true;
   const edge = new ScenarioEdge({
     origin: () => {
       if (!reachable) throw new OriginFailure('connection-refused', 'nobody listens');
       return ok('old', { 'cache-control': directives });
     },
-    ...policies({ cache: { ttl: [1, 86_400, 31_536_000] } }),
+    ...policies({ cache: { ttl } }),
   });
   await edge.get('/a');
   reachable = false;

@@ -43,17 +43,17 @@ test('a new version gets to viewers by an invalidation, or under a new name [INV
 });
 
 test('Smooth Streaming media stays where the behavior is for that: refused by its name, kept under a wildcard [INV-004]', async () => {
-  const fragment = '/video/film.ism/QualityLevels(400000)/Fragments(video=0)';
+  const manifest = '/video/film.ism/Manifest';
   const video = (SmoothStreaming: boolean) => ({
     config: { CacheBehaviors: [{ PathPattern: 'video/*', TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', SmoothStreaming, ForwardedValues: { QueryString: false } }] },
   });
-  const smooth = await caching([fragment, '/video/poster.jpg'], video(true));
-  expect(() => invalidate(smooth, fragment)).toThrow(InvalidationRefused);
+  const smooth = await caching([manifest, '/video/poster.jpg'], video(true));
+  expect(() => invalidate(smooth, manifest)).toThrow(InvalidationRefused);
   invalidate(smooth, '/video/*');
-  expect(await hits(smooth, fragment, '/video/poster.jpg')).toEqual([fragment]);
-  const plain = await caching([fragment], video(false));
-  invalidate(plain, fragment);
-  expect(await hits(plain, fragment)).toEqual([]);
+  expect(await hits(smooth, manifest, '/video/poster.jpg')).toEqual([manifest]);
+  const plain = await caching([manifest], video(false));
+  invalidate(plain, manifest);
+  expect(await hits(plain, manifest)).toEqual([]);
 });
 
 test('the path of a directory is not that of its files; one that ends with * is [INV-007]', async () => {

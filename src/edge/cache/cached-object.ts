@@ -22,6 +22,8 @@ export interface CachedObject {
   checked: number;
   readonly key: string;
   readonly status: number;
+  /** Whether it is kept for the time when the origin cannot be reached, and for nothing else [POL-041]. */
+  readonly isLastResort: boolean;
   /** Undefined for a whole object. */
   readonly part: CachedPart | undefined;
   /** The origin's headers as they are stored and sent on: without those of the connection, Age, X-Cache and the like. */

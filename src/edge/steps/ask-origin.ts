@@ -82,6 +82,8 @@ async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = ()
   const answer = await withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
   if (expired !== undefined && failed && maySave(expired, exchange.now)) return serveStale(exchange, expired);
+  const { lastResort } = exchange;
+  if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort);
   if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
   if (expired !== undefined && answer.status === 304) {
     renew(exchange, expired, answer.headers);

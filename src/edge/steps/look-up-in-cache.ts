@@ -14,7 +14,7 @@ export const lookUpInCache: Step = (exchange) => {
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
   exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
-  const object = location.cache.get(exchange.key) ?? lookUpPart(exchange);
+  const object = usable(exchange, location.cache.get(exchange.key)) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
   if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');
   if (now < object.servedStaleUntil) return settle(exchange, object, 'stale while the origin fails', 'Hit');
@@ -26,6 +26,13 @@ export const lookUpInCache: Step = (exchange) => {
   }
   decide(exchange, 'cache', 'expired', { seconds: Math.floor((now - object.freshUntil) / 1000) });
 };
+
+/** An object of the cache, unless it is one for which the origin has to be out of reach. */
+function usable(exchange: Exchange, object: CachedObject | undefined): CachedObject | undefined {
+  if (object === undefined || !object.isLastResort || exchange.now < object.servedStaleUntil) return object;
+  exchange.lastResort = object;
+  return undefined;
+}
 
 /**
  * A cached part with the range that the viewer wants. Where nothing has it, that range is what the origin is asked for,

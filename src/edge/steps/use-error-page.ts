@@ -48,6 +48,7 @@ function pageExchange(exchange: Exchange, path: string): Exchange {
     query: '',
     key: '',
     keyOfWhole: undefined,
+    lastResort: undefined,
     expired: undefined,
     answer: undefined,
   };

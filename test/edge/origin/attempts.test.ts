@@ -40,6 +40,11 @@ test.each<[FailureKind, number]>([
   expect(await outcome(edgeWith(kind, 0))).toMatchObject({ status });
 });
 
+test('a name that cannot be resolved shows in the log as what it is [OTD-039]', async () => {
+  const { status, record } = await edgeWith('name-not-found', 0).get('/');
+  expect([status, record.detailedResultType]).toEqual([502, 'OriginDnsError']);
+});
+
 test.each<[Viewer, number]>([[{ method: 'GET' }, 3], [{ method: 'HEAD' }, 3]])('%j is tried again when the origin does not answer in time [OTD-053]', async (viewer, attempts) => {
   const edge = edgeWith('response-timed-out', 1);
   expect(await outcome(edge, viewer)).toEqual({ status: 504, attempts, seconds: 3 });

@@ -110,6 +110,13 @@ test('error pages are for what is not in the criteria, and for the secondary\'s 
   expect([outside, both, recovered].map((answer) => [answer.status, answer.text])).toEqual([[404, 'page of the primary'], [500, 'page of the secondary'], [200, '2']]);
 });
 
+test('a range that the primary cannot satisfy is asked of the secondary, with 416 in the criteria [OTD-078]', async () => {
+  const part = { status: 206, headers: { 'Content-Range': 'bytes 900-903/904', 'Content-Length': '4' }, body: 'tail' };
+  const edge = groupEdge([416], [status(416, { 'Content-Range': 'bytes */800' })], [part]);
+  const answer = await edge.get('/a', { headers: { Range: 'bytes=900-' } });
+  expect([answer.status, answer.text, edge.asked.map(({ headers }) => headers.get('range'))]).toEqual([206, 'tail', ['bytes=900-', 'bytes=900-']]);
+});
+
 test('a 304 of the primary confirms the copy [OTD-079]', async () => {
   const edge = groupEdge([500], [ok('1', { 'cache-control': 'max-age=1', 'etag': '"1"' }), status(304, {}, '')], [ok('2')]);
   await edge.get('/a');

@@ -120,7 +120,15 @@ test('the policy file is served at the root by the behavior that matches it [GEO
   expect([answer.status, answer.text, answer.header('content-type')]).toEqual([200, POLICY, 'application/xml']);
 });
 
-test('a new name is new content at once; what is no media can be invalidated [GEO-053]', async () => {
+test.each(['/video/presentation.ism/Manifest', '/video/presentation_400.ismv'])('%s cannot be invalidated, and its copy stays under a wildcard, too [GEO-052]', async (url) => {
+  const edge = edgeWith();
+  await edge.get(url);
+  expect(() => edge.edge.invalidate(edge.id, [url])).toThrow(/is Smooth Streaming media, which cannot be invalidated; give the new version another name/);
+  edge.edge.invalidate(edge.id, ['/video/*']);
+  expect(await edge.xCache(url)).toBe('Hit');
+});
+
+test('a new name is new content at once; what is no media can be invalidated [GEO-052] [GEO-053]', async () => {
   const edge = edgeWith({ ...PRESENTATION, 'video/presentation_v2.ism': PRESENTATION['video/presentation.ism'] });
   await edge.get('/video/poster.jpg');
   edge.edge.invalidate(edge.id, ['/video/poster.jpg']);
