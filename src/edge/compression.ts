@@ -30,17 +30,24 @@ export function compressed(exchange: Exchange, status: number, headers: string[]
   removeHeader(headers, 'accept-ranges');
   setHeader(headers, 'Content-Encoding', encoding);
   headers.push('Vary', 'Accept-Encoding');
-  const etag = headerValue(headers, 'etag');
-  if (etag !== undefined && !etag.startsWith('W/')) setHeader(headers, 'ETag', `W/${etag}`);
+  weakenETag(headers);
   const source = Readable.from(body instanceof Uint8Array ? [body] : body);
   const compressor = encoding === 'br' ? createBrotliCompress() : createGzip();
   source.on('error', (error) => compressor.destroy(error));
   return { headers, body: source.pipe(compressor) };
 }
 
+/** A strong ETag becomes weak, since the bytes are others; one that is none is removed [ERR-093]. */
+function weakenETag(headers: string[]): void {
+  const etag = headerValue(headers, 'etag');
+  if (etag === undefined || /^W\/"[^"]*"$/.test(etag)) return;
+  if (/^"[^"]*"$/.test(etag)) setHeader(headers, 'ETag', `W/${etag}`);
+  else removeHeader(headers, 'etag');
+}
+
 function encodingFor({ behavior, request }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
   const key = behavior!.config.cacheKey;
-  if (!behavior!.compress || !isKnown(key) || ![200, 403, 404].includes(status)) return undefined;
+  if (!behavior!.compress || !isKnown(key) || request.httpVersion === '1.0' || ![200, 403, 404].includes(status)) return undefined;
   const length = Number(headerValue(headers, 'content-length') ?? NaN);
   const type = (headerValue(headers, 'content-type') ?? '').split(';')[0].trim().toLowerCase();
   if (!(length >= SMALLEST && length <= LARGEST) || !TYPES.has(type) || headerValue(headers, 'content-encoding') !== undefined) return undefined;

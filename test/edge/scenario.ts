@@ -46,6 +46,8 @@ export class ScenarioEdge {
   public readonly edge: Edge;
   public readonly id: string;
   public readonly application: Application;
+  /** What was deployed last, after the beginning. */
+  public reloaded: Application | undefined;
   private readonly domainName: string;
 
   public constructor(private readonly scenario: Scenario) {
@@ -76,7 +78,8 @@ export class ScenarioEdge {
 
   /** Runs another configuration from now on, as a deployment does. */
   public deploy(changes: Pick<Scenario, 'config' | 'behavior' | 'resources'>): void {
-    this.edge.reload(applicationOf({ ...this.scenario, ...changes }));
+    this.reloaded = applicationOf({ ...this.scenario, ...changes });
+    this.edge.reload(this.reloaded);
   }
 
   private clientOf(origin: Scenario['origin']): OriginClient {

@@ -1,0 +1,127 @@
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { ok, ScenarioEdge, status } from './scenario';
+import { FunctionOriginRequest } from '../../src/edge';
+
+const CSS = 'p { color: red }\n'.repeat(100);
+const accepting = (encoding?: string): { readonly headers: { readonly [name: string]: string } } => ({ headers: encoding === undefined ? {} : { 'Accept-Encoding': encoding } });
+const CACHING_OPTIMIZED = { ForwardedValues: undefined, CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', Compress: true };
+
+/** An origin that compresses style sheets itself, for those who take gzip. */
+function compressing({ path, headers }: FunctionOriginRequest) {
+  const isCompressed = path.endsWith('.css') && /gzip/.test(headers.get('accept-encoding') ?? '');
+  return { headers: { 'content-type': path.endsWith('.css') ? 'text/css' : 'image/jpeg', ...(isCompressed ? { 'content-encoding': 'gzip' } : {}) }, body: isCompressed ? gzipSync(CSS) : CSS };
+}
+
+const received = async (edge: ScenarioEdge, encoding?: string, path = '/a.css') => {
+  const { edge: running, application } = edge;
+  const answer = await running.handle({
+    method: 'GET',
+    url: path,
+    headers: ['Host', application.distributions[0].domainName, ...Object.entries(accepting(encoding).headers).flat()],
+    protocol: 'https',
+    httpVersion: '1.1',
+    ip: '192.0.2.1',
+  });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer.body instanceof Uint8Array ? [answer.body] : answer.body!) chunks.push(chunk);
+  const header = (name: string) => answer.headers[answer.headers.findIndex((text, i) => i % 2 === 0 && text.toLowerCase() === name) + 1];
+  const has = (name: string) => answer.headers.some((text, i) => i % 2 === 0 && text.toLowerCase() === name);
+  return { body: Buffer.concat(chunks), encoding: has('content-encoding') ? header('content-encoding') : undefined, etag: has('etag') ? header('etag') : undefined, type: header('content-type') };
+};
+
+describe('by the origin', () => {
+  test('what it compresses, and what it does not, is passed on as it is [ERR-093] [ERR-094]', async () => {
+    const edge = new ScenarioEdge({ origin: () => ok(CSS, { 'content-type': 'text/css' }), behavior: { Compress: false } });
+    expect(await received(edge, 'gzip')).toMatchObject({ body: Buffer.from(CSS), encoding: undefined });
+    const other = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    expect((await received(other)).encoding).toBeUndefined();
+    const gzip = await received(other, 'gzip');
+    expect([gzip.encoding, gunzipSync(gzip.body).toString()]).toEqual(['gzip', CSS]);
+  });
+
+  test('it is told of gzip alone, and of nothing where the viewer does not take that [ERR-095] [ERR-096]', async () => {
+    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    await edge.get('/a.css', accepting('gzip, deflate, sdch'));
+    await edge.get('/b.css', accepting('deflate'));
+    expect(edge.asked.map(({ headers }) => headers.get('accept-encoding'))).toEqual(['gzip', null]);
+  });
+
+  test('versions with and without gzip are cached apart [ERR-097] [ERR-098]', async () => {
+    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    const encodings = [];
+    for (const each of ['gzip', undefined, 'gzip, deflate', undefined]) encodings.push((await received(edge, each)).encoding);
+    expect([encodings, edge.asked.length]).toEqual([['gzip', undefined, 'gzip', undefined], 2]);
+  });
+
+  test('what it compresses depends on the file, and is cached as it came [ERR-099]', async () => {
+    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    for (let i = 0; i < 2; i++) expect([(await received(edge, 'gzip', '/a.css')).encoding, (await received(edge, 'gzip', '/a.jpg')).encoding]).toEqual(['gzip', undefined]);
+    expect(edge.asked).toHaveLength(2);
+  });
+
+  test('two browsers, with and without gzip, load a page twice: two requests to the origin [ERR-101]', async () => {
+    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    for (let i = 0; i < 2; i++) {
+      const [withGzip, without] = [await received(edge, 'gzip'), await received(edge)];
+      expect([gunzipSync(withGzip.body).toString(), without.body.toString()]).toEqual([CSS, CSS]);
+    }
+    expect(edge.asked).toHaveLength(2);
+  });
+});
+
+describe('by CloudFront', () => {
+  const edgeOf = (headers: { readonly [name: string]: string } = {}, body = CSS, code = 200, behavior = CACHING_OPTIMIZED) => new ScenarioEdge({
+    origin: () => status(code, { 'content-type': 'text/css', ...headers }, body), behavior,
+  });
+
+  test('Brotli is preferred to gzip, and both decompress to what the origin sent [ERR-093] [ERR-094] [ERR-095]', async () => {
+    const edge = edgeOf();
+    const [both, gzip, none] = [await received(edge, 'gzip, br'), await received(edge, 'gzip'), await received(edge)];
+    expect([both.encoding, gzip.encoding, none.encoding]).toEqual(['br', 'gzip', undefined]);
+    expect([brotliDecompressSync(both.body).toString(), gunzipSync(gzip.body).toString(), none.body.toString()]).toEqual([CSS, CSS, CSS]);
+    expect(edge.asked).toHaveLength(3);
+  });
+
+  test('without a cache policy there is no Brotli [ERR-095]', async () => {
+    const legacy = { Compress: true } as unknown as typeof CACHING_OPTIMIZED;
+    expect((await received(edgeOf({}, CSS, 200, legacy), 'br')).encoding).toBeUndefined();
+  });
+
+  test('the origin is told of the encodings that the policy has, and of identity where the viewer takes none [ERR-096]', async () => {
+    const edge = edgeOf();
+    for (const each of ['gzip, br, deflate', 'deflate']) await received(edge, each);
+    expect(edge.asked.map(({ headers }) => headers.get('accept-encoding'))).toEqual(['br,gzip', 'identity']);
+  });
+
+  test.each<[string, { readonly [name: string]: string }, string, number, boolean]>([
+    ['a style sheet', {}, CSS, 200, true],
+    ['a 403', { 'cache-control': 'max-age=60' }, CSS, 403, true],
+    ['a 404', {}, CSS, 404, true],
+    ['a 500', {}, CSS, 500, false],
+    ['999 bytes', {}, 'a'.repeat(999), 200, false],
+    ['1,000 bytes', {}, 'a'.repeat(1000), 200, true],
+    ['10,000,000 bytes', {}, 'a'.repeat(10_000_000), 200, true],
+    ['10,000,001 bytes', {}, 'a'.repeat(10_000_001), 200, false],
+    ['what has an encoding', { 'content-encoding': 'deflate' }, CSS, 200, false],
+    ['a picture', { 'content-type': 'image/png' }, CSS, 200, false],
+  ])('%s is compressed by size, status, type and encoding alone [ERR-093]', async (_title, headers, body, code, isCompressed) => {
+    expect((await received(edgeOf(headers, body, code), 'gzip')).encoding === 'gzip').toBe(isCompressed);
+  });
+
+  test('a strong ETag becomes weak, one that is no ETag is removed [ERR-093]', async () => {
+    expect((await received(edgeOf({ etag: '"strong"' }), 'gzip')).etag).toBe('W/"strong"');
+    expect((await received(edgeOf({ etag: 'W/"weak"' }), 'gzip')).etag).toBe('W/"weak"');
+    expect((await received(edgeOf({ etag: 'none' }), 'gzip')).etag).toBeUndefined();
+    expect((await received(edgeOf({ etag: '"strong"' }))).etag).toBe('"strong"');
+  });
+
+  test('a viewer of HTTP/1.0 gets what the origin sent [ERR-093]', async () => {
+    expect((await edgeOf().get('/a.css', { ...accepting('gzip'), httpVersion: '1.0' })).header('content-encoding')).toBeUndefined();
+  });
+
+  test('a version is cached for each set of encodings that viewers take [ERR-098]', async () => {
+    const edge = edgeOf();
+    for (const each of ['gzip, br', 'br', 'gzip', undefined, 'br, gzip', 'deflate', 'gzip;q=1']) await received(edge, each);
+    expect(edge.asked).toHaveLength(4);
+  });
+});
