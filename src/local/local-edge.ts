@@ -127,7 +127,7 @@ export class LocalEdge {
 
   private certificate(): Promise<CertificateAndKey> {
     const names = this.application.distributions.flatMap(hostNamesOf);
-    return selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1', '::1', ...names]);
+    return selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1', '::1', '*.cloudfront.net', ...names]);
   }
 
   private urls(id: string): WebUrls {

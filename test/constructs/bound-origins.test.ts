@@ -1,6 +1,6 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
-import { IOrigin, OriginSelectionCriteria } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { IOrigin, OriginSelectionCriteria, VpcOrigin } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, OriginGroup, S3BucketOrigin, VpcOrigin as TheirVpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { bucketPolicyStatements, configOf, errors, newSite, newStack } from './site';
 import { Origins } from '../../src';
@@ -105,6 +105,15 @@ describe('origins of aws-cdk-lib', () => {
     expect(configOf(stack).Origins).toMatchObject([{ Id: 'Origin1', OriginAccessControlId: expect.anything() }]);
     expect(JSON.stringify(bucketPolicyStatements(stack))).toContain('SiteE53D7754');
     expect(errors(stack)).toEqual([]);
+  });
+
+  test('a VPC origin, whose server gets its own name as Host [OTD-105]', async () => {
+    const vpcOrigin = VpcOrigin.fromVpcOriginId(stack, 'Vpc', 'vo_1');
+    newSite(stack, { defaultBehavior: { origin: TheirVpcOrigin.withVpcOrigin(vpcOrigin, { domainName: 'ip-10-0-0-5.ec2.internal', originId: 'private' }) } });
+    expect(configOf(stack).Origins).toMatchObject([{ DomainName: 'ip-10-0-0-5.ec2.internal', VpcOriginConfig: { VpcOriginId: 'vo_1' } }]);
+    expect(errors(stack)).toEqual([]);
+    const edge = await EdgeHarness.fromStack(stack, { origins: { private: ({ headers }) => headers.get('host') ?? 'none' } });
+    expect((await edge.get('/')).text()).toBe('ip-10-0-0-5.ec2.internal');
   });
 
   test('a group, and one with an origin of this package', () => {

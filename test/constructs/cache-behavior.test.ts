@@ -5,7 +5,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Version } from 'aws-cdk-lib/aws-lambda';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { configOf, errors, newSite, newStack, read } from './site';
 import { CacheBehaviorProps, DefaultCacheBehaviorProps, Origins } from '../../src';
 import { edgeMatchers, EdgeHarness } from '../../src/testing';
@@ -229,6 +229,14 @@ describe('smooth streaming', () => {
   ])('takes its files from %s [GEO-047] [GEO-050]', (_kind, origin) => {
     expect(emitted({ origin: origin(), smoothStreaming: true }).SmoothStreaming).toBe(true);
     expect(errors(stack)).toEqual([]);
+  });
+
+  test('takes its files from the origin of its behavior, below the path of the behavior [GEO-065]', async () => {
+    const media = new Bucket(stack, 'Bucket', { publicReadAccess: true, blockPublicAccess: BlockPublicAccess.BLOCK_ACLS_ONLY });
+    newSite(stack, { defaultBehavior: { origin: WWW }, behaviors: [{ pathPattern: '/video/*', origin: Origins.s3Bucket(media, { originId: 'media' }), smoothStreaming: true }] });
+    const edge = await EdgeHarness.fromStack(stack, { origins: { media: { 'video/film.ism': 'a film', 'film.ism': 'elsewhere' }, www: () => 'the wrong origin' } });
+    expect((await edge.get('/video/film.ism')).text()).toBe('a film');
+    expect(await edge.get('/video/film.ism')).not.toHaveAskedOrigin('www');
   });
 
   test('is off for a server that streams by itself [GEO-047]', () => {

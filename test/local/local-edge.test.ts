@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { promisify } from 'node:util';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
 
@@ -136,3 +138,24 @@ test('ids and domain names are the same on every run', async () => {
   const identity = ({ ready }: LocalEdge) => ready.distributions.map(({ id, domainName }) => ({ id, domainName }));
   expect(identity(await start({ Site: {}, Shop: {} }))).toEqual(identity(await start({ Site: {}, Shop: {} })));
 });
+
+test('without a certificate of its own a distribution shows one for CloudFront\'s domain names, and serves HTTP beside HTTPS [DST-087]', async () => {
+  const edge = await start({ Site: {} });
+  const [{ http, https, domainName }] = edge.ready.distributions;
+  const certificate = await certificateOf(Number(port(https)), domainName);
+  expect(certificate.checkHost(domainName)).toBeDefined();
+  expect(certificate.subjectAltName).toContain('DNS:*.cloudfront.net');
+  expect(await curl(`${http}/a.txt`)).toBe('hello');
+  expect(await curl('--insecure', '--resolve', `${domainName}:${port(https)}:127.0.0.1`, `https://${domainName}:${port(https)}/a.txt`)).toBe('hello');
+});
+
+/** The certificate that is shown to who asks for a name. */
+function certificateOf(httpsPort: number, servername: string): Promise<X509Certificate> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port: httpsPort, servername, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerX509Certificate()!);
+      socket.end();
+    });
+    socket.on('error', reject);
+  });
+}
