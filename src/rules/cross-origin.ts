@@ -33,7 +33,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 's3-cors-headers',
     level: 'warning',
-    spec: ['REQ-009', 'DST-145'],
+    spec: ['REQ-009', 'DST-145', 'ORG-074'],
     says: 'a bucket answers by its CORS configuration where it gets the Origin header',
     *check(site, { application }) {
       for (const behavior of cacheBehaviorsOf(site)) {

@@ -1,8 +1,8 @@
-import { at, AwsHostService, awsHostName, CacheBehavior, isKnown, knownItems, Origin } from '../config';
+import { at, AwsHostService, awsHostName, CacheBehavior, isKnown, knownItems, Origin, Selection, UNKNOWN } from '../config';
 import { eachOrigin } from './each-origin';
 import { isListed } from './header-names';
 import { hostOf } from './origin-host';
-import { hasAccessControl, resourceOf } from './origin-resources';
+import { accessControlOf, hasAccessControl, resourceOf } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 import { behaviorsTo, isBucket } from './target-origin';
 
@@ -18,13 +18,19 @@ const OWN_HOST: { readonly [service in AwsHostService]?: string } = { 'api-gatew
 /** Services that speak HTTPS only. */
 const HTTPS_ONLY: { readonly [service in AwsHostService]?: string } = { 'api-gateway': 'API Gateway', 'lambda': 'a function URL' };
 
+/** Whether a header is among those selected, as far as the template tells. */
+function carries(headers: Selection, name: string): boolean {
+  switch (headers.include) {
+    case 'none': return false;
+    case 'all': return true;
+    case 'listed': return isListed(name, knownItems(headers.names));
+    case 'all-except': return headers.names.every(isKnown) && !isListed(name, knownItems(headers.names));
+  }
+}
+
 /** Whether the origin gets the viewer's Host header, for certain. */
 function forwardsHost({ forwarding }: CacheBehavior): boolean {
-  if (!isKnown(forwarding)) return false;
-  const { headers } = forwarding;
-  if (headers.include === 'all') return true;
-  if (headers.include === 'listed') return isListed('Host', knownItems(headers.names));
-  return headers.include === 'all-except' && headers.names.every(isKnown) && !isListed('Host', knownItems(headers.names));
+  return isKnown(forwarding) && carries(forwarding.headers, 'Host');
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -128,6 +134,40 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const auth = url.stated.AuthType;
       if (signs && auth === 'NONE') yield { at: at(origin, 'OriginAccessControlId'), says: `anyone can call ${url.location.logicalId} past CloudFront: its AuthType is NONE`, fix: 'set its AuthType to AWS_IAM' };
       if (!signs && auth === 'AWS_IAM') yield { at: at(origin, 'OriginAccessControlId'), says: `${url.location.logicalId} wants signatures (AuthType AWS_IAM), and CloudFront does not sign`, fix: 'give the origin an access control of type lambda' };
+    }),
+  },
+  {
+    id: 'function-url-permission',
+    level: 'warning',
+    spec: ['OTD-141'],
+    says: 'CloudFront needs two permissions to call a function URL: lambda:InvokeFunctionUrl and, since October 2025, lambda:InvokeFunction',
+    check: eachOrigin(function* (origin, { application }) {
+      const url = resourceOf(origin, application);
+      const target = url?.stated.TargetFunctionArn;
+      if (url?.type !== 'AWS::Lambda::Url' || !hasAccessControl(origin) || typeof target !== 'string') return;
+      const permissions = application.resources.filter(({ type }) => type === 'AWS::Lambda::Permission').map(({ stated }) => stated)
+        .filter(({ FunctionName, Principal }) => [FunctionName, Principal].some((value) => value === UNKNOWN) || (FunctionName === target && Principal === 'cloudfront.amazonaws.com'));
+      if (permissions.some(({ Action, FunctionName, Principal }) => [Action, FunctionName, Principal].some((value) => value === UNKNOWN))) return;
+      const missing = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].filter((action) => !permissions.some(({ Action }) => Action === action || Action === 'lambda:*'));
+      if (missing.length > 0) yield { at: at(origin, 'OriginAccessControlId'), says: `CloudFront lacks ${missing.join(' and ')} on the function`, fix: 'add an AWS::Lambda::Permission for cloudfront.amazonaws.com with the distribution as SourceArn' };
+    }),
+  },
+  {
+    id: 'no-override-authorization',
+    level: 'warning',
+    spec: ['OTD-137'],
+    says: 'with no-override the Authorization header of a viewer counts where it reaches the origin',
+    check: eachOrigin(function* (origin, { application }, site) {
+      if (accessControlOf(origin, application)?.signingBehavior !== 'no-override') return;
+      for (const behavior of behaviorsTo(site, origin)) {
+        const { cacheKey, forwarding } = behavior;
+        if (!isKnown(cacheKey) || !isKnown(forwarding) || carries(cacheKey.headers, 'Authorization') || carries(forwarding.headers, 'Authorization')) continue;
+        yield {
+          at: at(behavior, behavior.cachePolicyId === undefined ? 'ForwardedValues' : 'CachePolicyId'),
+          says: 'the viewer\'s Authorization does not reach the origin, so that every request is signed as with always',
+          fix: 'list Authorization in a cache policy, or use Managed-AllViewerExceptHostHeader',
+        };
+      }
     }),
   },
 ];

@@ -69,7 +69,7 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
   {
     id: 'rtmp-origin-bucket',
     level: 'error',
-    spec: ['DST-015', 'DST-036', 'RTM-002', 'RTM-003', 'RTM-054', 'RTM-055', 'RTM-056', 'RTM-057'],
+    spec: ['DST-015', 'DST-036', 'ORG-044', 'RTM-002', 'RTM-003', 'RTM-054', 'RTM-055', 'RTM-056', 'RTM-057'],
     apiError: 'InvalidOrigin',
     says: 'the origin of an RTMP distribution is an S3 bucket',
     *check(site) {

@@ -157,3 +157,18 @@ ruleTest('bucket-policy-locks-out [PRV-039]', {
   rejects: [{ ...site(IDENTITY), ...denyAllBut(IDENTITY_USER) }],
   accepts: [{ ...site(IDENTITY), ...denyAllBut({ ...IDENTITY_USER, AWS: 'arn:aws:iam::111122223333:role/Administrator' }) }, { ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
 });
+
+const ENCRYPTED = { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } } }] } };
+const keyFor = (...Statement: unknown[]) => ({ Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Version: '2012-10-17', Statement } } } });
+const owner = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*', Resource: '*' };
+const decrypting = { Effect: 'Allow', Principal: { Service: 'cloudfront.amazonaws.com' }, Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*'], Resource: '*', Condition: forSource(SELF) };
+const READ = policy(toCloudFront('s3:GetObject'));
+ruleTest('bucket-key-policy [OTD-129]', {
+  ...BY_CONTROL,
+  rejects: [{ ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor(owner) }],
+  accepts: [{ ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor(owner, decrypting) }, { ...site(CONTROL), ...READ, ...keyFor(owner) }, { ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor({ Ref: 'Unknown' }, decrypting) }],
+});
+const byIdentity = policy(allow('s3:GetObject', IDENTITY_USER));
+ruleTest('bucket-encrypted-identity [OTD-129]', {
+  ...BY_IDENTITY, rejects: [{ ...site(IDENTITY, ENCRYPTED), ...byIdentity, ...keyFor(owner, decrypting) }], accepts: [{ ...site(IDENTITY), ...byIdentity }, { ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor(decrypting) }],
+});

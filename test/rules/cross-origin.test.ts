@@ -37,7 +37,7 @@ const ownBucket = (behavior: object, CorsConfiguration: unknown = { CorsRules: [
     Properties: { DistributionConfig: { Enabled: true, ...site({ ...BUCKET, DomainName: { 'Fn::GetAtt': ['Files', 'RegionalDomainName'] } }, behavior) } },
   },
 });
-ruleTest('s3-cors-headers [REQ-009] [DST-145]', {
+ruleTest('s3-cors-headers [REQ-009] [DST-145] [ORG-074]', {
   in: 'resources',
   at: 'Site.DistributionConfig.DefaultCacheBehavior.TargetOriginId',
   rejects: [ownBucket({})],

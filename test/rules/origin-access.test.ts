@@ -1,4 +1,4 @@
-import { checkDistribution, distribution, ruleTest } from './rule-test';
+import { checkDistribution, distribution, ruleTest, violationsOf } from './rule-test';
 import { checkTemplates } from '../../src/rules';
 
 const IDENTITY = 'origin-access-identity/cloudfront/E127EXAMPLE51Z';
@@ -133,4 +133,10 @@ test.each([
   ['both', { ...SIGNED, Origins: [ownIdentity('site', 'One')] }],
 ])('a distribution may have %s [DST-050]', (_title, settings) => {
   expect(checkDistribution(settings, { One: Identity }).filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+test('an RTMP distribution has one origin with one identity, not a list [PRV-026]', () => {
+  const one = { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: IDENTITY };
+  expect(violationsOf('malformed-template', { S3Origin: [one, one] }, { in: 'streamingDistribution' })).toEqual(['Site.StreamingDistributionConfig.S3Origin']);
+  expect(violationsOf('malformed-template', { S3Origin: one }, { in: 'streamingDistribution' })).toEqual([]);
 });

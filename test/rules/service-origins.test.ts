@@ -68,3 +68,49 @@ ruleTest('function-url-auth [OTD-140]', {
   rejects: [functionUrl('NONE', { OriginAccessControlId: 'E1' }), functionUrl('AWS_IAM', {})],
   accepts: [functionUrl('AWS_IAM', { OriginAccessControlId: 'E1' }), functionUrl('NONE', {}), functionUrl({ Ref: 'Unknown' }, {}), functionUrl('AWS_IAM', { OriginAccessControlId: { Ref: 'Unknown' } })],
 });
+
+const permission = (Action: string) => ({ Type: 'AWS::Lambda::Permission', Properties: { Action, FunctionName: { 'Fn::GetAtt': ['Function', 'Arn'] }, Principal: 'cloudfront.amazonaws.com' } });
+const called = (...actions: string[]) => ({
+  ...distribution({ Origins: [{ Id: 'site', ...custom({ 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Url', 'FunctionUrl'] }] }] }), OriginAccessControlId: 'E1' }] }),
+  Function: { Type: 'AWS::Lambda::Function', Properties: {} },
+  Url: { Type: 'AWS::Lambda::Url', Properties: { AuthType: 'AWS_IAM', TargetFunctionArn: { 'Fn::GetAtt': ['Function', 'Arn'] } } },
+  ...Object.fromEntries(actions.map((action, i) => [`Permission${i}`, permission(action)])),
+});
+ruleTest('function-url-permission [OTD-141]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.Origins[0].OriginAccessControlId',
+  rejects: [called('lambda:InvokeFunctionUrl'), called()],
+  accepts: [called('lambda:InvokeFunctionUrl', 'lambda:InvokeFunction')],
+  message: /lacks .*lambda:InvokeFunction /,
+});
+
+const control = (SigningBehavior: string, behavior: object) => ({
+  ...distribution({ ...site(bucket({ OriginAccessControlId: { Ref: 'Control' } }), behavior) }),
+  Control: { Type: 'AWS::CloudFront::OriginAccessControl', Properties: { OriginAccessControlConfig: { Name: 'one', OriginAccessControlOriginType: 's3', SigningBehavior, SigningProtocol: 'sigv4' } } },
+  Policy: {
+    Type: 'AWS::CloudFront::CachePolicy',
+    Properties: {
+      CachePolicyConfig: {
+        Name: 'p',
+        MinTTL: 1,
+        DefaultTTL: 1,
+        MaxTTL: 1,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          EnableAcceptEncodingGzip: false,
+          CookiesConfig: { CookieBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Authorization'] },
+        },
+      },
+    },
+  },
+});
+ruleTest('no-override-authorization [OTD-137]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.DefaultCacheBehavior.CachePolicyId',
+  rejects: [control('no-override', { CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' })],
+  accepts: [
+    control('always', { CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' }), control('no-override', { CachePolicyId: { Ref: 'Policy' } }),
+    control('no-override', { OriginRequestPolicyId: EXCEPT_HOST }), control('no-override', { CachePolicyId: { Ref: 'Unknown' } }),
+  ],
+});

@@ -26,7 +26,7 @@ test.each([
 ])('an RTMP distribution states %s [RTM-145]', (path, config) => {
   ruleFinds('rtmp-required', config, [`StreamingDistributionConfig.${path}`]);
 });
-ruleTest('rtmp-origin-bucket [DST-015] [DST-036] [RTM-002] [RTM-003] [RTM-054] [RTM-055] [RTM-056] [RTM-057]', {
+ruleTest('rtmp-origin-bucket [DST-015] [DST-036] [ORG-044] [RTM-002] [RTM-003] [RTM-054] [RTM-055] [RTM-056] [RTM-057]', {
   ...cases,
   at: 'S3Origin.DomainName',
   rejects: ['www.example.com', 'mybucket.s3-website-us-east-1.amazonaws.com', 'mybucket', 's3.amazonaws.com/mybucket', 's3-external-1.amazonaws.com/mybucket', 'media.example.com'].map((name) => origin(name)),
