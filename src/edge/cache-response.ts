@@ -29,10 +29,12 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
     return { status: response.status, headers: storedHeaders(exchange, response.headers), body: response.body, resultType };
   }
   const object = objectOf(exchange, response, lifetime);
-  void object.filled.then((whole) => {
-    if (whole && !isInvalidated()) exchange.location.cache.set(object);
-  });
-  if (object.body.complete && !isInvalidated()) exchange.location.cache.set(object);
+  const store = () => {
+    if (object.body.complete && !isInvalidated()) exchange.location.cache.set(object);
+  };
+  // A body that still arrives is stored before anybody can have read its end, so that nobody finds it neither on its way nor in the cache.
+  if (object.body.complete) store();
+  else void object.body.settled().then(store);
   // The whole object in answer to a range: the viewer gets it as it is, later ones get their ranges of it [ERR-061, ERR-062].
   const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined;
   const { headers } = object;
@@ -137,11 +139,11 @@ export function limitOf({ location }: Exchange): number {
   return location.largestObject ?? location.configuration.sizeLimits.cachedObject;
 }
 
-function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject & { readonly filled: Promise<boolean> } {
+function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject {
   const checked = checkedBody(response.body, response.headers, limitOf(exchange));
   const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
   const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
-  const filled = body.complete ? Promise.resolve(true) : body.fill(source).then(() => body.complete);
+  if (!body.complete) void body.fill(source);
   const part = partOf(exchange, response);
   const initialAge = seconds(headerValue(response.headers, 'age')) ?? 0;
   return {
@@ -156,7 +158,6 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     part,
     headers,
     body,
-    filled,
     etag: headerValue(headers, 'etag'),
     lastModified: headerValue(headers, 'last-modified'),
     confirmedAt: exchange.now,

@@ -59,7 +59,7 @@ test('a connection is used again until the keep-alive timeout is over [OTD-056]'
   expect(server.connections).toHaveLength(3);
 });
 
-test('an origin gets HTTP/1.1 whatever the viewer speaks', async () => {
+test('an origin gets HTTP/1.1 whatever the viewer speaks [REQ-138]', async () => {
   const versions: string[] = [];
   const server = await httpServer((request, response) => {
     versions.push(request.httpVersion);

@@ -38,7 +38,7 @@ test('where Host is forwarded, the certificate may be for that host [OTD-033]', 
   expect((await edgeOf(server, {}, { trust, behavior }).get('/a', { host: 'www.example.com' })).status).toBe(200);
 });
 
-test('a certificate of nobody who is trusted, and an expired one, make a 502 [OTD-034]', async () => {
+test('a certificate of nobody who is trusted, and an expired one, make a 502 [OTD-034] [REQ-145]', async () => {
   const [own, other] = [await certificateFor(['origin.example.com']), await certificateFor(['origin.example.com'])];
   const untrusted = await edgeOf(await httpsServer(own), {}, { trust: { authorities: other.cert } }).get('/a');
   expect([untrusted.status, untrusted.header('x-cache'), outcomes(untrusted)]).toEqual([502, 'Error from cloudfront', ['tls']]);
@@ -52,7 +52,7 @@ test.each([
   ['AES128-SHA', 200],
   ['DHE-RSA-AES256-GCM-SHA384', 502],
   ['ECDHE-RSA-CHACHA20-POLY1305', 502],
-])('an origin that speaks %s alone: %i [OTD-035]', async (ciphers, expected) => {
+])('an origin that speaks %s alone: %i [OTD-035] [REQ-082] [REQ-083]', async (ciphers, expected) => {
   const certificate = await certificateFor(['origin.example.com'], { keyType: 'rsa' });
   const server = await httpsServer({ ...certificate, ciphers, maxVersion: 'TLSv1.2', dhparam: 'auto' });
   expect((await edgeOf(server).get('/a')).status).toBe(expected);
