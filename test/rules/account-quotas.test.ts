@@ -54,7 +54,7 @@ const ORIGIN = { Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: 
 const shared = (type: string, length: number, use: (config: object, behavior: object) => object) => ({
   ...many(type, 1),
   ...Object.fromEntries(Array.from({ length }, (_, i) => {
-    const behavior = { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: MANAGED };
+    const behavior = { TargetOriginId: 'site', ViewerProtocolPolicy: 'https-only', CachePolicyId: MANAGED };
     return [`Site${i}`, { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: use({ Enabled: true, Origins: [ORIGIN] }, behavior) } }];
   })),
 });

@@ -170,5 +170,7 @@ ruleTest('bucket-key-policy [OTD-129]', {
 });
 const byIdentity = policy(allow('s3:GetObject', IDENTITY_USER));
 ruleTest('bucket-encrypted-identity [OTD-129]', {
-  ...BY_IDENTITY, rejects: [{ ...site(IDENTITY, ENCRYPTED), ...byIdentity, ...keyFor(owner, decrypting) }], accepts: [{ ...site(IDENTITY), ...byIdentity }, { ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor(decrypting) }],
+  ...BY_IDENTITY,
+  rejects: [{ ...site(IDENTITY, ENCRYPTED), ...byIdentity, ...keyFor(owner, decrypting) }],
+  accepts: [{ ...site(IDENTITY), ...byIdentity }, { ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor(decrypting) }],
 });
