@@ -1,4 +1,4 @@
-import { ArnFormat, Lazy, Resource, Stack, TagManager } from 'aws-cdk-lib';
+import { ArnFormat, Fn, Lazy, Resource, Stack, TagManager, Token } from 'aws-cdk-lib';
 import { CfnDistribution, CfnMonitoringSubscription, DistributionReference, HttpVersion, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
@@ -184,7 +184,7 @@ export class WebDistribution extends WebDistributionBase {
     super(scope, id);
     CloudFrontRules.enable(this);
     refuseMisplaced(this, props, NOT_OF_A_WEB_DISTRIBUTION);
-    this.refuseWrong(props.defaultBehavior);
+    this.refuseMisuse(props.defaultBehavior);
     this.origins = new BoundOrigins(this, () => this.distributionId);
     this.logBucket = props.accessLogs && logBucket(this, props.accessLogs);
     const defaultCacheBehavior = renderDefaultBehavior(props.defaultBehavior, this.origins.targetId(props.defaultBehavior.origin));
@@ -218,7 +218,7 @@ export class WebDistribution extends WebDistributionBase {
   /** The URL of the distribution: of its first alias that is no wildcard, when it has a certificate of its own, else of CloudFront's domain name. */
   public get distributionUrl(): string {
     const { aliases = [], certificate } = this.props;
-    const alias = certificate?._isOwn ? aliases.find((name) => !name.startsWith('*')) : undefined;
+    const alias = certificate?._isOwn ? firstHostName(aliases) : undefined;
     return `https://${alias ?? this.distributionDomainName}`;
   }
 
@@ -228,7 +228,7 @@ export class WebDistribution extends WebDistributionBase {
     if (this.behaviors.includes(behavior)) {
       throw new Error(`${this.node.path}: the behavior for ${behavior.pathPattern} is added twice; add each behavior once.`);
     }
-    this.refuseWrong(behavior);
+    this.refuseMisuse(behavior);
     this.origins.targetId(behavior.origin);
     this.behaviors.push(behavior);
   }
@@ -241,7 +241,7 @@ export class WebDistribution extends WebDistributionBase {
     return super._additionalMetric(metricName, options);
   }
 
-  private refuseWrong(behavior: DefaultCacheBehaviorProps): void {
+  private refuseMisuse(behavior: DefaultCacheBehaviorProps): void {
     refuseMisplaced(this, behavior, NOT_OF_A_BEHAVIOR);
     refuseNoSigners(this, behavior);
   }
@@ -260,6 +260,10 @@ export class WebDistribution extends WebDistributionBase {
       monitoringSubscription: { realtimeMetricsSubscriptionConfig: { realtimeMetricsSubscriptionStatus: 'Enabled' } },
     });
   }
+}
+
+function firstHostName(aliases: string[]): string | undefined {
+  return Token.isUnresolved(aliases) ? Fn.select(0, aliases) : aliases.find((alias) => !alias.startsWith('*'));
 }
 
 class ImportedWebDistribution extends WebDistributionBase {

@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SecurityPolicyProtocol, SSLMethod } from 'aws-cdk-lib/aws-cloudfront';
 import { configOf, errors, findings, newSite, newStack } from './site';
-import { ViewerCertificate, ViewerCertificateOptions } from '../../src';
+import { Origins, ViewerCertificate, ViewerCertificateOptions, WebDistribution } from '../../src';
 import { edgeMatchers, EdgeHarness } from '../../src/testing';
 
 expect.extend(edgeMatchers);
@@ -69,6 +69,9 @@ test('an alias that a certificate of the app does not cover is found [TLS-053]',
 test('the URL of a distribution is that of its first alias when it has a certificate of its own, else of its domain name [TLS-084]', () => {
   const certificate = ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1');
   expect(newSite(stack, { aliases: ['*.example.com', 'example.com'], certificate }).distributionUrl).toBe('https://example.com');
+  const aliases = new CfnParameter(stack, 'Aliases', { type: 'CommaDelimitedList' }).valueAsList;
+  const late = new WebDistribution(stack, 'Late', { aliases, certificate, defaultBehavior: { origin: Origins.custom('www.example.com') } });
+  expect(stack.resolve(late.distributionUrl)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::Select': [0, { Ref: 'Aliases' }] }]] });
   const url = newSite(newStack()).distributionUrl;
   expect(stack.resolve(url)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['SiteE53D7754', 'DomainName'] }]] });
 });
