@@ -62,7 +62,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'account-quota',
     level: 'warning',
-    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141', 'OTD-107', 'OTD-145', 'OTD-174', 'PRV-022'],
+    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141', 'DST-104', 'WEB-013', 'OTD-107', 'OTD-145', 'OTD-174', 'PRV-022'],
     says: 'the number of distributions, policies, functions, key groups and so on is within the account\'s quotas',
     *check(app, { quotas }) {
       for (const [quota, what, listOf] of COUNTED) {

@@ -46,7 +46,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'target-origin-exists',
     level: 'error',
-    spec: ['WEB-023', 'ORG-070', 'OTD-018'],
+    spec: ['WEB-022', 'WEB-023', 'ORG-070', 'OTD-018'],
     apiError: 'NoSuchOrigin',
     says: 'a cache behavior leads to an origin or origin group of the same distribution',
     *check(site) {

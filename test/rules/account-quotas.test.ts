@@ -91,7 +91,7 @@ const RTMP = {
   },
 };
 const times = (length: number, prefix: string, resource: object) => Object.fromEntries(Array.from({ length }, (_, i) => [`${prefix}${i}`, resource]));
-ruleTest('account-quota [RTM-141]', {
+ruleTest('account-quota [RTM-141] [DST-104]', {
   in: 'resources',
   edition: '2014-10-21',
   at: 'Rtmp40.',
@@ -99,4 +99,5 @@ ruleTest('account-quota [RTM-141]', {
   accepts: [{ ...times(60, 'Web', WEB), ...times(40, 'Rtmp', RTMP) }],
   message: /more than 100 distributions/,
 });
-ruleTest('account-quota [RTM-141]', { in: 'resources', at: 'Web500.', rejects: [times(501, 'Web', WEB)], accepts: [times(500, 'Web', WEB)], message: /more than 500 distributions/ });
+ruleTest('account-quota [RTM-141] [DST-104] [WEB-013]', { in: 'resources', at: 'Web500.', rejects: [times(501, 'Web', WEB)], accepts: [times(500, 'Web', WEB)], message: /more than 500 distributions/ });
+ruleTest('account-quota [WEB-013]', { in: 'resources', at: 'Web2.', quotas: { distributionsPerAccount: 2 }, rejects: [times(3, 'Web', WEB)], accepts: [times(2, 'Web', WEB)], message: /more than 2 distributions/ });

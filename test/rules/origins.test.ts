@@ -42,6 +42,14 @@ ruleTest('target-origin-exists', {
   accepts: [{ Origins: [origin({ Ref: 'Unknown' })] }, { Origins: [origin('site')] }],
 });
 
+// An origin leaves the template only together with the behaviors that lead to it, or after they lead elsewhere.
+ruleTest('target-origin-exists [WEB-022]', {
+  in: 'distribution',
+  at: 'CacheBehaviors[0].TargetOriginId',
+  rejects: [{ CacheBehaviors: [{ PathPattern: '/images/*', TargetOriginId: 'img', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } }] }],
+  accepts: [{}, { CacheBehaviors: [{ PathPattern: '/images/*', TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } }] }],
+});
+
 ruleTest('target-origin-missing [WEB-063]', {
   in: 'behavior', at: 'TargetOriginId', rejects: [{ TargetOriginId: '' }], accepts: [{ TargetOriginId: 'site' }],
 });

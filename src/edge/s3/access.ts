@@ -17,7 +17,7 @@ export interface AccessRequest {
   /** Empty for the bucket itself. */
   readonly key: string;
   readonly secure: boolean;
-  /** Whether the object has an ACL that lets everyone read it. */
+  /** Whether the object has an ACL that lets everyone read it; where it has none of its own, the bucket's stands in. */
   readonly publicRead?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function isAllowed({ bucket, policy }: BucketAccess, request: AccessReque
   const allows = applying.filter(({ effect }) => effect === 'Allow');
   if (allows.some((statement) => !isPublic(statement))) return true;
   if (allows.length > 0 && !blocks('RestrictPublicBuckets') && !blocks('BlockPublicPolicy')) return true;
-  return request.action === 's3:GetObject' && !blocks('IgnorePublicAcls') && (request.publicRead === true || isPublicReadAcl(bucket.accessControl));
+  return request.action === 's3:GetObject' && !blocks('IgnorePublicAcls') && (request.publicRead ?? isPublicReadAcl(bucket.accessControl));
 }
 
 function isPublicReadAcl(acl: Value<string> | undefined): boolean {

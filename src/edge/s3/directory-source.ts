@@ -3,7 +3,7 @@ import { createReadStream, closeSync, existsSync, mkdirSync, openSync, readdirSy
 import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
-import { ObjectSource, StoredObject } from './stored-object';
+import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
 
 /** Beside the files of a directory: what is stored with each object, by key, such as `{"a.html": {"cache-control": "max-age=60"}}`. */
 export const METADATA_FILE = '.metadata.json';
@@ -26,12 +26,14 @@ export class DirectorySource implements ObjectSource {
     const file = this.fileOf(key);
     if (file === undefined) return undefined;
     const { size, mtimeMs } = statSync(file);
+    const metadata: StoredObject['metadata'] = { 'content-type': contentTypeOf(key), ...this.metadata, ...this.ownMetadata(key) };
     return {
       key,
       size,
       etag: this.etagOf(file, size, mtimeMs),
       lastModified: Math.floor(mtimeMs / 1000) * 1000,
-      metadata: { 'content-type': contentTypeOf(key), ...this.metadata, ...this.ownMetadata(key) },
+      metadata,
+      publicRead: publicReadBy(metadata),
       read: (start, end) => (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
     };
   }

@@ -1,13 +1,13 @@
 import { createHash } from 'crypto';
 import { contentTypeOf } from './content-types';
-import { ObjectSource, StoredObject } from './stored-object';
+import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
 
 /** An object of a bucket in memory: its content, or content with what is stored beside it. */
 export type MemoryObject = string | Uint8Array | {
   readonly body: string | Uint8Array;
   /** Headers stored with the object, such as `cache-control`. */
   readonly headers?: { readonly [header: string]: string };
-  /** @default false */
+  /** Whether its ACL lets everyone read it. @default - that of the bucket */
   readonly publicRead?: boolean;
   /** @default 2025-01-01T00:00:00Z */
   readonly lastModified?: Date;
@@ -47,7 +47,7 @@ export class MemorySource implements ObjectSource {
       etag: `"${createHash('md5').update(content).digest('hex')}"`,
       lastModified,
       metadata: { 'content-type': contentTypeOf(key), ...lowerCased(metadata) },
-      publicRead,
+      publicRead: publicRead ?? publicReadBy(lowerCased(metadata)),
       read: (start, end) => content.subarray(start, end),
     });
   }

@@ -8,7 +8,7 @@ import { BucketAccess, isAllowed, S3Action } from './access';
 import { corsHeaders } from './cors';
 import { errorDocument, S3_ERRORS, S3ErrorCode } from './errors';
 import { listingDocument } from './listing';
-import { ObjectSource, StoredObject } from './stored-object';
+import { ACL, ObjectSource, StoredObject } from './stored-object';
 
 const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', HEAD: 's3:GetObject', PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
 
@@ -93,7 +93,7 @@ export class S3Bucket implements OriginClient {
     const metadata: { [header: string]: string } = { 'content-type': DEFAULT_TYPE };
     for (let i = 0; i < request.headers.length; i += 2) {
       const name = request.headers[i].toLowerCase();
-      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
+      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
     }
     this.source.put(key, await collected(request.body), metadata);
     return { status: 200, headers: [...this.ownHeaders(), 'ETag', this.source.get(key)!.etag, 'Content-Length', '0'], body: undefined };
@@ -118,7 +118,7 @@ export class S3Bucket implements OriginClient {
     const cors = origin === undefined ? undefined : corsHeaders(this.access?.bucket.corsConfiguration, origin, request.method, []);
     return [
       ...this.ownHeaders(), ...(cors ?? []), 'Last-Modified', new Date(lastModified).toUTCString(), 'ETag', etag, 'Accept-Ranges', 'bytes',
-      ...Object.entries(metadata).flatMap(([name, value]) => [headerName(name), value]),
+      ...Object.entries(metadata).flatMap(([name, value]) => (name === ACL ? [] : [headerName(name), value])),
     ];
   }
 

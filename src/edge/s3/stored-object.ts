@@ -10,7 +10,7 @@ export interface StoredObject {
   readonly lastModified: number;
   /** Content-Type, Cache-Control and whatever else was stored with the object, by header name. */
   readonly metadata: { readonly [header: string]: string };
-  /** Whether the object itself is readable by everyone (canned ACL `public-read`). */
+  /** Whether the object itself is readable by everyone (canned ACL `public-read`); undefined where nothing is known of its ACL. */
   readonly publicRead?: boolean;
   /** The bytes from `start` up to, not including, `end`. */
   read(start: number, end: number): Body;
@@ -23,4 +23,13 @@ export interface ObjectSource {
   keys(): string[];
   put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void;
   delete(key: string): void;
+}
+
+/** The header by which a canned ACL is stored with an object. */
+export const ACL = 'x-amz-acl';
+
+/** Whether the canned ACL that is stored with an object lets everyone read it; undefined where there is none. */
+export function publicReadBy(metadata: { readonly [header: string]: string }): boolean | undefined {
+  const acl = metadata[ACL];
+  return acl === undefined ? undefined : acl.startsWith('public-read');
 }

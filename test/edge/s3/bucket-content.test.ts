@@ -169,6 +169,23 @@ test('objects are private until they are made public, or granted to an identity 
   expect((await bucketEdge(objects, { origin: BY_IDENTITY, statements: [allow('s3:GetObject', IDENTITY)] }).edge.get('/a')).status).toBe(200);
 });
 
+test('each object has an ACL of its own: that of the bucket does not open a private one [DST-099]', async () => {
+  const bucket = { AccessControl: 'PublicRead' };
+  const { edge } = bucketEdge({ hidden: { body: 'hidden', publicRead: false }, shown: { body: 'shown', publicRead: true } }, { bucket, statements: [allow('s3:PutObject')], scenario: { behavior: { AllowedMethods: METHODS } } });
+  expect([(await edge.get('/hidden')).status, (await edge.get('/shown')).status]).toEqual([403, 200]);
+  for (const acl of ['private', 'public-read']) await edge.get(`/${acl}`, { method: 'PUT', body: acl, headers: { 'x-amz-acl': acl } });
+  const shown = await edge.get('/public-read');
+  expect([(await edge.get('/private')).status, shown.status, shown.header('x-amz-acl')]).toEqual([403, 200, undefined]);
+});
+
+test('a directory has the ACLs of its objects in its metadata file', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'bucket-'));
+  for (const name of ['hidden', 'shown']) writeFileSync(join(directory, name), name);
+  writeFileSync(join(directory, '.metadata.json'), JSON.stringify({ shown: { 'x-amz-acl': 'public-read' } }));
+  const { edge } = bucketEdge(new DirectorySource(directory), { statements: [] });
+  expect([(await edge.get('/hidden')).status, (await edge.get('/shown')).status]).toEqual([403, 200]);
+});
+
 test('with CORS rules and Origin forwarded, each origin has an answer of its own, with S3\'s headers where it is allowed [DST-146]', async () => {
   const bucket = { CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['http://a.example.com'], AllowedMethods: ['GET'] }] } };
   const from = (Origin: string) => ({ headers: { Origin } });
