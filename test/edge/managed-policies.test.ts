@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { MANAGED, policies } from './policies';
-import { applicationOf, ok, ScenarioEdge } from './scenario';
+import { applicationOf, ok, ScenarioEdge, Viewer } from './scenario';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy, Selection } from '../../src/config';
 
 interface Row {
@@ -144,4 +144,18 @@ test('SecurityHeadersPolicy adds five headers, of which X-Content-Type-Options a
   expect(table.map(([name]) => bare.header(name))).toEqual(table.map(([, value]) => value));
   const own = await edgeFor(Object.fromEntries(table.map(([name]) => [name, 'own']))).get('/a');
   expect(table.map(([name]) => own.header(name))).toEqual(table.map(([, value, override]) => (override ? value : 'own')));
+});
+
+test('Amplify tells objects apart by Authorization, country, Host, cookies and query strings, for 2 to 600 seconds [POL-066]', async () => {
+  expect(await lifetime(edgeWith(MANAGED.Amplify, { 'cache-control': 'max-age=3600' }), [2, 600])).toBe(600);
+  expect(await lifetime(edgeWith(MANAGED.Amplify, { 'cache-control': 'no-store' }), [2])).toBe(2);
+  expect(await lifetime(edgeWith(MANAGED.Amplify), [2])).toBe(2);
+  const edge = new ScenarioEdge({ origin: () => ok('body'), ...policies({ cache: MANAGED.Amplify }), config: { Aliases: ['a.example.com', 'b.example.com'] } });
+  const host = 'a.example.com';
+  const variants: readonly (readonly [url: string, viewer: Viewer])[] = [
+    ['/a', { host }], ['/a', { host: 'b.example.com' }], ['/a?x=1', { host }], ['/a', { host, country: 'DE' }], ['/a', { host, country: 'FR' }],
+    ['/a', { host, headers: { Authorization: 'Basic x' } }], ['/a', { host, headers: { Cookie: 'a=1' } }], ['/a', { host, headers: { 'Accept-Encoding': 'br' } }],
+  ];
+  for (const [url, viewer] of variants) expect(await edge.xCache(url, viewer)).toBe('Miss');
+  for (const [url, viewer] of variants) expect(await edge.xCache(url, { ...viewer, headers: { ...viewer.headers, Referer: 'http://a/' } })).toBe('Hit');
 });
