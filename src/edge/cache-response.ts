@@ -24,7 +24,7 @@ const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 3
 /** Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer. */
 export function cacheResponse(exchange: Exchange, response: Response, isInvalidated: () => boolean): Answer {
   const lifetime = lifetimeOf(exchange, response);
-  const resultType = response.status >= 400 ? 'Error' : 'Miss';
+  const resultType = response.status >= 400 ? 'Error' : exchange.isShieldHit ? 'Hit' : 'Miss';
   if (lifetime === undefined) {
     return { status: response.status, headers: storedHeaders(exchange, response.headers), body: response.body, resultType };
   }

@@ -6,6 +6,7 @@ import { Configuration } from './configuration';
 import { invalidationMatcher } from './invalidation';
 import { Invalidation } from './invalidations';
 import { ViewerPlace, ViewerRequest } from './message';
+import type { OriginShields } from './origin/origin-shield';
 
 /** What edge locations have in common. */
 export interface EdgeLocationOptions {
@@ -18,6 +19,8 @@ export interface EdgeLocationOptions {
   readonly countryOf: (ip: string) => string | undefined;
   /** Where an address is within its country; undefined when it is not known. */
   readonly placeOf: (ip: string) => ViewerPlace | undefined;
+  /** The caches in front of origins that have one; undefined for such a cache itself. */
+  readonly shields?: OriginShields;
 }
 
 /** One edge location: its own cache, and the configuration that has reached it. */
@@ -32,16 +35,19 @@ export class EdgeLocation {
   public readonly rootErrors = new Map<string, number>();
   public readonly largestObject: number | undefined;
   public readonly countryOf: (ip: string) => string | undefined;
+  public readonly shields: OriginShields | undefined;
   private readonly placeOf: (ip: string) => ViewerPlace | undefined;
 
   /** @param name such as `IAD89-P1` */
-  public constructor(public readonly name: string, public configuration: Configuration, { clock, cacheSize, largestObject, countryOf, placeOf }: EdgeLocationOptions) {
+  public constructor(public readonly name: string, public configuration: Configuration, options: EdgeLocationOptions) {
+    const { clock, cacheSize, largestObject, countryOf, placeOf, shields } = options;
     this.via = `${createHash('md5').update(name).digest('hex')}.cloudfront.net (CloudFront)`;
     this.clock = clock;
     this.cache = new ObjectCache(cacheSize);
     this.largestObject = largestObject;
     this.countryOf = countryOf;
     this.placeOf = placeOf;
+    this.shields = shields;
   }
 
   /** The country of a viewer, in capitals; undefined when it is not known. */

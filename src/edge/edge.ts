@@ -9,6 +9,7 @@ import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
 import { RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
 import { DistributionOrigin, isDistribution } from './origin/distribution-origin';
+import { OriginShields } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
 import { run } from './pipeline';
 import { promoted } from './promotion';
@@ -53,6 +54,7 @@ export type DistributionStatus = 'InProgress' | 'Deployed';
 /** The edge locations that answer for the web distributions of an application. */
 export class Edge {
   private readonly locations: readonly EdgeLocation[];
+  private readonly shields: OriginShields;
   private readonly latency: Latency;
   private readonly edition: Edition;
   private readonly deployments: Deployments;
@@ -67,7 +69,9 @@ export class Edge {
     this.latency = options.latency ?? latencyByDistance(countryOf);
     this.application = options.application;
     const configuration = this.configurationOf(options.application);
-    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { clock, cacheSize, largestObject, countryOf, placeOf }));
+    const common = { clock, cacheSize, largestObject, countryOf, placeOf };
+    this.shields = new OriginShields((region) => new EdgeLocation(region, configuration, common));
+    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { ...common, shields: this.shields }));
     this.invalidations = new Invalidations({
       clock, facts: factsOf(this.edition).invalidations, time: options.invalidationTime ?? 0, strict: options.strictInvalidations ?? false,
     });
@@ -95,7 +99,7 @@ export class Edge {
     const normalized = paths.map((path) => (path.startsWith('/') ? path : `/${path}`));
     this.refuseSmoothStreaming(distributionId, normalized);
     const { invalidation, isNew } = this.invalidations.create(distributionId, normalized, callerReference);
-    if (isNew) for (const location of this.locations) location.invalidate(invalidation);
+    if (isNew) for (const location of [...this.shields.all, ...this.locations]) location.invalidate(invalidation);
     return invalidation;
   }
 
@@ -166,6 +170,7 @@ export class Edge {
       keyOfWhole: undefined,
       lastResort: undefined,
       expired: undefined,
+      isShieldHit: false,
       origin: undefined,
       signal: undefined,
       leastTtl: 0,

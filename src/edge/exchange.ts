@@ -35,6 +35,8 @@ export interface Exchange {
   expired: CachedObject | undefined;
   /** The origin that was asked last. */
   origin: Origin | undefined;
+  /** Whether the origin's answer is one that Origin Shield had. */
+  isShieldHit: boolean;
   /** Aborts requests to origins, when nobody waits for their answers any more. */
   signal: AbortSignal | undefined;
   /** Seconds that the answer is cached at least: that of an error page. */

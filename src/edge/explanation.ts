@@ -56,6 +56,8 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'collapse not shared': 'the origin is asked again: {reason}',
   'origin failed': 'the origin gave no usable answer ({kind}): {reason}',
   'origin failed, stale copy served': 'the origin failed, so the expired copy is served; it is asked again in {askedAgainIn} s',
+  'origin-shield hit': 'Origin Shield in {region} has the object',
+  'origin-shield asked': 'the origin is asked through Origin Shield in {region}',
   'origin-group failed over': 'the primary origin answered {after}, so {to} is asked',
   'freshness cached': ['cached for {ttl} s', 'by {decided}', 'bounded by {clampedBy}'],
   'freshness kept': ['kept, though the origin is asked each time whether it is still good', 'by {decided}', 'bounded by {clampedBy}'],

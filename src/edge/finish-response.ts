@@ -56,7 +56,7 @@ function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResp
     pathPattern: exchange.behavior?.pattern,
     status,
     resultType,
-    detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType,
+    detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' && exchange.isShieldHit ? 'OriginShieldHit' : resultType,
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,
   };

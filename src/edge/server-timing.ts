@@ -3,9 +3,6 @@ import { ResultType } from './message';
 import { joinedHeader, removeHeader } from './raw-headers';
 import type { HeaderChange } from './response-headers-policy';
 
-/** Where an object was, or who asked the origin. */
-const LAYER = 'EDGE';
-
 /**
  * Makes the function that adds Server-Timing to a share of the answers, and to those whose viewers ask for it [POL-149 to POL-153].
  *
@@ -28,12 +25,12 @@ function metrics(exchange: Exchange, resultType: ResultType): string[] {
   const outcome = outcomeOf(exchange, resultType);
   const asked = outcome === 'hit' ? undefined : originRequests.at(-1);
   return [
-    ...(outcome === 'miss' ? [`cdn-upstream-layer;desc="${LAYER}"`] : []),
+    ...(outcome === 'miss' ? [`cdn-upstream-layer;desc="${layerOf(exchange)}"`] : []),
     ...(asked === undefined ? [] : ['cdn-upstream-dns;dur=0', 'cdn-upstream-connect;dur=0', `cdn-upstream-fbl;dur=${asked.firstByteAfter}`]),
     `cdn-cache-${outcome}`,
     `cdn-pop;desc="${location.name}"`,
     `cdn-rid;desc="${requestId}"`,
-    ...(outcome === 'hit' ? [`cdn-hit-layer;desc="${LAYER}"`] : []),
+    ...(outcome === 'hit' ? [`cdn-hit-layer;desc="${layerOf(exchange)}"`] : []),
     `cdn-downstream-fbl;dur=${location.clock.now() - now}`,
   ];
 }
@@ -42,4 +39,9 @@ function metrics(exchange: Exchange, resultType: ResultType): string[] {
 function outcomeOf({ originRequests }: Exchange, resultType: ResultType): 'hit' | 'refresh' | 'miss' {
   if (resultType === 'RefreshHit') return 'refresh';
   return resultType === 'Hit' || originRequests.length === 0 ? 'hit' : 'miss';
+}
+
+/** Where an object was, or who asked the origin. */
+function layerOf({ origin, isShieldHit }: Exchange): string {
+  return isShieldHit || origin?.originShield?.enabled === true ? 'Origin Shield' : 'EDGE';
 }

@@ -36,7 +36,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.Logging': 'access logs are not written',
     'DistributionConfig.Origins.CustomOriginConfig.IpAddressType': 'an origin is reached where --origin says',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
-    'DistributionConfig.Origins.OriginShield': 'there is one local cache, so nothing to shield',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
     'DistributionConfig.TenantConfig': 'distribution tenants are not emulated',
     'DistributionConfig.ViewerCertificate': 'the local edge makes a certificate of its own',

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalEdge } from '../../src/local';
 import { run, testWith } from './clients';
+import { LocalEdge } from '../../src/local';
 
 const FFMPEG = { ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const CURL = { curl: 'curl' };

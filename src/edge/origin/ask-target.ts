@@ -6,6 +6,7 @@ import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
 import { meetsCriteria, originsFor } from './failover';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { askShield, shieldRegion } from './origin-shield';
 import { signed, signs } from './origin-signer';
 import { ANONYMOUS } from './principal';
 import { SmoothStreamingOrigin } from '../smooth-streaming/smooth-streaming-origin';
@@ -27,7 +28,10 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
   for (const origin of originsFor(target, exchange.request.method, behavior!)) {
     if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
     exchange.origin = origin.config;
-    answer = await attempt(exchange, origin, clientOf(exchange, origin), originRequest(exchange, origin, conditions));
+    const region = shieldRegion(exchange, origin.config);
+    answer = region === undefined
+      ? await attempt(exchange, origin, clientOf(exchange, origin), originRequest(exchange, origin, conditions))
+      : await askShield(exchange, origin, region, conditions);
     if (!meetsCriteria(target, answer)) return answer;
   }
   return answer!;

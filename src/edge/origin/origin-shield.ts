@@ -1,0 +1,66 @@
+import { isKnown, Origin } from '../../config';
+import type { CompiledOrigin } from '../compiled-distribution';
+import { evaluateConditions } from '../conditionals';
+import type { EdgeLocation } from '../edge-location';
+import { Answer, decide, Exchange } from '../exchange';
+import { OriginFailure, OriginResponse } from './origin-client';
+import { askOrigin } from '../steps/ask-origin';
+import { lookUpInCache } from '../steps/look-up-in-cache';
+
+/** The caches between edge locations and origins, one for each Region that an origin names [OTD-087]. */
+export class OriginShields {
+  private readonly byRegion = new Map<string, EdgeLocation>();
+
+  public constructor(private readonly create: (region: string) => EdgeLocation) {}
+
+  public get all(): Iterable<EdgeLocation> {
+    return this.byRegion.values();
+  }
+
+  /** The shield of a Region, with the configuration of the edge location that asks it. */
+  public of(region: string, { configuration }: EdgeLocation): EdgeLocation {
+    let shield = this.byRegion.get(region);
+    if (shield === undefined) {
+      shield = this.create(region);
+      this.byRegion.set(region, shield);
+    }
+    shield.configuration = configuration;
+    return shield;
+  }
+}
+
+/** The Region of the shield that a request for an object of the cache goes through; undefined where there is none, and at the shield itself. */
+export function shieldRegion({ key, location }: Exchange, { originShield }: Origin): string | undefined {
+  if (key === '' || location.shields === undefined || originShield?.enabled !== true) return undefined;
+  return isKnown(originShield.region) ? originShield.region : undefined;
+}
+
+/** Asks one origin through its shield, which answers out of its own cache, or asks the origin for all edge locations together. */
+export async function askShield(exchange: Exchange, origin: CompiledOrigin, region: string, conditions: readonly string[]): Promise<OriginResponse | OriginFailure> {
+  const behavior = { ...exchange.behavior!, compress: false, target: { origins: [origin], failoverStatusCodes: new Set<number>() } };
+  const atShield: Exchange = {
+    ...exchange,
+    location: exchange.location.shields!.of(region, exchange.location),
+    behavior,
+    decisions: [],
+    key: '',
+    keyOfWhole: undefined,
+    expired: undefined,
+    lastResort: undefined,
+    cause: undefined,
+    answer: undefined,
+  };
+  for (const step of [lookUpInCache, askOrigin]) if (atShield.answer === undefined) await step(atShield);
+  const answer = atShield.answer!;
+  exchange.isShieldHit = answer.resultType === 'Hit';
+  decide(exchange, 'origin-shield', exchange.isShieldHit ? 'hit' : 'asked', { region }, `${origin.config.location.path}.OriginShield`);
+  if (answer.cause !== undefined) return new OriginFailure(answer.cause as OriginFailure['kind'], `the origin failed at the shield in ${region}`);
+  return answered(answer, conditions, exchange.now);
+}
+
+/** What the shield answers an edge location: nothing new, if that is what its copy is. */
+function answered({ status, headers, body, object }: Answer, conditions: readonly string[], now: number): OriginResponse {
+  if (status === 200 && evaluateConditions(conditions, headers) === 304) return { status: 304, headers, body: undefined };
+  const age = object === undefined ? [] : ['Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge)];
+  return { status, headers: [...headers, ...age], body: body ?? object?.body.read() };
+}

@@ -1,0 +1,85 @@
+import { FunctionOriginResponse, OriginFailure } from '../../../src/edge';
+import { policies } from '../policies';
+import { Json, ok, Scenario, ScenarioEdge, status } from '../scenario';
+
+const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } };
+const shield = (OriginShieldRegion: string): Json => ({ OriginShield: { Enabled: true, OriginShieldRegion } });
+
+/** Edge locations in Frankfurt and Los Angeles with a shield in Ireland. */
+function shieldedEdge(origin: Scenario['origin'], rest: Partial<Scenario> = {}): ScenarioEdge {
+  return new ScenarioEdge({
+    origin,
+    config: { Origins: [{ Id: 'origin', DomainName: 'origin.example.com', ...custom, ...shield('eu-west-1') }] },
+    run: { edgeLocations: ['FRA2', 'LAX1'] },
+    ...rest,
+  });
+}
+
+const GERMANY = { country: 'DE' };
+const AMERICA = { country: 'US' };
+
+test('the misses of two edge locations are one request to the origin [OTD-087]', async () => {
+  const edge = shieldedEdge(() => ok('body', { 'cache-control': 'max-age=60' }));
+  const first = await edge.get('/a', GERMANY);
+  edge.advance(5);
+  const second = await edge.get('/a', AMERICA);
+  expect(edge.asked).toHaveLength(1);
+  expect([first, second].map(({ text, header }) => [text, header('x-amz-cf-pop')?.slice(0, 3), header('x-cache'), header('age')])).toEqual([
+    ['body', 'FRA', 'Miss from cloudfront', undefined], ['body', 'LAX', 'Hit from cloudfront', '5'],
+  ]);
+  expect(second.record.detailedResultType).toBe('OriginShieldHit');
+  expect((await edge.get('/a', AMERICA)).record.detailedResultType).toBe('Hit');
+});
+
+test('what two edge locations ask at the same time is asked once [OTD-087]', async () => {
+  const edge = shieldedEdge(async () => ok('body'));
+  expect((await Promise.all([edge.get('/a', GERMANY), edge.get('/a', AMERICA)])).map(({ text }) => text)).toEqual(['body', 'body']);
+  expect(edge.asked).toHaveLength(1);
+});
+
+test('an expired copy is confirmed through the shield, and an invalidation reaches it, too', async () => {
+  const fresh = { 'cache-control': 'max-age=10', 'etag': '"1"' };
+  const edge = shieldedEdge([ok('v1', fresh), status(304, fresh, ''), ok('v2', fresh)]);
+  await edge.get('/a', GERMANY);
+  edge.advance(10);
+  expect(await edge.xCache('/a', GERMANY)).toBe('RefreshHit');
+  edge.edge.invalidate(edge.id, ['/a']);
+  expect((await edge.get('/a', GERMANY)).text).toBe('v2');
+  expect(edge.asked).toHaveLength(3);
+});
+
+test('each origin of a group has its own shield [OTD-077]', async () => {
+  const origin = (name: string, region: string) => ({ Id: name, DomainName: `${name}.example.com`, ...custom, ...shield(region) });
+  const edge = shieldedEdge(({ headers }): FunctionOriginResponse => (headers.get('host')!.startsWith('one') ? status(503) : ok('second')), {
+    behavior: { TargetOriginId: 'group' },
+    config: {
+      Origins: [origin('one', 'eu-west-1'), origin('two', 'us-east-2')],
+      OriginGroups: {
+        Quantity: 1,
+        Items: [{ Id: 'group', FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [503] } }, Members: { Quantity: 2, Items: [{ OriginId: 'one' }, { OriginId: 'two' }] } }],
+      },
+    },
+  });
+  const answer = await edge.get('/a', GERMANY);
+  expect(answer.text).toBe('second');
+  expect(answer.record.decisions.filter(({ step }) => step === 'origin-shield').map(({ because }) => because)).toEqual([{ region: 'eu-west-1' }, { region: 'us-east-2' }]);
+});
+
+test('an origin that fails at the shield fails for the viewer', async () => {
+  const edge = shieldedEdge(() => { throw new OriginFailure('connection-refused', 'nobody listens'); });
+  const answer = await edge.get('/a', GERMANY);
+  expect([answer.status, answer.record.detailedResultType]).toEqual([502, 'OriginConnectError']);
+});
+
+test('what is not cached passes the shield', async () => {
+  const edge = shieldedEdge(() => ok('body'), { behavior: { ForwardedValues: { QueryString: false, Headers: ['*'] } } });
+  expect([await edge.xCache('/a', GERMANY), await edge.xCache('/a', AMERICA)]).toEqual(['Miss', 'Miss']);
+  expect(edge.asked).toHaveLength(2);
+});
+
+test('Server-Timing names the shield', async () => {
+  const { behavior, resources } = policies({ response: { ServerTimingHeadersConfig: { Enabled: true, SamplingRate: 100 } } });
+  const edge = shieldedEdge(() => ok('body'), { behavior, resources });
+  expect((await edge.get('/a', GERMANY)).header('server-timing')).toContain('cdn-upstream-layer;desc="Origin Shield"');
+  expect((await edge.get('/a', AMERICA)).header('server-timing')).toContain('cdn-hit-layer;desc="Origin Shield"');
+});
