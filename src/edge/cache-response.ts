@@ -142,8 +142,7 @@ export function limitOf({ location }: Exchange): number {
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject {
   const checked = checkedBody(response.body, response.headers, limitOf(exchange));
   const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
-  const body = source === undefined || source instanceof Uint8Array ? ObjectBody.of(source ?? new Uint8Array(0)) : new ObjectBody();
-  if (!body.complete) void body.fill(source);
+  const body = bodyOf(source);
   const part = partOf(exchange, response);
   const initialAge = seconds(headerValue(response.headers, 'age')) ?? 0;
   return {
@@ -166,4 +165,12 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     servedStaleUntil: 0,
     ...staleWindows(response.headers, exchange.behavior!.ttl.max - lifetime),
   };
+}
+
+/** A body that is there, or that fills itself from its source. */
+function bodyOf(source: Body): ObjectBody {
+  if (source === undefined || source instanceof Uint8Array) return ObjectBody.of(source ?? new Uint8Array(0));
+  const body = new ObjectBody();
+  void body.fill(source);
+  return body;
 }

@@ -1,12 +1,10 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Body } from '../message';
 
 /** Bodies above this many bytes leave memory for a file. */
 const MEMORY_LIMIT = 1024 * 1024;
 const CHUNK = 64 * 1024;
-
 
 /** Closes the file of a body that nothing refers to any more: neither the cache nor a reader. */
 const FILES = new FinalizationRegistry<number>((file) => closeSync(file));
@@ -26,7 +24,7 @@ export class ObjectBody {
   private size = 0;
   private state: 'arriving' | 'complete' | 'failed' = 'arriving';
   private failure: Error | undefined;
-  private readonly waiting = new Set<() => void>();
+  private waiting: Set<() => void> | undefined;
 
   /** Bytes that have arrived. */
   public get length(): number {
@@ -40,8 +38,7 @@ export class ObjectBody {
   /** The whole body as one piece of memory, when it is complete and small. */
   public get bytes(): Uint8Array | undefined {
     if (this.state !== 'complete' || this.file !== undefined) return undefined;
-    if (this.chunks.length > 1) this.chunks = [Buffer.concat(this.chunks)];
-    return this.chunks[0] ?? new Uint8Array(0);
+    return this.chunks[0];
   }
 
   public write(chunk: Uint8Array): void {
@@ -53,6 +50,7 @@ export class ObjectBody {
   }
 
   public end(): void {
+    if (this.file === undefined) this.chunks = [joined(this.chunks, this.size)];
     this.state = 'complete';
     this.wake();
   }
@@ -65,13 +63,11 @@ export class ObjectBody {
   }
 
   /** Fills the body from a source; never rejects, since the failure is in the body. */
-  public async fill(source: Body): Promise<void> {
+  public async fill(source: AsyncIterable<Uint8Array>): Promise<void> {
     try {
-      if (source instanceof Uint8Array) {this.write(source);} else if (source !== undefined) {
-        for await (const chunk of source) {
-          this.write(chunk);
-          if (this.file !== undefined) await turn();
-        }
+      for await (const chunk of source) {
+        this.write(chunk);
+        if (this.file !== undefined) await turn();
       }
       this.end();
     } catch (error) {
@@ -92,15 +88,20 @@ export class ObjectBody {
       } else if (this.state === 'complete') {
         return;
       } else {
-        await new Promise<void>((resolve) => this.waiting.add(resolve));
+        await this.arrival();
       }
     }
   }
 
   /** Resolves when the body has come to its end, one way or the other; tells whether it is whole. */
   public async settled(): Promise<boolean> {
-    while (this.state === 'arriving') await new Promise<void>((resolve) => this.waiting.add(resolve));
+    while (this.state === 'arriving') await this.arrival();
     return this.state === 'complete';
+  }
+
+  /** Resolves when more has arrived, or the end. */
+  private arrival(): Promise<void> {
+    return new Promise((resolve) => void (this.waiting ??= new Set()).add(resolve));
   }
 
   private at(start: number, end: number): Uint8Array {
@@ -128,9 +129,22 @@ export class ObjectBody {
   }
 
   private wake(): void {
-    for (const resume of this.waiting) resume();
-    this.waiting.clear();
+    const { waiting } = this;
+    this.waiting = undefined;
+    waiting?.forEach((resume) => resume());
   }
+}
+
+/** The chunks as one piece of memory that holds little else: a chunk that a socket gave is part of a larger piece. */
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  if (chunks.length === 1 && chunks[0].buffer.byteLength <= 2 * size) return chunks[0];
+  const whole = Buffer.allocUnsafeSlow(size);
+  let position = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, position);
+    position += chunk.length;
+  }
+  return whole;
 }
 
 /** Lets readers have their turn. */
