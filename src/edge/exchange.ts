@@ -1,3 +1,4 @@
+import type { Duplex } from 'stream';
 import { Origin } from '../config';
 import { CachedObject } from './cache/cached-object';
 import type { CompiledBehavior, CompiledDistribution } from './compiled-distribution';
@@ -52,6 +53,8 @@ export interface Answer {
   readonly headers: readonly string[];
   readonly body: Body;
   readonly resultType: ResultType;
+  /** The connection to the origin with which that of the viewer goes on. */
+  readonly connection?: Duplex;
   /** The object that is served, when it is one of the cache, or on its way into it. */
   readonly object?: CachedObject;
   /** Whether the answer is to be given whole, whatever conditions and range the viewer's request has: an error page, an object of an origin that knows no ranges. */

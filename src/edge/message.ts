@@ -1,3 +1,5 @@
+import type { Duplex } from 'stream';
+
 import type { DetailedResultType } from './detailed-result-type';
 
 /** Header names and values in turn, in the order of the wire: `[name, value, name, value, …]`. */
@@ -21,6 +23,8 @@ export interface ViewerRequest {
   /** The encrypted connection, when it is asked about. @default - nothing is known of it */
   readonly tls?: () => TlsConnection | undefined;
   readonly body?: Body;
+  /** Whether the viewer asks to make the connection one of WebSocket. @default false */
+  readonly asksForWebSocket?: boolean;
   /** The viewer's country, when it is said rather than looked up: an ISO 3166-1 alpha-2 code. */
   readonly country?: string;
   /** Where the viewer is, when it is said rather than looked up. */
@@ -63,6 +67,8 @@ export interface ViewerResponse {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** The connection to the origin with which that of the viewer goes on after 101. */
+  readonly connection?: Duplex;
   readonly record: RequestRecord;
 }
 

@@ -41,10 +41,12 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
 
   return ({ request, location, requestId }, origin) => {
     const table = tables[originKind(origin)];
-    const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin), 'Connection', 'Keep-Alive'];
+    const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin), 'Connection', request.asksForWebSocket ? 'Upgrade' : 'Keep-Alive'];
+    if (request.asksForWebSocket) headers.push('Upgrade', 'websocket');
     for (let i = 0; i < request.headers.length; i += 2) {
       const lower = request.headers[i].toLowerCase();
-      if (isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
+      const isOfHandshake = request.asksForWebSocket === true && lower.startsWith('sec-websocket-');
+      if (isOfHandshake || isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
     }
     if (!isSelected('user-agent')) headers.push('User-Agent', 'Amazon CloudFront');
     for (const [name, valueOf] of computed.values()) {

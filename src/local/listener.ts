@@ -1,13 +1,15 @@
 import * as http from 'node:http';
 import { AddressInfo, Server, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
-import { Edge } from '../edge';
+import { Edge, ViewerResponse } from '../edge';
 import { CertificateAndKey } from './certificate';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
 import { malformedRequestAnswer } from './malformed-request';
 import { hasBody, viewerRequest, Viewers } from './viewer-request';
 import { sendResponse } from './viewer-response';
+import { isWebSocketHandshake, passOn, responseOn } from './websocket';
 
 /** What a listener needs to answer. */
 export interface ListenerOptions {
@@ -74,6 +76,7 @@ function http1Server(options: ListenerOptions): http.Server {
   server.requestTimeout = 0;
   server.on('request', (incoming, outgoing) => void answer(incoming, outgoing, options));
   server.on('checkExpectation', (incoming, outgoing) => void answer(incoming, outgoing, options));
+  server.on('upgrade', (incoming, socket: Socket, head: Buffer) => void answerOn(socket, incoming, head, options));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(socket, error.code));
   server.on('connect', (_incoming, socket: Socket) => refuse(socket, undefined));
   return server;
@@ -93,10 +96,25 @@ function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, htt
   return tls.createServer(settings, (socket) => (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket));
 }
 
-async function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions): Promise<void> {
+/** Answers a viewer that asks for another protocol on its connection: WebSocket is passed on, others are left aside. */
+async function answerOn(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions): Promise<void> {
+  const outgoing = responseOn(incoming, socket);
+  socket.on('error', () => socket.destroy());
+  if (!isWebSocketHandshake(incoming)) return answer(incoming, outgoing, options);
+  return answer(incoming, outgoing, options, (response, connection) => {
+    outgoing.detachSocket(socket);
+    passOn(response, socket, head, connection);
+  });
+}
+
+/** @param upgrade takes the connection over when viewer and origin agree on WebSocket. @default - the viewer does not ask for it */
+async function answer(
+  incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions, upgrade?: (response: ViewerResponse, connection: Duplex) => void,
+): Promise<void> {
   try {
     const body = hasBody(incoming.rawHeaders) ? incoming : undefined;
-    const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing));
+    const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
+    if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection);
     const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
     await sendResponse(local, outgoing);
   } catch (error) {

@@ -30,7 +30,7 @@ export interface OutgoingResponse {
 }
 
 /** What such a request asks of CloudFront. */
-export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Viewers, outgoing?: OutgoingResponse): ViewerRequest {
+export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Viewers, outgoing?: OutgoingResponse, asksForWebSocket = false): ViewerRequest {
   const target = requestTarget(incoming.url!);
   const seen = headersAsSeenByCloudFront(incoming.rawHeaders, viewers, target.host);
   return {
@@ -43,6 +43,7 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
     port: incoming.socket.remotePort,
     tls: viewers.protocol === 'https' ? tlsConnection(incoming.socket) : undefined,
     body,
+    asksForWebSocket: asksForWebSocket || undefined,
     country: seen.country ?? viewers.country,
     whenGone: outgoing && ((callback) => void outgoing.once('close', () => outgoing.writableFinished || callback())),
   };

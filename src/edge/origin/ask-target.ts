@@ -59,6 +59,7 @@ function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: r
     protocol: protocolOf(origin, request.protocol),
     headers: cacheable ? [...withoutHeaders(headers, leftBehind(exchange)), ...rangeOf(exchange), ...conditions] : headers,
     body: request.body,
+    asksForWebSocket: request.asksForWebSocket,
     signedAs: signer === undefined || signs(signer, headers) ? principal : ANONYMOUS,
     signal: exchange.signal,
   };

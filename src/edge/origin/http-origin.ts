@@ -1,7 +1,9 @@
+import { RequestOptions } from 'http';
 import { Readable } from 'stream';
 import { errors, Pool } from 'undici';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
+import { askForWebSocket } from './websocket-handshake';
 import { knownOr, Origin } from '../../config';
 import { withoutHeaders } from '../raw-headers';
 
@@ -12,6 +14,9 @@ const MAX_HEADER_SIZE = 256 * 1024;
 export class HttpOrigin implements OriginClient {
   private readonly pool: Pool;
   private readonly basePath: string;
+  private readonly server: URL;
+  /** How the handshake of WebSocket is made, which the pool does not do. */
+  private readonly handshake: RequestOptions;
 
   /**
    * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other
@@ -22,6 +27,8 @@ export class HttpOrigin implements OriginClient {
     const { origin: server, pathname } = new URL(url);
     const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
+    this.server = new URL(server);
+    this.handshake = { ...originTls(origin, trust), timeout: knownOr(readTimeout, 30) * 1000 };
     this.pool = new Pool(server, {
       connect: originTls(origin, trust),
       headersTimeout: knownOr(readTimeout, 30) * 1000,
@@ -32,8 +39,10 @@ export class HttpOrigin implements OriginClient {
     });
   }
 
-  public async ask({ method, url, headers, body, signal }: OriginRequest): Promise<OriginResponse> {
+  public async ask(request: OriginRequest): Promise<OriginResponse> {
+    const { method, url, headers, body, signal } = request;
     try {
+      if (request.asksForWebSocket) return await askForWebSocket(this.server, this.handshake, request, `${this.basePath}${url}`);
       const response = await this.pool.request({
         method: method as 'GET',
         path: `${this.basePath}${url}`,

@@ -1,3 +1,4 @@
+import type { Duplex } from 'stream';
 import { Origin } from '../../config';
 import { Body, RawHeaders } from '../message';
 
@@ -11,6 +12,8 @@ export interface OriginRequest {
   /** With Host, and without what concerns one connection only. */
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** Whether the connection is to become one of WebSocket. @default false */
+  readonly asksForWebSocket?: boolean;
   /** As whom the request reaches an S3 bucket. */
   readonly signedAs: OriginPrincipal;
   /** Aborts when the edge gives up. */
@@ -28,6 +31,8 @@ export interface OriginResponse {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** What the connection goes on as after 101. */
+  readonly connection?: Duplex;
 }
 
 /** A way to ask an origin: over HTTP, out of a directory, by a function of a test. Rejects with `OriginFailure` alone. */

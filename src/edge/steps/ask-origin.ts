@@ -134,5 +134,7 @@ function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure)
     decide(exchange, 'origin', 'failed', { kind: answer.kind, reason: answer.message });
     return errorAnswer(exchange, answer.kind);
   }
-  return { status: answer.status, headers: storedHeaders(exchange, answer.headers), body: answer.body, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
+  const headers = storedHeaders(exchange, answer.headers);
+  if (answer.connection !== undefined) headers.unshift('Upgrade', 'websocket', 'Connection', 'Upgrade');
+  return { status: answer.status, headers, body: answer.body, connection: answer.connection, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
 }

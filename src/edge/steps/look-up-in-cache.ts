@@ -11,6 +11,7 @@ import { refreshInBackground } from './ask-origin';
 export const lookUpInCache: Step = (exchange) => {
   const { behavior, request, location, now } = exchange;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
+  if (request.asksForWebSocket) return decide(exchange, 'cache', 'not looked up', { reason: 'WebSocket is not cached' });
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
   exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
