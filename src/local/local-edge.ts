@@ -2,6 +2,7 @@ import { Application } from '../config';
 import { Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, SystemClock } from '../edge';
 import { readApplication } from './application';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
+import { changeNotices } from './change-notices';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
@@ -86,7 +87,9 @@ export class LocalEdge {
 
   /** Reads the templates again and runs what they say now. Caches keep what they have. The old ones stay when the new ones cannot be read. */
   public async reload(): Promise<void> {
+    const before = this.application;
     this.application = readApplication(this.options.path, this.options.origins);
+    for (const notice of changeNotices(before, this.application)) this.options.onNotice?.(notice);
     this.edge.reload(this.application);
     this.hostNames.update(this.application.distributions);
     const certificate = await this.certificate();

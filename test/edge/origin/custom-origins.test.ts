@@ -1,5 +1,5 @@
 import { FunctionOrigin, OriginRequest } from '../../../src/edge';
-import { Json, ok, ScenarioEdge } from '../scenario';
+import { Json, ok, ScenarioEdge, status } from '../scenario';
 
 /** An edge in front of a server, and the requests that the server got. */
 function serverEdge(custom: Json) {
@@ -69,4 +69,22 @@ test('a player gets playlist and segments of a packaging service through the edg
   const playlist = await edge.get('/out/v1/abc/index.m3u8', { protocol: 'http' });
   const segments = playlist.text.split('\n').filter((line) => line.endsWith('.ts'));
   expect(await Promise.all(segments.map(async (name) => (await edge.get(`/out/v1/abc/${name}`, { protocol: 'http' })).text))).toEqual(['one', 'two']);
+});
+
+test('the URL of an object is the domain name and the path of the object, folders included, without the origin path [WEB-010] [WEB-011] [DST-019]', async () => {
+  const paths: string[] = [];
+  const edgeOf = (OriginPath: string) => new ScenarioEdge({
+    origin: ({ path }) => {
+      paths.push(path);
+      return path.endsWith('.jpg') ? ok('picture') : status(404);
+    },
+    config: { Origins: [{ Id: 'origin', DomainName: 'www.example.com', OriginPath, CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }] },
+  });
+  for (const path of ['/image.jpg', '/images/image.jpg']) {
+    const edge = edgeOf('');
+    const { host, pathname } = new URL(`http://${edge.application.distributions[0].domainName}${path}`);
+    expect((await edge.get(pathname, { host, protocol: 'http' })).text).toBe('picture');
+  }
+  await edgeOf('/production').get('/images/image.jpg');
+  expect(paths).toEqual(['/image.jpg', '/images/image.jpg', '/production/images/image.jpg']);
 });

@@ -131,3 +131,17 @@ test('a website endpoint answers with its own documents and redirects [OTD-014]'
   const moved = await edge.get('/old/a');
   expect([moved.status, moved.header('location')]).toEqual([301, expect.stringMatching(/^http:\/\/.*s3-website-us-east-1\.amazonaws\.com\/new\/a$/)]);
 });
+
+test('a bucket that has moved: what is cached is served, what is not is refused where requests are signed for the Region [ORG-087]', async () => {
+  const objects = { a: 'a', b: 'b' };
+  const given = (DomainName: string) => ({ bucket: { BucketName: 'moved' }, statements: [allow('s3:GetObject', CONTROL)], origin: { ...BY_CONTROL, DomainName } });
+  const edge = bucketEdge(objects, given('moved.s3.us-east-1.amazonaws.com'));
+  await edge.get('/a');
+  edge.deploy(scenarioOf(given('moved.s3.eu-central-1.amazonaws.com')));
+  expect([await edge.xCache('/a'), (await edge.get('/b')).status]).toEqual(['Hit', 400]);
+});
+
+test('a bucket that has moved and is public is read as before', async () => {
+  const given = { bucket: { BucketName: 'moved' }, origin: { DomainName: 'moved.s3.eu-central-1.amazonaws.com' } };
+  expect((await bucketEdge({ a: 'a' }, { ...given, statements: [allow('s3:GetObject', EVERYBODY)] }).get('/a')).status).toBe(200);
+});
