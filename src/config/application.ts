@@ -5,6 +5,7 @@ import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
 import { Location, Part } from './location';
+import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from './log-delivery';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { ServerCertificate } from './server-certificate';
 import { StreamingDistribution } from './streaming-distribution';
@@ -35,6 +36,9 @@ export interface Application {
   readonly dnsRecords: readonly DnsRecord[];
   readonly iamPolicies: readonly IamPolicy[];
   readonly alarms: readonly Alarm[];
+  readonly logDeliverySources: readonly LogDeliverySource[];
+  readonly logDeliveryDestinations: readonly LogDeliveryDestination[];
+  readonly logDeliveries: readonly LogDelivery[];
   /** Every resource of every template, also those that have a list of their own above. */
   readonly resources: readonly Resource[];
   readonly templates: readonly TemplateFacts[];

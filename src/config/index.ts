@@ -11,6 +11,7 @@ export * from './facts';
 export * from './facts/managed-policies';
 export * from './iam-policy';
 export * from './location';
+export * from './log-delivery';
 export * from './origin';
 export * from './policies';
 export * from './s3-host-name';

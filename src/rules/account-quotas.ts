@@ -1,5 +1,5 @@
 import { Application, CacheBehavior, cacheBehaviorsOf, knownItems, Location, Part, Quotas, Value, WebDistribution } from '../config';
-import { accountOf } from './accounts';
+import { accountKey } from './accounts';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 
@@ -68,7 +68,7 @@ const application: readonly Rule<Subjects['application']>[] = [
       for (const [quota, what, listOf] of COUNTED) {
         const counts = new Map<string, number>();
         for (const part of listOf(app)) {
-          const account = accountOf(part, app);
+          const account = accountKey(part, app);
           const count = (counts.get(account) ?? 0) + 1;
           counts.set(account, count);
           if (count !== quotas[quota] + 1) continue;

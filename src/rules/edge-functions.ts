@@ -1,7 +1,8 @@
 import {
-  at, CacheBehavior, cacheBehaviorsOf, EDGE_EVENTS, EdgeFunctionAssociation, isKnown, knownOr, LambdaAssociation, Selection, TemplateFacts, Value, VIEWER_EVENTS,
+  at, CacheBehavior, cacheBehaviorsOf, EDGE_EVENTS, EdgeFunctionAssociation, isKnown, knownOr, LambdaAssociation, Selection, VIEWER_EVENTS,
   WebDistribution,
 } from '../config';
+import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { oneOf } from './values';
 
@@ -34,10 +35,6 @@ function isOnViewer({ eventType }: Association): boolean {
 /** Whether something is known to leave out a part of the query string. */
 function cutsQueryString(selection: Selection | undefined): boolean {
   return selection !== undefined && selection.include !== 'all';
-}
-
-function accountOf(distribution: WebDistribution, templates: readonly TemplateFacts[]): Value<string> | undefined {
-  return templates.find(({ name }) => name === distribution.location.template)?.account;
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -93,9 +90,9 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'a CloudFront Function is of the account of the distribution',
     check: (site, { application }) => eachFunction(site, function* (association) {
       const { functionArn: got } = association;
-      const account = accountOf(site, application.templates);
+      const account = accountOf(site, application);
       const owner = isKnown(got) && association.function === undefined ? FUNCTION_ARN.exec(got)?.[1] : undefined;
-      if (isKnown(account) && owner !== undefined && owner !== account) yield { at: at(association, 'FunctionARN'), got, limit: `functions of account ${account}`, fix: 'create the function in that account' };
+      if (account !== undefined && owner !== undefined && owner !== account) yield { at: at(association, 'FunctionARN'), got, limit: `functions of account ${account}`, fix: 'create the function in that account' };
     }),
   },
   {

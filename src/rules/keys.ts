@@ -1,6 +1,6 @@
 import { createPublicKey } from 'crypto';
 import { at, isKnown, LIMITS, Part, PublicKey } from '../config';
-import { accountOf } from './accounts';
+import { accountKey } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { atMostCharacters, repetitions, required, withinQuota } from './values';
 
@@ -139,7 +139,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     *check(app) {
       const { publicKeysPerAccount: limit } = LIMITS;
       for (const [i, key] of app.publicKeys.entries()) {
-        const before = app.publicKeys.slice(0, i).filter((other) => accountOf(other, app) === accountOf(key, app));
+        const before = app.publicKeys.slice(0, i).filter((other) => accountKey(other, app) === accountKey(key, app));
         if (before.length === limit) yield { at: key.location, says: `the application has more than ${limit} public keys for one account`, limit: `${limit} keys`, fix: 'remove keys that are no longer used' };
       }
     },

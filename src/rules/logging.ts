@@ -1,4 +1,5 @@
 import { AnyDistribution, Application, at, Bucket, isKnown, Logging, OPT_IN_REGIONS, REGIONS_WITHOUT_LOGS, s3HostName } from '../config';
+import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket } from './target-origin';
 
@@ -16,11 +17,6 @@ function* eachBucket(app: Application, check: (bucket: Bucket, use: Writing) => 
   for (const use of writing(app)) {
     for (const bucket of app.buckets.filter(({ name }) => name === use.bucketName)) yield* check(bucket, use);
   }
-}
-
-function accountOf({ templates }: Application, { location: { template } }: { readonly location: { readonly template: string } }): string | undefined {
-  const account = templates.find(({ name }) => name === template)?.account;
-  return isKnown(account) ? account : undefined;
 }
 
 /** Whether the bucket's policy lets an account change its ACL, which is how CloudFront gets the permission to write. */
@@ -157,7 +153,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     apiError: 'InvalidArgument',
     says: 'the account of the distribution may change the ACL of the bucket for its logs',
     check: (app) => eachBucket(app, function* (bucket, { site, logging }) {
-      const [own, other] = [accountOf(app, site), accountOf(app, bucket)];
+      const [own, other] = [accountOf(site, app), accountOf(bucket, app)];
       if (own !== undefined && other !== undefined && own !== other && !letsChangeAcl(app, bucket, own)) {
         yield { at: at(logging, 'Bucket'), says: `the bucket is of account ${other}`, fix: `let account ${own} do s3:GetBucketAcl and s3:PutBucketAcl on it, or use a bucket of that account` };
       }

@@ -1,4 +1,5 @@
-import { Application, at, awsHostName, isKnown, LIMITS, Origin, OriginAccessControl, Part, REGIONS_WITHOUT_ACCESS_IDENTITIES, s3HostName } from '../config';
+import { at, awsHostName, isKnown, LIMITS, Origin, OriginAccessControl, REGIONS_WITHOUT_ACCESS_IDENTITIES, s3HostName } from '../config';
+import { accountOf } from './accounts';
 import { eachOrigin } from './each-origin';
 import { hostOf } from './origin-host';
 import { accessControlOf, accessIdentityOf, hasAccessControl, hasAccessIdentity, regionOf } from './origin-resources';
@@ -16,12 +17,6 @@ function accessTypeOf(origin: Origin): string | undefined {
   if (host === undefined) return undefined;
   const service = s3HostName(host) === undefined ? awsHostName(host)?.service : undefined;
   return service !== undefined && ORIGIN_TYPES.includes(service) ? service : 'none';
-}
-
-/** The account of the stack that something is in. */
-function accountOf({ location }: Part, { templates }: Application): string | undefined {
-  const account = templates.find(({ name }) => name === location.template)?.account;
-  return isKnown(account) ? account : undefined;
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [

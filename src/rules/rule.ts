@@ -1,6 +1,6 @@
 import {
   Alarm, Application, Bucket, BucketContent, BucketDeployment, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy, DeployedFile,
-  EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey,
+  EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, LogDelivery, LogDeliveryDestination, LogDeliverySource, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey,
   Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution, Value, WebDistribution,
 } from '../config';
 
@@ -67,6 +67,9 @@ export interface Subjects {
   readonly bucketDeployment: BucketDeployment;
   readonly iamPolicy: IamPolicy;
   readonly alarm: Alarm;
+  readonly logDeliverySource: LogDeliverySource;
+  readonly logDeliveryDestination: LogDeliveryDestination;
+  readonly logDelivery: LogDelivery;
   /** The application as a whole: for rules that compare several resources. */
   readonly application: Application;
 }

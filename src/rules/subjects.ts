@@ -30,6 +30,7 @@ import { keyValueStoreRules } from './key-value-stores';
 import { keyRules } from './keys';
 import { lambdaEdgeRules } from './lambda-edge';
 import { liveStreamingRules } from './live-streaming';
+import { logDeliveryRules } from './log-deliveries';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
@@ -97,6 +98,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   keyValueStoreRules,
   lambdaEdgeRules,
   keyRules,
+  logDeliveryRules,
   loggingRules,
   methodRules,
   misplacedSettingsRules,
@@ -152,5 +154,8 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   bucketDeployment: ({ bucketDeployments }) => bucketDeployments,
   iamPolicy: ({ iamPolicies }) => iamPolicies,
   alarm: ({ alarms }) => alarms,
+  logDeliverySource: ({ logDeliverySources }) => logDeliverySources,
+  logDeliveryDestination: ({ logDeliveryDestinations }) => logDeliveryDestinations,
+  logDelivery: ({ logDeliveries }) => logDeliveries,
   application: (application) => [application],
 };

@@ -42,6 +42,9 @@ const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
 const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
 const lambdaArn = (r: ResourceIdentity, name: string) => (name.startsWith('arn:') ? name : `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${name}`);
 const qualifiedArn = (r: ResourceIdentity, qualifier: string) => `${lambdaArn(r, r.text('FunctionName') ?? r.logicalId)}:${qualifier}`;
+const logsName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
+const logGroupName: Attribute = (r) => r.text('LogGroupName') ?? generatedName(r.template, r.logicalId);
+const deliveryStreamName: Attribute = (r) => r.text('DeliveryStreamName') ?? generatedName(r.template, r.logicalId);
 const roleName: Attribute = (r) => r.text('RoleName') ?? generatedName(r.template, r.logicalId);
 
 const POLICY: TypeAttributes = { ref: policyId, attributes: { Id: policyId } };
@@ -102,6 +105,14 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::Lambda::Function': { ref: lambdaName, attributes: { Arn: (r) => lambdaArn(r, lambdaName(r)) } },
   'AWS::Lambda::Version': { ref: (r) => qualifiedArn(r, '1'), attributes: { FunctionArn: (r) => qualifiedArn(r, '1'), Version: () => '1' } },
   'AWS::Lambda::Alias': { ref: (r) => qualifiedArn(r, r.text('Name') ?? 'live'), attributes: { AliasArn: (r) => qualifiedArn(r, r.text('Name') ?? 'live') } },
+  'AWS::Logs::LogGroup': { ref: logGroupName, attributes: { Arn: (r) => `arn:aws:logs:${r.region}:${LOCAL_ACCOUNT}:log-group:${logGroupName(r)}:*` } },
+  'AWS::Logs::DeliverySource': { ref: logsName, attributes: {} },
+  'AWS::Logs::DeliveryDestination': {
+    ref: logsName, attributes: { Arn: (r) => `arn:aws:logs:${r.region}:${LOCAL_ACCOUNT}:delivery-destination:${logsName(r)}` },
+  },
+  'AWS::KinesisFirehose::DeliveryStream': {
+    ref: deliveryStreamName, attributes: { Arn: (r) => `arn:aws:firehose:${r.region}:${LOCAL_ACCOUNT}:deliverystream/${deliveryStreamName(r)}` },
+  },
   'AWS::IAM::Role': { ref: roleName, attributes: { Arn: (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/${roleName(r)}` } },
   'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
 };

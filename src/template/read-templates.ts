@@ -14,6 +14,7 @@ import { readStreamingDistribution, readWebDistribution, Surroundings } from './
 import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
 import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunction, readRole } from './readers/edge-code';
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
+import { readLogDelivery, readLogDeliveryDestination, readLogDeliverySource } from './readers/log-deliveries';
 import {
   MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
@@ -77,6 +78,13 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const bucketDeployments = ofType('Custom::CDKBucketDeployment')
     .map(({ properties, resolver }) => readBucketDeployment(properties, findBucket, resolver.source.assets));
   const identityOf = (resource: ResolvedResource) => ({ id: ref(resource), domainName: attribute(resource, 'DomainName') });
+  const distributionsReferredBy = ({ dependsOn, location: { template } }: ResolvedResource) => ofType('AWS::CloudFront::Distribution')
+    .filter(({ location }) => location.template === template && dependsOn.includes(location.logicalId))
+    .map((resource) => ({ id: ref(resource), reference: { template, logicalId: resource.location.logicalId } }));
+  const logDeliverySources = ofType('AWS::Logs::DeliverySource')
+    .map((resource) => readLogDeliverySource(resource.properties, ref(resource), regionOf(resource), distributionsReferredBy(resource)));
+  const logDeliveryDestinations = ofType('AWS::Logs::DeliveryDestination')
+    .map((resource) => readLogDeliveryDestination(resource.properties, attribute(resource, 'Arn'), findBucket));
 
   return {
     distributions: ofType('AWS::CloudFront::Distribution').map((resource) => readWebDistribution(resource.properties, identityOf(resource), around)),
@@ -107,6 +115,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     ],
     iamPolicies: resources.filter(({ type }) => IAM_TYPES.includes(type)).flatMap(({ properties }) => readIamPolicies(properties)),
     alarms: ofType('AWS::CloudWatch::Alarm').map((resource) => readAlarm(resource.properties, regionOf(resource))),
+    logDeliverySources,
+    logDeliveryDestinations,
+    logDeliveries: ofType('AWS::Logs::Delivery').map(({ properties }) => readLogDelivery(properties, logDeliverySources, logDeliveryDestinations)),
     resources: resources.map(({ type, constructPath, dependsOn, location, stated }) => ({ type, constructPath, dependsOn, location, stated })),
     templates: resolvers.map(templateFacts),
     outputs: outputsOf(resolvers),

@@ -25,6 +25,7 @@ export * from './realtime-log-fields';
 export * from './regions';
 export * from './request-headers';
 export * from './response-headers';
+export * from './standard-log-fields';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */
 export type Edition = 'current' | '2014-10-21';
