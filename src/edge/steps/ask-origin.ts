@@ -67,9 +67,15 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   if (exchange.behavior!.ttl.max > 0) location.pending.set(key, pending);
   try {
     const settled = await answer;
+    const { object } = settled;
+    if (object === undefined || object.body.complete) {
+      end();
+      return settled;
+    }
     // Those who come while the body still arrives share it as well.
-    if (settled.object === undefined || settled.object.body.complete) end();
-    else void settled.object.body.settled().then(end);
+    void object.body.settled().then(end);
+    const length = statedLength(object.headers);
+    pending.hasArrived = () => object.body.length === length;
     return settled;
   } catch (error) {
     end();

@@ -122,6 +122,24 @@ describe('a viewer that goes away', () => {
     expect(await edge.xCache('/a')).toBe('Hit');
   });
 
+  test('with all bytes that were announced, before the origin has ended, changes nothing', async () => {
+    let end = () => {};
+    async function* body() {
+      yield Buffer.from('whole');
+      await new Promise<void>((resolve) => { end = resolve; });
+    }
+    const edge = new ScenarioEdge({ origin: () => ({ headers: { 'cache-control': 'max-age=100', 'content-length': '5' }, body: body() }) });
+    const { record: { host } } = await new ScenarioEdge({ origin: [ok('')] }).get('/');
+    const only = viewer();
+    const request = { method: 'GET', url: '/a', headers: ['Host', host], protocol: 'https', httpVersion: '1.1', ip: '192.0.2.1', whenGone: only.whenGone } as const;
+    const answer = await edge.edge.handle(request);
+    await (answer.body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]().next();
+    only.goes();
+    end();
+    await turn();
+    expect(await edge.xCache('/a')).toBe('Hit');
+  });
+
   test('ends the request to the origin', async () => {
     const only = viewer();
     let aborted = false;
