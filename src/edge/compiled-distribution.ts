@@ -4,6 +4,7 @@ import {
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
+import { MediaQuality } from './origin/media-quality';
 import { OriginPrincipal } from './origin/origin-client';
 import { OriginSigner, signerOf } from './origin/origin-signer';
 import { principalOf } from './origin/principal';
@@ -58,6 +59,8 @@ export interface CompiledBehavior {
 export interface Target {
   readonly origins: readonly CompiledOrigin[];
   readonly failoverStatusCodes: ReadonlySet<number>;
+  /** How good the pictures of the origins are, where that decides which is asked first. */
+  readonly quality: MediaQuality | undefined;
 }
 
 /** An origin, and as whom it is asked. */
@@ -133,5 +136,9 @@ function targetOf(id: Value<string> | undefined, groups: readonly OriginGroup[],
   const ids = group === undefined ? [id] : group.members;
   const members = ids.flatMap((member) => origins.find(({ config }) => isKnown(config.id) && config.id === member) ?? []);
   if (members.length === 0) return undefined;
-  return { origins: members, failoverStatusCodes: new Set(group === undefined ? [] : knownItems(group.failoverStatusCodes)) };
+  return {
+    origins: members,
+    failoverStatusCodes: new Set(group === undefined ? [] : knownItems(group.failoverStatusCodes)),
+    quality: group?.selectionCriteria === 'media-quality-based' ? new MediaQuality() : undefined,
+  };
 }

@@ -58,6 +58,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'origin failed, stale copy served': 'the origin failed, so the expired copy is served; it is asked again in {askedAgainIn} s',
   'origin-shield hit': 'Origin Shield in {region} has the object',
   'origin-shield asked': 'the origin is asked through Origin Shield in {region}',
+  'origin-group chosen': '{to} has the better picture, with a score of {score}, so it is asked first',
   'origin-group failed over': 'the primary origin answered {after}, so {to} is asked',
   'freshness cached': ['cached for {ttl} s', 'by {decided}', 'bounded by {clampedBy}'],
   'freshness kept': ['kept, though the origin is asked each time whether it is still good', 'by {decided}', 'bounded by {clampedBy}'],

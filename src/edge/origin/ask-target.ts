@@ -1,5 +1,5 @@
 import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
-import type { CompiledOrigin } from '../compiled-distribution';
+import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
 import { headerValue, withoutHeaders } from '../raw-headers';
 import { combined, selectName } from '../selection';
@@ -25,16 +25,27 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
   if (target === undefined) return new OriginFailure('not-allowed', 'the cache behavior names no origin of the distribution');
   const { behavior } = exchange;
   let answer: OriginAnswer | OriginFailure | undefined;
-  for (const origin of originsFor(target, exchange.request.method, behavior!)) {
+  const origins = chosen(exchange, target, originsFor(target, exchange.request.method, behavior!));
+  for (const origin of origins) {
     if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
     exchange.origin = origin.config;
     const region = shieldRegion(exchange, origin.config);
     answer = region === undefined
       ? await attempt(exchange, origin, clientOf(exchange, origin), originRequest(exchange, origin, conditions))
       : await askShield(exchange, origin, region, conditions);
+    target.quality?.learn(origin, answer);
     if (!meetsCriteria(target, answer)) return answer;
   }
   return answer!;
+}
+
+/** The origins in the order in which they are asked. Where quality decides, those that come later are asked at once how good they are [OTD-083]. */
+function chosen(exchange: Exchange, { quality }: Target, origins: readonly CompiledOrigin[]): readonly CompiledOrigin[] {
+  if (quality === undefined || origins.length < 2) return origins;
+  const ranked = quality.ranked(origins);
+  if (ranked[0] !== origins[0]) decide(exchange, 'origin-group', 'chosen', { to: knownOr(ranked[0].config.id, ''), score: quality.scoreOf(ranked[0]) });
+  for (const other of ranked.slice(1)) void quality.probe(other, clientOf(exchange, other), originRequest(exchange, other, []));
+  return ranked;
 }
 
 /** An origin as the behavior asks it: with signatures where its access control makes them, and with Smooth Streaming where the behavior has it. */

@@ -37,7 +37,7 @@ export function shieldRegion({ key, location }: Exchange, { originShield }: Orig
 
 /** Asks one origin through its shield, which answers out of its own cache, or asks the origin for all edge locations together. */
 export async function askShield(exchange: Exchange, origin: CompiledOrigin, region: string, conditions: readonly string[]): Promise<OriginResponse | OriginFailure> {
-  const behavior = { ...exchange.behavior!, compress: false, target: { origins: [origin], failoverStatusCodes: new Set<number>() } };
+  const behavior = { ...exchange.behavior!, compress: false, target: { origins: [origin], failoverStatusCodes: new Set<number>(), quality: undefined } };
   const atShield: Exchange = {
     ...exchange,
     location: exchange.location.shields!.of(region, exchange.location),

@@ -52,7 +52,8 @@ export function requireUsable(sources: OriginSources, application: Application):
 /** What a user should know of origins for which nothing stands, a line each: buckets that are empty, and servers that cannot be reached. */
 export function missingSources(sources: OriginSources, application: Application): string[] {
   return application.distributions.flatMap(({ location: { logicalId }, origins }) => origins
-    .filter((origin) => !originNames(origin, application).some((name) => Object.hasOwn(sources, name)) && !hasDeployedObjects(origin, application) && !isDistribution(origin, application))
+    .filter((origin) => !originNames(origin, application).some((name) => Object.hasOwn(sources, name)))
+    .filter((origin) => !hasDeployedObjects(origin, application) && !isDistribution(origin, application))
     .map((origin) => {
       const name = knownOr(origin.id, knownOr(origin.domainName, 'NAME'));
       const isBucket = origin.s3 !== undefined || (isKnown(origin.domainName) && s3HostName(origin.domainName) !== undefined);
