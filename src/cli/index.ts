@@ -3,6 +3,7 @@ import { checkCommand } from './check';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { serveCommand } from './serve';
+import { statusCommand } from './status';
 import { EXIT, ExitCode, printError, processTerminal, Terminal } from './terminal';
 
 /**
@@ -16,7 +17,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   const program = new Command('cloudfront-edge')
     .description('Checks CloudFront templates, and runs them on this machine as CloudFront would.')
     .version(version());
-  for (const command of [checkCommand, serveCommand, getCommand, invalidateCommand]) {
+  for (const command of [checkCommand, serveCommand, getCommand, invalidateCommand, statusCommand]) {
     program.addCommand(command(terminal, (code) => { exitCode = code; }));
   }
   for (const command of [program, ...program.commands]) configure(command, terminal);

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Invalidation } from '../edge';
 import type { ReadyEvent, RunningDistribution } from '../local';
+import { callControl, endpointUrl } from './control-client';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
 interface InvalidateOptions {
@@ -40,34 +41,23 @@ async function invalidate(paths: readonly string[], options: InvalidateOptions, 
 }
 
 async function chosenDistributions({ endpoint, distribution }: InvalidateOptions): Promise<readonly RunningDistribution[]> {
-  const { distributions } = await call<ReadyEvent>(`${endpoint}/distributions`);
+  const { distributions } = await callControl<ReadyEvent>(`${endpoint}/distributions`);
   const chosen = distributions.filter((candidate) => candidate.kind === 'web' && isCalled(candidate, distribution));
   if (chosen.length === 0) throw new Error(`no web distribution ${distribution ?? ''} runs at ${endpoint}`);
   return chosen;
 }
 
 async function create({ id, logicalId }: RunningDistribution, given: readonly string[], { endpoint, copyOf }: InvalidateOptions, terminal: Terminal): Promise<void> {
-  const earlier = copyOf === undefined ? [] : (await call<Invalidation>(`${endpoint}/distributions/${id}/invalidations/${copyOf}`)).paths;
+  const earlier = copyOf === undefined ? [] : (await callControl<Invalidation>(`${endpoint}/distributions/${id}/invalidations/${copyOf}`)).paths;
   const paths = [...new Set([...earlier, ...given])];
-  await call(`${endpoint}/distributions/${id}/invalidations`, { paths });
+  await callControl(`${endpoint}/distributions/${id}/invalidations`, { paths });
   printLine(terminal, `invalidated ${paths.join(' ')} in ${logicalId} (${id})`);
 }
 
 async function list({ id, logicalId }: RunningDistribution, { endpoint }: InvalidateOptions, terminal: Terminal): Promise<void> {
-  const { items } = await call<{ readonly items: readonly Omit<Invalidation, 'paths'>[] }>(`${endpoint}/distributions/${id}/invalidations`);
+  const { items } = await callControl<{ readonly items: readonly Omit<Invalidation, 'paths'>[] }>(`${endpoint}/distributions/${id}/invalidations`);
   printLine(terminal, `${logicalId} (${id}): ${items.filter(({ status }) => status === 'InProgress').length} in progress`);
   for (const { id: invalidation, createTime, status } of items) printLine(terminal, `  ${invalidation}  ${createTime}  ${status}`);
-}
-
-/** Asks the control API. @throws Error with a message of one line */
-async function call<T>(url: string, body?: object): Promise<T> {
-  const request = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(url, request).catch((error) => {
-    throw new Error(`${url} cannot be reached: ${error.cause?.message ?? error.message}`);
-  });
-  const answer = await response.json().catch(() => ({ error: 'the answer is not that of an edge\'s control API' })) as T & { error?: string };
-  if (!response.ok || answer.error !== undefined) throw new Error(`${url} answered ${response.status}: ${answer.error}`);
-  return answer;
 }
 
 function isCalled({ id, logicalId }: RunningDistribution, name: string | undefined): boolean {
@@ -77,9 +67,4 @@ function isCalled({ id, logicalId }: RunningDistribution, name: string | undefin
 /** The slash that a path begins with may be left out, as in CloudFront's console [INV-033]. */
 function addPath(path: string, earlier: readonly string[] = []): string[] {
   return [...earlier, path.startsWith('/') ? path : `/${path}`];
-}
-
-function endpointUrl(text: string): string {
-  if (!/^https?:\/\/[^/]+\/?$/.test(text)) throw new InvalidArgumentError('Expected a URL such as http://127.0.0.1:40001.');
-  return text.replace(/\/$/, '');
 }

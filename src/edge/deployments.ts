@@ -20,6 +20,7 @@ export class Deployments {
   public newest: Configuration;
   /** When each distribution was last changed, in milliseconds since the epoch, by id. */
   private readonly changes = new Map<string, number>();
+  private readonly begun: number;
   private readonly underWay: Deployment[] = [];
   private current: Configuration;
 
@@ -29,6 +30,7 @@ export class Deployments {
   ) {
     this.newest = configuration;
     this.current = configuration;
+    this.begun = clock.now();
     this.noteChanges(configuration.distributions.keys());
   }
 
@@ -42,7 +44,7 @@ export class Deployments {
 
   /** When a distribution was last changed, in milliseconds since the epoch. */
   public lastModified(distributionId: string): number {
-    return this.changes.get(distributionId) ?? 0;
+    return this.changes.get(distributionId) ?? this.begun;
   }
 
   /** Whether no change of a distribution is under way. */

@@ -4,10 +4,11 @@ import { ControlRoutes, refusal } from './control-api';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
 import { ReadyEvent } from './ready-event';
+import { checkRoot } from './root-check';
 
 /** The operations of the control API. */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'promote' | 'status' | 'lastModified'>, application: () => Application, ready: () => ReadyEvent,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'promote' | 'status' | 'lastModified'>, application: () => Application, ready: () => ReadyEvent,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
   return {
@@ -18,7 +19,11 @@ export function controlRoutes(
     },
     'GET /distributions/*': (_query, id) => {
       const described = describeDistribution(application(), edge, id);
-      return described === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: described };
+      return described === undefined ? refusal(404, `no distribution has the id ${id}`) : { status: 200, body: described };
+    },
+    'GET /distributions/*/root': async (_query, id) => {
+      const distribution = application().distributions.find((candidate) => candidate.id === id);
+      return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
     },
     ...invalidationRoutes(edge, isWebDistribution),
   };

@@ -1,7 +1,7 @@
-import { Application, knownItems, knownOr, WebDistribution } from '../config';
+import { AnyDistribution, Application, knownItems, knownOr } from '../config';
 import { DistributionStatus, Edge } from '../edge';
 
-/** A web distribution as the control API describes it. */
+/** A distribution as the control API describes it. */
 export interface DistributionDescription {
   readonly id: string;
   readonly arn: string;
@@ -17,13 +17,14 @@ export interface DistributionDescription {
   readonly inProgressInvalidations: number;
 }
 
-/** Describes the web distribution of an id; undefined when there is none. */
+/** Describes the distribution of an id; undefined when there is none. */
 export function describeDistribution(application: Application, edge: Pick<Edge, 'status' | 'lastModified' | 'invalidations'>, id: string): DistributionDescription | undefined {
-  const distribution = application.distributions.find((candidate) => candidate.id === id);
+  const all: readonly AnyDistribution[] = [...application.distributions, ...application.streamingDistributions];
+  const distribution = all.find((candidate) => candidate.id === id);
   if (distribution === undefined) return undefined;
   return {
     id,
-    arn: `arn:aws:cloudfront::${accountOf(application, distribution)}:distribution/${id}`,
+    arn: `arn:aws:cloudfront::${accountOf(application, distribution)}:${'origins' in distribution ? 'distribution' : 'streaming-distribution'}/${id}`,
     logicalId: distribution.location.logicalId,
     domainName: distribution.domainName,
     status: edge.status(id),
@@ -36,6 +37,6 @@ export function describeDistribution(application: Application, edge: Pick<Edge, 
   };
 }
 
-function accountOf({ templates }: Application, { location }: WebDistribution): string {
+function accountOf({ templates }: Application, { location }: AnyDistribution): string {
   return knownOr(templates.find(({ name }) => name === location.template)?.account, '');
 }

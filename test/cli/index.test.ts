@@ -5,16 +5,16 @@ const directory = directoryWith({ 'broken.json': '{ "Resources": ' });
 test('--help names the commands, and --version the version', async () => {
   const help = await run('--help');
   expect(help).toMatchObject({ exitCode: 0, errors: '' });
-  expect(help.output).toMatch(/check[^]*serve[^]*get[^]*invalidate/);
+  expect(help.output).toMatch(/check[^]*serve[^]*get[^]*invalidate[^]*status/);
   expect(await run('--version')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
-test.each(['check', 'serve', 'get', 'invalidate'])('%s --help tells its options', async (command) => {
+test.each(['check', 'serve', 'get', 'invalidate', 'status'])('%s --help tells its options', async (command) => {
   expect(await run(command, '--help')).toMatchObject({ exitCode: 0, errors: '', output: expect.stringContaining(`cloudfront-edge ${command}`) });
 });
 
 test.each([
-  [[], /expected a command: check, serve, get, invalidate/],
+  [[], /expected a command: check, serve, get, invalidate, status/],
   [['chek'], /unknown command 'chek'/],
   [['check'], /missing required argument 'path'/],
   [['check', '--frmat', 'json', '.'], /unknown option '--frmat'/],
@@ -36,7 +36,7 @@ test.each([
   [['get', '.', '/', '-H', 'no header'], /NAME: VALUE/],
   [['get', `${directory}/broken.json`, '/'], /broken\.json/],
   [['invalidate', '/a'], /required option '--endpoint <url>'/],
-  [['invalidate', 'a', '--endpoint', 'http://127.0.0.1:1'], /begins with a slash/],
+  [['invalidate', '--endpoint', 'http://127.0.0.1:1'], /expected a path, or --copy-of, or --list/],
   [['invalidate', '/a', '--endpoint', '127.0.0.1:1'], /such as http:\/\/127\.0\.0\.1:40001/],
 ])('%j is wrong, which one line says', async (args, message) => {
   const { exitCode, output, errors } = await run(...args);
