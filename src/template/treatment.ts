@@ -34,7 +34,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.CacheBehaviors.TrustedSigners': 'signatures are not verified',
     'DistributionConfig.IPV6Enabled': 'the local edge listens on the address that it is told',
     'DistributionConfig.Logging': 'access logs are not written',
-    'DistributionConfig.Origins.CustomOriginConfig.IpAddressType': 'an origin is reached where --origin says',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
     'DistributionConfig.TenantConfig': 'distribution tenants are not emulated',

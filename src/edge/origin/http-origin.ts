@@ -1,6 +1,7 @@
 import { RequestOptions } from 'http';
 import { Readable } from 'stream';
 import { errors, Pool } from 'undici';
+import { addressFamily, withoutAddress } from './address-family';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
 import { askForWebSocket } from './websocket-handshake';
@@ -15,6 +16,7 @@ export class HttpOrigin implements OriginClient {
   private readonly pool: Pool;
   private readonly basePath: string;
   private readonly server: URL;
+  private readonly unreachable: OriginFailure | undefined;
   /** How the handshake of WebSocket is made, which the pool does not do. */
   private readonly handshake: RequestOptions;
 
@@ -28,9 +30,12 @@ export class HttpOrigin implements OriginClient {
     const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
     this.server = new URL(server);
-    this.handshake = { ...originTls(origin, trust), timeout: knownOr(readTimeout, 30) * 1000 };
+    const family = addressFamily(origin);
+    const connect = { ...originTls(origin, trust), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
+    this.unreachable = withoutAddress(this.server, family);
+    this.handshake = { ...connect, timeout: knownOr(readTimeout, 30) * 1000 };
     this.pool = new Pool(server, {
-      connect: originTls(origin, trust),
+      connect,
       headersTimeout: knownOr(readTimeout, 30) * 1000,
       bodyTimeout: knownOr(readTimeout, 30) * 1000,
       keepAliveTimeout: knownOr(keepaliveTimeout, 5) * 1000,
@@ -41,6 +46,7 @@ export class HttpOrigin implements OriginClient {
 
   public async ask(request: OriginRequest): Promise<OriginResponse> {
     const { method, url, headers, body, signal } = request;
+    if (this.unreachable !== undefined) throw this.unreachable;
     try {
       if (request.asksForWebSocket) return await askForWebSocket(this.server, this.handshake, request, `${this.basePath}${url}`);
       const response = await this.pool.request({
