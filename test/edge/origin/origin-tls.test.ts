@@ -2,7 +2,7 @@ import { TLSSocket } from 'tls';
 import { generate } from 'selfsigned';
 import { MANAGED } from '../policies';
 import { Received } from '../scenario';
-import { closeAll, edgeOf, httpsServer } from './origin-servers';
+import { closeAll, edgeOf, httpsServer, tcpServer } from './origin-servers';
 
 afterEach(closeAll);
 
@@ -77,4 +77,52 @@ test('an origin that requires a certificate of its client answers nothing: 502 [
   const certificate = await certificateFor(['origin.example.com']);
   const answer = await edgeOf(await httpsServer({ ...certificate, requestCert: true, rejectUnauthorized: true, ca: certificate.cert })).get('/a');
   expect(answer.status).toBe(502);
+});
+
+test.each([
+  [['TLSv1'], 'TLSv1', 200],
+  [['TLSv1', 'TLSv1.1', 'TLSv1.2'], 'TLSv1.1', 200],
+  [['TLSv1.2'], 'TLSv1.1', 502],
+  [['TLSv1.2'], 'TLSv1.2', 200],
+  [['TLSv1.2'], 'TLSv1.3', 200],
+] as const)('with the protocols %j an origin that speaks %s alone: %i [REQ-081]', async (OriginSSLProtocols, version, expected) => {
+  const certificate = await certificateFor(['origin.example.com'], { keyType: 'rsa' });
+  const ciphers = 'TLS_AES_128_GCM_SHA256:AES128-SHA:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
+  const server = await httpsServer({ ...certificate, minVersion: version, maxVersion: version, ciphers });
+  const answer = await edgeOf(server, { CustomOriginConfig: { OriginProtocolPolicy: 'https-only', OriginSSLProtocols } }).get('/a');
+  expect(answer.status).toBe(expected);
+});
+
+test('the name in the handshake is the origin\'s domain name, whatever the viewer asked for [REQ-084]', async () => {
+  const names: (string | false | null)[] = [];
+  const server = await httpsServer(await certificateFor(['origin.example.com']), (request, response) => {
+    names.push((request.socket as TLSSocket & { readonly servername: string | false }).servername);
+    response.end();
+  });
+  await edgeOf(server).get('/a', { host: 'www.example.com' });
+  expect(names).toEqual(['origin.example.com']);
+});
+
+/** The cipher suites of a Client Hello (RFC 8446, 4.1.2), as their numbers. */
+function offeredSuites(hello: Buffer): string[] {
+  const sessionId = 5 + 4 + 2 + 32;
+  const suites = sessionId + 1 + hello[sessionId];
+  const numbers = hello.subarray(suites + 2, suites + 2 + hello.readUInt16BE(suites)).toString('hex');
+  return numbers.match(/.{4}/g)!;
+}
+
+test('an origin is offered the cipher suites of the guide in its order, those of TLS 1.3 before them [REQ-082]', async () => {
+  let offered: string[] = [];
+  const server = await tcpServer((socket) => socket.once('data', (hello) => {
+    offered = offeredSuites(hello);
+    socket.destroy();
+  }), 'https');
+  await edgeOf(server).get('/a');
+  const renegotiation = '00ff';
+  expect(offered.filter((suite) => suite !== renegotiation)).toEqual([
+    '1301', '1302', '1303', // TLS 1.3
+    'c02c', 'c024', 'c00a', 'c02b', 'c023', 'c009', // ECDHE-ECDSA-: AES256-GCM-SHA384, AES256-SHA384, AES256-SHA, AES128-GCM-SHA256, AES128-SHA256, AES128-SHA
+    'c030', 'c028', 'c014', 'c02f', 'c027', 'c013', // ECDHE-RSA-: the same six
+    '0035', '002f', // AES256-SHA, AES128-SHA; no library of today has the two after them
+  ]);
 });
