@@ -84,6 +84,7 @@ const S3_2014 = table([
   ['Cookie', 'as cookies', 'no'],
   ['Expect', 'removed', 'yes'],
   ['Host', 'replaced', 'yes'],
+  ['Origin', 'removed', 'yes'],
   ['Proxy-Authorization', 'removed', 'no'],
   ['Referer', 'removed', 'yes'],
   ['TE', 'removed', 'no'],
@@ -91,7 +92,7 @@ const S3_2014 = table([
   ['User-Agent', 'replaced', 'not recommended'],
 ]);
 
-/** Today both kinds of origin share one table, but for Host. */
+/** Today both kinds of origin share one table, but for Host, and for Origin, which a bucket sees only where it is named [ORG-075]. */
 const CUSTOM = changed(CUSTOM_2014, [
   ['Accept-Encoding', 'normalised', 'yes'],
   ['Proxy-Authenticate', 'removed', 'no'],
@@ -104,7 +105,7 @@ const CUSTOM = changed(CUSTOM_2014, [
   ['X-Real-IP', 'removed', 'no'],
 ]);
 
-const S3 = changed(CUSTOM, [['Host', 'replaced', 'no']]);
+const S3 = changed(CUSTOM, [['Host', 'replaced', 'no'], ['Origin', 'removed', 'yes']]);
 
 /** The tables of request headers of each edition, in the order of CloudFront's documentation [REQ-019, REQ-088]. */
 export const REQUEST_HEADERS: { readonly [edition in Edition]: { readonly [kind in OriginKind]: readonly RequestHeader[] } } = {

@@ -186,7 +186,7 @@ test('a directory has the ACLs of its objects in its metadata file', async () =>
   expect([(await edge.get('/hidden')).status, (await edge.get('/shown')).status]).toEqual([403, 200]);
 });
 
-test('with CORS rules and Origin forwarded, each origin has an answer of its own, with S3\'s headers where it is allowed [DST-146]', async () => {
+test('with CORS rules and Origin forwarded, each origin has an answer of its own, with S3\'s headers where it is allowed [ORG-075] [DST-146]', async () => {
   const bucket = { CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['http://a.example.com'], AllowedMethods: ['GET'] }] } };
   const from = (Origin: string) => ({ headers: { Origin } });
   const { edge } = bucketEdge({ a: 'a' }, { bucket, scenario: { behavior: { ForwardedValues: { QueryString: false, Headers: ['Origin'] } } } });
@@ -194,6 +194,9 @@ test('with CORS rules and Origin forwarded, each origin has an answer of its own
   expect([allowed.header('access-control-allow-origin'), other.header('access-control-allow-origin'), other.header('x-cache')])
     .toEqual(['http://a.example.com', undefined, 'Miss from cloudfront']);
   expect(await edge.xCache('/a', from('http://a.example.com'))).toBe('Hit');
+  const without = bucketEdge({ a: 'a' }, { bucket });
+  expect((await without.edge.get('/a', from('http://a.example.com'))).header('access-control-allow-origin')).toBeUndefined();
+  expect(without.requests[0].headers).not.toContain('Origin');
 });
 
 test('two versions of a file in a bucket: the compressed one says so itself [ERR-102]', async () => {
