@@ -2,16 +2,20 @@ import { Application, Origin } from '../../config';
 import { collected } from '../collected-body';
 import { headerValue } from '../raw-headers';
 import { OriginClient, OriginRequest, OriginResponse } from './origin-client';
-import { sha256 } from './sign-request';
+import { authorization, LOCAL_SIGNING_KEYS, sha256 } from './sign-request';
 
 const MISMATCH = 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
 
-/** A Lambda function URL that takes signed requests only, in front of what stands for its function [OTD-139, OTD-164]. */
+/** A Lambda function URL that takes signed requests only, in front of what stands for its function [OTD-139, OTD-142, OTD-164]. */
 export class FunctionUrl implements OriginClient {
   public constructor(private readonly target: OriginClient) {}
 
   public async ask(request: OriginRequest): Promise<OriginResponse> {
-    if (request.signedAs.kind !== 'origin-access-control') return refusal('Forbidden');
+    if (request.signedAs.kind !== 'origin-access-control') {
+      const given = headerValue(request.headers, 'authorization');
+      if (given === undefined) return refusal('Forbidden');
+      if (given !== expectedAuthorization(request, given)) return refusal(MISMATCH);
+    }
     if (request.body === undefined) return this.target.ask(request);
     const body = await collected(request.body);
     if (headerValue(request.headers, 'x-amz-content-sha256') !== sha256(body)) return refusal(MISMATCH);
@@ -28,6 +32,13 @@ export function isPrivateFunctionUrl({ resource }: Origin, { resources }: Applic
   return resource !== undefined && resources.some(({ type, location, stated }) => (
     type === 'AWS::Lambda::Url' && location.template === resource.template && location.logicalId === resource.logicalId && stated.AuthType === 'AWS_IAM'
   ));
+}
+
+/** What a viewer's own Authorization has to be, for the host that the function URL has and the keys of the local edge [OTD-142]. */
+function expectedAuthorization(request: OriginRequest, given: string): string | undefined {
+  const [, region, service, names] = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+),/.exec(given) ?? [];
+  const isComplete = names !== undefined && ['x-amz-date', 'x-amz-content-sha256'].every((name) => headerValue(request.headers, name) !== undefined);
+  return isComplete ? authorization(request, names.split(';'), { ...LOCAL_SIGNING_KEYS, region, service }) : undefined;
 }
 
 function refusal(message: string): OriginResponse {

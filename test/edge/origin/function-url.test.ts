@@ -1,14 +1,15 @@
 import { createHash } from 'crypto';
 import { originClients } from '../../../src/edge';
+import { authorization, LOCAL_SIGNING_KEYS, sha256, signingTime } from '../../../src/edge/origin/sign-request';
 import { MANAGED, policies } from '../policies';
-import { applicationOf, ScenarioEdge } from '../scenario';
+import { applicationOf, ScenarioEdge, START } from '../scenario';
 
 /** An edge in front of a function URL that answers with the body that it gets. */
-function edgeFor(AuthType: 'AWS_IAM' | 'NONE', withAccessControl: boolean): ScenarioEdge {
+function edgeFor(AuthType: 'AWS_IAM' | 'NONE', withAccessControl: boolean, SigningBehavior = 'always'): ScenarioEdge {
   const { behavior, resources } = policies(
     { cache: MANAGED.CachingDisabled, request: MANAGED.AllViewerExceptHostHeader }, { AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'] },
   );
-  const control = { Name: 'control', OriginAccessControlOriginType: 'lambda', SigningBehavior: 'always', SigningProtocol: 'sigv4' };
+  const control = { Name: 'control', OriginAccessControlOriginType: 'lambda', SigningBehavior, SigningProtocol: 'sigv4' };
   const scenario = {
     behavior,
     resources: {
@@ -45,4 +46,18 @@ test.each(['POST', 'PUT'])('%s to a signed function URL needs the SHA-256 of the
   expect((await post({})).status).toBe(403);
   expect((await post({ 'x-amz-content-sha256': hash.replace(/^./, 'x') })).status).toBe(403);
   expect(await post({ 'x-amz-content-sha256': hash })).toMatchObject({ status: 200, text: `${method} sent` });
+});
+
+test('with no-override a viewer signs for the host of the function URL, not for the distribution\'s [OTD-142]', async () => {
+  const edge = edgeFor('AWS_IAM', true, 'no-override');
+  const [{ domainName, origins: [{ domainName: functionHost }] }] = edge.application.distributions;
+  const answer = (host: string) => {
+    const headers = { 'X-Amz-Date': signingTime(START), 'X-Amz-Content-Sha256': sha256('') };
+    const request = { method: 'GET', url: '/', headers: ['Host', host, ...Object.entries(headers).flat()] };
+    const signature = authorization(request, ['host', 'x-amz-content-sha256', 'x-amz-date'], { ...LOCAL_SIGNING_KEYS, region: 'us-east-1', service: 'lambda' });
+    return edge.get('/', { headers: { ...headers, Authorization: signature } });
+  };
+  expect(await answer(functionHost as string)).toMatchObject({ status: 200, text: 'GET ' });
+  expect(await answer(domainName)).toMatchObject({ status: 403, text: expect.stringContaining('The request signature we calculated does not match') });
+  expect((await edge.get('/', { headers: { Authorization: 'Basic x' } })).status).toBe(403);
 });
