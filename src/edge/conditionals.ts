@@ -9,6 +9,7 @@ export type ConditionOutcome = 304 | 412 | undefined;
  * Conditions by entity tag count only if the object has one [REQ-154, REQ-155].
  */
 export function evaluateConditions(request: RawHeaders, object: RawHeaders): ConditionOutcome {
+  if (!isConditional(request)) return undefined;
   const etag = headerValue(object, 'etag');
   const modified = dateOf(headerValue(object, 'last-modified'));
   const ifMatch = joinedHeader(request, 'if-match');
@@ -22,6 +23,12 @@ export function evaluateConditions(request: RawHeaders, object: RawHeaders): Con
   if (ifNoneMatch !== undefined && etag !== undefined) return tagsOf(ifNoneMatch).some((tag) => tag === '*' || weak(tag) === weak(etag)) ? 304 : undefined;
   const modifiedSince = dateOf(headerValue(request, 'if-modified-since'));
   return modifiedSince !== undefined && modified !== undefined && modified <= modifiedSince ? 304 : undefined;
+}
+
+/** Conditions of a request are headers whose names begin with If-; most requests have none. */
+function isConditional(request: RawHeaders): boolean {
+  for (let i = 0; i < request.length; i += 2) if (/^if-/i.test(request[i])) return true;
+  return false;
 }
 
 /** Whether a range is to be served: If-Range is absent, or names the object as it is. */
