@@ -222,6 +222,12 @@ export class WebDistribution extends WebDistributionBase {
     return `https://${alias ?? this.distributionDomainName}`;
   }
 
+  /** The URL of an object.
+   * @param objectName its key in the bucket, or its path on the server; a slash in front makes no difference */
+  public objectUrl(objectName: string): string {
+    return `${this.distributionUrl}/${objectName.replace(/^\//, '')}`;
+  }
+
   /** Adds a behavior, which is tried after those that are there.
    * @param behavior the behavior, with its path pattern */
   public addBehavior(behavior: CacheBehaviorProps): void {

@@ -125,12 +125,12 @@ test('logging is off unless it is asked for [RTM-080]', () => {
 describe('the streamer', () => {
   test.each([
     [undefined, 'rtmp://'], [RtmpProtocol.RTMP, 'rtmp://'], [RtmpProtocol.RTMPT, 'rtmpt://'], [RtmpProtocol.RTMPE, 'rtmpe://'], [RtmpProtocol.RTMPTE, 'rtmpte://'],
-  ])('is the application cfx/st, without a slash at its end: %s [RTM-013] [RTM-024] [RTM-138]', (protocol, scheme) => {
+  ])('is the application cfx/st, without a slash at its end: %s [RTM-013] [RTM-024] [RTM-138] [OBJ-007]', (protocol, scheme) => {
     const rtmp = newRtmp();
     expect(stack.resolve(rtmp.streamerUrl(protocol))).toEqual({ 'Fn::Join': ['', [scheme, { 'Fn::GetAtt': [expect.stringContaining('Rtmp'), 'DomainName'] }, '/cfx/st']] });
   });
 
-  test.each(['rtmps', 'https', 'http'])('is not reached by %s [RTM-013]', (scheme) => {
+  test.each(['rtmps', 'https', 'http'])('is not reached by %s [RTM-013] [OBJ-007]', (scheme) => {
     expect(() => newRtmp().streamerUrl(scheme as RtmpProtocol)).toThrow(`Stack/Rtmp: an RTMP distribution does not speak ${scheme}; it speaks rtmp, rtmpt, rtmpe, rtmpte.`);
   });
 });

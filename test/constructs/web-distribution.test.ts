@@ -236,3 +236,11 @@ test.each([
 ])('throws on %s for the whole distribution', (name, message) => {
   expect(() => newSite(stack, { [name]: 'anything' })).toThrow(`Stack/Site: ${name} ${message}.`);
 });
+
+test.each(['images/image.jpg', '/images/image.jpg'])('the URL of an object is the domain name and the object\'s name: %s, from a bucket and from a server [OBJ-001] [OBJ-012]', (name) => {
+  const bucket = new Bucket(stack, 'Files');
+  const sites = [newSite(stack), new WebDistribution(stack, 'OfBucket', { defaultBehavior: { origin: Origins.s3Bucket(bucket) } })];
+  for (const site of sites) {
+    expect(stack.resolve(site.objectUrl(name))).toEqual({ 'Fn::Join': ['', ['https://', stack.resolve(site.distributionDomainName), '/images/image.jpg']] });
+  }
+});
