@@ -11,6 +11,7 @@ export * from './origin/origin-client';
 export { originFor } from './origin/origin-for';
 export { isDirectory, isUrl, missingSources, originClients, type OriginSource, type OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
 export { type OriginTrust } from './origin/origin-tls';
+export { LOCAL_SIGNING_KEYS } from './origin/sign-request';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { headerValue } from './raw-headers';
 export { type Latency, placeOf } from './routing';
