@@ -1,4 +1,5 @@
 import { createServer, Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { withExplanation } from './explanation-header';
 import { ListenerOptions } from './listener';
 import { IncomingRequest, viewerRequest } from './viewer-request';
 import { sendHttp2Response } from './viewer-response';
@@ -22,7 +23,7 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
   try {
     const request = viewerRequest(incoming, stream.endAfterHeaders ? undefined : stream, options.viewers, stream);
     const response = await options.edge.handle(request);
-    await sendHttp2Response(response, stream, incoming.method === 'HEAD');
+    await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');
   } catch (error) {
     options.onDefect(error);
     stream.close();

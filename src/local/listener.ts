@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import { Edge, ViewerResponse } from '../edge';
 import { CertificateAndKey } from './certificate';
+import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
 import { malformedRequestAnswer } from './malformed-request';
@@ -116,7 +117,7 @@ async function answer(
     const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
     if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection);
     const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
-    await sendResponse(local, outgoing);
+    await sendResponse(withExplanation(local, incoming.rawHeaders), outgoing);
   } catch (error) {
     options.onDefect(error);
     if (!outgoing.headersSent) outgoing.writeHead(500, ['Content-Length', '0']);

@@ -1,4 +1,5 @@
 import { Body, RawHeaders, ViewerRequest } from '../edge';
+import { EXPLAIN_HEADER } from './explanation-header';
 import { HostNames } from './host-names';
 import { tlsConnection } from './tls-connection';
 
@@ -77,13 +78,14 @@ function headersAsSeenByCloudFront(sent: string[], viewers: Viewers, absoluteHos
   const host = absoluteHost ?? (hostAt < 0 ? undefined : sent[hostAt + 1]);
   const seenHost = host === undefined ? undefined : viewers.hostNames.resolve(host, viewers.ownDomainName);
   const countryAt = viewers.countryHeader === undefined ? -1 : headerIndex(sent, viewers.countryHeader);
+  const explainAt = headerIndex(sent, EXPLAIN_HEADER);
   const hostIsRight = seenHost === undefined || (hostAt >= 0 && sent[hostAt + 1] === seenHost);
-  if (hostIsRight && countryAt < 0) return { headers: sent, country: undefined };
+  if (hostIsRight && countryAt < 0 && explainAt < 0) return { headers: sent, country: undefined };
 
   const headers = [...sent];
   if (hostAt >= 0 && seenHost !== undefined) headers[hostAt + 1] = seenHost;
   if (hostAt < 0 && seenHost !== undefined) headers.push('Host', seenHost);
-  if (countryAt >= 0) headers.splice(countryAt, 2);
+  for (const index of [countryAt, explainAt].sort((one, other) => other - one)) if (index >= 0) headers.splice(index, 2);
   return { headers, country: countryAt < 0 ? undefined : sent[countryAt + 1] };
 }
 
