@@ -153,16 +153,6 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     }),
   },
   {
-    id: 'lambda-grpc',
-    level: 'error',
-    spec: ['FUN-012'],
-    apiError: 'InvalidArgument',
-    says: 'a behavior with gRPC has no Lambda@Edge functions',
-    check: (site) => eachBehavior(site, function* (behavior) {
-      if (behavior.grpc === true && behavior.lambdaAssociations.length > 0) yield { at: at(behavior, 'GrpcConfig.Enabled'), got: true, fix: 'use CloudFront Functions, or set GrpcConfig.Enabled to false' };
-    }),
-  },
-  {
     id: 'lambda-query-string',
     level: 'warning',
     spec: ['FUN-030'],

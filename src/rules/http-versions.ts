@@ -94,7 +94,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'grpc-lambda',
     level: 'error',
-    spec: ['DTD-037'],
+    spec: ['DTD-037', 'FUN-012'],
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'a behavior for gRPC has no Lambda@Edge functions',

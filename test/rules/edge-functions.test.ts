@@ -81,8 +81,6 @@ ruleTest('edge-function-smooth-streaming [FUN-011]', {
   rejects: [{ SmoothStreaming: true, ...functions('viewer-request') }, { SmoothStreaming: true, ...lambdas('origin-request') }],
   accepts: [{ SmoothStreaming: true }, { SmoothStreaming: false, ...functions('viewer-request') }],
 });
-const GRPC = { GrpcConfig: { Enabled: true }, AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'] };
-ruleTest('lambda-grpc [FUN-012]', { ...cases, at: 'GrpcConfig.Enabled', rejects: [{ ...GRPC, ...lambdas('origin-request') }], accepts: [{ ...GRPC, ...functions('viewer-request') }, lambdas('origin-request')] });
 
 const POLICY = { CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', ForwardedValues: { Ref: 'AWS::NoValue' } };
 ruleTest('lambda-query-string [FUN-030]', {

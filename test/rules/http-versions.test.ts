@@ -53,8 +53,13 @@ const grpc = (HttpVersion: unknown, AllowedMethods: readonly unknown[] = ALL, or
 });
 const grpcCases = { in: 'distribution', at: 'DefaultCacheBehavior.GrpcConfig.Enabled' } as const;
 const lambda = { LambdaFunctionAssociations: [{ EventType: 'origin-request', LambdaFunctionARN: 'arn:aws:lambda:us-east-1:111122223333:function:edge:1' }] };
+const viewerFunction = { FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: 'arn:aws:cloudfront::111122223333:function/edge' }] };
 ruleTest('grpc-http2 [DTD-035]', {
   ...grpcCases, rejects: [grpc('http1.1'), grpc('http3'), grpc('http2', ['GET', 'HEAD'])], accepts: [grpc('http2'), grpc('http2and3'), grpc({ Ref: 'Unknown' })], message: /HTTP\/2|allow all seven/,
 });
 ruleTest('grpc-origin [DTD-036]', { ...grpcCases, rejects: [grpc('http2', ALL, server('http-only')), grpc('http2', ALL, bucket)], accepts: [grpc('http2'), grpc('http2', ALL, server('match-viewer'))] });
-ruleTest('grpc-lambda [DTD-037]', { ...grpcCases, rejects: [grpc('http2', ALL, server('https-only'), lambda)], accepts: [grpc('http2'), grpc('http2', ALL, server('https-only'), { ...lambda, GrpcConfig: { Enabled: false } })] });
+ruleTest('grpc-lambda [DTD-037] [FUN-012]', {
+  ...grpcCases,
+  rejects: [grpc('http2', ALL, server('https-only'), lambda)],
+  accepts: [grpc('http2'), grpc('http2', ALL, server('https-only'), viewerFunction), grpc('http2', ALL, server('https-only'), { ...lambda, GrpcConfig: { Enabled: false } })],
+});

@@ -9,7 +9,12 @@ ruleTest('web-acl-arn [DTD-151]', {
   rejects: ['arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/x/y', 'arn:aws:wafv2:us-east-1:111122223333:regional/webacl/x/y'].map((WebACLId) => ({ WebACLId })),
   accepts: [GLOBAL, CLASSIC, ''].map((WebACLId) => ({ WebACLId })),
 });
-ruleTest('web-acl-tenants [DTD-152]', { ...cases, rejects: [{ ConnectionMode: 'tenant-only', WebACLId: CLASSIC }], accepts: [{ ConnectionMode: 'tenant-only', WebACLId: GLOBAL }, { WebACLId: CLASSIC }] });
+const tenants = (WebACLId: string) => ({
+  ConnectionMode: 'tenant-only',
+  DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' },
+  WebACLId,
+});
+ruleTest('web-acl-tenants [DTD-152]', { ...cases, rejects: [tenants(CLASSIC)], accepts: [tenants(GLOBAL), { WebACLId: CLASSIC }] });
 
 const acl = (Scope: unknown, config: object = { WebACLId: { 'Fn::GetAtt': ['Acl', 'Arn'] } }) => ({
   Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { Scope, DefaultAction: { Allow: {} }, VisibilityConfig: {} } },
