@@ -18,6 +18,8 @@ import type { Staging } from './staging';
 export interface CompiledDistribution {
   readonly config: WebDistribution;
   readonly enabled: boolean;
+  /** Whether viewers are told that they can use HTTP/3. */
+  readonly offersHttp3: boolean;
   readonly defaultRootObject: string;
   /** Whether the name of the default root object is one that CloudFront does not take. */
   readonly refusesRoot: boolean;
@@ -79,6 +81,7 @@ export function compileDistribution(config: WebDistribution, application: Applic
     config,
     behaviors,
     enabled: knownOr(config.enabled, true),
+    offersHttp3: ['http3', 'http2and3'].includes(knownOr(config.httpVersion, '').toLowerCase()),
     defaultRootObject,
     refusesRoot: defaultRootObject.length > LIMITS.rootObjectCharacters || NOT_IN_ROOT_OBJECT.test(defaultRootObject),
     geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },

@@ -4,6 +4,7 @@ import { isKnown } from '../config';
 import { acceptedEncodings, keyedEncodings } from './accept-encoding';
 import { decide, Exchange } from './exchange';
 import { Body } from './message';
+import { statedLength } from './origin-body';
 import { cacheControl, headerValue, removeHeader, setHeader } from './raw-headers';
 
 /** Sizes, in bytes, between which CloudFront compresses. */
@@ -45,10 +46,10 @@ function weakenETag(headers: string[]): void {
   else removeHeader(headers, 'etag');
 }
 
-function encodingFor({ behavior, request }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
+function encodingFor({ behavior, request, location }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
   const key = behavior!.config.cacheKey;
-  if (!behavior!.compress || !isKnown(key) || request.httpVersion === '1.0' || ![200, 403, 404].includes(status)) return undefined;
-  const length = Number(headerValue(headers, 'content-length') ?? NaN);
+  if (!behavior!.compress || !isKnown(key) || location.skipsCompression || ![200, 403, 404].includes(status)) return undefined;
+  const length = statedLength(headers) ?? NaN;
   const type = (headerValue(headers, 'content-type') ?? '').split(';')[0].trim().toLowerCase();
   if (!(length >= SMALLEST && length <= LARGEST) || !TYPES.has(type) || headerValue(headers, 'content-encoding') !== undefined) return undefined;
   if (cacheControl(headers).has('no-transform')) return undefined;

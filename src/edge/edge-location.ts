@@ -15,6 +15,8 @@ export interface EdgeLocationOptions {
   readonly cacheSize: number | undefined;
   /** Bytes of the largest object that is cached; undefined for what the edition says. */
   readonly largestObject: number | undefined;
+  /** Whether nothing is compressed, as CloudFront may have it under load [DTD-016]. */
+  readonly skipsCompression: boolean;
   /** The country of an address; undefined when it is not known. */
   readonly countryOf: (ip: string) => string | undefined;
   /** Where an address is within its country; undefined when it is not known. */
@@ -34,17 +36,19 @@ export class EdgeLocation {
   /** Milliseconds since the epoch until which a distribution's root is a cached error, by id. */
   public readonly rootErrors = new Map<string, number>();
   public readonly largestObject: number | undefined;
+  public readonly skipsCompression: boolean;
   public readonly countryOf: (ip: string) => string | undefined;
   public readonly shields: OriginShields | undefined;
   private readonly placeOf: (ip: string) => ViewerPlace | undefined;
 
   /** @param name such as `IAD89-P1` */
   public constructor(public readonly name: string, public configuration: Configuration, options: EdgeLocationOptions) {
-    const { clock, cacheSize, largestObject, countryOf, placeOf, shields } = options;
+    const { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf, shields } = options;
     this.via = `${createHash('md5').update(name).digest('hex')}.cloudfront.net (CloudFront)`;
     this.clock = clock;
     this.cache = new ObjectCache(cacheSize);
     this.largestObject = largestObject;
+    this.skipsCompression = skipsCompression;
     this.countryOf = countryOf;
     this.placeOf = placeOf;
     this.shields = shields;

@@ -13,7 +13,7 @@ import { OriginShields } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
 import { run } from './pipeline';
 import { promoted } from './promotion';
-import { headerValue } from './raw-headers';
+import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
 
 /** What an edge runs, and with what. */
@@ -40,6 +40,8 @@ export interface EdgeOptions {
   readonly cacheSize?: number;
   /** Bytes of the largest object that is cached. @default - 50 GiB, and 20 GiB in the edition of 2014 */
   readonly largestObject?: number;
+  /** Whether nothing is compressed, as CloudFront may have it under load [DTD-016]. @default false */
+  readonly skipCompression?: boolean;
   /** The country of an address: an ISO 3166-1 alpha-2 code. @default - no address has a known country */
   readonly countryOf?: (ip: string) => string | undefined;
   /** Where an address is within its country. @default - no address has a known place */
@@ -64,12 +66,12 @@ export class Edge {
   private requests = 0;
 
   public constructor(private readonly options: EdgeOptions) {
-    const { clock, cacheSize, largestObject, countryOf = () => undefined, placeOf = () => undefined } = options;
+    const { clock, cacheSize, largestObject, skipCompression: skipsCompression = false, countryOf = () => undefined, placeOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
     this.application = options.application;
     const configuration = this.configurationOf(options.application);
-    const common = { clock, cacheSize, largestObject, countryOf, placeOf };
+    const common = { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf };
     this.shields = new OriginShields((region) => new EdgeLocation(region, configuration, common));
     this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { ...common, shields: this.shields }));
     this.invalidations = new Invalidations({
@@ -148,7 +150,8 @@ export class Edge {
     };
   }
 
-  private begin(request: ViewerRequest): Exchange {
+  private begin(sent: ViewerRequest): Exchange {
+    const request = withoutEncodingsIfOld(sent);
     const question = request.url.indexOf('?');
     const host = headerValue(request.headers, 'host') ?? '';
     const location = this.locationFor(request, host);
@@ -189,4 +192,9 @@ export class Edge {
   private nextRequestId(): string {
     return `${(++this.requests).toString(36).padStart(12, 'A')}bGs0ZmFjZWRnZWxvY2FsZWRnZWxvY2FsZWRnZWxvYw==`;
   }
+}
+
+/** A viewer of HTTP/1.0 gets nothing that is compressed, whatever it accepts [DTD-007]. */
+function withoutEncodingsIfOld(request: ViewerRequest): ViewerRequest {
+  return request.httpVersion === '1.0' ? { ...request, headers: withoutHeaders(request.headers, (lower) => lower === 'accept-encoding') } : request;
 }

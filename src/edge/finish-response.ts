@@ -3,7 +3,7 @@ import { detailedError } from './detailed-result-type';
 import { Answer, decide, Exchange } from './exchange';
 import { ViewerResponse } from './message';
 import { statedLength } from './origin-body';
-import { headerValue, removeHeader } from './raw-headers';
+import { headerValue, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
 
 /** Applies the viewer's conditions and range, adds CloudFront's own headers, and leaves the record. */
@@ -36,10 +36,11 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
 }
 
 /** Headers that every answer has [DTD-216], and Age where the answer was cached before. */
-function addOwnHeaders({ location, now, requestId, sessionCookie }: Exchange, { object, resultType }: Answer, { headers, resultType: shown }: Draft): void {
+function addOwnHeaders({ distribution, location, now, requestId, sessionCookie }: Exchange, { object, resultType }: Answer, { headers, resultType: shown }: Draft): void {
   if (object !== undefined && (resultType === 'Hit' || object.confirmedAt < now || object.initialAge > 0)) {
     headers.push('Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge));
   }
+  if (distribution?.offersHttp3 === true) setHeader(headers, 'Alt-Svc', 'h3=":443"; ma=86400');
   if (sessionCookie !== undefined) headers.push('Set-Cookie', sessionCookie);
   headers.push('X-Cache', `${shown} from cloudfront`, 'Via', `1.1 ${location.via}`, 'X-Amz-Cf-Pop', location.name, 'X-Amz-Cf-Id', requestId);
 }

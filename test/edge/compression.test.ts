@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { ok, ScenarioEdge, status } from './scenario';
+import { Json, ok, ScenarioEdge, status } from './scenario';
 import { FunctionOriginRequest } from '../../src/edge';
 
 const CSS = 'p { color: red }\n'.repeat(100);
@@ -119,9 +119,116 @@ describe('by CloudFront', () => {
     expect((await edgeOf().get('/a.css', { ...accepting('gzip'), httpVersion: '1.0' })).header('content-encoding')).toBeUndefined();
   });
 
-  test('a version is cached for each set of encodings that viewers take [ERR-098]', async () => {
+  test('a version is cached for each set of encodings that viewers take, unless a compressed copy does for them [ERR-098]', async () => {
     const edge = edgeOf();
     for (const each of ['gzip, br', 'br', 'gzip', undefined, 'br, gzip', 'deflate', 'gzip;q=1']) await received(edge, each);
-    expect(edge.asked).toHaveLength(4);
+    expect(edge.asked).toHaveLength(3);
+  });
+
+  test('the origin is told of what the viewer takes and the behavior has, in CloudFront\'s order [DTD-004]', async () => {
+    const forwarded = async (behavior: Json, accepted?: string) => {
+      const edge = new ScenarioEdge({ origin: () => ok(CSS), behavior });
+      await edge.get('/a.css', accepting(accepted));
+      return edge.asked[0].headers.get('accept-encoding');
+    };
+    const seen = [];
+    for (const each of ['deflate, gzip;q=0.8, br', 'gzip', 'br', 'deflate', undefined]) seen.push(await forwarded(CACHING_OPTIMIZED, each));
+    expect(seen).toEqual(['br,gzip', 'gzip', 'br', 'identity', null]);
+    expect([await forwarded({ Compress: true }, 'deflate, gzip;q=0.8, br'), await forwarded({ Compress: true }, 'deflate')]).toEqual(['gzip', null]);
+  });
+
+  test.each<[string | undefined, string | undefined]>([['gzip, br', 'br'], ['br, gzip', 'br'], ['gzip', 'gzip'], ['br', 'br'], ['gzip, br;q=0', 'gzip']])(
+    'who accepts %s gets %s [DTD-005]', async (accepted, expected) => {
+      expect((await received(edgeOf(), accepted)).encoding).toBe(expected);
+    });
+
+  test.each([undefined, 'deflate', 'identity', 'gzip;q=0'])('who accepts %s gets the identity version, whatever is cached [DTD-017]', async (accepted) => {
+    const edge = edgeOf();
+    await received(edge, 'gzip, br');
+    expect(await received(edge, accepted)).toMatchObject({ encoding: undefined, body: Buffer.from(CSS) });
+  });
+
+  test('a compressed copy does for all who accept it until it expires, a copy that is not compressed never does [DTD-006]', async () => {
+    const edge = edgeOf({ 'cache-control': 'max-age=100' });
+    await received(edge, 'gzip');
+    expect([(await received(edge, 'gzip, br')).encoding, (await received(edge, 'br')).encoding, edge.asked.length]).toEqual(['gzip', 'br', 2]);
+    edge.advance(101);
+    expect((await received(edge, 'gzip, br')).encoding).toBe('br');
+    const plain = edgeOf({ 'content-type': 'image/png' });
+    for (const each of ['gzip', 'gzip, br', undefined]) await received(plain, each);
+    expect(plain.asked).toHaveLength(3);
+  });
+
+  test('for HTTP/1.0 Accept-Encoding does not count: the origin does not see it, nothing is compressed, no compressed copy is served [DTD-007]', async () => {
+    const edge = edgeOf();
+    await received(edge, 'gzip');
+    const answer = await edge.get('/a.css', { ...accepting('gzip'), httpVersion: '1.0' });
+    expect([answer.text, answer.header('content-encoding'), edge.asked[1].headers.get('accept-encoding')]).toEqual([CSS, undefined, null]);
+  });
+
+  test.each<[number, number, boolean]>([[200, 999, false], [200, 1_000, true], [200, 10_000_000, true], [200, 10_000_001, false]])(
+    'with status %i, %i bytes are compressed: %s [DTD-008]', async (code, bytes, isCompressed) => {
+      expect((await received(edgeOf({}, 'a'.repeat(bytes), code), 'gzip')).encoding === 'gzip').toBe(isCompressed);
+    });
+
+  test.each([['chunked', { 'transfer-encoding': 'chunked' }], ['malformed', { 'content-length': '5e3' }]])(
+    'without a valid length from the origin nothing is compressed: %s [DTD-009]', async (_title, headers) => {
+      async function* chunks() {
+        yield Buffer.from(CSS);
+      }
+      const edge = new ScenarioEdge({ origin: () => ({ headers: { 'content-type': 'text/css', ...headers }, body: chunks() }), behavior: CACHING_OPTIMIZED });
+      expect(await received(edge, 'gzip')).toMatchObject({ encoding: undefined, body: Buffer.from(CSS) });
+    });
+
+  test.each([[200, true], [403, true], [404, true], [203, false], [301, false], [400, false], [500, false]])('a response %i is compressed: %s [DTD-010]', async (code, isCompressed) => {
+    expect((await received(edgeOf({ 'cache-control': 'max-age=60' }, CSS, code), 'gzip')).encoding === 'gzip').toBe(isCompressed);
+  });
+
+  test.each(['identity', 'deflate', 'zstd'])('what the origin calls %s is passed on and cached as it is [DTD-011]', async (encoding) => {
+    const edge = edgeOf({ 'content-encoding': encoding });
+    for (let i = 0; i < 2; i++) expect(await received(edge, 'gzip')).toMatchObject({ encoding, body: Buffer.from(CSS) });
+    expect(edge.asked).toHaveLength(1);
+  });
+
+  test.each<[string, boolean]>([
+    ['text/html; charset=utf-8', true], ['Text/HTML', true], ['application/wasm', true], ['application/pdf', true], ['image/svg+xml', true], ['image/png', false], ['text/markdown', false],
+    ['application/ld+json', false], ['font/woff', false], ['font/woff2', false],
+  ])('the type %s is compressed: %s [DTD-012]', async (type, isCompressed) => {
+    expect((await received(edgeOf({ 'content-type': type }), 'gzip')).encoding === 'gzip').toBe(isCompressed);
+  });
+
+  test.each([['"abc"', 'W/"abc"'], ['W/"abc"', 'W/"abc"'], ['abc', undefined]])('of the ETag %s what compression leaves is %s [DTD-013]', async (etag, expected) => {
+    expect((await received(edgeOf({ etag }), 'gzip')).etag).toBe(expected);
+  });
+
+  test('a compressed answer has its own length, its encoding, and varies by Accept-Encoding, also as a hit [DTD-014]', async () => {
+    const edge = edgeOf();
+    const body = (await received(edge, 'gzip')).body;
+    const hit = await edge.get('/a.css', accepting('gzip'));
+    expect([hit.header('x-cache'), hit.header('content-encoding'), hit.header('vary'), hit.header('content-length')])
+      .toEqual(['Hit from cloudfront', 'gzip', 'Accept-Encoding', String(body.length)]);
+    expect(body.length).toBeLessThan(CSS.length);
+  });
+
+  test('what was cached uncompressed stays so until it is fetched anew: not when it is confirmed, but after an invalidation [DTD-015]', async () => {
+    const { ForwardedValues, CachePolicyId } = CACHING_OPTIMIZED;
+    const edge = new ScenarioEdge({
+      origin: ({ headers }) => (headers.has('if-none-match') ? { status: 304, headers: { 'cache-control': 'max-age=100' } }
+        : ok(CSS, { 'content-type': 'text/css', 'etag': '"1"', 'cache-control': 'max-age=100' })),
+      behavior: { ForwardedValues, CachePolicyId, Compress: false },
+    });
+    await received(edge, 'gzip');
+    edge.deploy({ behavior: CACHING_OPTIMIZED });
+    expect((await received(edge, 'gzip')).encoding).toBeUndefined();
+    edge.advance(101);
+    expect([(await received(edge, 'gzip')).encoding, edge.asked.length]).toEqual([undefined, 2]);
+    edge.edge.invalidate(edge.id, ['/a.css']);
+    expect((await received(edge, 'gzip')).encoding).toBe('gzip');
+  });
+
+  test('an edge that is told to skip compression caches and serves what the origin sent [DTD-016]', async () => {
+    const edge = new ScenarioEdge({ origin: () => ok(CSS, { 'content-type': 'text/css' }), behavior: CACHING_OPTIMIZED, run: { skipCompression: true } });
+    for (let i = 0; i < 2; i++) expect(await received(edge, 'gzip')).toMatchObject({ encoding: undefined, body: Buffer.from(CSS) });
+    expect(edge.asked).toHaveLength(1);
   });
 });

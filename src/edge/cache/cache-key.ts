@@ -35,6 +35,16 @@ export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compre
   };
 }
 
+const ENCODINGS_LINE = /\naccept-encoding: (.+)$/;
+
+/** The keys under which a compressed copy may be that this key's viewer takes as well, with the encodings that it takes [DTD-006]. */
+export function keysOfOtherEncodings(key: string): { readonly keys: readonly string[]; readonly accepted: readonly string[] } {
+  const own = ENCODINGS_LINE.exec(key)?.[1];
+  if (own === undefined) return { keys: [], accepted: [] };
+  const others = ['br,gzip', 'br', 'gzip'].filter((encodings) => encodings !== own);
+  return { keys: others.map((encodings) => key.replace(ENCODINGS_LINE, `\naccept-encoding: ${encodings}`)), accepted: own.split(',') };
+}
+
 function namesOf(headers: Selection): string[] {
   return headers.include === 'listed' ? headers.names.flatMap((name) => (typeof name === 'string' ? [name.toLowerCase()] : [])).sort() : [];
 }

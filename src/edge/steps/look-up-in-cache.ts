@@ -1,4 +1,4 @@
-import { differences } from '../cache/cache-key';
+import { differences, keysOfOtherEncodings } from '../cache/cache-key';
 import { CachedObject } from '../cache/cached-object';
 import { rangeApplies } from '../conditionals';
 import { Answer, decide, Exchange, Step } from '../exchange';
@@ -15,7 +15,7 @@ export const lookUpInCache: Step = (exchange) => {
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
   exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
-  const object = usable(exchange, location.cache.get(exchange.key)) ?? lookUpPart(exchange);
+  const object = usable(exchange, location.cache.get(exchange.key)) ?? compressedCopy(exchange) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
   if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');
   if (now < object.servedStaleUntil) return settle(exchange, object, 'stale while the origin fails', 'Hit');
@@ -32,6 +32,16 @@ export const lookUpInCache: Step = (exchange) => {
 function usable(exchange: Exchange, object: CachedObject | undefined): CachedObject | undefined {
   if (object === undefined || !object.isLastResort || exchange.now < object.servedStaleUntil) return object;
   exchange.lastResort = object;
+  return undefined;
+}
+
+/** A fresh copy that was compressed for viewers of other encodings, and that this one takes as well [DTD-006]. */
+function compressedCopy({ key, location, now }: Exchange): CachedObject | undefined {
+  const { keys, accepted } = keysOfOtherEncodings(key);
+  for (const other of keys) {
+    const object = location.cache.get(other);
+    if (object !== undefined && now < object.freshUntil && accepted.includes(headerValue(object.headers, 'content-encoding')?.toLowerCase() ?? 'identity')) return object;
+  }
   return undefined;
 }
 

@@ -164,3 +164,11 @@ test('the origin\'s Date and Server pass, on a hit as well [DTD-221]', async () 
   const hit = await edge.get('/a');
   expect([hit.header('date'), hit.header('server')]).toEqual(['Wed, 01 Jan 2025 00:00:00 GMT', 'nginx']);
 });
+
+test.each([['http2and3', true], ['http3', true], ['http2', false], ['http1.1', false]])('with %s viewers are told of HTTP/3: %s [DTD-021]', async (HttpVersion, isTold) => {
+  const edge = new ScenarioEdge({ origin: [ok('a')], config: { HttpVersion } });
+  for (const expected of ['Miss from cloudfront', 'Hit from cloudfront']) {
+    const answer = await edge.get('/a');
+    expect([answer.header('x-cache'), answer.header('alt-svc')]).toEqual([expected, isTold ? 'h3=":443"; ma=86400' : undefined]);
+  }
+});
