@@ -13,7 +13,7 @@ export class Ec2OriginStack extends Stack {
     const userData = UserData.forLinux();
     userData.addCommands(
       'dnf install -y httpd',
-      `echo 'LogFormat "%h %t \\"%r\\" %>s %b %{X-Amz-Cf-Id}i" cloudfront' > /etc/httpd/conf.d/cloudfront.conf`,
+      'echo \'LogFormat "%h %t \\"%r\\" %>s %b %{X-Amz-Cf-Id}i" cloudfront\' > /etc/httpd/conf.d/cloudfront.conf',
       'echo \'CustomLog "logs/cloudfront_log" cloudfront\' >> /etc/httpd/conf.d/cloudfront.conf',
       'systemctl enable --now httpd',
     );

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { IOrigin, OriginBindConfig, OriginBindOptions, OriginIpAddressType, OriginProtocolPolicy, OriginSslPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct, IConstruct } from 'constructs';
-import { OriginOptions, renderOriginOptions } from './origin-options';
 import { refuseOfAnotherApp } from './foreign-constructs';
+import { OriginOptions, renderOriginOptions } from './origin-options';
 
 /** How an HTTP server is used as origin. */
 export interface CustomOriginOptions extends OriginOptions {

@@ -4,8 +4,8 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AccessLogs, logBucket } from './access-logs';
 import { grantOriginAccess } from './bucket-access';
-import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
 import { refuseForeignIdentity, refuseOfAnotherApp } from './foreign-constructs';
+import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
 import { renderTrustedSigners } from './trusted-signers';
 import { CloudFrontRules } from '../rules/plugin';
 

@@ -4,8 +4,8 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { grantOriginAccess } from './bucket-access';
-import { OriginOptions, renderOriginOptions } from './origin-options';
 import { refuseForeignIdentity, refuseOfAnotherApp } from './foreign-constructs';
+import { OriginOptions, renderOriginOptions } from './origin-options';
 
 /** How an S3 bucket is used as origin. */
 export interface S3BucketOriginOptions extends OriginOptions {

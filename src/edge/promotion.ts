@@ -13,7 +13,8 @@ const TRIED_OUT = [
 export function promoted(application: Application, primaryId: string): Application | undefined {
   const primary = application.distributions.find(({ id }) => id === primaryId);
   const policy = application.continuousDeploymentPolicies.find(({ id, enabled }) => id === primary?.continuousDeploymentPolicyId && enabled === true);
-  const staging = application.distributions.find(({ staging: isStaging, domainName }) => isStaging === true && knownItems(policy?.stagingDomainNames ?? []).includes(domainName));
+  const names = knownItems(policy?.stagingDomainNames ?? []);
+  const staging = application.distributions.find(({ staging: isStaging, domainName }) => isStaging === true && names.includes(domainName));
   if (policy === undefined || staging === undefined) return undefined;
   return {
     ...application,

@@ -1,8 +1,8 @@
 import { at, CachePolicy, isKnown, Stated } from '../config';
 import { isListed, MANY_VALUES } from './header-names';
 import {
-  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment,
-  shortNames, validName,
+  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS,
+  requiredProperties, shortComment, shortNames, validName,
 } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 

@@ -1,7 +1,8 @@
 import { CONTROLLED_REQUEST_HEADERS, OriginRequestPolicy } from '../config';
 import { isListed } from './header-names';
 import {
-  bareNames, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS, requiredProperties, shortComment, shortNames, validName,
+  bareNames, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS,
+  requiredProperties, shortComment, shortNames, validName,
 } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 import { withinQuota } from './values';

@@ -1,7 +1,8 @@
 import {
-  Alarm, Application, Bucket, BucketContent, BucketDeployment, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy, DeployedFile,
-  EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, LogDelivery, LogDeliveryDestination, LogDeliverySource, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey,
-  Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution, Value, WebDistribution,
+  Alarm, Application, Bucket, BucketContent, BucketDeployment, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy,
+  DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, LogDelivery, LogDeliveryDestination, LogDeliverySource,
+  OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution,
+  Value, WebDistribution,
 } from '../config';
 
 /** `error`: CloudFront refuses it, or it can never work. `warning`: it may be wrong. `info`: worth knowing. */

@@ -192,7 +192,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const host = redirect?.HostName;
       if (typeof host !== 'string' || /\.cloudfront\.net$/i.test(host)) return;
       const names = application.distributions.map(({ aliases }) => aliases);
-      if (!names.every((aliases) => isKnown(aliases) && aliases.every(isKnown)) || names.flatMap(knownItems).some((name) => name.toLowerCase() === host.toLowerCase())) return;
+      if (!names.every((aliases) => isKnown(aliases) && aliases.every(isKnown))) return;
+      if (names.flatMap(knownItems).some((name) => name.toLowerCase() === host.toLowerCase())) return;
       yield { at: at(origin, 'DomainName'), says: `the bucket ${bucket!.location.logicalId} redirects all requests to ${host}, which is no distribution of this app`, fix: 'redirect to the domain name or an alternate domain name of a distribution' };
     }),
   },

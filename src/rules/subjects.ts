@@ -61,8 +61,8 @@ import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { tenantRules } from './tenants';
 import { ttlRules } from './ttl';
-import { vpcOriginRules } from './vpc-origins';
 import { viewerMtlsRules } from './viewer-mtls';
+import { vpcOriginRules } from './vpc-origins';
 import { webAclRules } from './web-acls';
 
 /** All rules, one set for each subject file. */

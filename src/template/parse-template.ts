@@ -54,8 +54,8 @@ function parseYaml(file: string, text: string): unknown {
   }
   try {
     return plain(document.toJS({ maxAliasCount: 100 }));
-  } catch (error) {
-    throw new UnreadableInput(file, `cannot be read (${(error as Error).message.split('\n')[0]})`, 'use fewer aliases');
+  } catch (problem) {
+    throw new UnreadableInput(file, `cannot be read (${(problem as Error).message.split('\n')[0]})`, 'use fewer aliases');
   }
 }
 

@@ -1,6 +1,6 @@
-import { COUNTRIES } from '../../src/config';
 import { configOf, errors, newSite, newStack } from './site';
 import { Countries, GeoRestriction } from '../../src';
+import { COUNTRIES } from '../../src/config';
 
 test('a country is found by the first characters of its name [GEO-008]', () => {
   expect(Countries.find('Liech')).toEqual([{ code: 'LI', name: 'Liechtenstein' }]);

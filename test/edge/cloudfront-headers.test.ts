@@ -115,8 +115,17 @@ const PLACE = ['Country', 'Country-Name', 'Country-Region', 'Country-Region-Name
 
 test('the place of a viewer is told, beyond ASCII in percent-encoding, a metro code in the United States alone [POL-104] [POL-105]', async () => {
   expect(await received(PLACE, { ip: '203.0.113.5' })).toEqual({
-    'Viewer-Country': 'DE', 'Viewer-Country-Name': 'Germany', 'Viewer-Country-Region': 'BY', 'Viewer-Country-Region-Name': 'Bavaria', 'Viewer-City': 'M%C3%BCnchen',
-    'Viewer-Postal-Code': '80331', 'Viewer-Latitude': '48.13743', 'Viewer-Longitude': '11.57549', 'Viewer-Metro-Code': null, 'Viewer-Time-Zone': 'Europe/Berlin', 'Viewer-ASN': '3320',
+    'Viewer-Country': 'DE',
+    'Viewer-Country-Name': 'Germany',
+    'Viewer-Country-Region': 'BY',
+    'Viewer-Country-Region-Name': 'Bavaria',
+    'Viewer-City': 'M%C3%BCnchen',
+    'Viewer-Postal-Code': '80331',
+    'Viewer-Latitude': '48.13743',
+    'Viewer-Longitude': '11.57549',
+    'Viewer-Metro-Code': null,
+    'Viewer-Time-Zone': 'Europe/Berlin',
+    'Viewer-ASN': '3320',
   });
   expect(await received(PLACE, { ip: '198.51.100.1' })).toMatchObject({ 'Viewer-Country-Name': 'United States', 'Viewer-City': 'Ann Arbor', 'Viewer-Metro-Code': '505' });
 });

@@ -1,5 +1,5 @@
-import { ok, ScenarioEdge } from './scenario';
 import { MANAGED, originRequestPolicy, policies } from './policies';
+import { ok, ScenarioEdge } from './scenario';
 import { FunctionOriginResponse } from '../../src/edge';
 
 const forwarding = (Forward: 'all' | 'none' | 'whitelist', WhitelistedNames?: readonly string[]) => ({ ForwardedValues: { QueryString: false, Cookies: { Forward, WhitelistedNames } } });

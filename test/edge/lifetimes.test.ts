@@ -1,6 +1,6 @@
+import { ok, ScenarioEdge, START, status } from './scenario';
 import { Edition } from '../../src/config';
 import { MemorySource, S3Bucket } from '../../src/edge';
-import { ok, ScenarioEdge, START, status } from './scenario';
 
 type Json = { readonly [property: string]: unknown };
 

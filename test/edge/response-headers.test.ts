@@ -1,5 +1,5 @@
-import { Edition } from '../../src/config';
 import { ok, ScenarioEdge } from './scenario';
+import { Edition } from '../../src/config';
 
 const ORIGINS = {
   S3: [{ Id: 'origin', DomainName: 'mybucket.s3.amazonaws.com', S3OriginConfig: {} }],

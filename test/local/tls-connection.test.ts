@@ -13,8 +13,8 @@ afterEach(() => Promise.all(opened.splice(0).map((listener) => listener.close())
 async function listening() {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
   const seen: { tls: TlsConnection | undefined; port: number | undefined }[] = [];
-  const edge = edgeOf(({ tls: connection, port }) => {
-    seen.push({ tls: connection?.(), port });
+  const edge = edgeOf(({ tls: encryption, port }) => {
+    seen.push({ tls: encryption?.(), port });
     return { headers: ['Content-Length', '0'] };
   });
   const viewers = { protocol: 'https', hostNames: new HostNames([]) } as const;

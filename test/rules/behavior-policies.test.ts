@@ -44,7 +44,9 @@ const requestPolicy = (HeaderBehavior: string, ...Headers: string[]) => ({
     Type: 'AWS::CloudFront::OriginRequestPolicy',
     Properties: {
       OriginRequestPolicyConfig: {
-        Name: 'policy', CookiesConfig: { CookieBehavior: 'none' }, QueryStringsConfig: { QueryStringBehavior: 'none' },
+        Name: 'policy',
+        CookiesConfig: { CookieBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: 'none' },
         HeadersConfig: { HeaderBehavior, ...(Headers.length > 0 ? { Headers } : {}) },
       },
     },
@@ -55,9 +57,14 @@ const cachePolicy = (...Headers: string[]) => ({
     Type: 'AWS::CloudFront::CachePolicy',
     Properties: {
       CachePolicyConfig: {
-        Name: 'policy', MinTTL: 0, DefaultTTL: 60, MaxTTL: 60,
+        Name: 'policy',
+        MinTTL: 0,
+        DefaultTTL: 60,
+        MaxTTL: 60,
         ParametersInCacheKeyAndForwardedToOrigin: {
-          CookiesConfig: { CookieBehavior: 'none' }, QueryStringsConfig: { QueryStringBehavior: 'none' }, EnableAcceptEncodingGzip: false,
+          CookiesConfig: { CookieBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'none' },
+          EnableAcceptEncodingGzip: false,
           HeadersConfig: { HeaderBehavior: 'whitelist', Headers },
         },
       },

@@ -13,7 +13,9 @@ const site = (origin: object, behavior: object) => ({
   Origins: [{ Id: 'site', ...origin }],
   DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, ...behavior },
 });
-const forwarding = (origin: object, Headers: string[], methods: object = { AllowedMethods: OPTIONS, CachedMethods: OPTIONS }) => site(origin, { ForwardedValues: { QueryString: false, Headers }, ...methods });
+const forwarding = (origin: object, Headers: string[], methods: object = { AllowedMethods: OPTIONS, CachedMethods: OPTIONS }) => (
+  site(origin, { ForwardedValues: { QueryString: false, Headers }, ...methods })
+);
 const policies = (rest: object) => ({ ForwardedValues: { Ref: 'AWS::NoValue' }, CachePolicyId: CACHING_OPTIMIZED, AllowedMethods: OPTIONS, CachedMethods: OPTIONS, ...rest });
 const at = { in: 'distribution', at: 'DefaultCacheBehavior.CachedMethods' } as const;
 

@@ -1,5 +1,5 @@
-import { checkTemplates } from '../../src/rules';
 import { checkDistribution, ruleTest } from './rule-test';
+import { checkTemplates } from '../../src/rules';
 
 const FUNCTION = 'arn:aws:cloudfront::111122223333:function/ExampleFunction';
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:TestFunction:2';

@@ -111,9 +111,9 @@ ruleTest('error-page-order [ERR-009]', {
 
 describe('pages for errors of a server', () => {
   const server = (Id: string) => ({ Id, DomainName: `${Id}.example.com`, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } });
-  const pages = { Id: 'pages', DomainName: 'pages.s3.eu-central-1.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: '' } };
+  const pageBucket = { Id: 'pages', DomainName: 'pages.s3.eu-central-1.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: '' } };
   const behavior = (TargetOriginId: string, rest: object = {}) => ({ TargetOriginId, ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, ...rest });
-  const site = (target: string, ErrorCode = 503, origins: readonly object[] = [server('site'), server('spare'), pages]) => ({
+  const site = (target: string, ErrorCode = 503, origins: readonly object[] = [server('site'), server('spare'), pageBucket]) => ({
     Origins: origins,
     DefaultCacheBehavior: behavior('site'),
     CacheBehaviors: [behavior(target, { PathPattern: '/errors/*' })],

@@ -1,5 +1,5 @@
-import { checkTemplates } from '../../src/rules';
 import { ruleTest } from './rule-test';
+import { checkTemplates } from '../../src/rules';
 
 const HANDLER = 'function handler(event) { return event.request; }';
 const FIRST = 'cloudfront-js-1.0';
@@ -103,8 +103,11 @@ describe('functions in use', () => {
           Enabled: true,
           Origins: [ORIGIN],
           DefaultCacheBehavior: {
-            TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false },
-            FunctionAssociations: [{ EventType: event, FunctionARN: { 'Fn::GetAtt': ['Edge', 'FunctionARN'] } }], ...behavior,
+            TargetOriginId: 'site',
+            ViewerProtocolPolicy: 'allow-all',
+            ForwardedValues: { QueryString: false },
+            FunctionAssociations: [{ EventType: event, FunctionARN: { 'Fn::GetAtt': ['Edge', 'FunctionARN'] } }],
+            ...behavior,
           },
         },
       },

@@ -13,7 +13,10 @@ const SITE = {
   Type: 'AWS::CloudFront::Distribution',
   Properties: {
     DistributionConfig: {
-      Enabled: true, Origins: [ORIGIN], Aliases: ['www.example.org'], ViewerCertificate: { AcmCertificateArn: { Ref: 'Unknown' }, SslSupportMethod: 'sni-only' },
+      Enabled: true,
+      Origins: [ORIGIN],
+      Aliases: ['www.example.org'],
+      ViewerCertificate: { AcmCertificateArn: { Ref: 'Unknown' }, SslSupportMethod: 'sni-only' },
       DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
     },
   },

@@ -1,5 +1,5 @@
-import { DEPRECATED_LAMBDA_RUNTIMES } from '../../src/config';
 import { ruleTest } from './rule-test';
+import { DEPRECATED_LAMBDA_RUNTIMES } from '../../src/config';
 
 const ORIGIN = { Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };
 const BOTH = ['lambda.amazonaws.com', 'edgelambda.amazonaws.com'];
@@ -12,7 +12,9 @@ const site = (EventType = 'origin-request', config: object = {}) => ({
       Enabled: true,
       Origins: [ORIGIN],
       DefaultCacheBehavior: {
-        TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: true },
+        TargetOriginId: 'site',
+        ViewerProtocolPolicy: 'allow-all',
+        ForwardedValues: { QueryString: true },
         LambdaFunctionAssociations: [{ EventType, LambdaFunctionARN: { Ref: 'EdgeVersion' } }],
       },
       ...config,
@@ -75,7 +77,10 @@ const functions = (length: number) => ({
   Site: site('viewer-request', {
     DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: true } },
     CacheBehaviors: Array.from({ length }, (_, i) => ({
-      PathPattern: `/${i}`, TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: true },
+      PathPattern: `/${i}`,
+      TargetOriginId: 'site',
+      ViewerProtocolPolicy: 'allow-all',
+      ForwardedValues: { QueryString: true },
       LambdaFunctionAssociations: [{ EventType: 'origin-request', LambdaFunctionARN: `arn:aws:lambda:us-east-1:123456789012:function:f${i}:1` }],
     })),
   }),

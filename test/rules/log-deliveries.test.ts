@@ -3,8 +3,15 @@ import { distribution, ruleTest } from './rule-test';
 const BUCKET = 'arn:aws:s3:::logs';
 const ARN = { 'Fn::Sub': 'arn:aws:cloudfront::${AWS::AccountId}:distribution/${Site}' };
 
+interface Parts {
+  readonly site?: object;
+  readonly source?: object;
+  readonly destination?: object;
+  readonly delivery?: object;
+}
+
 /** A distribution with the parts of its log delivery, each as the row wants it. */
-const logs = ({ site = {}, source = {}, destination = {}, delivery = {} }: { site?: object; source?: object; destination?: object; delivery?: object }, more: object = {}) => ({
+const logs = ({ site = {}, source = {}, destination = {}, delivery = {} }: Parts, more: object = {}) => ({
   ...distribution({ ...site }),
   Source: { Type: 'AWS::Logs::DeliverySource', Properties: { Name: 'source', LogType: 'ACCESS_LOGS', ResourceArn: ARN, ...source } },
   Target: { Type: 'AWS::Logs::DeliveryDestination', Properties: { Name: 'target', DestinationResourceArn: BUCKET, ...destination } },
@@ -48,7 +55,9 @@ ruleTest('log-source-connection-logs [DTD-261]', {
   message: /the log stays empty/,
 });
 
-const target = (DestinationResourceArn: unknown, OutputFormat?: unknown) => logs({ destination: { DestinationResourceArn, ...(OutputFormat === undefined ? {} : { OutputFormat }) } });
+const target = (DestinationResourceArn: unknown, OutputFormat?: unknown) => (
+  logs({ destination: { DestinationResourceArn, ...(OutputFormat === undefined ? {} : { OutputFormat }) } })
+);
 const LOG_GROUP = 'arn:aws:logs:us-east-1:111122223333:log-group:/aws/vendedlogs/site:*';
 const stream = (region: string, name = 'logs') => `arn:aws:firehose:${region}:111122223333:deliverystream/${name}`;
 ruleTest('log-destination-format [DTD-191]', {

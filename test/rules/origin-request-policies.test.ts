@@ -1,5 +1,5 @@
-import { CLOUDFRONT_HEADERS } from '../../src/config';
 import { ruleTest } from './rule-test';
+import { CLOUDFRONT_HEADERS } from '../../src/config';
 
 const CONFIG = 'OriginRequestPolicyConfig';
 

@@ -1,5 +1,5 @@
-import { KEPT_RESPONSE_HEADERS, REFERRER_POLICIES } from '../../src/config';
 import { ruleTest } from './rule-test';
+import { KEPT_RESPONSE_HEADERS, REFERRER_POLICIES } from '../../src/config';
 
 const CONFIG = 'ResponseHeadersPolicyConfig';
 const CORS = {
@@ -21,7 +21,9 @@ const inPolicy = 'AWS::CloudFront::ResponseHeadersPolicy' as const;
 const cases = { in: inPolicy };
 
 ruleTest('response-headers-policy-required [POL-113]', {
-  ...cases, at: `${CONFIG}.Name`, rejects: [custom({}), security({}), policy({ ServerTimingHeadersConfig: { Enabled: false } })].map(({ [CONFIG]: { Name, ...config } }) => ({ [CONFIG]: config })),
+  ...cases,
+  at: `${CONFIG}.Name`,
+  rejects: [custom({}), security({}), policy({ ServerTimingHeadersConfig: { Enabled: false } })].map(({ [CONFIG]: { Name, ...config } }) => ({ [CONFIG]: config })),
   accepts: [custom({}), security({ ContentTypeOptions: { Override: true } })],
 });
 ruleTest('response-headers-policy-required [POL-113]', {

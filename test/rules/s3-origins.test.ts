@@ -150,7 +150,9 @@ const redirecting = (HostName: unknown, Aliases: unknown[] = []) => ({
     Type: 'AWS::CloudFront::Distribution',
     Properties: {
       DistributionConfig: {
-        Enabled: true, Aliases, ViewerCertificate: { AcmCertificateArn: { Ref: 'Unknown' }, SslSupportMethod: 'sni-only' },
+        Enabled: true,
+        Aliases,
+        ViewerCertificate: { AcmCertificateArn: { Ref: 'Unknown' }, SslSupportMethod: 'sni-only' },
         Origins: [{ Id: 'site', DomainName: 'moved.s3-website-us-east-1.amazonaws.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
         DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
       },

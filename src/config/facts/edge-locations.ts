@@ -17,7 +17,9 @@ export const PRICE_CLASSES: { readonly [edition in 'current' | '2014-10-21']: { 
   '2014-10-21': { PriceClass_100: ['US', 'EU'], PriceClass_200: ['US', 'EU', 'JP', 'AP', 'IN'] },
 };
 
-const place = (code: string, city: string, region: BillingRegion, latitude: number, longitude: number): EdgeLocationPlace => ({ code, city, region, latitude, longitude });
+const place = (code: string, city: string, region: BillingRegion, latitude: number, longitude: number): EdgeLocationPlace => (
+  { code, city, region, latitude, longitude }
+);
 
 /** Cities with edge locations, as AWS lists them, with their place in degrees. */
 export const EDGE_LOCATIONS: readonly EdgeLocationPlace[] = [

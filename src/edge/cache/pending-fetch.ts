@@ -8,7 +8,7 @@ export class PendingFetch {
   /** Whether an invalidation came while it was on its way: then it is not stored. */
   public invalidated = false;
   /** Whether all bytes are there that were announced: who has them may leave before the origin has ended. */
-  public hasArrived: () => boolean = () => false;
+  public hasArrived: (() => boolean) | undefined;
   private readonly controller = new AbortController();
   private waiting = 0;
   private settled = false;
@@ -27,7 +27,7 @@ export class PendingFetch {
   public join({ whenGone }: ViewerRequest): void {
     this.waiting++;
     whenGone?.(() => {
-      if (--this.waiting > 0 || this.settled || this.hasArrived()) return;
+      if (--this.waiting > 0 || this.settled || this.hasArrived?.() === true) return;
       this.invalidated = true;
       this.abandoned();
       this.controller.abort();
