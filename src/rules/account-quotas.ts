@@ -1,94 +1,94 @@
-import { Application, CacheBehavior, cacheBehaviorsOf, knownItems, Location, Part, Quotas, Value, WebDistribution } from '../config';
+import { Application, LIMITS, Location, Part, Quotas, WebDistribution } from '../config';
 import { accountKey } from './accounts';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 
+type PartsOf = (application: Application) => readonly Part[];
+
+const ofType = (type: string): PartsOf => ({ resources }) => resources.filter((resource) => resource.type === `AWS::CloudFront::${type}`);
+const sites = (isCounted: (site: WebDistribution) => boolean): PartsOf => ({ distributions }) => distributions.filter(isCounted);
+
 /** Things of which an account has a number, by their quota. */
-const COUNTED: readonly (readonly [keyof Quotas, string, (application: Application) => readonly Part[]])[] = [
+const COUNTED: readonly (readonly [keyof Quotas, string, PartsOf])[] = [
   ['distributionsPerAccount', 'distributions', ({ distributions, streamingDistributions }) => [...distributions, ...streamingDistributions]],
+  ['stagingDistributionsPerAccount', 'staging distributions', sites(({ staging }) => staging === true)],
+  ['multiTenantDistributionsPerAccount', 'multi-tenant distributions', sites(({ connectionMode }) => connectionMode === 'tenant-only')],
+  [
+    'lambdaDistributionsPerAccount', 'distributions with Lambda@Edge functions',
+    sites(({ defaultCacheBehavior, cacheBehaviors }) => [defaultCacheBehavior, ...cacheBehaviors].some(({ lambdaAssociations }) => lambdaAssociations.length > 0)),
+  ],
+  ['dedicatedIpCertificatesPerAccount', 'certificates with dedicated IP addresses', dedicatedIpCertificates],
   ['cachePoliciesPerAccount', 'cache policies', ({ cachePolicies }) => cachePolicies],
   ['originRequestPoliciesPerAccount', 'origin request policies', ({ originRequestPolicies }) => originRequestPolicies],
   ['responseHeadersPoliciesPerAccount', 'response headers policies', ({ responseHeadersPolicies }) => responseHeadersPolicies],
+  ['continuousDeploymentPoliciesPerAccount', 'continuous deployment policies', ({ continuousDeploymentPolicies }) => continuousDeploymentPolicies],
   ['functionsPerAccount', 'functions', ({ functions }) => functions],
   ['connectionFunctionsPerAccount', 'connection functions', ({ connectionFunctions }) => connectionFunctions],
   ['keyValueStoresPerAccount', 'key value stores', ({ keyValueStores }) => keyValueStores],
   ['keyGroupsPerAccount', 'key groups', ({ keyGroups }) => keyGroups],
   ['originAccessIdentitiesPerAccount', 'origin access identities', ({ originAccessIdentities }) => originAccessIdentities],
   ['originAccessControlsPerAccount', 'origin access controls', ({ originAccessControls }) => originAccessControls],
-  ['vpcOriginsPerAccount', 'VPC origins', ({ resources }) => resources.filter(({ type }) => type === 'AWS::CloudFront::VpcOrigin')],
+  ['vpcOriginsPerAccount', 'VPC origins', ofType('VpcOrigin')],
+  ['tenantsPerAccount', 'distribution tenants', ofType('DistributionTenant')],
+  ['connectionGroupsPerAccount', 'connection groups', ofType('ConnectionGroup')],
+  ['trustStoresPerAccount', 'trust stores', ofType('TrustStore')],
 ];
 
-type Reference = Value<string> | undefined;
-
-const ofBehaviors = (references: (behavior: CacheBehavior) => readonly Reference[]) => (site: WebDistribution) => cacheBehaviorsOf(site).flatMap(references);
-
-type Shared = readonly [keyof Quotas, (application: Application) => readonly (readonly [Part, string])[], (site: WebDistribution) => readonly Reference[]];
-
-/** Things that a number of distributions may share, with the references of a distribution to them. */
-const SHARED: readonly Shared[] = [
-  ['distributionsPerCachePolicy', ({ cachePolicies }) => cachePolicies.map((policy) => [policy, policy.id]), ofBehaviors(({ cachePolicyId }) => [cachePolicyId])],
-  [
-    'distributionsPerOriginRequestPolicy', ({ originRequestPolicies }) => originRequestPolicies.map((policy) => [policy, policy.id]),
-    ofBehaviors(({ originRequestPolicyId }) => [originRequestPolicyId]),
-  ],
-  [
-    'distributionsPerResponseHeadersPolicy', ({ responseHeadersPolicies }) => responseHeadersPolicies.map((policy) => [policy, policy.id]),
-    ofBehaviors(({ responseHeadersPolicyId }) => [responseHeadersPolicyId]),
-  ],
-  [
-    'distributionsPerFunction', ({ functions }) => functions.map((edgeFunction) => [edgeFunction, edgeFunction.arn]),
-    ofBehaviors(({ functionAssociations }) => functionAssociations.map(({ functionArn }) => functionArn)),
-  ],
-  [
-    'distributionsPerKeyGroup', ({ keyGroups }) => keyGroups.map((group) => [group, group.id]),
-    ofBehaviors(({ trustedKeyGroups }) => knownItems(trustedKeyGroups)),
-  ],
-  [
-    'distributionsPerOriginAccessControl', ({ originAccessControls }) => originAccessControls.map((control) => [control, control.id]),
-    ({ origins }) => origins.map(({ originAccessControlId }) => originAccessControlId),
-  ],
-  [
-    'distributionsPerConnectionFunction', ({ connectionFunctions }) => connectionFunctions.map((connectionFunction) => [connectionFunction, connectionFunction.id]),
-    ({ stated }) => [below(stated, 'ConnectionFunctionAssociation')?.Id as Reference],
-  ],
+/** Things of which AWS gives no account more. */
+const LIMITED: readonly (readonly [number, string, PartsOf])[] = [
+  [LIMITS.realtimeLogConfigsPerAccount, 'real-time log configurations', ofType('RealtimeLogConfig')],
+  [LIMITS.encryptionConfigsPerAccount, 'field-level encryption configurations', ofType('FieldLevelEncryptionConfig')],
+  [LIMITS.encryptionProfilesPerAccount, 'field-level encryption profiles', ofType('FieldLevelEncryptionProfile')],
 ];
 
-/** The whole resource that a part is of. */
-function resourceOf({ location }: Part): Location {
-  return { ...location, path: '' };
+/** The certificates that clients without SNI get, each once. */
+function dedicatedIpCertificates({ distributions }: Application): Part[] {
+  const first = new Map<unknown, Part>();
+  for (const { viewerCertificate: certificate } of distributions) {
+    if (certificate?.sslSupportMethod !== 'vip') continue;
+    const named = certificate.acmCertificate?.location ?? certificate.acmCertificateArn ?? certificate.iamCertificateId;
+    if (typeof named === 'string' || certificate.acmCertificate !== undefined) first.set(typeof named === 'string' ? named : JSON.stringify(named), certificate);
+  }
+  return [...first.values()];
+}
+
+/** The first resource of each account that is one too many. */
+function* tooMany(app: Application, partsOf: PartsOf, limit: number): Iterable<Location> {
+  const counts = new Map<string, number>();
+  for (const part of partsOf(app)) {
+    const account = accountKey(part, app);
+    const count = (counts.get(account) ?? 0) + 1;
+    counts.set(account, count);
+    if (count === limit + 1) yield { ...part.location, path: '' };
+  }
 }
 
 const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'account-quota',
     level: 'warning',
-    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141', 'DST-104', 'WEB-013', 'OTD-107', 'OTD-145', 'OTD-174', 'PRV-022'],
+    spec: [
+      'POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-114', 'FUN-127', 'RTM-141', 'DST-104', 'WEB-013', 'OTD-107', 'OTD-145', 'OTD-174', 'PRV-022', 'DTD-116', 'DTD-117', 'DTD-118', 'DTD-119',
+      'DTD-120', 'DTD-121', 'DTD-241',
+    ],
     says: 'the number of distributions, policies, functions, key groups and so on is within the account\'s quotas',
     *check(app, { quotas }) {
-      for (const [quota, what, listOf] of COUNTED) {
-        const counts = new Map<string, number>();
-        for (const part of listOf(app)) {
-          const account = accountKey(part, app);
-          const count = (counts.get(account) ?? 0) + 1;
-          counts.set(account, count);
-          if (count !== quotas[quota] + 1) continue;
-          yield { at: resourceOf(part), says: `the account has more than ${quotas[quota]} ${what} in this app alone`, fix: `share some, or ask AWS for more and state it with the quota ${quota}` };
+      for (const [quota, what, partsOf] of COUNTED) {
+        for (const at of tooMany(app, partsOf, quotas[quota])) {
+          yield { at, says: `the account has more than ${quotas[quota]} ${what} in this app alone`, fix: `share some, or ask AWS for more and state it with the quota ${quota}` };
         }
       }
     },
   },
   {
-    id: 'shared-by-distributions-quota',
-    level: 'warning',
-    spec: ['POL-029', 'POL-080', 'POL-125', 'FUN-038', 'FUN-127', 'OTD-145', 'OTD-174'],
-    says: 'the number of distributions that use one policy, function, key group or access control is within the account\'s quotas',
-    *check(app, { quotas }) {
-      for (const [quota, partsOf, referencesOf] of SHARED) {
-        const users = app.distributions.map((site) => new Set(referencesOf(site)));
-        for (const [part, id] of partsOf(app)) {
-          const got = users.filter((references) => references.has(id)).length;
-          if (got > quotas[quota]) yield { at: resourceOf(part), says: `${got} distributions use it; allowed: ${quotas[quota]} unless AWS has raised the quota`, fix: `use another for some, or state the raised quota ${quota}` };
-        }
+    id: 'account-limit',
+    level: 'error',
+    spec: ['DTD-116', 'DTD-120'],
+    editions: ['current'],
+    apiError: 'LimitExceeded',
+    says: 'an account has a fixed number of real-time log configurations and of configurations for field-level encryption',
+    *check(app) {
+      for (const [limit, what, partsOf] of LIMITED) {
+        for (const at of tooMany(app, partsOf, limit)) yield { at, says: `the account has more than ${limit} ${what} in this app alone`, fix: 'let several distributions share one' };
       }
     },
   },

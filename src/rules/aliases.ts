@@ -36,7 +36,7 @@ export function certifies(name: string, alias: string): boolean {
 }
 
 /** The names of a certificate, unless one of them is not known. */
-function namesOf({ domainName, subjectAlternativeNames }: AcmCertificate): string[] | undefined {
+export function namesOf({ domainName, subjectAlternativeNames }: AcmCertificate): string[] | undefined {
   if (!isKnown(domainName) || !isKnown(subjectAlternativeNames) || !subjectAlternativeNames.every(isKnown)) return undefined;
   return [domainName, ...knownItems(subjectAlternativeNames)];
 }

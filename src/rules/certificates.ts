@@ -25,6 +25,10 @@ function serverCertificatesOf(site: WebDistribution, { resources }: Application)
 }
 
 const INSECURE = ['SSLv3', 'TLSv1', 'TLSv1_2016', 'TLSv1.1_2016'];
+const WITH_WEAK_CIPHERS = ['TLSv1.2_2018', 'TLSv1.2_2019'];
+
+/** What ACM calls the keys that CloudFront takes. */
+const KEY_ALGORITHMS = ['RSA_2048', 'EC_prime256v1'];
 
 const CLIENTS_WITHOUT_SNI = 'for those use vip, the CloudFront certificate with its domain name, or HTTP; or have users upgrade their browsers';
 
@@ -164,12 +168,45 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'minimum-protocol-version-insecure',
     level: 'warning',
-    spec: ['WEB-183'],
+    spec: ['WEB-183', 'DTD-160'],
     editions: ['current'],
     says: 'versions before TLS 1.2 are not secure',
     check: (site) => customOf(site, function* (certificate) {
       const { minimumProtocolVersion: got } = certificate;
       if (isKnown(got) && !isNoneOf(got, INSECURE)) yield { at: at(certificate, 'MinimumProtocolVersion'), got, fix: 'use TLSv1.2_2021 or newer' };
+    }),
+  },
+  {
+    id: 'minimum-protocol-version-ciphers',
+    level: 'warning',
+    spec: ['DTD-160'],
+    editions: ['current'],
+    says: 'security policies before TLSv1.2_2021 have weak ciphers',
+    check: (site) => customOf(site, function* (certificate) {
+      const { minimumProtocolVersion: got } = certificate;
+      if (isKnown(got) && !isNoneOf(got, WITH_WEAK_CIPHERS)) yield { at: at(certificate, 'MinimumProtocolVersion'), got, fix: 'use TLSv1.2_2021 or newer' };
+    }),
+  },
+  {
+    id: 'certificate-key-algorithm',
+    level: 'warning',
+    spec: ['DTD-172'],
+    editions: ['current'],
+    apiError: 'InvalidViewerCertificate',
+    says: 'the key of a certificate for viewers is RSA_2048 or EC_prime256v1',
+    check: (site) => certificateOf(site, function* ({ acmCertificate }) {
+      const got = acmCertificate?.stated.KeyAlgorithm;
+      if (acmCertificate !== undefined && typeof got === 'string') yield* oneOf(acmCertificate, 'KeyAlgorithm', got, KEY_ALGORITHMS);
+    }),
+  },
+  {
+    id: 'iam-certificate',
+    level: 'warning',
+    spec: ['DTD-173'],
+    editions: ['current'],
+    says: 'a certificate of IAM has to be renewed by hand, and its path has to begin with /cloudfront/',
+    check: (site) => certificateOf(site, function* (certificate) {
+      if (isKnown(certificate.iamCertificateId)) yield { at: at(certificate, 'IamCertificateId'), fix: 'use a certificate of ACM, which renews itself' };
     }),
   },
   {

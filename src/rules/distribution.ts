@@ -1,6 +1,7 @@
-import { AnyDistribution, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
+import { AnyDistribution, at, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
+import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
-import { atMostCharacters, oneOf, required } from './values';
+import { atMostCharacters, oneOf, required, withinQuota } from './values';
 
 const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
@@ -40,6 +41,19 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: (site, { facts }) => oneOf(site, 'HttpVersion', isKnown(site.httpVersion) ? site.httpVersion.toLowerCase() : site.httpVersion, facts.allowed.httpVersions),
   },
   {
+    id: 'cache-tag-header',
+    level: 'error',
+    spec: ['DTD-108'],
+    editions: ['current'],
+    apiError: 'InvalidArgument',
+    says: 'CacheTagConfig names the response header that has the tags of an object',
+    *check(site) {
+      const config = below(site.stated, 'CacheTagConfig');
+      if (config === undefined || (config.HeaderName !== undefined && config.HeaderName !== '')) return;
+      yield { at: at(site, 'CacheTagConfig.HeaderName'), says: 'HeaderName is missing', fix: 'give the name of the header, such as x-amz-meta-cache-tag' };
+    },
+  },
+  {
     id: 'default-behavior-missing',
     level: 'error',
     spec: ['WEB-059'],
@@ -62,5 +76,21 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   },
 ];
 
+const application: readonly Rule<Subjects['application']>[] = [
+  {
+    id: 'distribution-tags-quota',
+    level: 'warning',
+    spec: ['DTD-116'],
+    editions: ['current'],
+    says: 'the number of tags of a distribution is within the account\'s quota',
+    *check({ resources }, { quotas }) {
+      for (const site of resources.filter(({ type }) => type === 'AWS::CloudFront::Distribution')) {
+        const { Tags: tags } = site.stated;
+        yield* withinQuota(site, 'Tags', Array.isArray(tags) ? tags.length : 0, quotas, 'tagsPerDistribution');
+      }
+    },
+  },
+];
+
 /** Rules about a distribution as a whole, and what every behavior has to say. */
-export const distributionRules: RuleSet = { distribution, streamingDistribution: anyDistribution };
+export const distributionRules: RuleSet = { distribution, streamingDistribution: anyDistribution, application };

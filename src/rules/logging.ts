@@ -127,7 +127,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'log-bucket-acls-disabled',
     level: 'error',
-    spec: ['LOG-012'],
+    spec: ['LOG-012', 'DTD-183'],
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'CloudFront writes logs by ACL, which the bucket\'s object ownership has to let be',
@@ -138,7 +138,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'log-bucket-acls-default',
     level: 'warning',
-    spec: ['LOG-012'],
+    spec: ['LOG-012', 'DTD-183'],
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'a bucket made since April 2023 has ACLs disabled unless it says otherwise, and CloudFront writes logs by ACL',

@@ -13,6 +13,7 @@ import { continuousDeploymentRules } from './continuous-deployment';
 import { crossOriginRules } from './cross-origin';
 import { customOriginRules } from './custom-origins';
 import { deploymentRules } from './deployments';
+import { distributionTenantRules } from './distribution-tenants';
 import { distributionRules } from './distribution';
 import { dnsRecordRules } from './dns-records';
 import { edgeFunctionRules } from './edge-functions';
@@ -55,11 +56,13 @@ import { RuleSet, Subjects } from './rule';
 import { s3OriginRules } from './s3-origins';
 import { serverCertificateRules } from './server-certificates';
 import { serviceOriginRules } from './service-origins';
+import { sharedQuotaRules } from './shared-quotas';
 import { signerRules } from './signers';
 import { smoothStreamingRules } from './smooth-streaming';
 import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { tenantRules } from './tenants';
+import { trustStoreRules } from './trust-stores';
 import { ttlRules } from './ttl';
 import { viewerMtlsRules } from './viewer-mtls';
 import { vpcOriginRules } from './vpc-origins';
@@ -81,6 +84,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   crossOriginRules,
   customOriginRules,
   deploymentRules,
+  distributionTenantRules,
   distributionRules,
   dnsRecordRules,
   edgeFunctionRules,
@@ -123,10 +127,12 @@ export const RULE_SETS: readonly RuleSet[] = [
   serverCertificateRules,
   smoothStreamingRules,
   serviceOriginRules,
+  sharedQuotaRules,
   signerRules,
   streamingRules,
   streamingMediaRules,
   tenantRules,
+  trustStoreRules,
   ttlRules,
   vpcOriginRules,
   viewerMtlsRules,

@@ -43,9 +43,18 @@ function* refusedInBehavior(behavior: CacheBehavior): Iterable<Refused> {
 }
 
 /** The parameters that tenants fill in; undefined where the template does not tell them all. */
-function definitionsOf({ stated }: WebDistribution): readonly Stated[] | undefined {
+export function definitionsOf({ stated }: WebDistribution): readonly Stated[] | undefined {
   const definitions = below(stated, 'TenantConfig')?.ParameterDefinitions ?? (stated.TenantConfig === undefined ? [] : undefined);
   return Array.isArray(definitions) && definitions.every((each) => isKnown(each) && typeof each === 'object' && isKnown(each?.Name)) ? definitions as Stated[] : undefined;
+}
+
+/** How the value of a parameter is to be. */
+export function schemaOf(definition: Stated): Stated | undefined {
+  return below(below(definition, 'Definition'), 'StringSchema');
+}
+
+export function isRequired(schema: Stated | undefined): boolean {
+  return String(schema?.Required).toLowerCase() === 'true';
 }
 
 function parametersIn(text: Value<string> | undefined): string[] {
@@ -123,9 +132,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'a parameter for tenants is required, or has a default value',
     *check(site) {
       for (const [i, { Definition }] of (definitionsOf(site) ?? []).entries()) {
-        const schema = below(below({ Definition }, 'Definition'), 'StringSchema');
-        const isRequired = schema?.Required === true || String(schema?.Required).toLowerCase() === 'true';
-        if (schema === undefined || !isKnown(schema.Required ?? false) || isRequired || schema.DefaultValue !== undefined) continue;
+        const schema = schemaOf({ Definition });
+        if (schema === undefined || !isKnown(schema.Required ?? false) || isRequired(schema) || schema.DefaultValue !== undefined) continue;
         yield { at: at(site, `TenantConfig.ParameterDefinitions[${i}].Definition.StringSchema.DefaultValue`), says: 'the parameter is optional and has no default value', fix: 'write DefaultValue, or Required: true' };
       }
     },
@@ -177,23 +185,5 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   },
 ];
 
-const application: readonly Rule<Subjects['application']>[] = [
-  {
-    id: 'tenant-distribution',
-    level: 'error',
-    spec: ['DTD-240'],
-    editions: ['current'],
-    apiError: 'InvalidAssociation',
-    says: 'a tenant is of a distribution with the ConnectionMode tenant-only',
-    *check({ resources, distributions }) {
-      for (const tenant of resources.filter(({ type }) => type === 'AWS::CloudFront::DistributionTenant')) {
-        const site = distributions.find(({ id }) => id === tenant.stated.DistributionId);
-        if (site === undefined || (site.connectionMode !== undefined && site.connectionMode !== 'direct')) continue;
-        yield { at: at(tenant, 'DistributionId'), says: `viewers connect to ${site.location.logicalId} directly`, fix: 'set its ConnectionMode to tenant-only' };
-      }
-    },
-  },
-];
-
 /** Rules about distributions with tenants. */
-export const tenantRules: RuleSet = { distribution, application };
+export const tenantRules: RuleSet = { distribution };

@@ -1,7 +1,8 @@
 import { at, isKnown, Resource } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 
-const GLOBAL_ACL = /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/]+$/;
+/** The ARN of a web ACL that a distribution can have. */
+export const GLOBAL_ACL = /^arn:aws[\w-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[^/]+\/[^/]+$/;
 
 function regionOf({ location }: Resource, templates: readonly { readonly name: string; readonly region: unknown }[]): string | undefined {
   const region = templates.find(({ name }) => name === location.template)?.region;

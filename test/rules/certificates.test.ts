@@ -1,4 +1,4 @@
-import { distribution, ruleTest } from './rule-test';
+import { checkDistribution, distribution, ruleTest } from './rule-test';
 
 const ACM = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
 const certificate = (rest: object) => ({ Aliases: ['www.example.com'], ViewerCertificate: rest });
@@ -37,6 +37,29 @@ const ownCases = { in: 'resources', at: 'Site.DistributionConfig.ViewerCertifica
 ruleTest('certificate-region [DTD-166]', { ...ownCases, region: 'eu-west-1', rejects: [own], accepts: [] });
 ruleTest('certificate-region [DTD-166]', { ...ownCases, region: 'us-east-1', rejects: [], accepts: [own] });
 ruleTest('certificate-region [DTD-166]', { ...ownCases, rejects: [], accepts: [own] });
+const withKey = (KeyAlgorithm: unknown) => ({ ...own, Certificate: { ...own.Certificate, Properties: { DomainName: 'www.example.com', KeyAlgorithm } } });
+ruleTest('certificate-key-algorithm [DTD-172]', {
+  in: 'resources', at: 'Certificate.KeyAlgorithm', rejects: [withKey('EC_secp384r1'), withKey('RSA_4096')], accepts: [withKey('EC_prime256v1'), withKey('RSA_2048'), own],
+});
+ruleTest('iam-certificate [DTD-173]', {
+  ...cases, at: 'ViewerCertificate.IamCertificateId', rejects: [certificate({ IamCertificateId: 'ASCA1', SslSupportMethod: 'sni-only' })], accepts: [sni({}), {}], message: /\/cloudfront\//,
+});
+test('a distribution for tenants takes no certificate of IAM [DTD-173]', () => {
+  const site = { ...certificate({ IamCertificateId: 'ASCA1', SslSupportMethod: 'sni-only' }), ConnectionMode: 'tenant-only' };
+  expect(checkDistribution(site).find(({ rule, location }) => rule === 'tenant-setting' && location.path.endsWith('IamCertificateId'))?.level).toBe('error');
+});
+ruleTest('minimum-protocol-version-insecure [DTD-160]', {
+  ...cases,
+  at: 'ViewerCertificate.MinimumProtocolVersion',
+  rejects: ['TLSv1_2016', 'TLSv1.1_2016'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
+  accepts: ['TLSv1.2_2021', 'TLSv1.2_2025', 'TLSv1.3_2025'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
+});
+ruleTest('minimum-protocol-version-ciphers [DTD-160]', {
+  ...cases,
+  at: 'ViewerCertificate.MinimumProtocolVersion',
+  rejects: ['TLSv1.2_2018', 'TLSv1.2_2019'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
+  accepts: ['TLSv1.2_2021', 'TLSv1.2_2025', 'TLSv1.3_2025'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
+});
 
 ruleTest('iam-certificate-id [TLS-065]', {
   ...cases,

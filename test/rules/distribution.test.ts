@@ -17,3 +17,9 @@ ruleTest('viewer-protocol-policy [WEB-092] [TLS-001]', {
   rejects: [{ ViewerProtocolPolicy: 'https' }, { ViewerProtocolPolicy: { Ref: 'AWS::NoValue' } }],
   accepts: ['allow-all', 'redirect-to-https', 'https-only'].map((ViewerProtocolPolicy) => ({ ViewerProtocolPolicy })),
 });
+ruleTest('cache-tag-header [DTD-108]', {
+  ...cases,
+  at: 'CacheTagConfig.HeaderName',
+  rejects: [{ CacheTagConfig: {} }, { CacheTagConfig: { HeaderName: '' } }],
+  accepts: [{ CacheTagConfig: { HeaderName: 'x-amz-meta-cache-tag' } }, { CacheTagConfig: { Ref: 'Unknown' } }, {}],
+});

@@ -73,14 +73,14 @@ const owned = (Properties: object) => ({
 });
 const ownership = (ObjectOwnership: unknown) => owned({ OwnershipControls: { Rules: [{ ObjectOwnership }] } });
 const bucket = { in: 'resources', at: 'Site.DistributionConfig.Logging.Bucket' } as const;
-ruleTest('log-bucket-acls-disabled [LOG-012]', {
+ruleTest('log-bucket-acls-disabled [LOG-012] [DTD-183]', {
   ...bucket,
   rejects: [ownership('BucketOwnerEnforced')],
   accepts: [ownership('BucketOwnerPreferred'), ownership('ObjectWriter'), ownership({ Ref: 'Unknown' }), owned({ OwnershipControls: { Ref: 'Unknown' } })],
   message: /set its ObjectOwnership to BucketOwnerPreferred/,
 });
 ruleTest('log-bucket-acls-disabled', { ...bucket, edition: '2014-10-21', rejects: [], accepts: [ownership('BucketOwnerEnforced')] });
-ruleTest('log-bucket-acls-default [LOG-012]', { ...bucket, rejects: [owned({})], accepts: [ownership('ObjectWriter'), owned({ OwnershipControls: { Ref: 'Unknown' } })], message: /April 2023/ });
+ruleTest('log-bucket-acls-default [LOG-012] [DTD-183]', { ...bucket, rejects: [owned({})], accepts: [ownership('ObjectWriter'), owned({ OwnershipControls: { Ref: 'Unknown' } })], message: /April 2023/ });
 
 ruleTest('log-bucket-region [DTD-186]', { ...bucket, region: 'af-south-1', rejects: [ownership('ObjectWriter')], accepts: [] });
 ruleTest('log-bucket-region [DTD-186]', { ...bucket, region: 'us-west-2', rejects: [distribution(logging({ Bucket: 'logs.s3.me-south-1.amazonaws.com' }))], accepts: [ownership('ObjectWriter')] });

@@ -61,11 +61,3 @@ ruleTest('tenant-parameter-defined [DTD-236]', {
 ruleTest('tenant-parameter-place [DTD-236]', {
   ...cases, at: 'CacheBehaviors[0].PathPattern', rejects: [tenants({ CacheBehaviors: [behavior({ PathPattern: '/{{x}}/*' })] }, ['x'])], accepts: [tenants({ CacheBehaviors: [behavior({ PathPattern: '/x/*' })] }, ['x'])],
 });
-
-const tenantOf = (ConnectionMode: unknown) => ({
-  Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, ConnectionMode, Origins: [origin('www.example.com')], DefaultCacheBehavior: behavior() } } },
-  Tenant: { Type: 'AWS::CloudFront::DistributionTenant', Properties: { DistributionId: { Ref: 'Site' }, Name: 'tenant', Domains: ['a.example.com'] } },
-});
-ruleTest('tenant-distribution [DTD-240]', {
-  in: 'resources', at: 'Tenant.DistributionId', rejects: [tenantOf('direct'), tenantOf({ Ref: 'AWS::NoValue' })], accepts: [tenantOf('tenant-only'), tenantOf({ Ref: 'Unknown' })],
-});

@@ -10,6 +10,17 @@ export const LIMITS = {
   accessControlNameCharacters: 64,
   distributionsPerVpcOrigin: 50,
   publicKeysPerAccount: 10,
+  realtimeLogConfigsPerAccount: 150,
+  encryptionConfigsPerAccount: 10,
+  encryptionProfilesPerAccount: 10,
+  distributionsPerEncryptionConfig: 20,
+  fieldsPerEncryptionProfile: 10,
+  /** Of a configuration for field-level encryption. */
+  queryArgumentMappings: 5,
+  distributionsPerLambdaFunction: 500,
+  distributionsPerTrustStore: 25,
+  trustStoreCertificates: 25,
+  trustStoreBytes: 1_048_576,
   customHeaderNameCharacters: 256,
   customHeaderValueCharacters: 1_783,
   /** Of all custom headers of an origin or of a response headers policy, names and values together. */

@@ -7,6 +7,11 @@ import type { Edition } from '.';
 export interface Quotas {
   /** Web and RTMP distributions together. */
   readonly distributionsPerAccount: number;
+  readonly stagingDistributionsPerAccount: number;
+  readonly multiTenantDistributionsPerAccount: number;
+  /** With Lambda@Edge functions. */
+  readonly lambdaDistributionsPerAccount: number;
+  readonly tagsPerDistribution: number;
   readonly originsPerDistribution: number;
   readonly originGroupsPerDistribution: number;
   readonly cacheBehaviorsPerDistribution: number;
@@ -16,6 +21,7 @@ export interface Quotas {
   readonly originReadTimeout: number;
   readonly originKeepaliveTimeout: number;
   readonly vpcOriginsPerAccount: number;
+  readonly dedicatedIpCertificatesPerAccount: number;
   readonly originAccessIdentitiesPerAccount: number;
   readonly originAccessControlsPerAccount: number;
   readonly distributionsPerOriginAccessControl: number;
@@ -24,6 +30,8 @@ export interface Quotas {
   readonly keyGroupsPerAccount: number;
   readonly publicKeysPerKeyGroup: number;
   readonly distributionsPerKeyGroup: number;
+  /** Of the cache policy and the origin request policy together. */
+  readonly forwardedHeadersPerCacheBehavior: number;
   /** In `ForwardedValues`, as are the next two. */
   readonly headersPerCacheBehavior: number;
   readonly cookiesPerCacheBehavior: number;
@@ -39,6 +47,7 @@ export interface Quotas {
   readonly cachePoliciesPerAccount: number;
   readonly originRequestPoliciesPerAccount: number;
   readonly responseHeadersPoliciesPerAccount: number;
+  readonly continuousDeploymentPoliciesPerAccount: number;
   readonly functionsPerAccount: number;
   readonly connectionFunctionsPerAccount: number;
   readonly keyValueStoresPerAccount: number;
@@ -48,6 +57,14 @@ export interface Quotas {
   readonly distributionsPerResponseHeadersPolicy: number;
   readonly distributionsPerFunction: number;
   readonly distributionsPerConnectionFunction: number;
+  /** Protected by one web ACL. */
+  readonly distributionsPerWebAcl: number;
+  readonly tenantsPerAccount: number;
+  readonly domainsPerTenant: number;
+  readonly connectionGroupsPerAccount: number;
+  readonly trustStoresPerAccount: number;
+  /** Of one certificate in the bundle of a trust store. */
+  readonly trustStoreCertificateBytes: number;
   readonly parametersPerTenant: number;
   /** Parameters of tenants in one domain name or path of an origin. */
   readonly parametersPerField: number;
@@ -59,6 +76,10 @@ export interface Quotas {
 
 const CURRENT: Quotas = {
   distributionsPerAccount: 500,
+  stagingDistributionsPerAccount: 20,
+  multiTenantDistributionsPerAccount: 20,
+  lambdaDistributionsPerAccount: 500,
+  tagsPerDistribution: 50,
   originsPerDistribution: 100,
   originGroupsPerDistribution: 10,
   cacheBehaviorsPerDistribution: 75,
@@ -67,6 +88,7 @@ const CURRENT: Quotas = {
   originReadTimeout: 120,
   originKeepaliveTimeout: 300,
   vpcOriginsPerAccount: 25,
+  dedicatedIpCertificatesPerAccount: 2,
   originAccessIdentitiesPerAccount: 100,
   originAccessControlsPerAccount: 100,
   distributionsPerOriginAccessControl: 100,
@@ -75,6 +97,7 @@ const CURRENT: Quotas = {
   keyGroupsPerAccount: 10,
   publicKeysPerKeyGroup: 5,
   distributionsPerKeyGroup: 100,
+  forwardedHeadersPerCacheBehavior: 25,
   headersPerCacheBehavior: 10,
   cookiesPerCacheBehavior: 10,
   queryStringsPerCacheBehavior: 10,
@@ -89,6 +112,7 @@ const CURRENT: Quotas = {
   cachePoliciesPerAccount: 20,
   originRequestPoliciesPerAccount: 20,
   responseHeadersPoliciesPerAccount: 20,
+  continuousDeploymentPoliciesPerAccount: 20,
   functionsPerAccount: 100,
   connectionFunctionsPerAccount: 100,
   keyValueStoresPerAccount: 200,
@@ -97,6 +121,12 @@ const CURRENT: Quotas = {
   distributionsPerResponseHeadersPolicy: 100,
   distributionsPerFunction: 100,
   distributionsPerConnectionFunction: 100,
+  distributionsPerWebAcl: 100,
+  tenantsPerAccount: 10_000,
+  domainsPerTenant: 100,
+  connectionGroupsPerAccount: 100,
+  trustStoresPerAccount: 20,
+  trustStoreCertificateBytes: 16_384,
   parametersPerTenant: 5,
   parametersPerField: 2,
   distributionsPerAnycastIpList: 100,
