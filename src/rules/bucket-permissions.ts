@@ -75,7 +75,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-unreadable',
     level: 'warning',
-    spec: ['WEB-006', 'IAM-024', 'ORG-025', 'ORG-036', 'OTD-146'],
+    spec: ['WEB-006', 'IAM-024', 'ORG-025', 'ORG-036', 'OTD-146', 'MED-036', 'MED-085'],
     says: 'a bucket that CloudFront reads without access control has public objects',
     check: eachBucket(function* ({ origin, bucket, policy, by }) {
       if (by !== 'nobody' || !isPrivate(bucket, policy)) return;
@@ -229,6 +229,21 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   },
 ];
 
+const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] = [
+  {
+    id: 'rtmp-bucket-unreadable',
+    level: 'warning',
+    spec: ['RTM-060', 'MED-085'],
+    says: 'media objects that an RTMP distribution reads without access identity are public',
+    *check(site, { application }) {
+      const bucket = bucketOf(site, application);
+      if (bucket === undefined || site.originAccessIdentity !== '' || !isPrivate(bucket, policyOf(bucket, application))) return;
+      const says = `the objects of ${bucket.location.logicalId} are not public, so CloudFront cannot read them`;
+      yield { at: at(site, 'S3Origin.OriginAccessIdentity'), says, fix: 'give the distribution an access identity, and the bucket a policy that lets it read' };
+    },
+  },
+];
+
 const bucketPolicy: readonly Rule<BucketPolicy>[] = [
   {
     id: 'bucket-policy-any-distribution',
@@ -274,4 +289,4 @@ const bucketPolicy: readonly Rule<BucketPolicy>[] = [
 ];
 
 /** Rules about what buckets let CloudFront, and others, do. */
-export const bucketPermissionRules: RuleSet = { distribution, bucketPolicy };
+export const bucketPermissionRules: RuleSet = { distribution, streamingDistribution, bucketPolicy };

@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, DnsRecord, isKnown, knownItems, Value } from '../config';
+import { AnyDistribution, Application, DnsRecord, isKnown, knownItems, Value, WebDistribution } from '../config';
 import { aliasesOf, placeOfAlias } from './aliases';
 import { Rule, RuleSet, Subjects } from './rule';
 
@@ -80,5 +80,24 @@ const application: readonly Rule<Subjects['application']>[] = [
   },
 ];
 
+const distribution: readonly Rule<WebDistribution>[] = [
+  {
+    id: 'alias-record-ipv6',
+    level: 'info',
+    spec: ['DTD-042'],
+    editions: ['current'],
+    says: 'viewers with IPv6 find a distribution by an AAAA record beside the A record',
+    *check(site, { application: { dnsRecords } }) {
+      if (site.ipv6 !== true) return;
+      for (const { alias } of aliasesOf(site)) {
+        const records = dnsRecords.filter((record) => isOf(record, alias));
+        const first = records.find(({ type, aliasTarget }) => type === 'A' && aliasTarget !== undefined);
+        if (first === undefined || records.some(({ type }) => !isKnown(type) || type === 'AAAA')) continue;
+        yield { at: first.location, got: first.name, says: `${site.location.logicalId} has IPv6, and ${alias} no AAAA record`, fix: 'add an alias record of type AAAA with the same target' };
+      }
+    },
+  },
+];
+
 /** Rules about the DNS records of alternate domain names. */
-export const dnsRecordRules: RuleSet = { application };
+export const dnsRecordRules: RuleSet = { distribution, application };

@@ -185,7 +185,7 @@ const originAccessIdentity: readonly Rule<Subjects['originAccessIdentity']>[] = 
   {
     id: 'origin-access-identity-several',
     level: 'warning',
-    spec: ['PRV-024', 'WEB-039'],
+    spec: ['PRV-024', 'WEB-039', 'RTM-070'],
     says: 'one access identity does for all buckets of an account',
     *check(identity, { application: { originAccessIdentities } }) {
       const first = originAccessIdentities.find(({ location }) => location.template === identity.location.template);

@@ -3,8 +3,8 @@ import {
   s3HostName, Value,
 } from '../config';
 
-/** The bucket of the application that an origin is. */
-export function bucketOf({ bucket }: Origin, { buckets }: Application): Bucket | undefined {
+/** The bucket of the application that an origin, or the origin of an RTMP distribution, is. */
+export function bucketOf({ bucket }: Pick<Origin, 'bucket'>, { buckets }: Application): Bucket | undefined {
   return bucket && buckets.find((candidate) => isAt(candidate, bucket));
 }
 

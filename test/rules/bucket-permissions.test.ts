@@ -47,6 +47,36 @@ ruleTest('bucket-unreadable [WEB-006] [IAM-024] [ORG-025] [OTD-146]', {
 });
 ruleTest('bucket-unreadable [ORG-036]', { ...BY_NAME, rejects: [site(WEBSITE, BLOCKED)], accepts: [{ ...site(WEBSITE), ...policy(everybody) }] });
 
+ruleTest('bucket-unreadable [MED-036] [MED-085]', {
+  ...BY_NAME,
+  rejects: [site(OPEN, BLOCKED)],
+  accepts: [site(OPEN, { AccessControl: 'PublicRead' }), { ...site(IDENTITY, BLOCKED), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
+});
+
+/** An RTMP distribution of the same bucket. */
+const media = (OriginAccessIdentity: unknown, bucket: Json) => ({
+  ...site(OPEN, bucket),
+  Site: {
+    Type: 'AWS::CloudFront::StreamingDistribution',
+    Properties: {
+      Tags: [],
+      StreamingDistributionConfig: {
+        Enabled: true, Comment: '', TrustedSigners: { Enabled: false }, S3Origin: { DomainName: { 'Fn::GetAtt': ['Bucket', 'DomainName'] }, OriginAccessIdentity },
+      },
+    },
+  },
+});
+ruleTest('rtmp-bucket-unreadable [RTM-060] [MED-085]', {
+  in: 'resources',
+  at: 'Site.StreamingDistributionConfig.S3Origin.OriginAccessIdentity',
+  rejects: [media('', BLOCKED), media('', {})],
+  accepts: [
+    media('', { AccessControl: 'PublicRead' }), { ...media('', {}), ...policy(everybody) }, { ...media('', {}), ...policy(allow({ Ref: 'Unknown' }, '*')) },
+    { ...media(IDENTITY.S3OriginConfig.OriginAccessIdentity, BLOCKED), ...policy(allow('s3:GetObject', IDENTITY_USER)) },
+  ],
+  message: /not public, so CloudFront cannot read/,
+});
+
 ruleTest('bucket-public [WEB-045] [PRV-030]', {
   ...BY_IDENTITY,
   rejects: [site(IDENTITY, { AccessControl: 'PublicRead' }), { ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER), everybody) }],

@@ -71,3 +71,16 @@ ruleTest('alias-record-apex [DST-125] [DST-126]', {
   ],
   message: /alias record of type A/,
 });
+
+const dual = (IPV6Enabled: unknown) => {
+  const { Site } = site(www);
+  return { Site: { ...Site, Properties: { DistributionConfig: { ...Site.Properties.DistributionConfig, IPV6Enabled } } } };
+};
+const { Record: Twin } = aliasRecord(www, 'AAAA');
+ruleTest('alias-record-ipv6 [DTD-042]', {
+  in: 'resources',
+  at: 'Record.',
+  rejects: [{ ...dual(true), ...aliasRecord(www) }],
+  accepts: [{ ...dual(true), ...aliasRecord(www), Twin }, { ...dual(false), ...aliasRecord(www) }, { ...dual({ Ref: 'Unknown' }), ...aliasRecord(www) }, { ...dual(true), ...cname(www) }],
+  message: /add an alias record of type AAAA/,
+});

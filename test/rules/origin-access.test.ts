@@ -114,6 +114,25 @@ test('one identity for three buckets is enough; two more are found [WEB-039]', (
   expect(rules([ownIdentity('site', 'One'), ownIdentity('b', 'One'), ownIdentity('c', 'One')], 'One')).toEqual([]);
 });
 
+const rtmp = (identityId: string) => ({
+  Type: 'AWS::CloudFront::StreamingDistribution',
+  Properties: {
+    Tags: [],
+    StreamingDistributionConfig: {
+      Enabled: true,
+      Comment: '',
+      TrustedSigners: { Enabled: false },
+      S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: identityId }]] } },
+    },
+  },
+});
+ruleTest('origin-access-identity-several [RTM-070]', {
+  in: 'resources',
+  at: 'Two.',
+  rejects: [{ One: Identity, Two: Identity, Audio: rtmp('One'), Video: rtmp('Two') }],
+  accepts: [{ One: Identity, Audio: rtmp('One'), Video: rtmp('One') }],
+});
+
 test('an identity of another account is refused [WEB-042]', () => {
   const Origins = [{ Id: 'site', DomainName: 'site.s3.us-east-1.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { 'Fn::ImportValue': 'identity' }]] } } }];
   const Outputs = { Identity: { Value: { Ref: 'Identity' }, Export: { Name: 'identity' } } };
