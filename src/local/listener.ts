@@ -7,7 +7,7 @@ import { CertificateAndKey } from './certificate';
 import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
-import { malformedRequestAnswer } from './malformed-request';
+import { isMalformed, malformedRequestAnswer } from './malformed-request';
 import { hasBody, viewerRequest, Viewers } from './viewer-request';
 import { sendResponse } from './viewer-response';
 import { isWebSocketHandshake, passOn, responseOn } from './websocket';
@@ -112,6 +112,9 @@ async function answerOn(socket: Socket, incoming: http.IncomingMessage, head: Bu
 async function answer(
   incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions, upgrade?: (response: ViewerResponse, connection: Duplex) => void,
 ): Promise<void> {
+  // What comes on a connection after a request that was refused is no request.
+  if (!incoming.socket.writable) return;
+  if (isMalformed(incoming)) return refuse(incoming.socket, undefined);
   try {
     const body = hasBody(incoming.rawHeaders) ? incoming : undefined;
     const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
