@@ -75,7 +75,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-unreadable',
     level: 'warning',
-    spec: ['WEB-006', 'IAM-024', 'ORG-025', 'ORG-036', 'OTD-146', 'MED-036', 'MED-085'],
+    spec: ['WEB-006', 'IAM-024', 'ORG-025', 'ORG-036', 'OTD-146', 'MED-036', 'MED-085', 'ERR-029', 'ERR-087'],
     says: 'a bucket that CloudFront reads without access control has public objects',
     check: eachBucket(function* ({ origin, bucket, policy, by }) {
       if (by !== 'nobody' || !isPrivate(bucket, policy)) return;
@@ -89,7 +89,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-public',
     level: 'warning',
-    spec: ['WEB-045', 'PRV-030'],
+    spec: ['WEB-045', 'PRV-030', 'ERR-077'],
     says: 'an access control or identity protects nothing while everybody can read the bucket',
     check: eachBucket(function* (own) {
       if (own.grantee === undefined || !isPublic(own.bucket, own.policy)) return;
@@ -109,7 +109,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-policy-identity',
     level: 'warning',
-    spec: ['PRV-021', 'PRV-041'],
+    spec: ['PRV-021', 'PRV-041', 'ERR-029', 'ERR-087'],
     says: 'the policy of a bucket lets the access identity of the origin read it',
     check: eachBucket(function* (own) {
       const { by, policy, bucket, grantee } = own;
@@ -185,11 +185,22 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-listing',
     level: 'warning',
-    spec: ['OTD-151'],
+    spec: ['OTD-151', 'ERR-081'],
     says: 'whoever may list a bucket gets the list at the root of the distribution, unless there is a default root object',
     check: eachBucket(function* ({ origin, policy, grantee }, { defaultRootObject }) {
       if (policy === undefined || grantee === undefined || defaultRootObject !== '' || !grants(policy, grantee, 's3:ListBucket')) return;
       yield { at: at(origin, 'DomainName'), says: 'CloudFront may list the bucket, and there is no default root object: GET / returns the listing', fix: 'set DefaultRootObject, or take s3:ListBucket out of the policy' };
+    }),
+  },
+  {
+    id: 'open-bucket-root-object',
+    level: 'info',
+    spec: ['ERR-077'],
+    says: 'a default root object hides the list of a bucket, and secures nothing: permissions of the bucket do',
+    check: eachBucket(function* ({ origin, bucket, policy, by }, site) {
+      const { defaultRootObject } = site;
+      if (!isKnown(defaultRootObject) || defaultRootObject === '' || by !== 'nobody' || !isBucket(origin) || !isPublic(bucket, policy)) return;
+      yield { at: at(site, 'DefaultRootObject'), says: `everybody can read ${bucket.location.logicalId} by its S3 URLs, whatever the default root object is`, fix: 'give the origin an access control, and make the bucket private' };
     }),
   },
   {

@@ -150,6 +150,48 @@ ruleTest('bucket-listing [OTD-151]', {
   accepts: [{ ...site(CONTROL, {}, { DefaultRootObject: 'index.html' }), ...listing }, { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject')) }],
 });
 
+/** A distribution of a server, whose error page comes from a bucket. */
+const errorPage = (origin: Json, ...statements: unknown[]) => {
+  const { Site } = site(origin) as unknown as { readonly Site: { readonly Properties: { readonly DistributionConfig: { readonly Origins: readonly Json[] } } } };
+  const Origins = [...Site.Properties.DistributionConfig.Origins, { Id: 'server', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }];
+  return {
+    ...site(origin, {}, {
+      Origins,
+      DefaultCacheBehavior: { ...BEHAVIOR, TargetOriginId: 'server' },
+      CacheBehaviors: [{ ...BEHAVIOR, PathPattern: '/errors/*' }],
+      CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/errors/404.html' }],
+    }),
+    ...(statements.length > 0 ? policy(...statements) : {}),
+  };
+};
+ruleTest('bucket-unreadable [ERR-029]', { ...BY_NAME, rejects: [errorPage(OPEN)], accepts: [errorPage(OPEN, everybody)] });
+ruleTest('bucket-policy-identity [ERR-029]', {
+  ...BY_IDENTITY, rejects: [errorPage(IDENTITY, allow('s3:PutObject', IDENTITY_USER))], accepts: [errorPage(IDENTITY, allow('s3:GetObject', IDENTITY_USER)), errorPage(IDENTITY, everybody)],
+});
+
+const ROOT = { DefaultRootObject: 'index.html' };
+ruleTest('bucket-unreadable [ERR-087]', { ...BY_NAME, rejects: [site(OPEN, {}, ROOT)], accepts: [{ ...site(OPEN, {}, ROOT), ...policy(everybody) }] });
+ruleTest('bucket-policy-identity [ERR-087]', {
+  ...BY_IDENTITY,
+  rejects: [{ ...site(IDENTITY, {}, ROOT), ...policy(allow('s3:PutObject', IDENTITY_USER)) }],
+  accepts: [{ ...site(IDENTITY, {}, ROOT), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
+});
+ruleTest('open-bucket-root-object [ERR-077]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.DefaultRootObject',
+  rejects: [{ ...site(OPEN, {}, ROOT), ...policy(everybody) }],
+  accepts: [{ ...site(IDENTITY, {}, ROOT), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, { ...site(WEBSITE, {}, ROOT), ...policy(everybody) }, { ...site(OPEN), ...policy(everybody) }],
+});
+ruleTest('bucket-public [ERR-077]', {
+  ...BY_IDENTITY, rejects: [{ ...site(IDENTITY, {}, ROOT), ...policy(everybody) }], accepts: [{ ...site(IDENTITY, {}, ROOT), ...policy(allow('s3:GetObject', IDENTITY_USER)) }],
+});
+const mayList = allow('s3:ListBucket', IDENTITY_USER, { Resource: { 'Fn::GetAtt': ['Bucket', 'Arn'] } });
+ruleTest('bucket-listing [ERR-081]', {
+  ...BY_NAME,
+  rejects: [{ ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER), mayList) }],
+  accepts: [{ ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER)) }, { ...site(IDENTITY, {}, ROOT), ...policy(allow('s3:GetObject', IDENTITY_USER), mayList) }],
+});
+
 const page = (ErrorCode: number) => ({ ErrorCode, ResponseCode: 200, ResponsePagePath: '/index.html' });
 const singlePage = (...codes: number[]) => site(CONTROL, {}, { CustomErrorResponses: codes.map(page) });
 ruleTest('bucket-missing-object-status [OTD-150]', {
