@@ -18,7 +18,7 @@ const connectionFunction: readonly Rule<ConnectionFunction>[] = [
       yield* validFunctionName(part, part.name);
     },
   },
-  { id: 'connection-function-size', level: 'error', spec: ['FUN-127'], apiError: 'FunctionSizeLimitExceeded', says: 'the code of a connection function has at most 10 KB', check: (part) => shortCode(part, CODE, part.code) },
+  { id: 'connection-function-size', level: 'error', spec: ['FUN-127', 'DTD-118'], apiError: 'FunctionSizeLimitExceeded', says: 'the code of a connection function has at most 10 KB', check: (part) => shortCode(part, CODE, part.code) },
 ];
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [

@@ -82,7 +82,7 @@ const edgeFunction: readonly Rule<Subjects['function']>[] = [
       if (part.runtime === FIRST_RUNTIME) yield { at: at(part, 'FunctionConfig.Runtime'), got: part.runtime, fix: `use ${SECOND_RUNTIME}` };
     },
   },
-  { id: 'function-size', level: 'error', spec: ['FUN-036'], apiError: 'FunctionSizeLimitExceeded', says: 'the code of a function has at most 10 KB, comments included', check: (part) => shortCode(part, CODE, part.code) },
+  { id: 'function-size', level: 'error', spec: ['FUN-036', 'DTD-118'], apiError: 'FunctionSizeLimitExceeded', says: 'the code of a function has at most 10 KB, comments included', check: (part) => shortCode(part, CODE, part.code) },
   {
     id: 'function-not-published',
     level: 'error',
@@ -177,7 +177,7 @@ const edgeFunction: readonly Rule<Subjects['function']>[] = [
   {
     id: 'function-key-value-store-count',
     level: 'error',
-    spec: ['FUN-111'],
+    spec: ['FUN-111', 'DTD-118'],
     apiError: 'InvalidArgument',
     says: 'a function has one key value store at most',
     *check(part) {

@@ -89,7 +89,7 @@ const keyValueStore: readonly Rule<Subjects['keyValueStore']>[] = [
   {
     id: 'key-value-store-size',
     level: 'error',
-    spec: ['FUN-113'],
+    spec: ['FUN-113', 'DTD-118'],
     apiError: 'EntitySizeLimitExceeded',
     says: 'a key has at most 512 bytes, a value 1,024, and a store 5 MB in all',
     *check(store) {
@@ -104,7 +104,7 @@ const keyValueStore: readonly Rule<Subjects['keyValueStore']>[] = [
   {
     id: 'key-value-store-quota',
     level: 'warning',
-    spec: ['FUN-114'],
+    spec: ['FUN-114', 'DTD-118'],
     says: 'the number of functions that use a key value store is within the account\'s quota',
     *check(store, { application, quotas }) {
       const got = application.functions.filter(({ keyValueStoreArns }) => keyValueStoreArns.some((arn) => isKnown(arn) && arn === store.arn)).length;

@@ -17,6 +17,8 @@ const RESOURCES: { readonly [type: string]: (Name: string) => object } = {
   KeyGroup: (Name) => ({ KeyGroupConfig: { Name, Items: ['K1'] } }),
   CloudFrontOriginAccessIdentity: (Comment) => ({ CloudFrontOriginAccessIdentityConfig: { Comment } }),
   OriginAccessControl: (Name) => ({ OriginAccessControlConfig: { Name, OriginAccessControlOriginType: 's3', SigningBehavior: 'always', SigningProtocol: 'sigv4' } }),
+  ConnectionGroup: (Name) => ({ Name, Enabled: true }),
+  TrustStore: (Name) => ({ Name, CaCertificatesBundleSource: { CaCertificatesBundleS3Location: { Bucket: 'authorities', Key: 'ca.pem', Region: 'us-east-1' } } }),
   VpcOrigin: (Name) => ({ VpcOriginEndpointConfig: { Name, Arn: { Ref: 'Unknown' } } }),
 };
 const many = (type: string, length: number) => Object.fromEntries(Array.from({ length }, (_, i) => [`R${i}`, { Type: `AWS::CloudFront::${type}`, Properties: RESOURCES[type](`r${i}`) }]));
@@ -25,12 +27,14 @@ describe.each([
   ['CachePolicy', 'cachePoliciesPerAccount', '[POL-029]', 20],
   ['OriginRequestPolicy', 'originRequestPoliciesPerAccount', '[POL-080]', 20],
   ['ResponseHeadersPolicy', 'responseHeadersPoliciesPerAccount', '[POL-125]', 20],
-  ['Function', 'functionsPerAccount', '[FUN-038]', 100],
-  ['ConnectionFunction', 'connectionFunctionsPerAccount', '[FUN-127]', 100],
-  ['KeyValueStore', 'keyValueStoresPerAccount', '[FUN-114]', 200],
+  ['Function', 'functionsPerAccount', '[FUN-038] [DTD-118]', 100],
+  ['ConnectionFunction', 'connectionFunctionsPerAccount', '[FUN-127] [DTD-118]', 100],
+  ['KeyValueStore', 'keyValueStoresPerAccount', '[FUN-114] [DTD-118]', 200],
   ['KeyGroup', 'keyGroupsPerAccount', '[OTD-174]', 10],
   ['CloudFrontOriginAccessIdentity', 'originAccessIdentitiesPerAccount', '[PRV-022] [OTD-145]', 100],
   ['OriginAccessControl', 'originAccessControlsPerAccount', '[OTD-145]', 100],
+  ['ConnectionGroup', 'connectionGroupsPerAccount', '[DTD-241]', 100],
+  ['TrustStore', 'trustStoresPerAccount', '', 20],
   ['VpcOrigin', 'vpcOriginsPerAccount', '[OTD-107]', 25],
 ])('%s', (type, quota, row, limit) => {
   ruleTest(`account-quota ${row}`, {
@@ -72,8 +76,8 @@ describe.each([
       ...config, DefaultCacheBehavior, Origins: [{ Id: 'site', DomainName: 'site.s3.eu-west-1.amazonaws.com', S3OriginConfig: {}, OriginAccessControlId: { Ref: 'R0' } }],
     }),
   ],
-  ['Function', '[FUN-038]', inBehavior(FUNCTION)],
-  ['ConnectionFunction', '[FUN-127]', (config: object, behavior: object) => ({ ...config, ...CONNECTION, DefaultCacheBehavior: behavior })],
+  ['Function', '[FUN-038] [DTD-118]', inBehavior(FUNCTION)],
+  ['ConnectionFunction', '[FUN-127] [DTD-118]', (config: object, behavior: object) => ({ ...config, ...CONNECTION, DefaultCacheBehavior: behavior })],
 ])('distributions that share one %s', (type, row, use) => {
   ruleTest(`shared-by-distributions-quota ${row}`, {
     in: 'resources', at: 'R0.', rejects: [shared(type, 101, use)], accepts: [shared(type, 100, use)], message: /101 distributions use it; allowed: 100/,

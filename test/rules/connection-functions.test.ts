@@ -14,7 +14,7 @@ for (const property of ['Comment', 'Runtime']) {
     ...cases, at: `ConnectionFunctionConfig.${property}`, rejects: [connectionFunction({ ConnectionFunctionConfig: { ...CONFIG, [property]: undefined } })], accepts: [connectionFunction({})],
   });
 }
-ruleTest('connection-function-size [FUN-127]', {
+ruleTest('connection-function-size [FUN-127] [DTD-118]', {
   ...cases,
   at: 'ConnectionFunctionCode',
   rejects: [connectionFunction({ ConnectionFunctionCode: '/'.repeat(10241) })],

@@ -34,7 +34,7 @@ ruleTest('function-runtime [FUN-034]', {
   ...inFunction, at: 'FunctionConfig.Runtime', rejects: [edgeFunction({}, { Runtime: 'nodejs20.x' })], accepts: [edgeFunction({}), edgeFunction({}, { Runtime: FIRST })],
 });
 ruleTest('function-runtime-old [FUN-035]', { ...inFunction, at: 'FunctionConfig.Runtime', rejects: [edgeFunction({}, { Runtime: FIRST })], accepts: [edgeFunction({})], message: /use cloudfront-js-2\.0/ });
-ruleTest('function-size [FUN-036]', {
+ruleTest('function-size [FUN-036] [DTD-118]', {
   ...inFunction,
   at: 'FunctionCode',
   rejects: [code(HANDLER.padEnd(10241)), code(`${HANDLER}//${'é'.repeat(5100)}`)],
@@ -77,7 +77,7 @@ ruleTest('function-import-runtime [FUN-091]', {
   ...inFunction, at: 'FunctionConfig.Runtime', rejects: [code(`import cf from 'cloudfront';\n${HANDLER}`, FIRST)], accepts: [code(`import cf from 'cloudfront';\n${HANDLER}`)],
 });
 const stores = (...arns: string[]) => ({ KeyValueStoreAssociations: arns.map((KeyValueStoreARN) => ({ KeyValueStoreARN })) });
-ruleTest('function-key-value-store-count [FUN-111]', {
+ruleTest('function-key-value-store-count [FUN-111] [DTD-118]', {
   ...inFunction, at: 'FunctionConfig.KeyValueStoreAssociations', rejects: [edgeFunction({}, stores(STORE, `${STORE}b`))], accepts: [edgeFunction({}, stores(STORE)), edgeFunction({})],
 });
 ruleTest('function-key-value-store-runtime [FUN-112]', {

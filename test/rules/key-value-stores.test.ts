@@ -42,14 +42,14 @@ ruleTest('key-value-store-data [FUN-116]', {
   ],
   accepts: [pairs({ key: 'key1', value: 'value1' }), pairs({ key: 'key1', value: 'value1' }, { key: 'key2', value: 'value2' }), pairs(), source({ SourceArn: 'arn:aws:s3:::other/unknown.json' })],
 });
-ruleTest('key-value-store-size [FUN-113]', {
+ruleTest('key-value-store-size [FUN-113] [DTD-118]', {
   ...inFile,
   rejects: [pairs({ key: 'k'.repeat(513), value: '' }), pairs({ key: 'k', value: 'v'.repeat(1025) }), pairs({ key: 'é'.repeat(257), value: '' })],
   accepts: [pairs({ key: 'k'.repeat(512), value: 'v'.repeat(1024) })],
   message: /has (513|514|1025) bytes; allowed: (512|1024)/,
 });
 const filled = (size: number) => imported(`{"data":[]}${' '.repeat(size - 11)}`);
-ruleTest('key-value-store-size [FUN-113]', { ...inFile, rejects: [filled(5 * MB + 1)], accepts: [filled(5 * MB), filled(4 * MB)], message: /import file has 5242881 bytes/ });
+ruleTest('key-value-store-size [FUN-113] [DTD-118]', { ...inFile, rejects: [filled(5 * MB + 1)], accepts: [filled(5 * MB), filled(4 * MB)], message: /import file has 5242881 bytes/ });
 
 const users = (length: number) => ({
   Store: { Type: 'AWS::CloudFront::KeyValueStore', Properties: store({}) },
@@ -62,4 +62,4 @@ const users = (length: number) => ({
     },
   }])),
 });
-ruleTest('key-value-store-quota [FUN-114]', { in: 'resources', at: 'Store.', rejects: [users(101)], accepts: [users(100)], message: /101 functions use it; allowed: 100/ });
+ruleTest('key-value-store-quota [FUN-114] [DTD-118]', { in: 'resources', at: 'Store.', rejects: [users(101)], accepts: [users(100)], message: /101 functions use it; allowed: 100/ });
