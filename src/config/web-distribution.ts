@@ -32,6 +32,8 @@ export interface WebDistribution extends Part {
   /** Whether it is reached only by the traffic that a continuous deployment policy sends to it. */
   readonly staging: Value<boolean>;
   readonly continuousDeploymentPolicyId: Value<string> | undefined;
+  /** The response header that has the cache tags of an object. */
+  readonly cacheTagHeader: Value<string> | undefined;
 }
 
 /** What viewers get in the place of an origin's error. */

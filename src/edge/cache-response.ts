@@ -1,4 +1,5 @@
 import { knownOr, originKind } from '../config';
+import { cacheTags } from './cache/cache-tags';
 import { CachedObject, CachedPart } from './cache/cached-object';
 import { errorLifetime, Freshness, freshness, uncachedHeaders } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
@@ -22,7 +23,7 @@ interface Response {
 const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 307, 308];
 
 /** Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer. */
-export function cacheResponse(exchange: Exchange, response: Response, isInvalidated: () => boolean): Answer {
+export function cacheResponse(exchange: Exchange, response: Response, isInvalidated: (cacheTags: readonly string[]) => boolean): Answer {
   const lifetime = lifetimeOf(exchange, response);
   const resultType = response.status >= 400 ? 'Error' : exchange.isShieldHit ? 'Hit' : 'Miss';
   if (lifetime === undefined) {
@@ -30,7 +31,7 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   }
   const object = objectOf(exchange, response, lifetime);
   const store = () => {
-    if (object.body.complete && !isInvalidated()) exchange.location.cache.set(object);
+    if (object.body.complete && !isInvalidated(object.cacheTags)) exchange.location.cache.set(object);
   };
   // A body that still arrives is stored before anybody can have read its end, so that nobody finds it neither on its way nor in the cache.
   if (object.body.complete) store();
@@ -60,6 +61,7 @@ export function renew(exchange: Exchange, object: CachedObject, headers: RawHead
   }
   for (let i = 0; i < fresh.length; i += 2) if (fresh[i].toLowerCase() !== 'content-length') kept.push(fresh[i], fresh[i + 1]);
   object.headers = kept;
+  object.cacheTags = cacheTags(kept, exchange.distribution!);
   const { ttl, ...reasons } = freshness(kept, exchange.behavior!.ttl, exchange.now);
   object.confirmedAt = exchange.now;
   object.freshUntil = exchange.now + ttl * 1000;
@@ -149,6 +151,7 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     distributionId: exchange.distribution!.config.id,
     path: exchange.path,
     invalidationPath: invalidationPathOf(exchange.path, exchange.query, exchange.behavior!),
+    cacheTags: cacheTags(headers, exchange.distribution!),
     resistsInvalidation: resistsInvalidation(exchange.path, exchange.behavior),
     checked: 0,
     key: part === undefined ? exchange.keyOfWhole ?? exchange.key : `${part.of}\nrange: ${part.first}-${part.last}`,

@@ -27,6 +27,8 @@ export interface CompiledDistribution {
   readonly geo: { readonly type: string; readonly countries: ReadonlySet<string> };
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
   readonly errorCaching: ErrorCaching;
+  /** The response header that has the cache tags of an object, in lower case. */
+  readonly cacheTagHeader: string | undefined;
   /** Seconds that an error without a custom error response is cached at least. */
   readonly errorCachingMinTtl: number;
   /** Where a continuous deployment policy sends some of its requests. */
@@ -87,6 +89,7 @@ export function compileDistribution(config: WebDistribution, application: Applic
     geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },
     errorResponses: errorResponsesOf(config, facts),
     errorCaching: facts.errorCaching,
+    cacheTagHeader: isKnown(config.cacheTagHeader) ? config.cacheTagHeader.toLowerCase() : undefined,
     errorCachingMinTtl: facts.defaults.errorCachingMinTtl,
     staging: undefined,
   };

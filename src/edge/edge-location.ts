@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { isTagItem } from './cache/cache-tags';
 import { ObjectCache } from './cache/object-cache';
 import { PendingFetch } from './cache/pending-fetch';
 import { Clock } from './clock';
@@ -64,15 +65,22 @@ export class EdgeLocation {
     return place ?? this.placeOf(ip);
   }
 
-  /** Removes what an invalidation means from the cache, and keeps what is on its way there out of it. */
-  public invalidate({ id, distributionId, paths }: Invalidation): void {
-    this.cache.invalidate(distributionId, paths, id);
+  /**
+   * Removes what an invalidation means from the cache, and keeps what is on its way there out of it.
+   *
+   * @param tags the cache tags that it names, with the header that they are read from
+   */
+  public invalidate({ id, distributionId, paths }: Invalidation, tags: readonly string[]): void {
+    const listed = paths.filter((path) => !isTagItem(path));
+    this.cache.invalidate(distributionId, listed, id, tags);
     if (this.pending.size === 0) return;
-    const matchers = paths.map(invalidationMatcher);
+    const matchers = listed.map(invalidationMatcher);
     for (const [key, pending] of this.pending) {
-      if (pending.distributionId !== distributionId || !matchers.some((matches) => matches(pending.invalidationPath))) continue;
-      pending.invalidated = true;
-      this.pending.delete(key);
+      if (pending.distributionId !== distributionId) continue;
+      pending.invalidated ||= matchers.some((matches) => matches(pending.invalidationPath));
+      pending.invalidatedTags = [...pending.invalidatedTags, ...tags];
+      // Which tags it has is not known yet: nobody is to wait for what may be an old version.
+      if (pending.invalidated || tags.length > 0) this.pending.delete(key);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Application, Edition, factsOf } from '../config';
+import { invalidatedTags, isTagItem } from './cache/cache-tags';
 import { Clock } from './clock';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
@@ -93,21 +94,22 @@ export class Edge {
   /**
    * Removes objects from the caches of a distribution at all edge locations.
    *
-   * @param paths            may end with `*`; the leading slash may be left out
+   * @param paths            may end with `*`; the leading slash may be left out; what begins with `#` is a cache tag
    * @param callerReference  what the caller calls it: asking for the same again under that name changes nothing
    * @throws InvalidationRefused
    */
   public invalidate(distributionId: string, paths: readonly string[], callerReference?: string): Invalidation {
-    const normalized = paths.map((path) => (path.startsWith('/') ? path : `/${path}`));
+    const normalized = paths.map((path) => (path.startsWith('/') || isTagItem(path) ? path : `/${path}`));
     this.refuseSmoothStreaming(distributionId, normalized);
     const { invalidation, isNew } = this.invalidations.create(distributionId, normalized, callerReference);
-    if (isNew) for (const location of [...this.shields.all, ...this.locations]) location.invalidate(invalidation);
+    const tags = invalidatedTags(normalized, this.deployments.newest.distributions.get(distributionId)?.cacheTagHeader);
+    if (isNew) for (const location of [...this.shields.all, ...this.locations]) location.invalidate(invalidation, tags);
     return invalidation;
   }
 
   private refuseSmoothStreaming(distributionId: string, paths: readonly string[]): void {
     const behaviors = this.deployments.newest.distributions.get(distributionId)?.behaviors;
-    const media = paths.find((path) => !isWildcard(path) && resistsInvalidation(path.split('?')[0], behaviors?.find(({ matches }) => matches(path.split('?')[0]))));
+    const media = paths.find((path) => !isWildcard(path) && !isTagItem(path) && resistsInvalidation(path.split('?')[0], behaviors?.find(({ matches }) => matches(path.split('?')[0]))));
     if (media !== undefined) throw new InvalidationRefused('InvalidArgument', `${media} is Smooth Streaming media, which cannot be invalidated; give the new version another name`);
   }
 

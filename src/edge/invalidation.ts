@@ -1,4 +1,5 @@
 import { isKnown } from '../config';
+import { isTagItem } from './cache/cache-tags';
 import type { CompiledBehavior } from './compiled-distribution';
 import { selectQueryString } from './selection';
 
@@ -12,9 +13,9 @@ export function invalidationMatcher(path: string): (invalidationPath: string) =>
   return (invalidationPath) => invalidationPath.startsWith(prefix);
 }
 
-/** Whether a path of an invalidation means all that begins with it. */
+/** Whether a path of an invalidation means all that begins with it. Tags have no wildcards [DTD-111]. */
 export function isWildcard(path: string): boolean {
-  return path.endsWith('*');
+  return path.endsWith('*') && !isTagItem(path);
 }
 
 /** The path by which invalidations mean an object: with its query string, as far as that is in its key [DTD-104]. */

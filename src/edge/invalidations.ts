@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { InvalidationFacts } from '../config';
+import { isTagItem, isValidTagItem } from './cache/cache-tags';
 import { Clock } from './clock';
 import { isWildcard } from './invalidation';
 
@@ -7,7 +8,7 @@ import { isWildcard } from './invalidation';
 export interface Invalidation {
   readonly id: string;
   readonly distributionId: string;
-  /** Beginning with a slash. */
+  /** Beginning with a slash, or with # those that are cache tags. */
   readonly paths: readonly string[];
   /** When it was asked for: an ISO 8601 time in UTC. */
   readonly createTime: string;
@@ -105,6 +106,8 @@ export class Invalidations {
     const { facts, strict } = this.options;
     const tooLong = paths.find((path) => path.length > facts.pathCharacters);
     if (tooLong !== undefined) throw new InvalidationRefused('InvalidArgument', `a path has ${tooLong.length} characters; CloudFront allows ${facts.pathCharacters}`);
+    const noTag = paths.find((path) => isTagItem(path) && !isValidTagItem(path));
+    if (noTag !== undefined) throw new InvalidationRefused('InvalidArgument', `${noTag} is no cache tag: a tag has 1 to 256 visible ASCII characters and no comma`);
     const inProgress = this.of(distributionId).filter((entry) => this.isInProgress(entry));
     const count = inProgress.reduce((sum, { invalidation }) => sum + invalidation.paths.length, paths.length);
     if (count > (facts.pathsInProgress ?? Infinity)) throw tooMany(`${count} paths would be in progress; CloudFront allows ${facts.pathsInProgress} for a distribution`);

@@ -32,7 +32,7 @@ interface Batch {
 function create(edge: Pick<Edge, 'invalidate'>, id: string, body: unknown): ControlAnswer {
   const { paths, Paths, CallerReference } = (body ?? {}) as Batch;
   const items = paths ?? Paths?.Items;
-  if (!isListOfPaths(items)) return refusal(400, 'expected {"paths": ["/path", …]}, each path beginning with a slash');
+  if (!isListOfPaths(items)) return refusal(400, 'expected {"paths": ["/path", …]}, each path beginning with a slash, each cache tag with #');
   if (Paths?.Quantity !== undefined && Paths.Quantity !== items.length) {
     return refusal(400, `InconsistentQuantities: Quantity is ${String(Paths.Quantity)}, but there are ${items.length} paths`);
   }
@@ -56,5 +56,5 @@ function list({ invalidations }: Pick<Edge, 'invalidations'>, id: string, query:
 }
 
 function isListOfPaths(paths: unknown): paths is string[] {
-  return Array.isArray(paths) && paths.length > 0 && paths.every((path) => typeof path === 'string' && path.startsWith('/'));
+  return Array.isArray(paths) && paths.length > 0 && paths.every((path) => typeof path === 'string' && /^[/#]/.test(path));
 }

@@ -14,7 +14,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
   'AWS::CloudFront::Distribution': {
     'Tags': 'tags are for billing and permissions',
     'DistributionConfig.AnycastIpListId': 'the local edge listens on this machine only',
-    'DistributionConfig.CacheTagConfig': 'invalidation by tag is not emulated',
     'DistributionConfig.Comment': 'a comment is for people',
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
     'DistributionConfig.ConnectionMode': 'distribution tenants are not emulated',

@@ -166,3 +166,27 @@ test('the explanation of the next miss names the invalidation', async () => {
   const { record } = await edge.get('/a');
   expect(record.decisions.find(({ decided }) => decided === 'invalidated')).toMatchObject({ step: 'cache', because: { invalidation: id } });
 });
+
+test('a path means the objects of viewers\' URLs, case-sensitive; a * at the end stands for any rest, query strings included [DTD-102]', async () => {
+  const urls = ['/images/a/b.png?x=1', '/images/c.png', '/Images/a'];
+  const edge = await caching(urls, { behavior: { ForwardedValues: { QueryString: true } } });
+  invalidate(edge, '/images/*');
+  expect(await hits(edge, ...urls)).toEqual(['/Images/a']);
+});
+
+test('a query string in the key is part of the path; variants by headers and cookies all go [DTD-104]', async () => {
+  const edge = await caching([], { behavior: { ForwardedValues: { QueryString: true, Headers: ['Product'], Cookies: { Forward: 'all' } } } });
+  const variants = ['/a?x=1', '/a?x=2', '/a'].flatMap((url) => [['Product', 'Acme'], ['Cookie', 'c=1']].map(([name, value]) => ({ url, headers: { [name]: value } })));
+  for (const { url, headers } of variants) await edge.get(url, { headers });
+  invalidate(edge, '/a?x=1');
+  const left = [];
+  for (const { url, headers } of variants) if (await edge.xCache(url, { headers }) === 'Hit') left.push(url);
+  expect(left).toEqual(['/a?x=2', '/a?x=2', '/a', '/a']);
+});
+
+test('an asterisk that is not at the end stands for itself [DTD-103]', async () => {
+  const urls = ['/a*b', '/axb', '/a*bc'];
+  const edge = await caching(urls);
+  invalidate(edge, '/a*b');
+  expect(await hits(edge, ...urls)).toEqual(['/axb', '/a*bc']);
+});

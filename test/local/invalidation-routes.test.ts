@@ -73,3 +73,10 @@ test('the use of the month is told [INV-049]', () => {
   create({ paths: ['/a', '/b'] });
   expect(usage()).toEqual({ status: 200, body: { month: '2025-01', paths: 2, chargeable: 0 } });
 });
+
+test('a path begins with a slash and has at most 4,000 characters; what begins with # is a cache tag [DTD-103] [DTD-111]', () => {
+  const { create } = operations();
+  for (const path of ['/*', '/a*', `/${'a'.repeat(3999)}`, '#product:1']) expect(create({ paths: [path] }).status).toBe(201);
+  expect(create({ paths: ['images/a'] })).toMatchObject({ status: 400, body: { error: expect.stringMatching(/beginning with a slash/) } });
+  expect(create({ paths: [`/${'a'.repeat(4000)}`] })).toMatchObject({ status: 400, body: { error: expect.stringMatching(/4001 characters; CloudFront allows 4000/) } });
+});

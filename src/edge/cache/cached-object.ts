@@ -16,6 +16,8 @@ export interface CachedObject {
   readonly path: string;
   /** What invalidations mean it by: the path, with the query string as far as that is in the key. */
   readonly invalidationPath: string;
+  /** Its cache tags, by which invalidations mean it as well. */
+  cacheTags: readonly string[];
   /** Whether no invalidation removes it. */
   readonly resistsInvalidation: boolean;
   /** The number of the last removal that it was held against. */

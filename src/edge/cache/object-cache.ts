@@ -53,9 +53,9 @@ export class ObjectCache {
     return object === undefined || this.removals.removerOf(object) !== undefined ? undefined : key;
   }
 
-  /** Removes what an invalidation means: each object when it is next looked up. */
-  public invalidate(distributionId: string, paths: readonly string[], invalidationId: string): void {
-    this.removals.add(distributionId, paths, invalidationId);
+  /** Removes what an invalidation means by paths and cache tags: each object when it is next looked up. */
+  public invalidate(distributionId: string, paths: readonly string[], invalidationId: string, tags: readonly string[] = []): void {
+    this.removals.add(distributionId, [...paths, ...tags], invalidationId);
   }
 
   /** The invalidation that removed the object of a key, told to who has just looked for it. */

@@ -7,6 +7,8 @@ export class PendingFetch {
   public object: Promise<CachedObject | undefined> = Promise.resolve(undefined);
   /** Whether an invalidation came while it was on its way: then it is not stored. */
   public invalidated = false;
+  /** Cache tags that were invalidated while it was on its way. */
+  public invalidatedTags: readonly string[] = [];
   /** Whether all bytes are there that were announced: who has them may leave before the origin has ended. */
   public hasArrived: (() => boolean) | undefined;
   private readonly controller = new AbortController();
@@ -21,6 +23,11 @@ export class PendingFetch {
   /** Aborts the request to the origin. */
   public get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** Whether an invalidation that came while it was on its way means the object, whose tags are known by now. */
+  public isInvalidated(cacheTags: readonly string[]): boolean {
+    return this.invalidated || this.invalidatedTags.some((tag) => cacheTags.includes(tag));
   }
 
   /** A viewer waits for the object, too. When all have gone it is given up and not stored [DTD-058]. */

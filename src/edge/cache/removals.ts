@@ -14,24 +14,26 @@ interface Removal {
 export class Removals {
   /** The number of the last removal. */
   public latest = 0;
-  /** By distribution and path. */
-  private readonly paths = new Map<string, Removal>();
+  /** By distribution and path, or tag. */
+  private readonly exact = new Map<string, Removal>();
   /** By distribution, the latest last. */
   private readonly beginnings = new Map<string, (Removal & { readonly prefix: string })[]>();
 
-  public add(distributionId: string, paths: readonly string[], by: string): void {
+  public add(distributionId: string, pathsAndTags: readonly string[], by: string): void {
     const removal = { number: ++this.latest, by };
-    for (const path of paths) {
-      if (isWildcard(path)) this.addBeginning(distributionId, path.slice(0, -1), removal);
-      else this.paths.set(`${distributionId} ${path}`, removal);
+    for (const item of pathsAndTags) {
+      if (isWildcard(item)) this.addBeginning(distributionId, item.slice(0, -1), removal);
+      else this.exact.set(`${distributionId} ${item}`, removal);
     }
   }
 
   /** The id of the invalidation that removed an object since it was stored, or last held against them. */
-  public removerOf({ distributionId, invalidationPath, checked, resistsInvalidation }: CachedObject): string | undefined {
+  public removerOf({ distributionId, invalidationPath, cacheTags, checked, resistsInvalidation }: CachedObject): string | undefined {
     if (resistsInvalidation) return undefined;
-    const exact = this.paths.get(`${distributionId} ${invalidationPath}`);
-    if (exact !== undefined && exact.number > checked) return exact.by;
+    for (const name of [invalidationPath, ...cacheTags]) {
+      const removal = this.exact.get(`${distributionId} ${name}`);
+      if (removal !== undefined && removal.number > checked) return removal.by;
+    }
     const beginnings = this.beginnings.get(distributionId) ?? [];
     for (let i = beginnings.length - 1; i >= 0 && beginnings[i].number > checked; i--) {
       if (invalidationPath.startsWith(beginnings[i].prefix)) return beginnings[i].by;

@@ -61,7 +61,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   };
   pending.join(request);
   exchange.signal = pending.signal;
-  const answer = fetchObject(exchange, () => pending.invalidated);
+  const answer = fetchObject(exchange, (cacheTags) => pending.isInvalidated(cacheTags));
   // What is not fresh is for the one who asked [DTD-054].
   pending.object = answer.then(({ object }) => (object !== undefined && object.freshUntil > exchange.now ? object : undefined), () => undefined);
   if (exchange.behavior!.ttl.max > 0) location.pending.set(key, pending);
@@ -83,7 +83,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   }
 }
 
-async function fetchObject(exchange: Exchange, isInvalidated: () => boolean = () => false): Promise<Answer> {
+async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readonly string[]) => boolean = () => false): Promise<Answer> {
   const { expired } = exchange;
   const answer = await withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
@@ -127,7 +127,7 @@ function serveStale(exchange: Exchange, object: CachedObject): Answer {
 }
 
 /** An origin without usable answer is an error that is cached like one of the origin's own. */
-function failureAnswer(exchange: Exchange, failure: OriginFailure, isInvalidated: () => boolean): Answer {
+function failureAnswer(exchange: Exchange, failure: OriginFailure, isInvalidated: (cacheTags: readonly string[]) => boolean): Answer {
   decide(exchange, 'origin', 'failed', { kind: failure.kind, reason: failure.message });
   const answer = errorAnswer(exchange, failure.kind);
   const cached = cacheResponse(exchange, answer, isInvalidated);

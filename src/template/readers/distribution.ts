@@ -38,6 +38,7 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
     logging: readLogging(config.child('Logging')),
     webAclId: config.text('WebACLId'),
     connectionMode: config.text('ConnectionMode'),
+    cacheTagHeader: config.child('CacheTagConfig')?.text('HeaderName'),
     staging: config.flag('Staging') ?? false,
     continuousDeploymentPolicyId: config.text('ContinuousDeploymentPolicyId'),
   };

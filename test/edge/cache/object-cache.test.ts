@@ -22,6 +22,7 @@ function objectAt(path: string, more: Partial<CachedObject> = {}): CachedObject 
     staleWhileRevalidate: 0,
     staleIfError: 0,
     checked: 0,
+    cacheTags: [],
     resistsInvalidation: false,
     ...more,
   };
