@@ -97,3 +97,23 @@ test('Age is on hits alone [DTD-219]', async () => {
 test('the edge makes no 404 of its own [DTD-230]', () => {
   expect(Object.values(ERROR_ANSWERS).map((answer) => answer.status)).not.toContain(404);
 });
+
+test.each<[string | undefined, number]>([['abc', 403], [undefined, 200]])('a GET with the body %s is answered with %i [DTD-099]', async (body, code) => {
+  const edge = new ScenarioEdge({ origin });
+  expect((await edge.get('/', { body })).status).toBe(code);
+  expect(edge.asked).toHaveLength(code === 200 ? 1 : 0);
+});
+
+test('a refusal by country comes before the cache, has the page for 403, and whose country is unknown is served [DTD-146] [DTD-148]', async () => {
+  const page = { CustomErrorResponses: [{ ErrorCode: 403, ResponsePagePath: '/403.html', ResponseCode: 403, ErrorCachingMinTTL: 60 }] };
+  const edge = new ScenarioEdge({ origin: ({ path }) => ok(path, { 'cache-control': 'max-age=1' }), config: { ...BLOCK_FRANCE, ...page } });
+  expect((await edge.get('/a')).text).toBe('/a');
+  const refused = await edge.get('/a', { country: 'FR' });
+  expect([refused.status, refused.text]).toEqual([403, '/403.html']);
+  edge.clock.advance(59_000);
+  await edge.get('/a', { country: 'FR' });
+  expect(edge.asked).toHaveLength(2);
+  edge.clock.advance(2_000);
+  await edge.get('/a', { country: 'FR' });
+  expect(edge.asked).toHaveLength(3);
+});
