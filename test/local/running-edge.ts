@@ -12,11 +12,11 @@ export async function closeAll(): Promise<void> {
 }
 
 /** A local edge with one distribution, on its own ports, and what it said to the person who runs it. */
-export async function running(config: object, origins: LocalEdgeOptions['origins']) {
+export async function running(config: object, origins: LocalEdgeOptions['origins'], resources: object = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'local-edge-'));
   closing.push(() => rmSync(directory, { recursive: true }));
   const path = join(directory, 'template.json');
-  writeFileSync(path, JSON.stringify({ Resources: { Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, ...config } } } } }));
+  writeFileSync(path, JSON.stringify({ Resources: { ...resources, Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, ...config } } } } }));
   const notices: string[] = [];
   const edge = await LocalEdge.start({ path, origins, onNotice: (line) => notices.push(line) });
   closing.push(() => edge.close());

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { createReadStream, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync, statSync, writeFileSync } from 'fs';
+import { createReadStream, closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync, statSync, writeFileSync } from 'fs';
 import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
@@ -7,6 +7,9 @@ import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
 
 /** Beside the files of a directory: what is stored with each object, by key, such as `{"a.html": {"cache-control": "max-age=60"}}`. */
 export const METADATA_FILE = '.metadata.json';
+
+/** Bytes of the longest name that a file may have. */
+const LONGEST_NAME = 255;
 
 /** A directory whose files are the objects of a bucket, or of a part of it. */
 export class DirectorySource implements ObjectSource {
@@ -44,7 +47,7 @@ export class DirectorySource implements ObjectSource {
 
   public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
     const file = this.pathOf(key);
-    if (file === undefined) return;
+    if (file === undefined || !this.hasPlaceFor(file)) return;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
     writeFileSync(join(this.root, METADATA_FILE), JSON.stringify({ ...this.allMetadata(), [key]: metadata }, undefined, 2));
@@ -67,6 +70,15 @@ export class DirectorySource implements ObjectSource {
     if (name === undefined || name === '' || name === METADATA_FILE || name.includes('\0') || name.includes('\\')) return undefined;
     if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) return undefined;
     return join(this.root, name);
+  }
+
+  /** Whether a file can be written: what is there of its path lies within the directory, and is a directory or, at its end, a file. */
+  private hasPlaceFor(file: string): boolean {
+    if (file.slice(this.root.length).split(sep).some((part) => Buffer.byteLength(part) > LONGEST_NAME)) return false;
+    if (isThere(file)) return existsSync(file) && statSync(file).isFile() && isWithin(this.root, realpathSync(file));
+    let folder = dirname(file);
+    while (!isThere(folder)) folder = dirname(folder);
+    return existsSync(folder) && statSync(folder).isDirectory() && (folder === this.root || isWithin(this.root, realpathSync(folder)));
   }
 
   private withPrefix(name: string): string {
@@ -95,6 +107,16 @@ export class DirectorySource implements ObjectSource {
     const etag = `"${md5(file)}"`;
     this.etags.set(file, { modified, size, etag });
     return etag;
+  }
+}
+
+/** Whether there is anything at a path, if only a symbolic link that leads nowhere. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -96,7 +96,9 @@ export class S3Bucket implements OriginClient {
       if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
     }
     this.source.put(key, await collected(request.body), metadata);
-    return { status: 200, headers: [...this.ownHeaders(), 'ETag', this.source.get(key)!.etag, 'Content-Length', '0'], body: undefined };
+    const stored = this.source.get(key);
+    if (stored === undefined) return this.error('InvalidURI', { URI: key });
+    return { status: 200, headers: [...this.ownHeaders(), 'ETag', stored.etag, 'Content-Length', '0'], body: undefined };
   }
 
   private remove(key: string): OriginResponse {

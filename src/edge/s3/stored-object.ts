@@ -21,6 +21,7 @@ export interface ObjectSource {
   get(key: string): StoredObject | undefined;
   /** Keys in the order of S3: by their UTF-8 bytes. */
   keys(): string[];
+  /** Stores an object; it is not there afterwards where the source has no place for its key. */
   put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void;
   delete(key: string): void;
 }
