@@ -1,4 +1,5 @@
 import { Application, at, CacheBehavior, cacheBehaviorsOf, exceeds, isKnown, Resource } from '../config';
+import { EVERYBODY, Ingress, ingressOf, refersTo } from './network-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 
 /** Seconds for which servers of live streams let manifests be cached. */
@@ -14,7 +15,6 @@ const PORTS: readonly { readonly port: number; readonly of: string }[] = [
   { port: 3389, of: 'Remote Desktop' },
   { port: 8088, of: 'the manager of Wowza Streaming Engine' },
 ];
-const EVERYBODY = ['0.0.0.0/0', '::/0'];
 
 function isLive({ pathPattern }: CacheBehavior): boolean {
   return isKnown(pathPattern) && (MANIFEST.test(pathPattern) || LIVE_PATH.test(pathPattern));
@@ -24,24 +24,6 @@ function isLive({ pathPattern }: CacheBehavior): boolean {
 function originInstances({ resources }: Application): Resource[] {
   const distributions = resources.filter(({ type }) => type === 'AWS::CloudFront::Distribution');
   return resources.filter(({ type, location }) => type === 'AWS::EC2::Instance' && distributions.some((site) => refersTo(site, location)));
-}
-
-function refersTo({ location: { template }, dependsOn }: Resource, to: Resource['location']): boolean {
-  return template === to.template && dependsOn.includes(to.logicalId);
-}
-
-interface Ingress {
-  readonly resource: Resource;
-  readonly path: string;
-  readonly rule: { readonly [property: string]: unknown };
-}
-
-/** What a security group lets in, as rules of its own and of resources that refer to it. */
-function ingressOf(group: Resource, { resources }: Application): Ingress[] {
-  const { SecurityGroupIngress: own } = group.stated;
-  const inside = (Array.isArray(own) ? own : []).map((rule, i) => ({ resource: group, path: `SecurityGroupIngress[${i}]`, rule }));
-  const beside = resources.filter((resource) => resource.type === 'AWS::EC2::SecurityGroupIngress' && refersTo(resource, group.location));
-  return [...inside, ...beside.map((resource) => ({ resource, path: '', rule: resource.stated }))];
 }
 
 function letsEverybodyTo(port: number, { CidrIp, CidrIpv6, FromPort, ToPort, IpProtocol }: Ingress['rule']): boolean {

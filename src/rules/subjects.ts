@@ -65,6 +65,7 @@ import { tenantRules } from './tenants';
 import { trustStoreRules } from './trust-stores';
 import { ttlRules } from './ttl';
 import { viewerMtlsRules } from './viewer-mtls';
+import { vpcOriginNetworkRules } from './vpc-origin-networks';
 import { vpcOriginRules } from './vpc-origins';
 import { webAclRules } from './web-acls';
 
@@ -134,6 +135,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   tenantRules,
   trustStoreRules,
   ttlRules,
+  vpcOriginNetworkRules,
   vpcOriginRules,
   viewerMtlsRules,
   webAclRules,

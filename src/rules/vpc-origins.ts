@@ -61,7 +61,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'vpc-origin-endpoint',
     level: 'error',
-    spec: ['OTD-094'],
+    spec: ['OTD-094', 'OTD-095'],
     apiError: 'InvalidArgument',
     says: 'a VPC origin is an Application Load Balancer, a Network Load Balancer or an EC2 instance',
     *check({ resources }) {

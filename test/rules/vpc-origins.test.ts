@@ -45,7 +45,7 @@ ruleTest('vpc-origin-settings [OTD-096]', {
 });
 ruleTest('vpc-origin-settings [OTD-096]', { ...IN_VPC_ORIGIN, at: 'VpcOriginEndpointConfig.Name', rejects: [endpoint({ Name: '' })], accepts: [endpoint()] });
 
-ruleTest('vpc-origin-region', {
+ruleTest('vpc-origin-region [OTD-100]', {
   ...IN_VPC_ORIGIN, at: 'VpcOriginEndpointConfig.Arn', rejects: [endpoint({ Arn: `${ARN}app/lb/1`.replace('us-east-1', 'us-gov-west-1') })], accepts: [endpoint({ Arn: `${ARN}app/lb/1`.replace('us-east-1', 'eu-west-1') })],
 });
 
