@@ -1,15 +1,15 @@
 import { knownOr, originKind } from '../config';
 import { cacheTags } from './cache/cache-tags';
 import { CachedObject, CachedPart } from './cache/cached-object';
-import { errorLifetime, Freshness, freshness, uncachedHeaders } from './cache/freshness';
+import { errorLifetime, Freshness, freshness, initialAge, uncachedHeaders } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
 import { compressed } from './compression';
 import { Answer, decide, Exchange } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
 import { Body, RawHeaders } from './message';
-import { checkedBody } from './origin-body';
-import { parseContentRange } from './ranges';
+import { checkedBody, statedLength } from './origin-body';
+import { parseContentRange, sizeOf } from './ranges';
 import { cacheControl, headerValue, joinedHeader, seconds, withoutHeaders } from './raw-headers';
 
 /** What an origin, or the edge in its place, answered. */
@@ -27,7 +27,7 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   const lifetime = lifetimeOf(exchange, response);
   const resultType = response.status >= 400 ? 'Error' : exchange.isShieldHit ? 'Hit' : 'Miss';
   if (lifetime === undefined) {
-    return { status: response.status, headers: storedHeaders(exchange, response.headers), body: response.body, resultType };
+    return { status: response.status, headers: passedHeaders(exchange, response.headers), body: response.body, resultType };
   }
   const object = objectOf(exchange, response, lifetime);
   const store = () => {
@@ -42,6 +42,14 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   const uncached = uncachedHeaders(response.headers);
   if (uncached.length > 0) object.headers = withoutHeaders(headers, (lower) => uncached.includes(lower));
   return { status: object.status, headers, body: object.body.bytes, resultType, object, isWhole };
+}
+
+/** The headers of an origin's answer that is not cached, with the age that it had in other caches. */
+export function passedHeaders(exchange: Exchange, headers: RawHeaders): string[] {
+  const age = initialAge(headers);
+  const passed = storedHeaders(exchange, headers);
+  if (age > 0) passed.push('Age', String(age));
+  return passed;
 }
 
 /** The headers of an origin's answer as they are cached and sent on. */
@@ -62,7 +70,8 @@ export function renew(exchange: Exchange, object: CachedObject, headers: RawHead
   for (let i = 0; i < fresh.length; i += 2) if (fresh[i].toLowerCase() !== 'content-length') kept.push(fresh[i], fresh[i + 1]);
   object.headers = kept;
   object.cacheTags = cacheTags(kept, exchange.distribution!);
-  const { ttl, ...reasons } = freshness(kept, exchange.behavior!.ttl, exchange.now);
+  object.initialAge = initialAge(headers);
+  const { ttl, ...reasons } = freshness(kept, exchange.behavior!.ttl, exchange.now, object.initialAge);
   object.confirmedAt = exchange.now;
   object.freshUntil = exchange.now + ttl * 1000;
   object.servedStaleUntil = 0;
@@ -89,14 +98,17 @@ export function errorCachingMinTtl(distribution: CompiledDistribution, status: n
   return knownOr(distribution.errorResponses.get(status)?.errorCachingMinTtl, distribution.errorCachingMinTtl);
 }
 
-/** Which part of the object the origin's answer to a range is. */
-function partOf({ keyOfWhole }: Exchange, { status, headers }: Pick<Response, 'status' | 'headers'>): CachedPart | undefined {
+/** Which part of the object the origin's answer to a range is; none where it has another length than it says. */
+function partOf({ keyOfWhole }: Exchange, { status, headers, body }: Response): CachedPart | undefined {
   const range = status === 206 && keyOfWhole !== undefined ? parseContentRange(headerValue(headers, 'content-range')) : undefined;
-  return range && { ...range, of: keyOfWhole! };
+  if (range === undefined) return undefined;
+  const length = body instanceof Uint8Array ? body.length : statedLength(headers) ?? sizeOf(range);
+  return length === sizeOf(range) ? { ...range, of: keyOfWhole! } : undefined;
 }
 
 /** Seconds that a response is fresh; 0 for one that the origin is asked about each time, undefined for one that is not kept. */
-function lifetimeOf(exchange: Exchange, { status, headers }: Response): number | undefined {
+function lifetimeOf(exchange: Exchange, response: Response): number | undefined {
+  const { status, headers } = response;
   const { ttl } = exchange.behavior!;
   if (status >= 400) {
     const { errorCaching } = exchange.distribution!;
@@ -104,7 +116,7 @@ function lifetimeOf(exchange: Exchange, { status, headers }: Response): number |
     decide(exchange, 'freshness', lifetime > 0 ? 'error cached' : 'error not cached', { status, ttl: lifetime }, 'DistributionConfig.CustomErrorResponses');
     return lifetime > 0 ? lifetime : undefined;
   }
-  if (!CACHED_STATUSES.includes(status) && partOf(exchange, { status, headers }) === undefined) {
+  if (!CACHED_STATUSES.includes(status) && partOf(exchange, response) === undefined) {
     decide(exchange, 'freshness', 'not cached', { status });
     return undefined;
   }
@@ -142,11 +154,10 @@ export function limitOf({ location }: Exchange): number {
 }
 
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject {
-  const checked = checkedBody(response.body, response.headers, limitOf(exchange));
+  const part = partOf(exchange, response);
+  const checked = checkedBody(response.body, statedLength(response.headers) ?? (part && sizeOf(part)), limitOf(exchange));
   const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
   const body = bodyOf(source);
-  const part = partOf(exchange, response);
-  const initialAge = seconds(headerValue(response.headers, 'age')) ?? 0;
   return {
     distributionId: exchange.distribution!.config.id,
     path: exchange.path,
@@ -163,7 +174,7 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     etag: headerValue(headers, 'etag'),
     lastModified: headerValue(headers, 'last-modified'),
     confirmedAt: exchange.now,
-    initialAge,
+    initialAge: initialAge(response.headers),
     freshUntil: exchange.now + lifetime * 1000,
     servedStaleUntil: 0,
     ...staleWindows(response.headers, exchange.behavior!.ttl.max - lifetime),

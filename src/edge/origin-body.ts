@@ -11,19 +11,19 @@ export function statedLength(headers: RawHeaders): number | undefined {
 /**
  * The body of an origin's answer, which breaks off where it has another length than announced, or more than CloudFront caches.
  *
- * @param limit bytes
+ * @param announced bytes; undefined when the origin does not say
+ * @param limit     bytes
  */
-export function checkedBody(body: Body, headers: RawHeaders, limit: number): Body {
-  if (body === undefined || body instanceof Uint8Array) return body;
-  return counted(body, statedLength(headers), limit);
+export function checkedBody(body: Body, announced: number | undefined, limit: number): Body {
+  return body === undefined || body instanceof Uint8Array ? body : counted(body, announced, limit);
 }
 
-async function* counted(body: AsyncIterable<Uint8Array>, stated: number | undefined, limit: number): AsyncGenerator<Uint8Array> {
+async function* counted(body: AsyncIterable<Uint8Array>, announced: number | undefined, limit: number): AsyncGenerator<Uint8Array> {
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
     if (length > limit) throw new OriginFailure('connection-dropped', `the object has more than the ${limit} bytes that CloudFront caches`);
     yield chunk;
   }
-  if (stated !== undefined && length !== stated) throw new OriginFailure('connection-dropped', `the body has ${length} bytes; Content-Length said ${stated}`);
+  if (announced !== undefined && length !== announced) throw new OriginFailure('connection-dropped', `the body has ${length} bytes; ${announced} were announced`);
 }

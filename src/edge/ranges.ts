@@ -4,6 +4,11 @@ export interface ByteRange {
   readonly last: number;
 }
 
+/** Bytes of a range. */
+export function sizeOf({ first, last }: ByteRange): number {
+  return last - first + 1;
+}
+
 /** A range as a header says it: from a byte on, up to a byte, or so many bytes at the end. */
 const RANGE = /^(?:(\d+)-(\d*)|-(\d+))$/;
 

@@ -1,5 +1,6 @@
 import { CacheBehavior, DEVICE_HEADERS, Edition, isKnown, KEPT_IN_VARY, NOTHING, ORIGIN_RESPONSE_HEADERS, OriginKind } from '../config';
 import { RawHeaders } from './message';
+import { joinedHeader } from './raw-headers';
 import { combined, selectHeader } from './selection';
 
 /** Computes the headers of an origin's answer as they are cached and sent on. */
@@ -16,8 +17,10 @@ export function responseHeaderMaker(behavior: CacheBehavior, edition: Edition, f
   const varies = varyNames(behavior);
   return (headers, origin) => {
     const kept: string[] = [];
+    const ofConnection = connectionOptions(headers);
     for (let i = 0; i < headers.length; i += 2) {
       const lower = headers[i].toLowerCase();
+      if (ofConnection.includes(lower)) continue;
       const treatment = treatments[origin].get(lower);
       if (treatment === undefined) {
         if (!NEVER_PASSED.has(lower)) kept.push(headers[i], headers[i + 1]);
@@ -32,6 +35,11 @@ export function responseHeaderMaker(behavior: CacheBehavior, edition: Edition, f
     }
     return kept;
   };
+}
+
+/** Names of headers that Connection says are for this connection alone (RFC 9110, 7.6.1). */
+function connectionOptions(headers: RawHeaders): readonly string[] {
+  return joinedHeader(headers, 'connection')?.split(',').map((name) => name.trim().toLowerCase()) ?? [];
 }
 
 function treatmentsOf(origin: OriginKind, edition: Edition) {

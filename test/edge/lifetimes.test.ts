@@ -135,3 +135,24 @@ test.each([
   edge.advance(2);
   expect(await edge.xCache('/a.css')).not.toBe('Hit');
 });
+
+test('an answer that other caches have had for its whole max-age is not reused, and shows their Age', async () => {
+  const edge = new ScenarioEdge({ origin: [ok('old', { 'cache-control': 'max-age=3600', 'age': '7200' })] });
+  const answer = await edge.get('/a');
+  expect(answer.header('age')).toBe('7200');
+  expect(await edge.xCache('/a')).toBe('Miss');
+});
+
+test('a copy that the origin confirms counts its age anew from the confirmation', async () => {
+  const confirmation = status(304, { 'cache-control': 'max-age=60', 'age': '20' }, '');
+  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=60', 'age': '50', 'etag': '"1"' }), confirmation] });
+  await edge.get('/a');
+  edge.advance(11);
+  expect((await edge.get('/a')).header('age')).toBe('20');
+  edge.advance(39);
+  expect((await edge.get('/a')).header('age')).toBe('59');
+  expect(edge.asked).toHaveLength(2);
+  edge.advance(2);
+  await edge.get('/a');
+  expect(edge.asked).toHaveLength(3);
+});

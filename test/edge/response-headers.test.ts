@@ -91,3 +91,10 @@ test.each([undefined, 'text/html'])('Content-Type is what the origin says: %s [O
   const edge = new ScenarioEdge({ origin: [ok('<p>', type === undefined ? {} : { 'content-type': type })] });
   expect((await edge.get('/a.html')).header('content-type')).toBe(type);
 });
+
+test('headers that the origin names in Connection go no further', async () => {
+  expect(await received('custom', 'Keep', 'kept')).toBe('kept');
+  const edge = new ScenarioEdge({ origin: [ok('body', { 'Connection': 'Hop, X-Hop', 'hop': '1', 'x-hop': '2', 'x-end': '3' })] });
+  const answer = await edge.get('/a');
+  expect(['hop', 'x-hop', 'x-end'].map((name) => answer.header(name))).toEqual([undefined, undefined, '3']);
+});

@@ -179,3 +179,17 @@ test('requests for the same range at the same time share one answer of the origi
   expect(answers.map(({ status: code, text }) => `${code} ${text.length}`)).toEqual(Array(3).fill('206 100'));
   expect(edge.asked).toHaveLength(1);
 });
+
+test('a part with another length than its Content-Range says is passed on, and not cached', async () => {
+  const edge = new ScenarioEdge({ origin: async () => status(206, { 'content-range': 'bytes 4-9/10', 'cache-control': 'max-age=60' }, '01234') });
+  for (let i = 0; i < 2; i++) expect(await edge.get('/a', { headers: { range: 'bytes=-5' } })).toMatchObject({ status: 206, text: '01234' });
+  expect(edge.asked).toHaveLength(2);
+});
+
+test('a part that ends before its Content-Range says breaks off', async () => {
+  async function* body(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('01234');
+  }
+  const edge = new ScenarioEdge({ origin: async () => ({ status: 206, headers: { 'content-range': 'bytes 4-9/10', 'cache-control': 'max-age=60' }, body: body() }) });
+  await expect(edge.get('/a', { headers: { range: 'bytes=-6' } })).rejects.toThrow('the body has 5 bytes; 6 were announced');
+});

@@ -36,7 +36,7 @@ export interface CachedObject {
   /** Milliseconds since the epoch when the origin said that this is its answer. */
   confirmedAt: number;
   /** Seconds that the response had been in other caches by then. */
-  readonly initialAge: number;
+  initialAge: number;
   /** Milliseconds since the epoch until which it is served without asking the origin. */
   freshUntil: number;
   /** While the origin fails, milliseconds since the epoch until which it is not asked again. */

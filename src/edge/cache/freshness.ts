@@ -1,6 +1,7 @@
 import { ErrorCaching } from '../../config';
+import { httpDate } from '../http-date';
 import { RawHeaders } from '../message';
-import { cacheControl, headerValue, seconds } from '../raw-headers';
+import { cacheControl, headerValue, joinedHeader, seconds } from '../raw-headers';
 
 /** The bounds of a behavior, in seconds, and where they are set. */
 export interface FreshnessBounds {
@@ -43,35 +44,51 @@ export function uncachedHeaders(headers: RawHeaders): readonly string[] {
  * @param headers  the origin's response headers
  * @param bounds   the behavior's bounds, in seconds
  * @param now      milliseconds since the epoch
+ * @param age      seconds that the response has been in other caches, which count as well
  * @see OBJ-109 to OBJ-131
  */
-export function freshness(headers: RawHeaders, bounds: FreshnessBounds, now: number): Freshness {
+export function freshness(headers: RawHeaders, bounds: FreshnessBounds, now: number, age: number = initialAge(headers)): Freshness {
   const directives = cacheControl(headers);
   const forbidden = forbiddingDirective(directives);
   if (forbidden !== undefined) return bounds.min > 0 ? { ttl: bounds.min, decided: forbidden, asked: 0, clampedBy: 'MinTTL' } : { ttl: 0, decided: forbidden, asked: 0 };
-  const { decided, asked } = statedLifetime(headers, directives, now) ?? { decided: 'DefaultTTL', asked: bounds.default };
-  if (bounds.lastExpiry === undefined) return clamp(decided, asked, bounds);
-  return clamp(decided, asked, { min: bounds.min, max: Math.min(bounds.max, Math.floor((bounds.lastExpiry - now) / 1000)) });
+  const stated = statedLifetime(headers, directives, now, age) ?? { decided: 'DefaultTTL', asked: bounds.default, left: bounds.default };
+  if (bounds.lastExpiry === undefined) return clamp(stated, bounds);
+  return clamp(stated, { min: bounds.min, max: Math.min(bounds.max, Math.floor((bounds.lastExpiry - now) / 1000)) });
+}
+
+/** Seconds that a response had been in other caches when it came: the first Age that it has, which counts only as a whole number. */
+export function initialAge(headers: RawHeaders): number {
+  return seconds(headerValue(headers, 'age')?.split(',', 1)[0].trim()) ?? 0;
+}
+
+/** A lifetime in seconds, and what is left of it when the response comes. */
+interface Lifetime {
+  readonly decided: Freshness['decided'];
+  readonly asked: number;
+  readonly left: number;
 }
 
 /** What the origin says itself: s-maxage before max-age before Expires. */
-export function statedLifetime(
-  headers: RawHeaders, directives: ReadonlyMap<string, string>, now: number,
-): { readonly decided: 's-maxage' | 'max-age' | 'Expires'; readonly asked: number } | undefined {
+function statedLifetime(headers: RawHeaders, directives: ReadonlyMap<string, string>, now: number, age: number): Lifetime | undefined {
   for (const decided of ['s-maxage', 'max-age'] as const) {
     const asked = seconds(directives.get(decided));
-    if (asked !== undefined) return { decided, asked };
+    if (asked !== undefined) return { decided, asked, left: Math.max(0, asked - age) };
   }
-  const expires = headerValue(headers, 'expires');
-  if (expires === undefined) return undefined;
-  const time = Date.parse(expires);
-  return { decided: 'Expires', asked: Number.isNaN(time) ? 0 : Math.max(0, Math.floor((time - now) / 1000)) };
+  const expires = joinedHeader(headers, 'expires');
+  return expires === undefined ? undefined : lifetimeUntil(httpDate(expires, now) ?? -Infinity, httpDate(headerValue(headers, 'date'), now) ?? now, now, age);
 }
 
-function clamp(decided: Freshness['decided'], asked: number, { min, max }: Pick<FreshnessBounds, 'min' | 'max'>): Freshness {
-  if (asked > max) return { ttl: max, decided, asked, clampedBy: 'MaxTTL' };
-  if (asked < min) return { ttl: min, decided, asked, clampedBy: 'MinTTL' };
-  return { ttl: asked, decided, asked };
+/** A date of expiry is held against the origin's own date, since the origin's clock may differ (RFC 9111, 4.2). */
+function lifetimeUntil(expires: number, date: number, now: number, age: number): Lifetime {
+  const asked = Math.max(0, Math.floor((expires - date) / 1000));
+  const left = Math.floor(Math.min(expires - date - age * 1000, expires - now) / 1000);
+  return { decided: 'Expires', asked, left: Math.max(0, left) };
+}
+
+function clamp({ decided, asked, left }: Lifetime, { min, max }: Pick<FreshnessBounds, 'min' | 'max'>): Freshness {
+  if (left > max) return { ttl: max, decided, asked, clampedBy: 'MaxTTL' };
+  if (left < min) return { ttl: min, decided, asked, clampedBy: 'MinTTL' };
+  return { ttl: left, decided, asked };
 }
 
 /**
@@ -85,12 +102,12 @@ export function errorLifetime(status: number, headers: RawHeaders, minimum: numb
   if (bounds.max === 0) return 0;
   const directives = cacheControl(headers);
   const forbidden = forbiddingDirective(directives) !== undefined;
-  const stated = statedLifetime(headers, directives, now);
+  const stated = statedLifetime(headers, directives, now, initialAge(headers));
   if (cached.byHeader.includes(status)) {
     if (forbidden || stated === undefined || stated.decided === 'Expires') return 0;
   } else if (!cached.always.includes(status) || (forbidden && cached.keptOut.includes(status))) {
     return 0;
   }
-  const asked = forbidden ? 0 : stated?.asked ?? 0;
-  return Math.max(minimum, Math.min(asked, bounds.max));
+  const left = forbidden ? 0 : stated?.left ?? 0;
+  return Math.max(minimum, Math.min(left, bounds.max));
 }

@@ -1,6 +1,6 @@
 import { CachedObject } from '../cache/cached-object';
 import { PendingFetch } from '../cache/pending-fetch';
-import { cacheResponse, errorCachingMinTtl, limitOf, renew, storedHeaders } from '../cache-response';
+import { cacheResponse, errorCachingMinTtl, limitOf, passedHeaders, renew } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
@@ -140,7 +140,7 @@ function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure)
     decide(exchange, 'origin', 'failed', { kind: answer.kind, reason: answer.message });
     return errorAnswer(exchange, answer.kind);
   }
-  const headers = storedHeaders(exchange, answer.headers);
+  const headers = passedHeaders(exchange, answer.headers);
   if (answer.connection !== undefined) headers.unshift('Upgrade', 'websocket', 'Connection', 'Upgrade');
   return { status: answer.status, headers, body: answer.body, connection: answer.connection, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
 }

@@ -216,8 +216,8 @@ describe('a connection that ends too early', () => {
 
 test('a body that ends before its Content-Length is never cached, however it ends [REQ-160]', async () => {
   const edge = new ScenarioEdge({ origin: () => ({ headers: { 'content-length': '10' }, body: (async function* () { yield Buffer.from('short'); })() }) });
-  await expect(edge.get('/a')).rejects.toThrow('the body has 5 bytes; Content-Length said 10');
-  await expect(edge.get('/a')).rejects.toThrow('Content-Length');
+  await expect(edge.get('/a')).rejects.toThrow('the body has 5 bytes; 10 were announced');
+  await expect(edge.get('/a')).rejects.toThrow('10 were announced');
   expect(edge.asked).toHaveLength(2);
 });
 
