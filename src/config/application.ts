@@ -1,6 +1,7 @@
 import { Bucket, BucketContent, BucketDeployment, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
 import { Alarm } from './alarm';
 import { ContinuousDeploymentPolicy } from './continuous-deployment';
+import { ConnectionGroup, DistributionTenant } from './distribution-tenant';
 import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
@@ -27,6 +28,8 @@ export interface Application {
   readonly connectionFunctions: readonly ConnectionFunction[];
   readonly keyValueStores: readonly KeyValueStore[];
   readonly continuousDeploymentPolicies: readonly ContinuousDeploymentPolicy[];
+  readonly distributionTenants: readonly DistributionTenant[];
+  readonly connectionGroups: readonly ConnectionGroup[];
   readonly buckets: readonly Bucket[];
   readonly bucketPolicies: readonly BucketPolicy[];
   readonly bucketContents: readonly BucketContent[];

@@ -5,6 +5,7 @@ export * from './aws-host-name';
 export * from './cache-behavior';
 export * from './continuous-deployment';
 export * from './distance';
+export * from './distribution-tenant';
 export * from './dns-record';
 export * from './edge-code';
 export * from './facts';

@@ -29,11 +29,21 @@ export interface WebDistribution extends Part {
   readonly webAclId: Value<string> | undefined;
   /** `direct`, `tenant-only` or `connection-mode`'s other values, as written. */
   readonly connectionMode: Value<string> | undefined;
+  /** What tenants fill in. */
+  readonly tenantParameters: readonly TenantParameterDefinition[];
   /** Whether it is reached only by the traffic that a continuous deployment policy sends to it. */
   readonly staging: Value<boolean>;
   readonly continuousDeploymentPolicyId: Value<string> | undefined;
   /** The response header that has the cache tags of an object. */
   readonly cacheTagHeader: Value<string> | undefined;
+}
+
+/** A parameter of a distribution, for which its tenants have values. */
+export interface TenantParameterDefinition extends Part {
+  readonly name: Value<string> | undefined;
+  readonly required: Value<boolean>;
+  /** The value for tenants that have none. */
+  readonly defaultValue: Value<string> | undefined;
 }
 
 /** What viewers get in the place of an origin's error. */

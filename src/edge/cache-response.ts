@@ -159,7 +159,7 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
   const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
   const body = bodyOf(source);
   return {
-    distributionId: exchange.distribution!.config.id,
+    distributionId: exchange.distribution!.id,
     path: exchange.path,
     invalidationPath: invalidationPathOf(exchange.path, exchange.query, exchange.behavior!),
     cacheTags: cacheTags(headers, exchange.distribution!),

@@ -1,6 +1,6 @@
 import {
-  Application, CacheBehavior, CustomErrorResponse, Edition, ErrorCaching, Facts, factsOf, isKnown, knownItems, knownOr, LIMITS, NOT_IN_ROOT_OBJECT, Origin, OriginGroup,
-  Value, WebDistribution,
+  Application, CacheBehavior, CustomErrorResponse, DistributionTenant, Edition, ErrorCaching, Facts, factsOf, isKnown, knownItems, knownOr, LIMITS,
+  NOT_IN_ROOT_OBJECT, Origin, OriginGroup, Value, WebDistribution,
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
@@ -10,21 +10,27 @@ import { OriginSigner, signerOf } from './origin/origin-signer';
 import { principalOf } from './origin/principal';
 import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
+import { Refusal, refusalOf } from './refusal';
 import { ResponseHeaderMaker, responseHeaderMaker } from './response-headers';
 import { HeaderChange, responseHeaderChange } from './response-headers-policy';
 import type { Staging } from './staging';
 
 /** A distribution made ready for requests: everything that does not depend on the request is decided once. */
 export interface CompiledDistribution {
+  /** What its objects in caches belong to: the id of the distribution, or of the tenant. */
+  readonly id: string;
   readonly config: WebDistribution;
-  readonly enabled: boolean;
+  /** The tenant whose distribution it is. */
+  readonly tenant: DistributionTenant | undefined;
+  /** Why it serves nothing; undefined for one that does. */
+  readonly refusal: Refusal | undefined;
   /** Whether viewers are told that they can use HTTP/3. */
   readonly offersHttp3: boolean;
   readonly defaultRootObject: string;
   /** Whether the name of the default root object is one that CloudFront does not take. */
   readonly refusesRoot: boolean;
   readonly behaviors: readonly CompiledBehavior[];
-  readonly geo: { readonly type: string; readonly countries: ReadonlySet<string> };
+  readonly geo: { readonly type: string; readonly countries: ReadonlySet<string>; readonly setting: string };
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
   readonly errorCaching: ErrorCaching;
   /** The response header that has the cache tags of an object, in lower case. */
@@ -74,25 +80,31 @@ export interface CompiledOrigin {
   readonly signer: OriginSigner | undefined;
 }
 
-export function compileDistribution(config: WebDistribution, application: Application, edition: Edition): CompiledDistribution {
+export function compileDistribution(config: WebDistribution, application: Application, edition: Edition, tenant?: DistributionTenant): CompiledDistribution {
   const facts = factsOf(edition);
   const defaultRootObject = knownOr(config.defaultRootObject, '').replace(/^\//, '');
   const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application) }));
   const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
   return {
+    id: tenant?.id ?? config.id,
     config,
+    tenant,
+    refusal: refusalOf(config, tenant, application),
     behaviors,
-    enabled: knownOr(config.enabled, true),
     offersHttp3: ['http3', 'http2and3'].includes(knownOr(config.httpVersion, '').toLowerCase()),
     defaultRootObject,
     refusesRoot: defaultRootObject.length > LIMITS.rootObjectCharacters || NOT_IN_ROOT_OBJECT.test(defaultRootObject),
-    geo: { type: knownOr(config.geoRestriction.type, 'none'), countries: new Set(knownItems(config.geoRestriction.locations)) },
+    geo: geoOf(config),
     errorResponses: errorResponsesOf(config, facts),
     errorCaching: facts.errorCaching,
     cacheTagHeader: isKnown(config.cacheTagHeader) ? config.cacheTagHeader.toLowerCase() : undefined,
     errorCachingMinTtl: facts.defaults.errorCachingMinTtl,
     staging: undefined,
   };
+}
+
+function geoOf({ geoRestriction: { type, locations, location } }: WebDistribution): CompiledDistribution['geo'] {
+  return { type: knownOr(type, 'none'), countries: new Set(knownItems(locations)), setting: location.path };
 }
 
 /** By status; those for a status that cannot have one are without effect. */

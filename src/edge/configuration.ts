@@ -1,7 +1,8 @@
-import { Application, Edition, SIZE_LIMITS, SizeLimits, isKnown, knownItems, Origin, WebDistribution } from '../config';
+import { Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
+import { hasTenantsOnly } from './refusal';
 import { stagingOf } from './staging';
 
 /** How to ask an origin of a distribution. */
@@ -10,7 +11,7 @@ export type OriginClients = (origin: Origin, distribution: WebDistribution) => O
 /** What edge locations run: the distributions of an application at one time, made ready for requests, and the connections to their origins. */
 export class Configuration {
   public readonly hosts = new Hosts<CompiledDistribution>();
-  /** By id. */
+  /** By id, also those of tenants. */
   public readonly distributions: ReadonlyMap<string, CompiledDistribution>;
   public readonly sizeLimits: SizeLimits;
   /** Counts the configurations of an edge. */
@@ -19,22 +20,23 @@ export class Configuration {
 
   /** @param staging with the configuration before this one, whose sessions go on; undefined to send nothing to staging distributions */
   public constructor(application: Application, edition: Edition, private readonly origins: OriginClients, staging?: { readonly before: Configuration | undefined }) {
-    const compiled = new Map(application.distributions.map((config) => [config.id, compileDistribution(config, application, edition)]));
+    const compile = (config: WebDistribution, tenant?: DistributionTenant) => compileDistribution(config, application, edition, tenant);
+    const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
+    const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));
     this.distributions = compiled;
     this.sizeLimits = SIZE_LIMITS[edition];
     this.number = (staging?.before?.number ?? 0) + 1;
     for (const distribution of staging === undefined ? [] : compiled.values()) {
-      const before = staging?.before?.distributions.get(distribution.config.id)?.staging;
+      const before = staging?.before?.distributions.get(distribution.id)?.staging;
       distribution.staging = stagingOf(distribution.config, application, compiled, before, this.number);
     }
     for (const distribution of this.distributions.values()) {
-      this.hosts.add(distribution.config.domainName, distribution);
-      for (const alias of knownItems(distribution.config.aliases)) this.hosts.add(alias, distribution);
+      for (const name of namesOf(distribution)) this.hosts.add(name, distribution);
     }
   }
 
-  public clientOf({ config: origin }: CompiledOrigin, { config: distribution }: CompiledDistribution): OriginClient {
-    const key = `${distribution.id} ${isKnown(origin.id) ? origin.id : origin.location.path}`;
+  public clientOf({ config: origin }: CompiledOrigin, { id, config: distribution }: CompiledDistribution): OriginClient {
+    const key = `${id} ${isKnown(origin.id) ? origin.id : origin.location.path}`;
     let client = this.clients.get(key);
     if (client === undefined) {
       client = this.origins(origin, distribution);
@@ -48,4 +50,11 @@ export class Configuration {
     for (const client of this.clients.values()) void client.close?.();
     this.clients.clear();
   }
+}
+
+/** The names by which viewers ask: a tenant's domains are its own, and its distribution has none but the one that CloudFront gives it. */
+function namesOf({ config, tenant }: CompiledDistribution): readonly string[] {
+  const aliases = knownItems(config.aliases);
+  if (tenant !== undefined) return aliases;
+  return hasTenantsOnly(config) ? [config.domainName] : [config.domainName, ...aliases];
 }

@@ -2,7 +2,7 @@ import { FailureKind } from './origin/origin-client';
 
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
-  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
+  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
   | 'too many distributions' | 'URL too long' | 'request too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
 
 interface ErrorAnswer {
@@ -18,6 +18,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'unknown host': { status: 403, message: 'Bad request.' },
   'distribution disabled': { status: 403, message: 'The distribution is disabled.' },
   'staging distribution': { status: 403, message: 'Bad request.' },
+  'tenants only': { status: 403, message: 'Bad request.' },
   'malformed request': { status: 403, message: 'Bad request.' },
   'body with GET': { status: 403, message: 'Bad request.' },
   'country blocked': { status: 403, message: 'The Amazon CloudFront distribution is configured to block access from your country.' },

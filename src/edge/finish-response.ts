@@ -54,6 +54,7 @@ function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResp
     host: exchange.host,
     distribution: exchange.distribution?.config.location.logicalId,
     primaryDistribution: exchange.primary?.config.location.logicalId,
+    distributionTenant: exchange.distribution?.tenant?.location.logicalId,
     pathPattern: exchange.behavior?.pattern,
     status,
     resultType,

@@ -84,6 +84,8 @@ export interface RequestRecord {
   readonly distribution: string | undefined;
   /** The logical id of the primary distribution when its staging distribution answered. */
   readonly primaryDistribution: string | undefined;
+  /** The logical id of the tenant of the distribution that was asked. */
+  readonly distributionTenant: string | undefined;
   /** The path pattern of the cache behavior; undefined when none was matched. */
   readonly pathPattern: string | undefined;
   readonly status: number;

@@ -1,10 +1,9 @@
-import { at, CacheBehavior, cacheBehaviorsOf, isKnown, Location, Stated, Value, WebDistribution } from '../config';
+import { at, CacheBehavior, cacheBehaviorsOf, isKnown, Location, parametersIn, Stated, Value, WebDistribution } from '../config';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 import { oneOf, repetitions, withinQuota } from './values';
 
 const MODES = ['direct', 'tenant-only'];
-const PARAMETER = /\{\{([^{}:]*)\}\}/g;
 
 /** A setting that distributions with tenants cannot have, and where it is. */
 interface Refused {
@@ -55,10 +54,6 @@ export function schemaOf(definition: Stated): Stated | undefined {
 
 export function isRequired(schema: Stated | undefined): boolean {
   return String(schema?.Required).toLowerCase() === 'true';
-}
-
-function parametersIn(text: Value<string> | undefined): string[] {
-  return isKnown(text) ? [...text.matchAll(PARAMETER)].map(([, name]) => name) : [];
 }
 
 /** Texts in which tenants' parameters can stand, with their places. */

@@ -40,6 +40,8 @@ const securityGroupId: Attribute = (r) => `sg-${hexId(17, r)}`;
 const apiId: Attribute = (r) => localId('', 10, 'api', r.template, r.logicalId).toLowerCase();
 const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
 const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
+const tenantId: Attribute = (r) => `dt_${localId('', 22, 'tenant', r.template, r.logicalId)}`;
+const connectionGroupId: Attribute = (r) => `cg_${localId('', 22, 'connection-group', r.template, r.logicalId)}`;
 const lambdaArn = (r: ResourceIdentity, name: string) => (name.startsWith('arn:') ? name : `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${name}`);
 const qualifiedArn = (r: ResourceIdentity, qualifier: string) => `${lambdaArn(r, r.text('FunctionName') ?? r.logicalId)}:${qualifier}`;
 const logsName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
@@ -82,6 +84,15 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::CloudFront::OriginRequestPolicy': POLICY,
   'AWS::CloudFront::ResponseHeadersPolicy': POLICY,
   'AWS::CloudFront::ContinuousDeploymentPolicy': POLICY,
+  'AWS::CloudFront::DistributionTenant': { ref: tenantId, attributes: { Id: tenantId, Arn: (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:distribution-tenant/${tenantId(r)}` } },
+  'AWS::CloudFront::ConnectionGroup': {
+    ref: connectionGroupId,
+    attributes: {
+      Id: connectionGroupId,
+      Arn: (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:connection-group/${connectionGroupId(r)}`,
+      RoutingEndpoint: (r) => `${localId('d', 14, 'endpoint', r.template, r.logicalId).toLowerCase()}.cloudfront.net`,
+    },
+  },
   'AWS::CloudFront::KeyGroup': POLICY,
   'AWS::CloudFront::PublicKey': { ref: keyId, attributes: { Id: keyId } },
   'AWS::CloudFront::Function': { ref: functionArn, attributes: { 'FunctionARN': functionArn, 'FunctionMetadata.FunctionARN': functionArn, 'Stage': () => 'LIVE' } },

@@ -11,6 +11,7 @@ import {
 import { readAlarm } from './readers/alarms';
 import { readContinuousDeploymentPolicy } from './readers/continuous-deployment';
 import { readStreamingDistribution, readWebDistribution, Surroundings } from './readers/distribution';
+import { readConnectionGroup, readDistributionTenant } from './readers/distribution-tenants';
 import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
 import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunction, readRole } from './readers/edge-code';
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
@@ -85,9 +86,10 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     .map((resource) => readLogDeliverySource(resource.properties, ref(resource), regionOf(resource), distributionsReferredBy(resource)));
   const logDeliveryDestinations = ofType('AWS::Logs::DeliveryDestination')
     .map((resource) => readLogDeliveryDestination(resource.properties, attribute(resource, 'Arn'), findBucket));
+  const distributions = ofType('AWS::CloudFront::Distribution').map((resource) => readWebDistribution(resource.properties, identityOf(resource), around));
 
   return {
-    distributions: ofType('AWS::CloudFront::Distribution').map((resource) => readWebDistribution(resource.properties, identityOf(resource), around)),
+    distributions,
     streamingDistributions: ofType('AWS::CloudFront::StreamingDistribution').map((resource) => readStreamingDistribution(resource.properties, identityOf(resource), around)),
     cachePolicies,
     originRequestPolicies,
@@ -103,6 +105,10 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
       .map((resource) => readKeyValueStore(resource.properties, attribute(resource, 'Arn'), resource.resolver.source.assets)),
     continuousDeploymentPolicies: ofType('AWS::CloudFront::ContinuousDeploymentPolicy')
       .map((resource) => readContinuousDeploymentPolicy(resource.properties, ref(resource))),
+    distributionTenants: ofType('AWS::CloudFront::DistributionTenant')
+      .map((resource) => readDistributionTenant(resource.properties, ref(resource), { ...around, distributions })),
+    connectionGroups: ofType('AWS::CloudFront::ConnectionGroup')
+      .map((resource) => readConnectionGroup(resource.properties, { id: ref(resource), routingEndpoint: attribute(resource, 'RoutingEndpoint') })),
     buckets,
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
     bucketContents: bucketDeployments.flatMap(({ contents }) => contents),

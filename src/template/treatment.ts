@@ -6,7 +6,7 @@ import { objectOf } from './resolver';
 const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
-  'AWS::CloudFront::ContinuousDeploymentPolicy',
+  'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -16,7 +16,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.AnycastIpListId': 'the local edge listens on this machine only',
     'DistributionConfig.Comment': 'a comment is for people',
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
-    'DistributionConfig.ConnectionMode': 'distribution tenants are not emulated',
     'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.DefaultCacheBehavior.FunctionAssociations': 'functions are not run',
@@ -35,12 +34,25 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.Logging': 'access logs are not written',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
-    'DistributionConfig.TenantConfig': 'distribution tenants are not emulated',
+    'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': 'a comment is for people',
     'DistributionConfig.ViewerCertificate': 'the local edge makes a certificate of its own',
     'DistributionConfig.ViewerMtlsConfig': 'client certificates are not asked for',
     'DistributionConfig.WebACLId': 'web ACLs are not run',
   },
   'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': 'a comment is for people' },
+  'AWS::CloudFront::DistributionTenant': {
+    'Customizations.Certificate': 'the local edge makes a certificate of its own',
+    'Customizations.WebAcl': 'web ACLs are not run',
+    'ManagedCertificateRequest': 'the local edge makes a certificate of its own',
+    'Name': 'a name is for people',
+    'Tags': 'tags are for billing and permissions',
+  },
+  'AWS::CloudFront::ConnectionGroup': {
+    AnycastIpListId: 'the local edge listens on this machine only',
+    Ipv6Enabled: 'the local edge listens on the address that it is told',
+    Name: 'a name is for people',
+    Tags: 'tags are for billing and permissions',
+  },
   'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
 };

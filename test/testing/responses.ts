@@ -14,6 +14,7 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       requestId: 'id',
       edgeLocation: 'FRA2',
       primaryDistribution: undefined,
+      distributionTenant: undefined,
       request,
       host: 'd111.cloudfront.net',
       distribution: 'Site',

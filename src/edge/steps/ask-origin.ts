@@ -51,7 +51,7 @@ async function waitFor(exchange: Exchange, pending: PendingFetch): Promise<Answe
 /** Asks the origin, letting later requests for the object wait. */
 async function fetchShared(exchange: Exchange): Promise<Answer> {
   const { location, key, path, query, request, behavior } = exchange;
-  const pending = new PendingFetch(exchange.distribution!.config.id, invalidationPathOf(path, query, behavior!), () => release());
+  const pending = new PendingFetch(exchange.distribution!.id, invalidationPathOf(path, query, behavior!), () => release());
   const release = () => {
     if (location.pending.get(key) === pending) location.pending.delete(key);
   };

@@ -1,7 +1,7 @@
 import { errorAnswer } from '../error-answer';
 import { decide, Step } from '../exchange';
 
-/** The distribution whose domain name or alias the Host header names. */
+/** The distribution whose domain name or alias the Host header names, or the tenant of one whose domain it is. */
 export const findDistribution: Step = (exchange) => {
   const distribution = exchange.location.configuration.hosts.find(exchange.host);
   if (distribution === undefined) {
@@ -10,13 +10,9 @@ export const findDistribution: Step = (exchange) => {
     return;
   }
   exchange.distribution = distribution;
-  decide(exchange, 'distribution', 'found', { host: exchange.host, distribution: distribution.config.location.logicalId });
-  if (distribution.config.staging === true) {
-    decide(exchange, 'distribution', 'staging', undefined, 'DistributionConfig.Staging');
-    exchange.answer = errorAnswer(exchange, 'staging distribution');
-    return;
-  }
-  if (distribution.enabled) return;
-  decide(exchange, 'distribution', 'disabled', undefined, 'DistributionConfig.Enabled');
-  exchange.answer = errorAnswer(exchange, 'distribution disabled');
+  const { config, tenant, refusal } = distribution;
+  decide(exchange, 'distribution', 'found', { host: exchange.host, distribution: config.location.logicalId, ...(tenant && { tenant: tenant.location.logicalId }) });
+  if (refusal === undefined) return;
+  decide(exchange, 'distribution', refusal.decided, undefined, refusal.setting);
+  exchange.answer = errorAnswer(exchange, refusal.cause);
 };

@@ -14,7 +14,7 @@ export const lookUpInCache: Step = (exchange) => {
   if (request.asksForWebSocket) return decide(exchange, 'cache', 'not looked up', { reason: 'WebSocket is not cached' });
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
-  exchange.key = `${exchange.distribution!.config.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
+  exchange.key = `${exchange.distribution!.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
   const object = usable(exchange, location.cache.get(exchange.key)) ?? compressedCopy(exchange) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
   if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');
@@ -75,7 +75,7 @@ function decideMiss(exchange: Exchange): void {
   const { cache } = exchange.location;
   const invalidation = cache.removerOf(exchange.key);
   if (invalidation !== undefined) return decide(exchange, 'cache', 'invalidated', { invalidation });
-  const nearest = cache.nearest(exchange.distribution!.config.id, exchange.path);
+  const nearest = cache.nearest(exchange.distribution!.id, exchange.path);
   if (nearest === undefined) decide(exchange, 'cache', 'miss', { reason: 'nothing is cached for this path' });
   else decide(exchange, 'cache', 'miss', { reason: 'another variant is cached', differs: differences(nearest, exchange.key) }, `${exchange.behavior!.setting}`);
 }

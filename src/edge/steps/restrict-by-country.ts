@@ -1,17 +1,15 @@
 import { errorAnswer } from '../error-answer';
 import { decide, Step } from '../exchange';
 
-const SETTING = 'DistributionConfig.Restrictions.GeoRestriction';
-
 /** Whether viewers of this country may have content. One whose country is not known is served [GEO-022]. */
 export const restrictByCountry: Step = (exchange) => {
-  const { type, countries } = exchange.distribution!.geo;
+  const { type, countries, setting } = exchange.distribution!.geo;
   if (type === 'none') return;
   const { request, location } = exchange;
   const country = request.country ?? location.countryOf(request.ip);
-  if (country === undefined) return decide(exchange, 'geo-restriction', 'country unknown', { ip: request.ip }, SETTING);
+  if (country === undefined) return decide(exchange, 'geo-restriction', 'country unknown', { ip: request.ip }, setting);
   const listed = countries.has(country.toUpperCase());
   const blocked = type === 'whitelist' ? !listed : listed;
-  decide(exchange, 'geo-restriction', blocked ? 'blocked' : 'allowed', { country, list: type }, SETTING);
+  decide(exchange, 'geo-restriction', blocked ? 'blocked' : 'allowed', { country, list: type }, setting);
   if (blocked) exchange.answer = errorAnswer(exchange, 'country blocked');
 };

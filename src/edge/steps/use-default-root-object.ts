@@ -19,7 +19,7 @@ export const useDefaultRootObject: Step = (exchange) => {
 
 /** Whether the root is an error for its name, or still is one since that error is cached [ERR-084, ERR-085]. */
 function isRefused({ distribution, location: { rootErrors }, now }: Exchange): boolean {
-  const { config: { id }, refusesRoot } = distribution!;
+  const { id, refusesRoot } = distribution!;
   if (rootErrors.size > 0 && now < (rootErrors.get(id) ?? 0)) return true;
   if (refusesRoot) rootErrors.set(id, now + errorCachingMinTtl(distribution!, 400) * 1000);
   return refusesRoot;

@@ -7,7 +7,7 @@ import { lookUpInCache } from './look-up-in-cache';
 import { matchBehavior } from './match-behavior';
 
 /** Causes for which no page of the distribution stands in. */
-const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'too many distributions', 'URL too long', 'request too large'];
+const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'tenants only', 'too many distributions', 'URL too long', 'request too large'];
 
 /** Errors after whose page the connection ends [ERR-002]. */
 const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];

@@ -1,5 +1,6 @@
 import {
-  AcmCertificate, CustomErrorResponse, Defaults, GeoRestriction, isKnown, Logging, s3HostName, StreamingDistribution, Value, ViewerCertificate, WebDistribution,
+  AcmCertificate, CustomErrorResponse, Defaults, GeoRestriction, isKnown, Logging, s3HostName, StreamingDistribution, TenantParameterDefinition, Value,
+  ViewerCertificate, WebDistribution,
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { readCacheBehavior, Referenced } from './cache-behavior';
@@ -33,12 +34,13 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
     defaultCacheBehavior: readCacheBehavior(behavior, true, around),
     cacheBehaviors: config.children('CacheBehaviors').map((part) => readCacheBehavior(part, false, around)),
     customErrorResponses: config.children('CustomErrorResponses').map(customErrorResponse),
-    geoRestriction: geoRestriction(config.childOrEmpty('Restrictions').childOrEmpty('GeoRestriction')),
+    geoRestriction: readGeoRestriction(config.childOrEmpty('Restrictions').childOrEmpty('GeoRestriction')),
     viewerCertificate: viewerCertificate(config.child('ViewerCertificate'), around),
     logging: readLogging(config.child('Logging')),
     webAclId: config.text('WebACLId'),
     connectionMode: config.text('ConnectionMode'),
     cacheTagHeader: config.child('CacheTagConfig')?.text('HeaderName'),
+    tenantParameters: (config.child('TenantConfig')?.children('ParameterDefinitions') ?? []).map(tenantParameter),
     staging: config.flag('Staging') ?? false,
     continuousDeploymentPolicyId: config.text('ContinuousDeploymentPolicyId'),
   };
@@ -79,7 +81,12 @@ function customErrorResponse(part: PartReader): CustomErrorResponse {
   };
 }
 
-function geoRestriction(part: PartReader): GeoRestriction {
+function tenantParameter(part: PartReader): TenantParameterDefinition {
+  const schema = part.childOrEmpty('Definition').childOrEmpty('StringSchema');
+  return { ...part.part, name: part.text('Name'), required: schema.flag('Required') ?? false, defaultValue: schema.text('DefaultValue') };
+}
+
+export function readGeoRestriction(part: PartReader): GeoRestriction {
   return { ...part.part, type: part.text('RestrictionType') ?? 'none', locations: part.texts('Locations') };
 }
 

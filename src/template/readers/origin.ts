@@ -1,4 +1,4 @@
-import { BucketReference, CustomOriginConfig, Defaults, isKnown, Origin, OriginGroup, ResourceReference, S3OriginConfig, s3HostName, Value, VpcOriginConfig } from '../../config';
+import { BucketReference, CustomOriginConfig, Defaults, isKnown, Origin, OriginGroup, ResourceReference, S3OriginConfig, s3HostName, Value, VpcOriginConfig, withValues } from '../../config';
 import { PartReader } from '../part-reader';
 import { listOf } from './policies';
 
@@ -8,27 +8,30 @@ export type FindBucket = (name: string) => BucketReference | undefined;
 /** Finds the resource of the application that has a host name. */
 export type FindHost = (host: string) => ResourceReference | undefined;
 
-/** What reading an origin takes beside its own properties. */
-interface AroundOrigin {
-  readonly defaults: Defaults;
+/** Finds what the application has under a domain name. */
+export interface FindDestination {
   readonly findBucket: FindBucket;
   readonly findHost: FindHost;
 }
 
-export function readOrigin(part: PartReader, { defaults, findBucket, findHost }: AroundOrigin): Origin {
+/** What reading an origin takes beside its own properties. */
+interface AroundOrigin extends FindDestination {
+  readonly defaults: Defaults;
+}
+
+export function readOrigin(part: PartReader, around: AroundOrigin): Origin {
+  const { defaults } = around;
   const domainName = part.text('DomainName');
   return {
     ...part.part,
     id: part.text('Id'),
-    domainName,
+    ...destination(domainName, around),
     path: part.text('OriginPath') ?? '',
     customHeaders: part.children('OriginCustomHeaders').map((header) => ({ ...header.part, name: header.text('HeaderName'), value: header.text('HeaderValue') })),
     s3: s3Config(part.child('S3OriginConfig'), defaults),
     custom: customConfig(part.child('CustomOriginConfig'), defaults),
     vpc: vpcConfig(part.child('VpcOriginConfig'), defaults),
     originAccessControlId: part.text('OriginAccessControlId'),
-    bucket: bucketOf(domainName, findBucket),
-    resource: isKnown(domainName) ? findHost(domainName) : undefined,
     connectionAttempts: part.number('ConnectionAttempts') ?? defaults.connectionAttempts,
     connectionTimeout: part.number('ConnectionTimeout') ?? defaults.connectionTimeout,
     responseCompletionTimeout: part.number('ResponseCompletionTimeout'),
@@ -36,8 +39,15 @@ export function readOrigin(part: PartReader, { defaults, findBucket, findHost }:
   };
 }
 
+/** An origin with the values that a tenant has for the parameters in its domain name and path. */
+export function originOfTenant(origin: Origin, values: ReadonlyMap<string, Value<string>>, find: FindDestination): Origin {
+  const domainName = origin.domainName && withValues(origin.domainName, values);
+  return { ...origin, ...destination(domainName, find), path: withValues(origin.path, values) };
+}
+
 /** The one origin of a template that uses the legacy `S3Origin` or `CustomOrigin` of the distribution. */
-export function readLegacyOrigin(config: PartReader, id: Value<string> | undefined, { defaults, findBucket, findHost }: AroundOrigin): Origin | undefined {
+export function readLegacyOrigin(config: PartReader, id: Value<string> | undefined, around: AroundOrigin): Origin | undefined {
+  const { defaults } = around;
   const s3 = config.child('S3Origin');
   const custom = config.child('CustomOrigin');
   const part = s3 ?? custom;
@@ -46,15 +56,13 @@ export function readLegacyOrigin(config: PartReader, id: Value<string> | undefin
   return {
     ...part.part,
     id: id ?? 'origin',
-    domainName,
+    ...destination(domainName, around),
     path: '',
     customHeaders: [],
     s3: s3Config(s3, defaults),
     custom: customConfig(custom, defaults),
     vpc: undefined,
     originAccessControlId: undefined,
-    bucket: bucketOf(domainName, findBucket),
-    resource: isKnown(domainName) ? findHost(domainName) : undefined,
     connectionAttempts: defaults.connectionAttempts,
     connectionTimeout: defaults.connectionTimeout,
     responseCompletionTimeout: undefined,
@@ -109,7 +117,8 @@ function originShield(part: PartReader | undefined): Origin['originShield'] {
   return part === undefined ? undefined : { ...part.part, enabled: part.flag('Enabled') ?? false, region: part.text('OriginShieldRegion') };
 }
 
-function bucketOf(domainName: Value<string> | undefined, findBucket: FindBucket): BucketReference | undefined {
+/** A domain name, and what the application has under that name. */
+function destination(domainName: Value<string> | undefined, { findBucket, findHost }: FindDestination): Pick<Origin, 'domainName' | 'bucket' | 'resource'> {
   const host = isKnown(domainName) ? s3HostName(domainName) : undefined;
-  return host && findBucket(host.bucket);
+  return { domainName, bucket: host && findBucket(host.bucket), resource: isKnown(domainName) ? findHost(domainName) : undefined };
 }

@@ -1,0 +1,56 @@
+import { AcmCertificate, ConnectionGroup, DistributionTenant, isKnown, TenantParameter, Value, WebDistribution } from '../../config';
+import { PartReader } from '../part-reader';
+import { readGeoRestriction } from './distribution';
+import { FindDestination, originOfTenant } from './origin';
+
+/** What a tenant refers to in the rest of the application. */
+interface AroundTenant extends FindDestination {
+  readonly distributions: readonly WebDistribution[];
+  readonly certificates: readonly { readonly arn: string; readonly certificate: AcmCertificate }[];
+}
+
+export function readDistributionTenant(resource: PartReader, id: string, around: AroundTenant): DistributionTenant {
+  const customizations = resource.childOrEmpty('Customizations');
+  const geo = customizations.child('GeoRestrictions');
+  const certificateArn = customizations.child('Certificate')?.text('Arn');
+  const distributionId = resource.text('DistributionId');
+  const tenant = {
+    ...resource.part,
+    id,
+    name: resource.text('Name'),
+    distributionId,
+    connectionGroupId: resource.text('ConnectionGroupId'),
+    enabled: resource.flag('Enabled') ?? true,
+    domains: resource.texts('Domains'),
+    parameters: resource.children('Parameters').map((part) => ({ ...part.part, name: part.text('Name'), value: part.text('Value') })),
+    geoRestriction: geo && readGeoRestriction(geo),
+    certificateArn,
+    certificate: around.certificates.find(({ arn }) => arn === certificateArn)?.certificate,
+  };
+  const distribution = around.distributions.find((candidate) => candidate.id === distributionId && candidate.connectionMode === 'tenant-only');
+  return { ...tenant, distribution: distribution && distributionOf(tenant, distribution, around) };
+}
+
+export function readConnectionGroup(resource: PartReader, identity: { id: string; routingEndpoint: string }): ConnectionGroup {
+  return { ...resource.part, ...identity, enabled: resource.flag('Enabled') ?? true };
+}
+
+function distributionOf(
+  { domains, parameters, geoRestriction }: Omit<DistributionTenant, 'distribution'>, distribution: WebDistribution, find: FindDestination,
+): WebDistribution {
+  const values = valuesOf(parameters, distribution);
+  return {
+    ...distribution,
+    aliases: domains,
+    origins: distribution.origins.map((origin) => originOfTenant(origin, values, find)),
+    geoRestriction: geoRestriction ?? distribution.geoRestriction,
+  };
+}
+
+/** The values of a tenant's parameters by name: its own, else the distribution's defaults. */
+function valuesOf(parameters: readonly TenantParameter[], { tenantParameters }: WebDistribution): ReadonlyMap<string, Value<string>> {
+  const values = new Map<string, Value<string>>();
+  for (const { name, defaultValue } of tenantParameters) if (isKnown(name) && defaultValue !== undefined) values.set(name, defaultValue);
+  for (const { name, value } of parameters) if (isKnown(name) && value !== undefined) values.set(name, value);
+  return values;
+}
