@@ -88,6 +88,11 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** The web distributions, and behind them those that their tenants make of them, which have the tenants' domains as aliases. */
+export function answeringDistributions({ distributions, distributionTenants }: Application): readonly WebDistribution[] {
+  return [...distributions, ...distributionTenants.flatMap(({ distribution }) => distribution ?? [])];
+}
+
 /** The outputs whose values are known: by name alone, or by `template.name` where several templates have an output of that name. */
 export function knownOutputs({ outputs }: Application): { readonly [name: string]: string } {
   const known = Object.entries(outputs).filter((output): output is [string, string] => isKnown(output[1]));

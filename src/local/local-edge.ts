@@ -1,4 +1,4 @@
-import { Application } from '../config';
+import { answeringDistributions, Application } from '../config';
 import { Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, SystemClock } from '../edge';
 import { readApplication } from './application';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
@@ -68,7 +68,7 @@ export class LocalEdge {
   private control: ControlApi | undefined;
 
   private constructor(private readonly options: LocalEdgeOptions, private application: Application) {
-    this.hostNames = new HostNames(application.distributions);
+    this.hostNames = new HostNames(answeringDistributions(application));
     this.edge = new Edge({
       application,
       clock: new SystemClock(),
@@ -91,7 +91,7 @@ export class LocalEdge {
     this.application = readApplication(this.options.path, this.options.origins);
     for (const notice of changeNotices(before, this.application)) this.options.onNotice?.(notice);
     this.edge.reload(this.application);
-    this.hostNames.update(this.application.distributions);
+    this.hostNames.update(answeringDistributions(this.application));
     const certificate = await this.certificate();
     for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);
     await this.openEntrances(certificate);
@@ -129,7 +129,7 @@ export class LocalEdge {
   }
 
   private certificate(): Promise<CertificateAndKey> {
-    const names = this.application.distributions.flatMap(hostNamesOf);
+    const names = answeringDistributions(this.application).flatMap(hostNamesOf);
     return selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1', '::1', '*.cloudfront.net', ...names]);
   }
 

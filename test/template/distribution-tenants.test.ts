@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { parametersIn, UNKNOWN, withValues } from '../../src/config';
+import { answeringDistributions, parametersIn, UNKNOWN, withValues } from '../../src/config';
+import { HostNames, hostNamesOf } from '../../src/local/host-names';
 import { readTemplates } from '../../src/template';
 
 function read(tenant: object, { domain = '{{bucket}}.s3.amazonaws.com', config = {} }: { readonly domain?: string; readonly config?: object } = {}) {
@@ -92,4 +93,11 @@ test('filled texts have no parameter left that has a value, and texts without pa
     if (!parametersIn(template).includes('a')) expect(filled).toBe(template);
     else expect(filled).toBe(template.split('{{a}}').join(value));
   }));
+});
+
+test('on this machine the domain of a tenant has a name, too, and is one of those for the certificate', () => {
+  const distributions = answeringDistributions(read({ Parameters: [BUCKET] }));
+  expect(new HostNames(distributions).resolve('one.example.com.localhost:8080')).toBe('one.example.com');
+  expect(new HostNames(distributions).resolve('Shared.localhost')).toBe(distributions[0].domainName);
+  expect(distributions.flatMap(hostNamesOf)).toContain('one.example.com');
 });
