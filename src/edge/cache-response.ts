@@ -5,6 +5,7 @@ import { errorLifetime, Freshness, freshness, initialAge, uncachedHeaders } from
 import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
 import { compressed } from './compression';
+import { hasConditions } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
 import { Body, RawHeaders } from './message';
@@ -106,10 +107,19 @@ function partOf({ keyOfWhole }: Exchange, { status, headers, body }: Response): 
   return length === sizeOf(range) ? { ...range, of: keyOfWhole! } : undefined;
 }
 
+/** The key of what is no part: of the whole object, but for an error that answers a range, which says nothing of other ranges. */
+function keyWithoutPart({ key, keyOfWhole }: Exchange, status: number): string {
+  return status >= 400 ? key : keyOfWhole ?? key;
+}
+
 /** Seconds that a response is fresh; 0 for one that the origin is asked about each time, undefined for one that is not kept. */
 function lifetimeOf(exchange: Exchange, response: Response): number | undefined {
   const { status, headers } = response;
   const { ttl } = exchange.behavior!;
+  if (status === 412 && hasConditions(exchange.request.headers)) {
+    decide(exchange, 'freshness', 'not cached', { decided: 'the viewer\'s own condition' });
+    return undefined;
+  }
   if (status >= 400) {
     const { errorCaching } = exchange.distribution!;
     const lifetime = errorLifetime(status, headers, errorCachingMinTtl(exchange.distribution!, status), ttl, errorCaching, exchange.now);
@@ -165,7 +175,7 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     cacheTags: cacheTags(headers, exchange.distribution!),
     resistsInvalidation: resistsInvalidation(exchange.path, exchange.behavior),
     checked: 0,
-    key: part === undefined ? exchange.keyOfWhole ?? exchange.key : `${part.of}\nrange: ${part.first}-${part.last}`,
+    key: part === undefined ? keyWithoutPart(exchange, response.status) : `${part.of}\nrange: ${part.first}-${part.last}`,
     status: response.status,
     isLastResort: lifetime === 0 && isForbidding(freshness(response.headers, exchange.behavior!.ttl, exchange.now).decided),
     part,

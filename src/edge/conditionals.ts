@@ -9,7 +9,7 @@ export type ConditionOutcome = 304 | 412 | undefined;
  * Conditions by entity tag count only if the object has one [REQ-154, REQ-155].
  */
 export function evaluateConditions(request: RawHeaders, object: RawHeaders): ConditionOutcome {
-  if (!isConditional(request)) return undefined;
+  if (!hasConditions(request)) return undefined;
   const etag = headerValue(object, 'etag');
   const modified = dateOf(headerValue(object, 'last-modified'));
   const ifMatch = joinedHeader(request, 'if-match');
@@ -25,8 +25,8 @@ export function evaluateConditions(request: RawHeaders, object: RawHeaders): Con
   return modifiedSince !== undefined && modified !== undefined && modified <= modifiedSince ? 304 : undefined;
 }
 
-/** Conditions of a request are headers whose names begin with If-; most requests have none. */
-function isConditional(request: RawHeaders): boolean {
+/** Whether a request has conditions: headers whose names begin with If-. Most have none. */
+export function hasConditions(request: RawHeaders): boolean {
   for (let i = 0; i < request.length; i += 2) if (/^if-/i.test(request[i])) return true;
   return false;
 }

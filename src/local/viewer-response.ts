@@ -27,7 +27,7 @@ export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2S
 const CLOSES_CONNECTION: ReadonlySet<number> = new Set([414, 494]);
 
 /** Headers that HTTP/2 forbids (RFC 9113, 8.2.2). */
-const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
+const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'http2-settings']);
 
 function http2Headers(headers: RawHeaders): OutgoingHttpHeaders {
   const byName: { [name: string]: string[] } = {};
@@ -35,7 +35,8 @@ function http2Headers(headers: RawHeaders): OutgoingHttpHeaders {
     const name = headers[index].toLowerCase();
     if (!OF_CONNECTIONS.has(name)) (byName[name] ??= []).push(headers[index + 1]);
   }
-  return byName;
+  // A header that is repeated stands once in HTTP/2: node refuses some of them otherwise.
+  return Object.fromEntries(Object.entries(byName).map(([name, values]) => [name, name === 'set-cookie' ? values : values.join(', ')]));
 }
 
 /** What a body is written to: a response of HTTP/1, or a stream of HTTP/2. */

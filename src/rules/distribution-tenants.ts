@@ -38,7 +38,7 @@ function certifiedNames(tenant: Resource, site: WebDistribution): string[] | und
 /** The parameters that a tenant has values for; undefined where the template does not tell them all. */
 function parametersOf({ stated }: Resource): readonly Stated[] | undefined {
   const parameters: unknown = stated.Parameters ?? [];
-  return Array.isArray(parameters) && parameters.every((each) => isKnown(each) && typeof each === 'object' && isKnown(each?.Name)) ? parameters as Stated[] : undefined;
+  return Array.isArray(parameters) && parameters.every((parameter) => isKnown(parameter) && typeof parameter === 'object' && isKnown(parameter?.Name)) ? parameters as Stated[] : undefined;
 }
 
 const application: readonly Rule<Subjects['application']>[] = [

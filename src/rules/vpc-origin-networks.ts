@@ -23,7 +23,8 @@ function mayAdmitCloudFront({ rule }: Ingress, groupIds: readonly unknown[]): bo
   if (!isKnown(rule) || Object.values(rule).some((value) => !isKnown(value))) return true;
   const { CidrIp, CidrIpv6, SourcePrefixListId, SourceSecurityGroupId, SourceSecurityGroupName } = rule;
   const isForeign = SourceSecurityGroupId !== undefined && !groupIds.includes(SourceSecurityGroupId);
-  return SourcePrefixListId !== undefined || SourceSecurityGroupName !== undefined || isForeign || EVERYBODY.includes(String(CidrIp)) || EVERYBODY.includes(String(CidrIpv6));
+  const isOpen = EVERYBODY.includes(String(CidrIp)) || EVERYBODY.includes(String(CidrIpv6));
+  return SourcePrefixListId !== undefined || SourceSecurityGroupName !== undefined || isForeign || isOpen;
 }
 
 const application: readonly Rule<Subjects['application']>[] = [

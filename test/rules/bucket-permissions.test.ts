@@ -151,11 +151,11 @@ ruleTest('bucket-listing [OTD-151]', {
 });
 
 /** A distribution of a server, whose error page comes from a bucket. */
-const errorPage = (origin: Json, ...statements: unknown[]) => {
-  const { Site } = site(origin) as unknown as { readonly Site: { readonly Properties: { readonly DistributionConfig: { readonly Origins: readonly Json[] } } } };
+const errorPage = (access: Json, ...statements: unknown[]) => {
+  const { Site } = site(access) as unknown as { readonly Site: { readonly Properties: { readonly DistributionConfig: { readonly Origins: readonly Json[] } } } };
   const Origins = [...Site.Properties.DistributionConfig.Origins, { Id: 'server', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }];
   return {
-    ...site(origin, {}, {
+    ...site(access, {}, {
       Origins,
       DefaultCacheBehavior: { ...BEHAVIOR, TargetOriginId: 'server' },
       CacheBehaviors: [{ ...BEHAVIOR, PathPattern: '/errors/*' }],

@@ -14,6 +14,7 @@ export const lookUpInCache: Step = (exchange) => {
   if (request.asksForWebSocket) return decide(exchange, 'cache', 'not looked up', { reason: 'WebSocket is not cached' });
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
+  if (method !== 'GET' && request.body !== undefined) return decide(exchange, 'cache', 'not looked up', { reason: 'the request has a body' });
   exchange.key = `${exchange.distribution!.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
   const object = usable(exchange, location.cache.get(exchange.key)) ?? compressedCopy(exchange) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
@@ -57,7 +58,7 @@ function lookUpPart(exchange: Exchange): CachedObject | undefined {
   if (part !== undefined && !rangeApplies(request.headers, part.headers)) return undefined;
   exchange.keyOfWhole = key;
   exchange.key = `${key}\nrange: ${header}`;
-  return part;
+  return part ?? location.cache.get(exchange.key);
 }
 
 /** The answer that serves an object of the cache. Errors show as errors, also those that are cached. */
