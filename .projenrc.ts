@@ -20,8 +20,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
 
   bin: { 'cloudfront-edge': 'bin/cloudfront-edge' },
-  bundledDeps: ['commander@^14', 'lru-cache@^11', 'selfsigned@^5', 'undici@^7', 'yaml@^2'],
-  devDeps: ['aws-cdk-lib@2.276.0', 'constructs@^10.5.0', '@swc-node/register', '@swc/core', '@swc/jest', '@types/node@^20', 'fast-check'],
+  bundledDeps: ['commander@^14', 'fast-xml-parser@^5', 'lru-cache@^11', 'selfsigned@^5', 'undici@^7', 'yaml@^2'],
+  devDeps: ['@aws-sdk/client-cloudfront', '@grpc/grpc-js', 'aws-cdk-lib@2.276.0', 'constructs@^10.5.0', '@swc-node/register', '@swc/core', '@swc/jest', '@types/node@^20', 'fast-check'],
 
   publishToPypi: { distName: 'cdk-cloudfront-edge', module: 'cdk_cloudfront_edge' },
   publishToMaven: { mavenGroupId: 'dev.cdkcloudfrontedge', mavenArtifactId: 'cdk-cloudfront-edge', javaPackage: 'dev.cdkcloudfrontedge' },
