@@ -1,6 +1,7 @@
 import { Bucket, BucketContent, BucketDeployment, BucketPolicy, KeyGroup, OriginAccessControl, OriginAccessIdentity, PublicKey } from './access';
 import { Alarm } from './alarm';
 import { ContinuousDeploymentPolicy } from './continuous-deployment';
+import { Dashboard } from './dashboard';
 import { ConnectionGroup, DistributionTenant } from './distribution-tenant';
 import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
@@ -39,6 +40,7 @@ export interface Application {
   readonly dnsRecords: readonly DnsRecord[];
   readonly iamPolicies: readonly IamPolicy[];
   readonly alarms: readonly Alarm[];
+  readonly dashboards: readonly Dashboard[];
   readonly logDeliverySources: readonly LogDeliverySource[];
   readonly logDeliveryDestinations: readonly LogDeliveryDestination[];
   readonly logDeliveries: readonly LogDelivery[];

@@ -4,6 +4,7 @@ export * from './application';
 export * from './aws-host-name';
 export * from './cache-behavior';
 export * from './continuous-deployment';
+export * from './dashboard';
 export * from './distance';
 export * from './distribution-tenant';
 export * from './dns-record';

@@ -1,6 +1,6 @@
 import {
   Alarm, Application, Bucket, BucketContent, BucketDeployment, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy,
-  DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, LogDelivery, LogDeliveryDestination, LogDeliverySource,
+  Dashboard, DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, LogDelivery, LogDeliveryDestination, LogDeliverySource,
   OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution,
   Value, WebDistribution,
 } from '../config';
@@ -68,6 +68,7 @@ export interface Subjects {
   readonly bucketDeployment: BucketDeployment;
   readonly iamPolicy: IamPolicy;
   readonly alarm: Alarm;
+  readonly dashboard: Dashboard;
   readonly logDeliverySource: LogDeliverySource;
   readonly logDeliveryDestination: LogDeliveryDestination;
   readonly logDelivery: LogDelivery;

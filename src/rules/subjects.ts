@@ -12,6 +12,7 @@ import { connectionFunctionRules } from './connection-functions';
 import { continuousDeploymentRules } from './continuous-deployment';
 import { crossOriginRules } from './cross-origin';
 import { customOriginRules } from './custom-origins';
+import { dashboardRules } from './dashboards';
 import { deploymentRules } from './deployments';
 import { distributionRules } from './distribution';
 import { distributionTenantRules } from './distribution-tenants';
@@ -36,6 +37,7 @@ import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
 import { nameRules } from './names';
+import { notificationRules } from './notifications';
 import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connections';
 import { originGroupRules } from './origin-groups';
@@ -84,6 +86,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   continuousDeploymentRules,
   crossOriginRules,
   customOriginRules,
+  dashboardRules,
   deploymentRules,
   distributionTenantRules,
   distributionRules,
@@ -108,6 +111,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   methodRules,
   misplacedSettingsRules,
   nameRules,
+  notificationRules,
   originAccessRules,
   originConnectionRules,
   originGroupRules,
@@ -162,6 +166,7 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   bucketDeployment: ({ bucketDeployments }) => bucketDeployments,
   iamPolicy: ({ iamPolicies }) => iamPolicies,
   alarm: ({ alarms }) => alarms,
+  dashboard: ({ dashboards }) => dashboards,
   logDeliverySource: ({ logDeliverySources }) => logDeliverySources,
   logDeliveryDestination: ({ logDeliveryDestinations }) => logDeliveryDestinations,
   logDelivery: ({ logDeliveries }) => logDeliveries,

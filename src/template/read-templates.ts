@@ -10,6 +10,7 @@ import {
 } from './readers/access';
 import { readAlarm } from './readers/alarms';
 import { readContinuousDeploymentPolicy } from './readers/continuous-deployment';
+import { readDashboard } from './readers/dashboards';
 import { readStreamingDistribution, readWebDistribution, Surroundings } from './readers/distribution';
 import { readConnectionGroup, readDistributionTenant } from './readers/distribution-tenants';
 import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
@@ -121,6 +122,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     ],
     iamPolicies: resources.filter(({ type }) => IAM_TYPES.includes(type)).flatMap(({ properties }) => readIamPolicies(properties)),
     alarms: ofType('AWS::CloudWatch::Alarm').map((resource) => readAlarm(resource.properties, regionOf(resource))),
+    dashboards: ofType('AWS::CloudWatch::Dashboard').map(({ properties, resolver, location }) => readDashboard(properties, resolver.locally(location.logicalId, 'DashboardBody'))),
     logDeliverySources,
     logDeliveryDestinations,
     logDeliveries: ofType('AWS::Logs::Delivery').map(({ properties }) => readLogDelivery(properties, logDeliverySources, logDeliveryDestinations)),

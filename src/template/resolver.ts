@@ -107,6 +107,12 @@ export class Resolver {
     return value === undefined ? this.unknown(name, 'import') : value;
   }
 
+  /** A property of a resource, with local values for what only a deployment knows: for those who look at its form alone. */
+  public locally(logicalId: string, name: string): unknown {
+    const local = new Resolver(this.source, { ...this.options, unknownEnvironment: false }, this.imports, []);
+    return local.resolve(property(objectOf(property(objectOf(property(this.resources, logicalId)), 'Properties')), name));
+  }
+
   /** Says what is wrong; `logicalId` is the resource where it is, when that is known. */
   public report(says: string, fix: string, logicalId = ''): void {
     if (this.problems.some((p) => p.says === says && p.location.template === this.source.name)) return;

@@ -1,14 +1,18 @@
 import { CfnElement, CfnParameter, CfnResource, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnDistribution, IDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
-import { Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, Dashboard, GraphWidget, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ARecord, CnameRecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { GOLDEN } from './golden';
-import { configOf, errors, newSite, newStack } from './site';
+import { configOf, errors, findings, newSite, newStack } from './site';
 import { IWebDistribution, OriginAccessIdentity, Origins, ViewerCertificate, WebDistribution } from '../../src';
+import { Edition } from '../../src/config';
 import { edgeMatchers, EdgeHarness } from '../../src/testing';
 
 expect.extend(edgeMatchers);
@@ -197,6 +201,46 @@ describe('metrics', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { Namespace: 'AWS/CloudFront', MetricName: '5xxErrorRate', Statistic: 'Average' });
     const abroad = newStack('eu-west-1');
     expect(() => newSite(abroad).metric5xxErrorRate().createAlarm(abroad, 'Alarm', { threshold: 1, evaluationPeriods: 3 })).toThrow(/us-east-1/);
+  });
+
+  describe('an alarm on one', () => {
+    function notify(topic: ITopic): void {
+      new Alarm(stack, 'Alarm', { metric: newSite(stack).metric5xxErrorRate(), threshold: 1, evaluationPeriods: 3 }).addAlarmAction(new SnsAction(topic));
+    }
+
+    test('notifies a topic that exists [RPT-097]', () => {
+      notify(Topic.fromTopicArn(stack, 'Ops', 'arn:aws:sns:us-east-1:111122223333:ops'));
+      Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmActions: ['arn:aws:sns:us-east-1:111122223333:ops'] });
+      expect(errors(stack)).toEqual([]);
+    });
+
+    test('notifies a new topic, to which each address of a list is subscribed by itself [RPT-097] [RPT-098]', () => {
+      const topic = new Topic(stack, 'Ops');
+      for (const address of ['a@example.com', 'b@example.com', 'c@example.com']) topic.addSubscription(new EmailSubscription(address));
+      notify(topic);
+      const subscriptions = Object.values(Template.fromStack(stack).findResources('AWS::SNS::Subscription'));
+      expect(subscriptions.map(({ Properties: { Protocol, Endpoint } }) => [Protocol, Endpoint])).toEqual([['email', 'a@example.com'], ['email', 'b@example.com'], ['email', 'c@example.com']]);
+      expect(errors(stack)).toEqual([]);
+    });
+
+    test('does not notify a list of addresses in one subscription [RPT-098]', () => {
+      const topic = new Topic(stack, 'Ops');
+      topic.addSubscription(new EmailSubscription('a@example.com,b@example.com; c@example.com'));
+      notify(topic);
+      expect(errors(stack)).toEqual(['notification-email']);
+    });
+  });
+
+  test.each<[string, (one: IWebDistribution, other: IWebDistribution) => Metric[], string[], string[]]>([
+    ['rates', (one, other) => [one.metric4xxErrorRate(), other.metric5xxErrorRate()], [], []],
+    ['sums', (one, other) => [one.metricRequests(), other.metricBytesDownloaded()], [], []],
+    ['a sum and a rate, each with its statistic', (one, other) => [one.metricRequests(), other.metric5xxErrorRate()], [], ['dashboard-mixed-statistics']],
+    ['requests by their average', (one) => [one.metricRequests({ statistic: Stats.AVERAGE })], ['dashboard-statistic'], []],
+  ])('a graph compares %s [RPT-086]', (_, left, today, then) => {
+    const other = WebDistribution.fromDistributionAttributes(stack, 'Other', { distributionId: 'E2', domainName: 'd2.cloudfront.net' });
+    new Dashboard(stack, 'Dashboard', { widgets: [[new GraphWidget({ left: left(newSite(stack), other) })]] });
+    const found = (edition: Edition) => findings(stack, edition).filter((rule) => rule.startsWith('dashboard'));
+    expect([found('current'), found('2014-10-21')]).toEqual([today, then]);
   });
 
   test('additional metrics are published when that is asked for', () => {
