@@ -61,6 +61,8 @@ export interface LambdaFunction extends Part {
   readonly memorySize: Value<number> | undefined;
   /** Seconds. */
   readonly timeout: Value<number> | undefined;
+  /** The directory or zip file of this machine with its code, where that is an asset of the application. */
+  readonly codeSource: string | undefined;
   /** Who may assume its execution role, when the application defines that. */
   readonly trust: readonly PolicyStatement[] | undefined;
   /** What its versions say, such as provisioned concurrency. */

@@ -112,7 +112,7 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
   {
     id: 'alias-quota',
     level: 'warning',
-    spec: ['WEB-167', 'DST-128'],
+    spec: ['WEB-167', 'DST-128', 'DTD-116'],
     apiError: 'TooManyDistributionCNAMEs',
     says: 'the number of alternate domain names is within the account\'s quota',
     check: (site, { quotas }) => withinQuota(site, listOfAliases(site), isKnown(site.aliases) ? site.aliases.length : 0, quotas, 'aliasesPerDistribution'),

@@ -101,7 +101,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'anycast-distributions-quota',
     level: 'warning',
-    spec: ['DTD-049'],
+    spec: ['DTD-049', 'DTD-116', 'DTD-121'],
     editions: ['current'],
     says: 'the number of distributions and connection groups that share a list is within the account\'s quotas',
     *check(app, { quotas }) {

@@ -1,4 +1,4 @@
-import { at, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, knownOr, Origin, Value, WebDistribution } from '../config';
+import { at, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, knownOr, Origin, Selection, Value, WebDistribution } from '../config';
 import { isListed } from './header-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { propertyThatSends } from './selections';
@@ -30,10 +30,20 @@ function* unfound(site: WebDistribution, looksRight: boolean, fix: string): Iter
   });
 }
 
+/** The names that a selection lists. */
+function namesIn(selection: Selection | undefined): string[] {
+  return selection?.include === 'listed' ? knownItems(selection.names) : [];
+}
+
 /** The headers that the behavior's origin request policy lists. */
 function listedHeaders({ originRequestPolicy }: CacheBehavior): string[] {
-  const headers = knownOr(originRequestPolicy, undefined)?.forwarding.headers;
-  return headers?.include === 'listed' ? knownItems(headers.names) : [];
+  return namesIn(knownOr(originRequestPolicy, undefined)?.forwarding.headers);
+}
+
+/** Headers of viewers that the policies of a behavior name, and so send to the origin, each once. */
+function namedHeaders({ cacheKey, forwarding }: CacheBehavior): Set<string> {
+  const [key, sent] = [knownOr(cacheKey, undefined), knownOr(forwarding, undefined)];
+  return new Set([...namesIn(key?.headers), ...namesIn(sent?.headers), ...knownItems(sent?.addedHeaders)].map((name) => name.toLowerCase()));
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -108,6 +118,22 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       if ((key?.gzip === true || key?.brotli === true) && isListed('Accept-Encoding', listedHeaders(behavior))) {
         yield { at: at(behavior, 'OriginRequestPolicyId'), got: behavior.originRequestPolicyId, fix: 'remove Accept-Encoding from the origin request policy' };
       }
+    }),
+  },
+  {
+    id: 'forwarded-headers-quota',
+    level: 'warning',
+    spec: ['DTD-117'],
+    editions: ['current'],
+    says: 'the number of headers that the policies of a behavior send to the origin is within the account\'s quota',
+    check: (site, { quotas }) => each(site, function* (behavior) {
+      const [got, limit] = [namedHeaders(behavior).size, quotas.forwardedHeadersPerCacheBehavior];
+      if (behavior.cachePolicyId === undefined || got <= limit) return;
+      yield {
+        at: at(behavior, 'CachePolicyId'),
+        says: `its cache policy and origin request policy send ${got} headers to the origin; allowed: ${limit} unless AWS has raised the quota`,
+        fix: 'name fewer, or state the raised quota forwardedHeadersPerCacheBehavior',
+      };
     }),
   },
 ];

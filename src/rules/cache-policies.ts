@@ -132,7 +132,7 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
   {
     id: 'cache-policy-quota',
     level: 'warning',
-    spec: ['POL-027'],
+    spec: ['POL-027', 'DTD-117'],
     says: 'a cache policy lists at most as many headers, cookies and query strings as the quotas of the account allow',
     *check(policy, { quotas }) {
       const limits = [[HEADERS, quotas.headersPerCachePolicy], [COOKIES, quotas.cookiesPerCachePolicy], [QUERY_STRINGS, quotas.queryStringsPerCachePolicy]] as const;
@@ -142,7 +142,7 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
       }
     },
   },
-  { id: 'cache-policy-names-length', level: 'error', spec: ['POL-028'], says: 'all names of a cache policy together have at most 1,024 characters', check: (policy) => shortNames(policy, keyOf(policy)) },
+  { id: 'cache-policy-names-length', level: 'error', spec: ['POL-028', 'DTD-117'], says: 'all names of a cache policy together have at most 1,024 characters', check: (policy) => shortNames(policy, keyOf(policy)) },
   {
     id: 'cache-policy-disabled-key',
     level: 'error',

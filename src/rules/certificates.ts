@@ -36,7 +36,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'certificate-choice',
     level: 'error',
-    spec: ['WEB-170', 'IAM-036', 'TLS-055', 'DTD-167'],
+    spec: ['WEB-170', 'IAM-036', 'TLS-055', 'DTD-167', 'DTD-120'],
     apiError: 'InvalidViewerCertificate',
     says: 'a distribution has one certificate: the default one, one of ACM, or one of IAM',
     check: (site) => certificateOf(site, function* (certificate) {

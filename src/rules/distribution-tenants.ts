@@ -25,6 +25,10 @@ function domainsOf({ stated }: Resource): { readonly name: string; readonly inde
   return names.flatMap((name, index) => (typeof name === 'string' ? [{ name, index }] : []));
 }
 
+function countOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
+
 /** The names for which a tenant has a certificate; undefined where the application does not tell. */
 function certifiedNames(tenant: Resource, site: WebDistribution): string[] | undefined {
   const isOpen = [tenant.stated.ManagedCertificateRequest, tenant.stated.Customizations].some((value) => value !== undefined && !isKnown(value));
@@ -92,10 +96,17 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     says: 'the number of domains of a tenant is within the account\'s quota',
     *check(app, { quotas }) {
-      for (const tenant of tenantsOf(app)) {
-        const { Domains: domains } = tenant.stated;
-        yield* withinQuota(tenant, 'Domains', Array.isArray(domains) ? domains.length : 0, quotas, 'domainsPerTenant');
-      }
+      for (const tenant of tenantsOf(app)) yield* withinQuota(tenant, 'Domains', countOf(tenant.stated.Domains), quotas, 'domainsPerTenant');
+    },
+  },
+  {
+    id: 'tenant-parameters-quota',
+    level: 'warning',
+    spec: ['DTD-121'],
+    editions: ['current'],
+    says: 'the number of parameters of a tenant is within the account\'s quota',
+    *check(app, { quotas }) {
+      for (const tenant of tenantsOf(app)) yield* withinQuota(tenant, 'Parameters', countOf(tenant.stated.Parameters), quotas, 'parametersPerTenant');
     },
   },
   {

@@ -32,7 +32,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'cookie-quota',
     level: 'warning',
-    spec: ['WEB-139', 'OBJ-051'],
+    spec: ['WEB-139', 'OBJ-051', 'DTD-120'],
     apiError: 'TooManyCookieNamesInWhiteList',
     says: 'the number of cookies that a behavior caches by is within the account\'s quota',
     check: (site, { quotas }) => each(site, (values) =>
@@ -50,7 +50,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'cookie-names-length',
     level: 'error',
-    spec: ['OBJ-051'],
+    spec: ['OBJ-051', 'DTD-120'],
     apiError: 'InvalidArgument',
     editions: ['current'],
     says: `the names of all forwarded cookies have at most ${LIMITS.forwardedNamesBytes} bytes together, less one for each name`,

@@ -58,7 +58,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'header-quota',
     level: 'warning',
-    spec: ['WEB-119', 'OBJ-067'],
+    spec: ['WEB-119', 'OBJ-067', 'DTD-120'],
     apiError: 'TooManyHeadersInForwardedValues',
     says: 'the number of headers that a behavior caches by is within the account\'s quota',
     check: (site, { quotas }) => each(site, (values) => withinQuota(values, 'Headers', isKnown(values.headers) ? values.headers.length : 0, quotas, 'headersPerCacheBehavior')),

@@ -68,7 +68,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'query-string-quota',
     level: 'warning',
-    spec: ['WEB-143'],
+    spec: ['WEB-143', 'DTD-120'],
     apiError: 'TooManyQueryStringParameters',
     editions: ['current'],
     says: 'the number of query strings that a behavior caches by is within the account\'s quota',
@@ -78,7 +78,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'query-string-names-length',
     level: 'error',
-    spec: ['WEB-143'],
+    spec: ['WEB-143', 'DTD-120'],
     apiError: 'InvalidArgument',
     editions: ['current'],
     says: `a query string that a behavior caches by has a name of at most ${LIMITS.queryStringCharacters} characters, and all of them at most ${LIMITS.forwardedNamesBytes}`,

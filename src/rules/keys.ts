@@ -91,7 +91,7 @@ const keyGroup: readonly Rule<Subjects['keyGroup']>[] = [
   {
     id: 'key-group-quota',
     level: 'warning',
-    spec: ['OTD-172'],
+    spec: ['OTD-172', 'DTD-120'],
     apiError: 'TooManyPublicKeysInKeyGroup',
     says: 'the number of keys in a key group is within the account\'s quota',
     check: (group, { quotas }) => withinQuota(group, 'Items', isKnown(group.publicKeyIds) ? group.publicKeyIds.length : 0, quotas, 'publicKeysPerKeyGroup'),
@@ -133,7 +133,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'public-key-limit',
     level: 'error',
-    spec: ['OTD-171'],
+    spec: ['OTD-171', 'DTD-120'],
     apiError: 'TooManyPublicKeys',
     says: `an account has at most ${LIMITS.publicKeysPerAccount} public keys`,
     *check(app) {

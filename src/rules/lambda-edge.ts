@@ -1,4 +1,5 @@
 import { at, cacheBehaviorsOf, DEPRECATED_LAMBDA_RUNTIMES, EDGE_CODE_LIMITS, exceeds, isKnown, LambdaAssociation, LambdaFunction, Part, PolicyStatement, Stated, WebDistribution } from '../config';
+import { packageBytes } from './lambda-package';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 
@@ -119,12 +120,35 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'lambda-timeout',
     level: 'error',
-    spec: ['FUN-133'],
+    spec: ['FUN-133', 'DTD-119'],
     apiError: 'InvalidLambdaFunctionAssociation',
     says: `a function at the edge runs for at most ${EDGE_CODE_LIMITS.lambdaTimeoutSeconds} seconds`,
     check: (site) => each(site, function* (lambda) {
       const { timeout: got } = lambda;
       if (exceeds(got, EDGE_CODE_LIMITS.lambdaTimeoutSeconds)) yield { at: at(lambda, 'Timeout'), got, limit: `${EDGE_CODE_LIMITS.lambdaTimeoutSeconds} seconds`, fix: 'lower Timeout' };
+    }),
+  },
+  {
+    id: 'lambda-memory',
+    level: 'error',
+    spec: ['FUN-133', 'DTD-119'],
+    apiError: 'ValidationException',
+    says: `a Lambda function has ${EDGE_CODE_LIMITS.lambdaMemoryLeast} to ${EDGE_CODE_LIMITS.lambdaMemoryMost} MB of memory`,
+    check: (site) => each(site, function* (lambda) {
+      const { memorySize: got } = lambda;
+      const { lambdaMemoryLeast: least, lambdaMemoryMost: most } = EDGE_CODE_LIMITS;
+      if (exceeds(least, got) || exceeds(got, most)) yield { at: at(lambda, 'MemorySize'), got, limit: `${least} to ${most} MB`, fix: 'set MemorySize to a value between' };
+    }),
+  },
+  {
+    id: 'lambda-package',
+    level: 'error',
+    spec: ['FUN-133', 'DTD-119'],
+    apiError: 'InvalidLambdaFunctionAssociation',
+    says: 'the package of a function at the edge has at most 50 MB, compressed',
+    check: (site) => each(site, function* (lambda) {
+      const got = lambda.codeSource === undefined ? undefined : packageBytes(lambda.codeSource);
+      if (exceeds(got, EDGE_CODE_LIMITS.lambdaPackageBytes)) yield { at: at(lambda, 'Code'), says: `the package has ${got} bytes; allowed: ${EDGE_CODE_LIMITS.lambdaPackageBytes}`, fix: 'bundle the code, without what it does not need' };
     }),
   },
   {
@@ -141,7 +165,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'lambda-function-quota',
     level: 'warning',
-    spec: ['FUN-135'],
+    spec: ['FUN-135', 'DTD-119'],
     apiError: 'TooManyDistributionsWithLambdaAssociations',
     says: 'the number of functions at the edge of one distribution is within the account\'s quota',
     *check(site, { quotas }) {

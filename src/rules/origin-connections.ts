@@ -22,14 +22,14 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-connection-attempts',
     level: 'error',
-    spec: ['OTD-044'],
+    spec: ['OTD-044', 'DTD-116'],
     says: 'CloudFront tries 1, 2 or 3 times to connect to an origin',
     check: eachOrigin((origin) => oneOf(origin, 'ConnectionAttempts', origin.connectionAttempts, [1, 2, 3])),
   },
   {
     id: 'origin-connection-timeout',
     level: 'error',
-    spec: ['OTD-045'],
+    spec: ['OTD-045', 'DTD-116'],
     says: 'a connection to an origin may take 1 to 10 seconds',
     check: eachOrigin(function* (origin) {
       if (exceeds(origin.connectionTimeout, 10) || exceeds(1, origin.connectionTimeout)) {
@@ -53,7 +53,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-timeout-quota',
     level: 'warning',
-    spec: ['OTD-046', 'OTD-047', 'OTD-093'],
+    spec: ['OTD-046', 'OTD-047', 'OTD-093', 'DTD-116'],
     apiError: 'InvalidArgument',
     says: 'CloudFront waits for an origin, and keeps a connection, as long as the account\'s quotas allow',
     check: eachOrigin(function* (origin, { quotas }) {

@@ -46,7 +46,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-group-quota',
     level: 'warning',
-    spec: ['OTD-022'],
+    spec: ['OTD-022', 'DTD-116'],
     apiError: 'TooManyOriginGroupsPerDistribution',
     says: 'the number of origin groups is within the account\'s quota',
     check: (site, { quotas }) => withinQuota(site, 'OriginGroups', site.originGroups.length, quotas, 'originGroupsPerDistribution'),

@@ -36,7 +36,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-custom-header-length',
     level: 'error',
-    spec: ['ORG-056', 'OTD-115'],
+    spec: ['ORG-056', 'OTD-115', 'DTD-117'],
     says: `the name of a custom header has at most ${LIMITS.customHeaderNameCharacters} characters, its value at most ${LIMITS.customHeaderValueCharacters}`,
     check: eachOrigin(function* ({ customHeaders }) {
       for (const header of customHeaders) {
@@ -50,7 +50,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-custom-headers-total',
     level: 'error',
-    spec: ['ORG-056', 'OTD-115'],
+    spec: ['ORG-056', 'OTD-115', 'DTD-117'],
     says: `the names and values of an origin's custom headers have at most ${LIMITS.customHeadersCharacters} characters together`,
     check: eachOrigin(function* (origin) {
       const total = origin.customHeaders.flatMap(({ name, value }) => [name, value]).filter(isKnown).reduce((sum, text) => sum + text.length, 0);
@@ -72,7 +72,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-custom-header-quota',
     level: 'warning',
-    spec: ['ORG-056', 'OTD-114'],
+    spec: ['ORG-056', 'OTD-114', 'DTD-117'],
     apiError: 'InvalidArgument',
     says: 'the number of an origin\'s custom headers is within the account\'s quota',
     check: eachOrigin((origin, { quotas }) => withinQuota(origin, 'OriginCustomHeaders', origin.customHeaders.length, quotas, 'customHeadersPerOrigin')),

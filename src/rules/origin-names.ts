@@ -103,7 +103,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'distribution-chain',
     level: 'error',
-    spec: ['OTD-167'],
+    spec: ['OTD-167', 'DTD-116'],
     says: 'CloudFront refuses requests that have come through two distributions already',
     check: eachOrigin(function* (origin, { application }) {
       for (const second of distributionsBehind(origin, application)) {

@@ -74,11 +74,11 @@ const originRequestPolicy: readonly Rule<Subjects['originRequestPolicy']>[] = [
     },
   },
   { id: 'origin-request-policy-bare-names', level: 'error', spec: ['POL-019'], says: 'headers, cookies and query strings are listed by name, without value', check: (policy) => bareNames(policy, policy.stated, '') },
-  { id: 'origin-request-policy-names-length', level: 'error', spec: ['POL-081'], says: 'all names of an origin request policy together have at most 1,024 characters', check: (policy) => shortNames(policy, policy.stated) },
+  { id: 'origin-request-policy-names-length', level: 'error', spec: ['POL-081', 'DTD-117'], says: 'all names of an origin request policy together have at most 1,024 characters', check: (policy) => shortNames(policy, policy.stated) },
   {
     id: 'origin-request-policy-quota',
     level: 'warning',
-    spec: ['POL-080'],
+    spec: ['POL-080', 'DTD-117'],
     says: 'an origin request policy lists at most as many headers, cookies and query strings as the quotas of the account allow',
     *check(policy, { quotas }) {
       const lists = [

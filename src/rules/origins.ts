@@ -30,7 +30,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'origin-quota',
     level: 'warning',
-    spec: ['WEB-001', 'WEB-021', 'DST-062', 'OTD-022'],
+    spec: ['WEB-001', 'WEB-021', 'DST-062', 'OTD-022', 'DTD-116'],
     apiError: 'TooManyOrigins',
     says: 'the number of origins is within the account\'s quota',
     check: (site, { quotas }) => withinQuota(site, 'Origins', site.origins.length, quotas, 'originsPerDistribution'),
@@ -38,7 +38,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'behavior-quota',
     level: 'warning',
-    spec: ['WEB-066'],
+    spec: ['WEB-066', 'DTD-116'],
     apiError: 'TooManyCacheBehaviors',
     says: 'the number of cache behaviors is within the account\'s quota',
     check: (site, { quotas }) => withinQuota(site, 'CacheBehaviors', site.cacheBehaviors.length, quotas, 'cacheBehaviorsPerDistribution'),

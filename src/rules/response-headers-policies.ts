@@ -89,6 +89,16 @@ const responseHeadersPolicy: readonly Rule<Subjects['responseHeadersPolicy']>[] 
     },
   },
   {
+    id: 'cors-origin-length',
+    level: 'error',
+    spec: ['DTD-117'],
+    apiError: 'InvalidArgument',
+    says: `an allowed origin has at most ${LIMITS.allowedOriginCharacters} characters`,
+    *check({ cors }) {
+      for (const [i, origin] of cors?.allowOrigins.entries() ?? []) yield* atMostCharacters(cors!, `AccessControlAllowOrigins.Items[${i}]`, origin, LIMITS.allowedOriginCharacters);
+    },
+  },
+  {
     id: 'cors-credentials-headers',
     level: 'error',
     spec: ['POL-118'],
@@ -167,7 +177,7 @@ const responseHeadersPolicy: readonly Rule<Subjects['responseHeadersPolicy']>[] 
   {
     id: 'content-security-policy-quota',
     level: 'warning',
-    spec: ['POL-124'],
+    spec: ['POL-124', 'DTD-117'],
     apiError: 'TooLongCSPInResponseHeadersPolicy',
     says: 'the content security policy is within the account\'s quota of characters',
     check: (policy, { quotas }) => atMostCharacters(
@@ -178,7 +188,7 @@ const responseHeadersPolicy: readonly Rule<Subjects['responseHeadersPolicy']>[] 
   {
     id: 'custom-response-header-quota',
     level: 'warning',
-    spec: ['POL-125'],
+    spec: ['POL-125', 'DTD-117'],
     apiError: 'TooManyCustomHeadersInResponseHeadersPolicy',
     says: 'the number of custom headers is within the account\'s quota',
     check: (policy, { quotas }) => withinQuota(policy, 'CustomHeadersConfig.Items', policy.custom.length, quotas, 'customHeadersPerResponseHeadersPolicy'),

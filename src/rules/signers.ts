@@ -113,7 +113,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'key-groups-per-behavior',
     level: 'warning',
-    spec: ['OTD-174'],
+    spec: ['OTD-174', 'DTD-120'],
     apiError: 'TooManyKeyGroupsAssociatedToDistribution',
     says: 'the number of trusted key groups is within the account\'s quota',
     *check(site, { quotas }) {

@@ -19,6 +19,7 @@ import { distributionTenantRules } from './distribution-tenants';
 import { dnsRecordRules } from './dns-records';
 import { edgeFunctionRules } from './edge-functions';
 import { errorPageRules } from './error-pages';
+import { fieldLevelEncryptionRules } from './field-level-encryption';
 import { forwardedCookiesRules } from './forwarded-cookies';
 import { forwardedHeadersRules } from './forwarded-headers';
 import { forwardedValuesRules } from './forwarded-values';
@@ -93,6 +94,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   dnsRecordRules,
   edgeFunctionRules,
   errorPageRules,
+  fieldLevelEncryptionRules,
   forwardedCookiesRules,
   forwardedHeadersRules,
   forwardedValuesRules,

@@ -136,11 +136,11 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'tenant-parameter-quota',
     level: 'warning',
-    spec: ['DTD-235'],
+    spec: ['DTD-235', 'DTD-121'],
     editions: ['current'],
     says: 'the number of parameters for tenants is within the account\'s quotas',
     *check(site, { quotas }) {
-      yield* withinQuota(site, 'TenantConfig.ParameterDefinitions', definitionsOf(site)?.length ?? 0, quotas, 'parametersPerTenant');
+      yield* withinQuota(site, 'TenantConfig.ParameterDefinitions', definitionsOf(site)?.length ?? 0, quotas, 'parametersPerMultiTenantDistribution');
       for (const field of hasTenants(site) ? fieldsOf(site) : []) {
         const { length } = parametersIn(field.text);
         if (length > quotas.parametersPerField) yield { at: field.at, got: field.text, says: `it has ${length} parameters; allowed: ${quotas.parametersPerField} unless AWS has raised the quota`, fix: 'use fewer, or state the quota parametersPerField' };

@@ -50,7 +50,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'trust-store-bundle',
     level: 'error',
-    spec: ['DTD-251'],
+    spec: ['DTD-251', 'DTD-121'],
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'the bundle of a trust store has 1 to 25 certificates in PEM form, in at most 1 MB',
@@ -69,7 +69,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'trust-store-certificate-quota',
     level: 'warning',
-    spec: ['DTD-251'],
+    spec: ['DTD-251', 'DTD-121'],
     editions: ['current'],
     says: 'each certificate of a trust store is within the account\'s quota of bytes',
     *check(app, { quotas }) {

@@ -102,7 +102,7 @@ const application: readonly Rule<Subjects['application']>[] = [
   {
     id: 'vpc-origin-distributions',
     level: 'error',
-    spec: ['OTD-107'],
+    spec: ['OTD-107', 'DTD-116'],
     apiError: 'InvalidArgument',
     says: `a VPC origin is for at most ${LIMITS.distributionsPerVpcOrigin} distributions`,
     *check({ distributions }) {

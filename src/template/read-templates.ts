@@ -61,7 +61,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const functions = ofType('AWS::CloudFront::Function').map((resource) => readFunction(resource.properties, ref(resource)));
   const roles = ofType('AWS::IAM::Role').map((resource) => readRole(resource.properties, attribute(resource, 'Arn')));
   const versions = ofType('AWS::Lambda::Version').map(({ properties }) => properties);
-  const lambdaFunctions = ofType('AWS::Lambda::Function').map((resource) => readLambdaFunction(resource.properties, attribute(resource, 'Arn'), roles, versions));
+  const lambdaFunctions = ofType('AWS::Lambda::Function').map((resource) => readLambdaFunction(
+    resource.properties, attribute(resource, 'Arn'), { roles, versions, assets: resource.resolver.source.assets },
+  ));
   const certificates = ofType('AWS::CertificateManager::Certificate')
     .map((resource) => ({ arn: ref(resource), certificate: readCertificate(resource.properties, regionOf(resource)) }));
   const zones = new Map(ofType('AWS::Route53::HostedZone').map((resource) => [ref(resource), withoutTrailingDot(resource.properties.text('Name'))]));

@@ -36,5 +36,10 @@ export const EDGE_CODE_LIMITS = {
   storeBytes: 5 * 1_024 * 1_024,
   lambdaTimeoutSeconds: 30,
   lambdaViewerMemory: 128,
+  /** Of any Lambda function, in MB, as is the next. */
+  lambdaMemoryLeast: 128,
+  lambdaMemoryMost: 10_240,
+  /** Compressed. */
+  lambdaPackageBytes: 50 * 1_024 * 1_024,
   lambdaStorage: 512,
 } as const;

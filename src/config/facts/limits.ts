@@ -5,8 +5,6 @@ export const LIMITS = {
   pathPatternCharacters: 255,
   rootObjectCharacters: 255,
   commentCharacters: 128,
-  policyNameCharacters: 128,
-  policyCommentCharacters: 128,
   accessControlNameCharacters: 64,
   distributionsPerVpcOrigin: 50,
   publicKeysPerAccount: 10,
@@ -25,6 +23,8 @@ export const LIMITS = {
   customHeaderValueCharacters: 1_783,
   /** Of all custom headers of an origin or of a response headers policy, names and values together. */
   customHeadersCharacters: 10_240,
+  /** Of a value of Access-Control-Allow-Origin. */
+  allowedOriginCharacters: 1_783,
   /** Of all headers, cookies and query strings of a policy together. */
   policyNamesCharacters: 1_024,
   /** Of one query string in `ForwardedValues`. */

@@ -66,6 +66,7 @@ export interface Quotas {
   /** Of one certificate in the bundle of a trust store. */
   readonly trustStoreCertificateBytes: number;
   readonly parametersPerTenant: number;
+  readonly parametersPerMultiTenantDistribution: number;
   /** Parameters of tenants in one domain name or path of an origin. */
   readonly parametersPerField: number;
   readonly distributionsPerAnycastIpList: number;
@@ -128,6 +129,7 @@ const CURRENT: Quotas = {
   trustStoresPerAccount: 20,
   trustStoreCertificateBytes: 16_384,
   parametersPerTenant: 5,
+  parametersPerMultiTenantDistribution: 5,
   parametersPerField: 2,
   distributionsPerAnycastIpList: 100,
   connectionGroupsPerAnycastIpList: 5,

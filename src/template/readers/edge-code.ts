@@ -27,8 +27,12 @@ function keyValueStores(config: PartReader): Value<string>[] {
 /** @param assets files of the application's assets, by hash */
 export function readKeyValueStore(resource: PartReader, arn: string, assets: { readonly [hash: string]: string } = {}): KeyValueStore {
   const source = resource.child('ImportSource')?.text('SourceArn');
-  const hash = isKnown(source) ? /\/([^/.]+)\.\w+$/.exec(source)?.[1] : undefined;
-  return { ...resource.part, arn, name: resource.text('Name'), importFile: hash === undefined ? undefined : assets[hash] };
+  return { ...resource.part, arn, name: resource.text('Name'), importFile: isKnown(source) ? assets[hashIn(source)] : undefined };
+}
+
+/** The hash of an asset, which is the name of its object in S3. */
+function hashIn(key: string): string {
+  return /([^/.]+)\.\w+$/.exec(key)?.[1] ?? '';
 }
 
 /** An execution role: who it is, and who may assume it. */
@@ -41,8 +45,15 @@ export function readRole(resource: PartReader, arn: string): Role {
   return { arn, trust: readStatements(resource.childOrEmpty('AssumeRolePolicyDocument')) };
 }
 
-/** @param versions the function's versions, by the name or ARN of the function */
-export function readLambdaFunction(resource: PartReader, arn: string, roles: readonly Role[], versions: readonly PartReader[]): LambdaFunction {
+/** What a Lambda function refers to: roles, its versions, by the name or ARN of the function, and assets, by hash. */
+export interface LambdaSurroundings {
+  readonly roles: readonly Role[];
+  readonly versions: readonly PartReader[];
+  readonly assets?: { readonly [hash: string]: string };
+}
+
+export function readLambdaFunction(resource: PartReader, arn: string, { roles, versions, assets = {} }: LambdaSurroundings): LambdaFunction {
+  const key = resource.child('Code')?.text('S3Key');
   const role = resource.text('Role');
   const name = arn.slice(arn.lastIndexOf(':') + 1);
   return {
@@ -51,6 +62,7 @@ export function readLambdaFunction(resource: PartReader, arn: string, roles: rea
     runtime: resource.text('Runtime'),
     memorySize: resource.number('MemorySize'),
     timeout: resource.number('Timeout'),
+    codeSource: isKnown(key) ? assets[hashIn(key)] : undefined,
     trust: isKnown(role) ? roles.find((candidate) => candidate.arn === role)?.trust : undefined,
     versions: versions.filter((version) => [arn, name].some((own) => version.text('FunctionName') === own)).map(({ part }) => part),
   };
