@@ -29,6 +29,7 @@ export interface CompiledDistribution {
   readonly defaultRootObject: string;
   /** Whether the name of the default root object is one that CloudFront does not take. */
   readonly refusesRoot: boolean;
+  readonly origins: readonly CompiledOrigin[];
   readonly behaviors: readonly CompiledBehavior[];
   readonly geo: { readonly type: string; readonly countries: ReadonlySet<string>; readonly setting: string };
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
@@ -80,16 +81,30 @@ export interface CompiledOrigin {
   readonly signer: OriginSigner | undefined;
 }
 
-export function compileDistribution(config: WebDistribution, application: Application, edition: Edition, tenant?: DistributionTenant): CompiledDistribution {
+/** What a distribution is compiled for. */
+export interface Compilation {
+  readonly application: Application;
+  readonly edition: Edition;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The distribution as it was, where it was there before. */
+  readonly before: CompiledDistribution | undefined;
+}
+
+export function compileDistribution(config: WebDistribution, { application, edition, now, before }: Compilation, tenant?: DistributionTenant): CompiledDistribution {
   const facts = factsOf(edition);
   const defaultRootObject = knownOr(config.defaultRootObject, '').replace(/^\//, '');
-  const origins = config.origins.map((origin) => ({ config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application) }));
+  const signersBefore = before !== undefined && saysTheSame(before.config, config) ? before.origins.map(({ signer }) => signer) : [];
+  const origins = config.origins.map((origin, i) => ({
+    config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application, now, signersBefore[i]),
+  }));
   const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
   return {
     id: tenant?.id ?? config.id,
     config,
     tenant,
     refusal: refusalOf(config, tenant, application),
+    origins,
     behaviors,
     offersHttp3: ['http3', 'http2and3'].includes(knownOr(config.httpVersion, '').toLowerCase()),
     defaultRootObject,
@@ -101,6 +116,11 @@ export function compileDistribution(config: WebDistribution, application: Applic
     errorCachingMinTtl: facts.defaults.errorCachingMinTtl,
     staging: undefined,
   };
+}
+
+/** Whether a distribution's own configuration stays as it is. */
+function saysTheSame(before: WebDistribution, after: WebDistribution): boolean {
+  return JSON.stringify(before.stated) === JSON.stringify(after.stated);
 }
 
 function geoOf({ geoRestriction: { type, locations, location } }: WebDistribution): CompiledDistribution['geo'] {

@@ -8,6 +8,17 @@ import { stagingOf } from './staging';
 /** How to ask an origin of a distribution. */
 export type OriginClients = (origin: Origin, distribution: WebDistribution) => OriginClient;
 
+/** How a configuration comes to be. */
+interface ConfigurationOptions {
+  readonly edition: Edition;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The configuration that it takes the place of, whose sessions go on, and whose distributions may stay as they are. */
+  readonly before: Configuration | undefined;
+  /** Whether nothing is sent to staging distributions. */
+  readonly bypassesStaging: boolean;
+}
+
 /** What edge locations run: the distributions of an application at one time, made ready for requests, and the connections to their origins. */
 export class Configuration {
   public readonly hosts = new Hosts<CompiledDistribution>();
@@ -18,17 +29,17 @@ export class Configuration {
   private readonly number: number;
   private readonly clients = new Map<string, OriginClient>();
 
-  /** @param staging with the configuration before this one, whose sessions go on; undefined to send nothing to staging distributions */
-  public constructor(application: Application, edition: Edition, private readonly origins: OriginClients, staging?: { readonly before: Configuration | undefined }) {
-    const compile = (config: WebDistribution, tenant?: DistributionTenant) => compileDistribution(config, application, edition, tenant);
+  public constructor(application: Application, private readonly origins: OriginClients, { edition, now, before, bypassesStaging }: ConfigurationOptions) {
+    const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
+      compileDistribution(config, { application, edition, now, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
+    );
     const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
     const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));
     this.distributions = compiled;
     this.sizeLimits = SIZE_LIMITS[edition];
-    this.number = (staging?.before?.number ?? 0) + 1;
-    for (const distribution of staging === undefined ? [] : compiled.values()) {
-      const before = staging?.before?.distributions.get(distribution.id)?.staging;
-      distribution.staging = stagingOf(distribution.config, application, compiled, before, this.number);
+    this.number = (before?.number ?? 0) + 1;
+    for (const distribution of bypassesStaging ? [] : compiled.values()) {
+      distribution.staging = stagingOf(distribution.config, application, compiled, before?.distributions.get(distribution.id)?.staging, this.number);
     }
     for (const distribution of this.distributions.values()) {
       for (const name of namesOf(distribution)) this.hosts.add(name, distribution);

@@ -38,7 +38,9 @@ export class Deployments {
     const changed = changedDistributions(this.newest, configuration);
     this.newest = configuration;
     this.noteChanges(changed);
-    this.underWay.push({ configuration, interval: this.duration / this.locations.length, changed, reached: 0 });
+    // What a bucket or an origin does now is so at once; only distributions are deployed.
+    const duration = changed.size === 0 ? 0 : this.duration;
+    this.underWay.push({ configuration, interval: duration / this.locations.length, changed, reached: 0 });
     if (this.underWay.length === 1) this.proceed();
   }
 

@@ -141,7 +141,8 @@ export class Edge {
   }
 
   private configurationOf(application: Application, before?: Configuration): Configuration {
-    return new Configuration(application, this.edition, this.originClients(application), this.options.bypassStaging ? undefined : { before });
+    const { clock, bypassStaging: bypassesStaging = false } = this.options;
+    return new Configuration(application, this.originClients(application), { edition: this.edition, now: clock.now(), before, bypassesStaging });
   }
 
   /** An origin for which nothing stands, and that is a distribution of the application, is asked in this edge. */

@@ -6,6 +6,11 @@ export const GLOBAL_S3_NAME_REGIONS: readonly string[] = [
   'cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1',
 ];
 
+/** Regions whose S3 takes Signature Version 2, which names no Region, beside Version 4. Those opened since 2014 take Version 4 alone. */
+export const SIGNATURE_VERSION_2_REGIONS: readonly string[] = [
+  'us-east-1', 'us-west-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1', 'ap-southeast-1', 'ap-southeast-2', 'sa-east-1', 'us-gov-west-1',
+];
+
 /** Regions opened after December 2022, whose buckets an origin access identity cannot read. */
 export const REGIONS_WITHOUT_ACCESS_IDENTITIES: readonly string[] = [
   'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ap-east-2', 'ca-west-1', 'il-central-1', 'mx-central-1',

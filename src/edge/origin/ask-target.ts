@@ -53,7 +53,10 @@ function clientOf({ location, distribution, behavior, request: { headers } }: Ex
   const client = location.configuration.clientOf(origin, distribution!);
   const { signer } = origin;
   const signing = signer === undefined ? client : {
-    ask: (request: OriginRequest) => client.ask(signs(signer, request.headers) ? signed(signer, request, headerValue(headers, 'x-amz-content-sha256'), location.clock.now()) : request),
+    ask: (request: OriginRequest) => {
+      if (!signs(signer, request.headers)) return client.ask(request);
+      return client.ask(signed(signer, request, client.basePath ?? '', headerValue(headers, 'x-amz-content-sha256'), location.clock.now()));
+    },
   };
   return behavior!.smoothStreaming ? new SmoothStreamingOrigin(signing) : signing;
 }
@@ -102,11 +105,11 @@ function forwardedQuery({ behavior, query }: Exchange): string {
   return kept.length === 0 ? '' : `?${kept.join('&')}`;
 }
 
-/** The viewer's protocol, where the origin has no other; a bucket is asked by HTTPS when every request to it is signed [OTD-134]. */
-function protocolOf({ config, signer }: CompiledOrigin, viewerProtocol: 'http' | 'https'): 'http' | 'https' {
+/** The viewer's protocol, where the origin has no other; a bucket is asked by HTTPS when access control signs every request to it [OTD-134]. */
+function protocolOf({ config, principal, signer }: CompiledOrigin, viewerProtocol: 'http' | 'https'): 'http' | 'https' {
   const policy = config.custom?.protocolPolicy;
   if (policy === 'http-only') return 'http';
-  const alwaysSigned = signer?.scope.service === 's3' && !signer.yieldsToViewer;
+  const alwaysSigned = principal.kind === 'origin-access-control' && signer?.service === 's3' && !signer.yieldsToViewer;
   return policy === 'https-only' || alwaysSigned ? 'https' : viewerProtocol;
 }
 

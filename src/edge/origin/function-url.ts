@@ -22,6 +22,10 @@ export class FunctionUrl implements OriginClient {
     return this.target.ask({ ...request, body });
   }
 
+  public get basePath(): string | undefined {
+    return this.target.basePath;
+  }
+
   public async close(): Promise<void> {
     await this.target.close?.();
   }

@@ -14,7 +14,7 @@ const MAX_HEADER_SIZE = 256 * 1024;
 /** An origin that is reached by HTTP or HTTPS at a URL of the user's choice. */
 export class HttpOrigin implements OriginClient {
   private readonly pool: Pool;
-  private readonly basePath: string;
+  public readonly basePath: string;
   private readonly server: URL;
   private readonly unreachable: OriginFailure | undefined;
   /** How the handshake of WebSocket is made, which the pool does not do. */

@@ -37,6 +37,8 @@ export interface OriginResponse {
 
 /** A way to ask an origin: over HTTP, out of a directory, by a function of a test. Rejects with `OriginFailure` alone. */
 export interface OriginClient {
+  /** What is put in front of every path that is asked for. @default - nothing */
+  readonly basePath?: string;
   ask(request: OriginRequest): Promise<OriginResponse>;
   /** Lets go of connections once the requests that are under way have ended. */
   close?(): Promise<void>;

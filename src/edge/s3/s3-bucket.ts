@@ -1,4 +1,4 @@
-import { isKnown, s3HostName } from '../../config';
+import { isKnown, SIGNATURE_VERSION_2_REGIONS } from '../../config';
 import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
@@ -14,6 +14,9 @@ const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', 
 
 /** Storage classes whose objects have to be restored before they can be read [OTD-020]. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE']);
+
+/** The Region in the scope of a signature of Version 4. */
+const CREDENTIAL_REGION = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d+\/([^/]+)\//;
 
 /** The type of what is written without one [ERR-104]. */
 const DEFAULT_TYPE = 'binary/octet-stream';
@@ -56,12 +59,13 @@ export class S3Bucket implements OriginClient {
     return this.allows(request, 's3:ListBucket', '') ? this.error('NoSuchKey', { Key: key }) : this.error('AccessDenied', {});
   }
 
-  /** The host name by which the bucket is asked says for which Region the request is signed [OTD-153]. */
-  private signedForAnotherRegion({ origin, signedAs }: OriginRequest): OriginResponse | undefined {
+  /** A signature of Version 4 is good for one Region [ORG-085, OTD-153]. As an identity, CloudFront uses Version 2 where that is taken [ORG-084]. */
+  private signedForAnotherRegion({ headers, signedAs }: OriginRequest): OriginResponse | undefined {
     const region = this.access?.bucket.region;
-    const named = isKnown(origin.domainName) ? s3HostName(origin.domainName)?.region : undefined;
-    if (signedAs.kind === 'anonymous' || named === undefined || !isKnown(region) || region === named) return undefined;
-    return this.error('AuthorizationHeaderMalformed', { Message: `The authorization header is malformed; the region '${named}' is wrong; expecting '${region}'`, Region: region });
+    const signedFor = CREDENTIAL_REGION.exec(headerValue(headers, 'authorization') ?? '')?.[1];
+    if (signedAs.kind === 'anonymous' || signedFor === undefined || !isKnown(region) || region === signedFor) return undefined;
+    if (signedAs.kind === 'origin-access-identity' && SIGNATURE_VERSION_2_REGIONS.includes(region)) return undefined;
+    return this.error('AuthorizationHeaderMalformed', { Message: `The authorization header is malformed; the region '${signedFor}' is wrong; expecting '${region}'`, Region: region });
   }
 
   private list(request: OriginRequest, query: string): OriginResponse {
