@@ -98,3 +98,12 @@ test('headers that the origin names in Connection go no further', async () => {
   const answer = await edge.get('/a');
   expect(['hop', 'x-hop', 'x-end'].map((name) => answer.header(name))).toEqual([undefined, undefined, '3']);
 });
+
+test('an answer without a Date gets the time at which it came, and keeps it in the cache; that of the origin stays', async () => {
+  const edge = new ScenarioEdge({ origin: ({ url }) => ok('body', url === '/dated' ? { date: 'Tue, 31 Dec 2024 23:59:00 GMT' } : {}) });
+  await edge.get('/a');
+  edge.advance(60);
+  const hit = await edge.get('/a');
+  expect([hit.header('date'), hit.header('age')]).toEqual(['Wed, 01 Jan 2025 00:00:00 GMT', '60']);
+  expect((await edge.get('/dated')).header('date')).toBe('Tue, 31 Dec 2024 23:59:00 GMT');
+});
