@@ -54,6 +54,8 @@ export interface CompiledBehavior {
   readonly cachedMethods: ReadonlySet<string>;
   readonly compress: boolean;
   readonly smoothStreaming: boolean;
+  /** Whether requests of gRPC are proxied as such. */
+  readonly grpc: boolean;
   readonly ttl: FreshnessBounds;
   readonly makeKey: CacheKeyMaker;
   readonly originHeaders: OriginHeaderMaker;
@@ -152,6 +154,7 @@ function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[]
     cachedMethods: new Set(knownItems(behavior.cachedMethods)),
     compress: knownOr(behavior.compress, false),
     smoothStreaming: knownOr(behavior.smoothStreaming, false),
+    grpc: knownOr(behavior.grpc, false),
     ttl: {
       min: knownOr(behavior.ttl.min, defaults.minTtl),
       default: knownOr(behavior.ttl.default, defaults.defaultTtl),

@@ -61,6 +61,12 @@ export class Configuration {
     for (const client of this.clients.values()) void client.close?.();
     this.clients.clear();
   }
+
+  /** Cuts the connections to origins, with all that is under way on them. */
+  public async destroy(): Promise<void> {
+    await Promise.all([...this.clients.values()].map((client) => client.destroy?.()));
+    this.clients.clear();
+  }
 }
 
 /** The names by which viewers ask: a tenant's domains are its own, and its distribution has none but the one that CloudFront gives it. */

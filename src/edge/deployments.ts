@@ -54,6 +54,11 @@ export class Deployments {
     return !this.underWay.some(({ changed }) => changed.has(distributionId));
   }
 
+  /** Cuts the connections to origins of the configurations that edge locations have or are about to have. */
+  public async close(): Promise<void> {
+    await Promise.all([this.current, ...this.underWay.map(({ configuration }) => configuration)].map((configuration) => configuration.destroy()));
+  }
+
   private noteChanges(distributionIds: Iterable<string>): void {
     for (const id of distributionIds) this.changes.set(id, this.clock.now());
   }

@@ -140,6 +140,11 @@ export class Edge {
     return application !== undefined;
   }
 
+  /** Cuts the connections to origins, with all that is under way on them. */
+  public close(): Promise<void> {
+    return this.deployments.close();
+  }
+
   private configurationOf(application: Application, before?: Configuration): Configuration {
     const { clock, bypassStaging: bypassesStaging = false } = this.options;
     return new Configuration(application, this.originClients(application), { edition: this.edition, now: clock.now(), before, bypassesStaging });

@@ -53,6 +53,8 @@ export interface Answer {
   readonly headers: readonly string[];
   readonly body: Body;
   readonly resultType: ResultType;
+  /** Headers that come after the body, once it has been read. */
+  readonly trailers?: () => readonly string[];
   /** The connection to the origin with which that of the viewer goes on. */
   readonly connection?: Duplex;
   /** The object that is served, when it is one of the cache, or on its way into it. */

@@ -14,7 +14,7 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
   if (exchange.request.method === 'HEAD') draft.body = undefined;
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);
-  return { status: draft.status, headers: draft.headers, body: draft.body, connection: answer.connection, record: recordOf(exchange, draft) };
+  return { status: draft.status, headers: draft.headers, body: draft.body, trailers: answer.trailers, connection: answer.connection, record: recordOf(exchange, draft) };
 }
 
 function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer, draft: Draft): void {

@@ -67,6 +67,8 @@ export interface ViewerResponse {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** Headers that come after the body, once it has been read: those of gRPC. @default - none */
+  readonly trailers?: () => RawHeaders;
   /** The connection to the origin with which that of the viewer goes on after 101. */
   readonly connection?: Duplex;
   readonly record: RequestRecord;

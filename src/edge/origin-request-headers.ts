@@ -2,12 +2,13 @@ import { CacheBehavior, Edition, isKnown, knownItems, NOTHING, Origin, originKin
 import { keyedEncodings, originEncodingMaker } from './accept-encoding';
 import { cloudFrontHeader, CloudFrontHeaderValue } from './cloudfront-headers';
 import type { Exchange } from './exchange';
+import { isGrpc } from './grpc';
 import { ViewerRequest } from './message';
 import { cookieHeader, headerValue, joinedHeader, setHeader } from './raw-headers';
 import { combined, selectHeader, selectCookies } from './selection';
 
 /** Computes the headers of a request to an origin. */
-export type OriginHeaderMaker = (exchange: Pick<Exchange, 'request' | 'location' | 'requestId'>, origin: Origin) => string[];
+export type OriginHeaderMaker = (exchange: Pick<Exchange, 'request' | 'location' | 'requestId' | 'behavior'>, origin: Origin) => string[];
 
 /** Headers that are made apart, whatever the viewer sends. */
 const MADE_APART: ReadonlySet<string> = new Set(['host', 'connection', 'cookie', 'accept-encoding', 'via', 'x-forwarded-for', 'x-amz-cf-id']);
@@ -39,14 +40,16 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
     return legacy && (header === undefined || header.default === 'forwarded');
   };
 
-  return ({ request, location, requestId }, origin) => {
+  return (exchange, origin) => {
+    const { request, location, requestId } = exchange;
+    const isOfGrpc = isGrpc(exchange);
     const table = tables[originKind(origin)];
     const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin), 'Connection', request.asksForWebSocket ? 'Upgrade' : 'Keep-Alive'];
     if (request.asksForWebSocket) headers.push('Upgrade', 'websocket');
     for (let i = 0; i < request.headers.length; i += 2) {
       const lower = request.headers[i].toLowerCase();
-      const isOfHandshake = request.asksForWebSocket === true && lower.startsWith('sec-websocket-');
-      if (isOfHandshake || isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
+      const isOfProtocol = (request.asksForWebSocket === true && lower.startsWith('sec-websocket-')) || (isOfGrpc && lower.startsWith('grpc-'));
+      if (isOfProtocol || isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
     }
     if (!isSelected('user-agent')) headers.push('User-Agent', 'Amazon CloudFront');
     for (const [name, valueOf] of computed.values()) {

@@ -1,7 +1,7 @@
 import { createServer, Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { withExplanation } from './explanation-header';
 import { ListenerOptions } from './listener';
-import { IncomingRequest, viewerRequest } from './viewer-request';
+import { arriving, IncomingRequest, viewerRequest } from './viewer-request';
 import { sendHttp2Response } from './viewer-response';
 
 /** Answers the connections of HTTP/2 that are passed on to it. */
@@ -21,7 +21,7 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
   // Of a viewer that left, or a body that broke off: the stream is over, the edge goes on.
   stream.on('error', () => {});
   try {
-    const request = viewerRequest(incoming, stream.endAfterHeaders ? undefined : stream, options.viewers, stream);
+    const request = viewerRequest(incoming, stream.endAfterHeaders ? undefined : arriving(stream), options.viewers, stream);
     const response = await options.edge.handle(request);
     await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');
   } catch (error) {

@@ -8,7 +8,7 @@ import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
 import { isMalformed, malformedRequestAnswer } from './malformed-request';
-import { hasBody, viewerRequest, Viewers } from './viewer-request';
+import { arriving, hasBody, viewerRequest, Viewers } from './viewer-request';
 import { sendResponse } from './viewer-response';
 import { isWebSocketHandshake, passOn, responseOn } from './websocket';
 
@@ -116,11 +116,13 @@ async function answer(
   if (!incoming.socket.writable) return;
   if (isMalformed(incoming)) return refuse(incoming.socket, undefined);
   try {
-    const body = hasBody(incoming.rawHeaders) ? incoming : undefined;
+    const body = hasBody(incoming.rawHeaders) ? arriving(incoming) : undefined;
     const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
     if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection);
     const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
     await sendResponse(withExplanation(local, incoming.rawHeaders), outgoing);
+    // What nobody has read of the body stands before the viewer's next request.
+    incoming.resume();
   } catch (error) {
     options.onDefect(error);
     if (!outgoing.headersSent) outgoing.writeHead(500, ['Content-Length', '0']);

@@ -100,6 +100,7 @@ export class LocalEdge {
   /** Closes all ports and connections. */
   public async close(): Promise<void> {
     await Promise.all([this.shared, ...this.entrances.values(), this.control].map((open) => open?.close()));
+    await this.edge.close();
   }
 
   private async open(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Body, RawHeaders, ViewerRequest } from '../edge';
 import { EXPLAIN_HEADER } from './explanation-header';
 import { HostNames } from './host-names';
@@ -27,6 +28,8 @@ export interface IncomingRequest {
 /** What there is of the response to it. */
 export interface OutgoingResponse {
   readonly writableFinished: boolean;
+  /** Of a stream of HTTP/2: whether it was reset, in which case node takes it for finished. */
+  readonly aborted?: boolean;
   once(event: 'close', callback: () => void): unknown;
 }
 
@@ -46,8 +49,15 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
     body,
     asksForWebSocket: asksForWebSocket || undefined,
     country: seen.country ?? viewers.country,
-    whenGone: outgoing && ((callback) => void outgoing.once('close', () => outgoing.writableFinished || callback())),
+    whenGone: outgoing && ((callback) => void outgoing.once('close', () => (outgoing.writableFinished && outgoing.aborted !== true) || callback())),
   };
+}
+
+/** The body of a request as it arrives. An origin may answer before it has all of it: what is left has no reader, but the viewer gets its answer. */
+export async function* arriving(stream: Readable & { readonly aborted: boolean }): AsyncGenerator<Uint8Array> {
+  yield* stream.iterator({ destroyOnReturn: false });
+  // To node, a stream of HTTP/2 that was reset has come to its end.
+  if (stream.aborted) throw new Error('the viewer has broken off its request');
 }
 
 /** Whether a request of HTTP/1 has a body. */

@@ -18,9 +18,18 @@ function withoutChunking(headers: RawHeaders): RawHeaders {
 /** The same for a viewer of HTTP/2: header names are in lower case (DTD-027), and those about a connection are left out. */
 export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2Stream, isHead: boolean): Promise<void> | void {
   if (stream.destroyed) return;
-  const options = { endStream: isHead || response.body === undefined, sendDate: false } as ServerStreamResponseOptions;
+  const endStream = isHead || response.body === undefined;
+  const waitForTrailers = !endStream && response.trailers !== undefined;
+  const options = { endStream, sendDate: false, waitForTrailers } as ServerStreamResponseOptions;
+  // A viewer that still sends is told, when it has the answer, that nobody reads any more (RFC 9113, 8.1).
+  const leave = () => setImmediate(() => stream.close());
+  if (!waitForTrailers) stream.on('finish', leave);
+  stream.on('wantTrailers', () => {
+    stream.sendTrailers(http2Headers(response.trailers!()));
+    leave();
+  });
   stream.respond({ ':status': response.status, ...http2Headers(response.headers) }, options);
-  if (!options.endStream) return sendBody(response.body, stream, () => stream.destroy(new Error('the body has broken off')));
+  if (!endStream) return sendBody(response.body, stream, () => stream.destroy(new Error('the body has broken off')));
 }
 
 /** Requests of which CloudFront reads no more: their connection ends with the answer (DTD-232). */

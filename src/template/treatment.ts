@@ -20,8 +20,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.DefaultCacheBehavior.FunctionAssociations': 'functions are not run',
     'DistributionConfig.CacheBehaviors.FunctionAssociations': 'functions are not run',
-    'DistributionConfig.DefaultCacheBehavior.GrpcConfig': 'gRPC is not emulated',
-    'DistributionConfig.CacheBehaviors.GrpcConfig': 'gRPC is not emulated',
     'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
     'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
     'DistributionConfig.DefaultCacheBehavior.RealtimeLogConfigArn': 'real-time logs are not written',

@@ -1,6 +1,7 @@
 import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
 import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
+import { isGrpc } from '../grpc';
 import { headerValue, withoutHeaders } from '../raw-headers';
 import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
@@ -23,9 +24,8 @@ export type OriginAnswer = OriginResponse;
 export async function askTarget(exchange: Exchange, conditions: readonly string[]): Promise<OriginAnswer | OriginFailure> {
   const target = exchange.behavior!.target;
   if (target === undefined) return new OriginFailure('not-allowed', 'the cache behavior names no origin of the distribution');
-  const { behavior } = exchange;
   let answer: OriginAnswer | OriginFailure | undefined;
-  const origins = chosen(exchange, target, originsFor(target, exchange.request.method, behavior!));
+  const origins = chosen(exchange, target, originsFor(exchange, target));
   for (const origin of origins) {
     if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
     exchange.origin = origin.config;
@@ -74,6 +74,7 @@ function originRequest(exchange: Exchange, origin: CompiledOrigin, conditions: r
     headers: cacheable ? [...withoutHeaders(headers, leftBehind(exchange)), ...rangeOf(exchange), ...conditions] : headers,
     body: request.body,
     asksForWebSocket: request.asksForWebSocket,
+    isGrpc: isGrpc(exchange),
     signedAs: signer === undefined || signs(signer, headers) ? principal : ANONYMOUS,
     signal: exchange.signal,
   };

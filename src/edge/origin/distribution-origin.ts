@@ -16,7 +16,7 @@ export class DistributionOrigin implements OriginClient {
 
   public async ask({ method, url, headers, protocol, body }: OriginRequest): Promise<OriginResponse> {
     const answer = await this.edge.handle({ method, url, headers, protocol, body, httpVersion: '1.1', ip: OWN_ADDRESS });
-    return { status: answer.status, headers: answer.headers, body: answer.body };
+    return { status: answer.status, headers: answer.headers, body: answer.body, trailers: answer.trailers };
   }
 }
 

@@ -1,4 +1,6 @@
-import type { CompiledBehavior, CompiledOrigin, Target } from '../compiled-distribution';
+import type { CompiledOrigin, Target } from '../compiled-distribution';
+import type { Exchange } from '../exchange';
+import { isGrpc } from '../grpc';
 import { FailureKind, OriginFailure, OriginResponse } from './origin-client';
 
 /** The status by which the failover criteria of an origin group name a failure to answer [OTD-071, OTD-072]. */
@@ -14,9 +16,10 @@ const STATUS_OF_FAILURE: { readonly [kind in FailureKind]: number } = {
   'response-timed-out': 504,
 };
 
-/** The origins that may be asked, in turn: the second of a group for GET and HEAD, and for OPTIONS where that is cached [OTD-073]. */
-export function originsFor({ origins }: Target, method: string, { cachedMethods }: CompiledBehavior): readonly CompiledOrigin[] {
-  const mayFailOver = method === 'GET' || method === 'HEAD' || (method === 'OPTIONS' && cachedMethods.has(method));
+/** The origins that may be asked, in turn: the second of a group for GET and HEAD, and for OPTIONS where that is cached; never for gRPC [OTD-073, OTD-081]. */
+export function originsFor(exchange: Exchange, { origins }: Target): readonly CompiledOrigin[] {
+  const { behavior, request: { method } } = exchange;
+  const mayFailOver = !isGrpc(exchange) && (method === 'GET' || method === 'HEAD' || (method === 'OPTIONS' && behavior!.cachedMethods.has(method)));
   return mayFailOver ? origins : origins.slice(0, 1);
 }
 

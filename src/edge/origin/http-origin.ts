@@ -1,8 +1,10 @@
 import { RequestOptions } from 'http';
 import { Readable } from 'stream';
-import { errors, Pool } from 'undici';
+import { Pool } from 'undici';
 import { addressFamily, withoutAddress } from './address-family';
-import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { Http2Connection } from './http2-connection';
+import { networkFailure, withNetworkFailures } from './network-failure';
+import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
 import { askForWebSocket } from './websocket-handshake';
 import { knownOr, Origin } from '../../config';
@@ -19,6 +21,8 @@ export class HttpOrigin implements OriginClient {
   private readonly unreachable: OriginFailure | undefined;
   /** How the handshake of WebSocket is made, which the pool does not do. */
   private readonly handshake: RequestOptions;
+  /** For gRPC. */
+  private readonly http2: Http2Connection;
 
   /**
    * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other
@@ -33,13 +37,16 @@ export class HttpOrigin implements OriginClient {
     const family = addressFamily(origin);
     const connect = { ...originTls(origin, trust), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
     this.unreachable = withoutAddress(this.server, family);
-    this.handshake = { ...connect, timeout: knownOr(readTimeout, 30) * 1000 };
+    const silence = knownOr(readTimeout, 30) * 1000;
+    const keepAlive = knownOr(keepaliveTimeout, 5) * 1000;
+    this.handshake = { ...connect, timeout: silence };
+    this.http2 = new Http2Connection(this.server, { ...connect, servername: knownOr(origin.domainName, '') }, { connect: connect.timeout, silence, keepAlive });
     this.pool = new Pool(server, {
       connect,
-      headersTimeout: knownOr(readTimeout, 30) * 1000,
-      bodyTimeout: knownOr(readTimeout, 30) * 1000,
-      keepAliveTimeout: knownOr(keepaliveTimeout, 5) * 1000,
-      keepAliveMaxTimeout: knownOr(keepaliveTimeout, 5) * 1000,
+      headersTimeout: silence,
+      bodyTimeout: silence,
+      keepAliveTimeout: keepAlive,
+      keepAliveMaxTimeout: keepAlive,
       maxHeaderSize: MAX_HEADER_SIZE,
     });
   }
@@ -48,6 +55,7 @@ export class HttpOrigin implements OriginClient {
     const { method, url, headers, body, signal } = request;
     if (this.unreachable !== undefined) throw this.unreachable;
     try {
+      if (request.isGrpc === true) return await this.http2.ask(request, `${this.basePath}${url}`);
       if (request.asksForWebSocket) return await askForWebSocket(this.server, this.handshake, request, `${this.basePath}${url}`);
       const response = await this.pool.request({
         method: method as 'GET',
@@ -58,42 +66,20 @@ export class HttpOrigin implements OriginClient {
         responseHeaders: 'raw',
       });
       const raw = response.headers as unknown as readonly (string | Buffer)[];
-      return { status: response.statusCode, headers: raw.map(String), body: whole(response.body) };
+      return { status: response.statusCode, headers: raw.map(String), body: withNetworkFailures(response.body) };
     } catch (error) {
-      throw failureOf(error);
+      throw networkFailure(error);
     }
   }
 
-  public close(): Promise<void> {
-    return this.pool.close();
+  public async close(): Promise<void> {
+    await Promise.all([this.pool.close(), this.http2.close()]);
+  }
+
+  public async destroy(): Promise<void> {
+    await Promise.all([this.pool.destroy(), this.http2.destroy()]);
   }
 }
 
 /** Headers that the connection has of its own accord. */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade']);
-
-/** The body, with failures of the connection as failures of the origin. */
-async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw failureOf(error);
-  }
-}
-
-const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
-  [/^ENOTFOUND|^EAI_AGAIN/, 'name-not-found'],
-  [/^ECONNREFUSED|^EHOSTUNREACH|^ENETUNREACH|^EADDRNOTAVAIL/, 'connection-refused'],
-  [/^UND_ERR_CONNECT_TIMEOUT|^ETIMEDOUT/, 'connection-timed-out'],
-  [/^UND_ERR_HEADERS_TIMEOUT|^UND_ERR_BODY_TIMEOUT/, 'response-timed-out'],
-  [/HEADER_OVERFLOW|HEADERS_OVERFLOW/, 'headers-too-large'],
-  [/^HPE_/, 'malformed-response'],
-  [/CERT|SSL|TLS|^EPROTO|^UNABLE_TO_|SELF_SIGNED/, 'tls'],
-];
-
-function failureOf(error: unknown): OriginFailure {
-  const { code = '', message = String(error) } = error as { code?: string; message?: string };
-  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1];
-  if (kind !== undefined) return new OriginFailure(kind, message);
-  return new OriginFailure(error instanceof errors.HTTPParserError ? 'malformed-response' : 'connection-dropped', message);
-}

@@ -14,6 +14,8 @@ export interface OriginRequest {
   readonly body: Body;
   /** Whether the connection is to become one of WebSocket. @default false */
   readonly asksForWebSocket?: boolean;
+  /** Whether it is one of gRPC, which goes over HTTP/2. @default false */
+  readonly isGrpc?: boolean;
   /** As whom the request reaches an S3 bucket. */
   readonly signedAs: OriginPrincipal;
   /** Aborts when the edge gives up. */
@@ -31,6 +33,8 @@ export interface OriginResponse {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** Headers that come after the body, once it has been read. @default - none */
+  readonly trailers?: () => RawHeaders;
   /** What the connection goes on as after 101. */
   readonly connection?: Duplex;
 }
@@ -42,6 +46,8 @@ export interface OriginClient {
   ask(request: OriginRequest): Promise<OriginResponse>;
   /** Lets go of connections once the requests that are under way have ended. */
   close?(): Promise<void>;
+  /** Cuts connections, with all that is under way on them. */
+  destroy?(): Promise<void>;
 }
 
 /** Why an origin gave no usable answer. */

@@ -142,5 +142,5 @@ function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure)
   }
   const headers = passedHeaders(exchange, answer.headers);
   if (answer.connection !== undefined) headers.unshift('Upgrade', 'websocket', 'Connection', 'Upgrade');
-  return { status: answer.status, headers, body: answer.body, connection: answer.connection, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
+  return { status: answer.status, headers, body: answer.body, trailers: answer.trailers, connection: answer.connection, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
 }

@@ -2,6 +2,7 @@ import { differences, keysOfOtherEncodings } from '../cache/cache-key';
 import { CachedObject } from '../cache/cached-object';
 import { rangeApplies } from '../conditionals';
 import { Answer, decide, Exchange, Step } from '../exchange';
+import { isGrpc } from '../grpc';
 import { ResultType } from '../message';
 import { isSingleRange } from '../ranges';
 import { headerValue } from '../raw-headers';
@@ -11,6 +12,7 @@ import { refreshInBackground } from './ask-origin';
 export const lookUpInCache: Step = (exchange) => {
   const { behavior, request, location, now } = exchange;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
+  if (isGrpc(exchange)) return decide(exchange, 'cache', 'not looked up', { reason: 'gRPC is not cached' }, `${behavior!.setting}.GrpcConfig`);
   if (request.asksForWebSocket) return decide(exchange, 'cache', 'not looked up', { reason: 'WebSocket is not cached' });
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });

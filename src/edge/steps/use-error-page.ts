@@ -1,6 +1,7 @@
 import { isKnown, knownOr } from '../../config';
 import { errorCachingMinTtl } from '../cache-response';
 import { decide, Exchange, Step } from '../exchange';
+import { isGrpc } from '../grpc';
 import { withoutHeaders } from '../raw-headers';
 import { askOrigin } from './ask-origin';
 import { lookUpInCache } from './look-up-in-cache';
@@ -16,7 +17,7 @@ const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];
 export const useErrorPage: Step = async (exchange) => {
   const { answer, distribution, request } = exchange;
   const response = answer!.status >= 400 ? distribution?.errorResponses.get(answer!.status) : undefined;
-  if (response === undefined || !isKnown(response.responsePagePath) || WITHOUT_PAGE.includes(answer!.cause)) return;
+  if (response === undefined || !isKnown(response.responsePagePath) || WITHOUT_PAGE.includes(answer!.cause) || isGrpc(exchange)) return;
   const page = pageExchange(exchange, response.responsePagePath);
   await matchBehavior(page);
   if (page.behavior!.config.isDefault) page.leastTtl = errorCachingMinTtl(distribution!, answer!.status);
