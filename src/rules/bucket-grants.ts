@@ -31,6 +31,13 @@ export function conditionValues({ conditions }: PolicyStatement, key: string): V
   return Object.values(conditions).flatMap((keys) => Object.entries(keys).flatMap(([name, values]) => (name.toLowerCase() === key ? [...values] : [])));
 }
 
+/** Whether a statement may have a condition on one of some keys, given in lower case. */
+export function mayDependOn(statement: PolicyStatement, keys: readonly string[]): boolean {
+  const { Condition = {} } = statement.stated;
+  if (!isKnown(Condition) || !Object.values(Condition as object).every(isKnown)) return true;
+  return keys.some((key) => conditionValues(statement, key).length > 0);
+}
+
 /** Whether a policy may let somebody do something with the objects, or with `whole` the bucket itself. Only what is certain is false. */
 export function mayGrant({ statements, stated }: BucketPolicy, bucket: Bucket, grantee: Grantee, action: string, whole = false): boolean {
   const document = stated.PolicyDocument;

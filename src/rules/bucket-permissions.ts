@@ -1,5 +1,5 @@
 import { Application, at, Bucket, BucketPolicy, CacheBehavior, isKnown, knownItems, Origin, Resource, Stated, UNKNOWN, WebDistribution } from '../config';
-import { asDistribution, asIdentity, conditionValues, Grantee, grants, isForCloudFront, isPrivate, isPublic, mayGrant } from './bucket-grants';
+import { asDistribution, asIdentity, Grantee, grants, isForCloudFront, isPrivate, isPublic, mayDependOn, mayGrant } from './bucket-grants';
 import { eachOrigin } from './each-origin';
 import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, policyOf } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
@@ -263,8 +263,7 @@ const bucketPolicy: readonly Rule<BucketPolicy>[] = [
     says: 'a statement for CloudFront names the distribution that it is for',
     *check({ statements }) {
       for (const statement of statements) {
-        const isNarrow = ['aws:sourcearn', 'aws:sourceaccount'].some((key) => conditionValues(statement, key).length > 0);
-        if (statement.effect !== 'Allow' || !isForCloudFront(statement) || isNarrow || !isKnown(statement.stated.Condition ?? '')) continue;
+        if (statement.effect !== 'Allow' || !isForCloudFront(statement) || mayDependOn(statement, ['aws:sourcearn', 'aws:sourceaccount'])) continue;
         yield { at: at(statement, 'Condition'), says: 'every distribution of every account can use this statement', fix: 'add the condition StringEquals AWS:SourceArn with the ARN of the distribution' };
       }
     },

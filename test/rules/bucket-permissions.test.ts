@@ -202,13 +202,16 @@ ruleTest('bucket-missing-object-status [OTD-150]', {
 });
 
 const POLICY = 'Policy.PolicyDocument.Statement[0]';
+/** As CDK writes it: the account and the partition are known only when it is deployed. */
+const ARN_OF_SITE = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::', { Ref: 'AWS::AccountId' }, ':distribution/', { Ref: 'Site' }]] };
 ruleTest('bucket-policy-any-distribution [OTD-127]', {
   in: 'resources',
   at: `${POLICY}.Condition`,
   rejects: [{ ...site(CONTROL), ...policy(allow('s3:GetObject', { Service: 'cloudfront.amazonaws.com' })) }],
   accepts: [
     { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject')) }, { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', { StringEquals: { 'AWS:SourceAccount': '111122223333' } })) },
-    { ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', { Ref: 'Unknown' })) },
+    ...[{ Ref: 'Unknown' }, { StringEquals: { Ref: 'Unknown' } }, { StringEquals: { 'AWS:SourceArn': { Ref: 'Unknown' } } }, { StringEquals: { 'AWS:SourceArn': ARN_OF_SITE } }]
+      .map((condition) => ({ ...site(CONTROL), ...policy(toCloudFront('s3:GetObject', condition)) })),
   ],
 });
 

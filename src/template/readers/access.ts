@@ -1,6 +1,6 @@
 import {
   AcmCertificate, Bucket, BucketDeployment, BucketPolicy, BucketReference, isKnown, KeyGroup, OriginAccessControl, OriginAccessIdentity, PolicyStatement, PublicKey,
-  ServerCertificate, Value,
+  ServerCertificate, UNKNOWN, Value,
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { objectOf } from '../resolver';
@@ -78,8 +78,13 @@ function conditions(part: PartReader | undefined): PolicyStatement['conditions']
   if (part === undefined) return {};
   return Object.fromEntries(Object.keys(part.stated).map((operator) => {
     const keys = part.childOrEmpty(operator);
-    return [operator, Object.fromEntries(Object.keys(keys.stated).map((key) => [key, listOf(keys.texts(key))]))];
+    return [operator, Object.fromEntries(Object.keys(keys.stated).map((key) => [key, valuesOf(keys.texts(key))]))];
   }));
+}
+
+/** A list that is not known is one value that is not: what has a condition is never taken for unconditional. */
+function valuesOf(list: Value<readonly Value<string>[]>): readonly Value<string>[] {
+  return isKnown(list) ? list : [UNKNOWN];
 }
 
 export function readPublicKey(resource: PartReader, id: string): PublicKey {
