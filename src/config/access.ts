@@ -73,6 +73,8 @@ export interface DeployedFile {
   readonly key: string;
   /** Absent for what is no media file. */
   readonly container: MediaContainer | undefined;
+  /** Where it is on this machine. */
+  readonly path: string;
 }
 
 /** Files that are copied to a bucket, and what is then removed from the caches of a distribution: a `BucketDeployment` of aws-cdk-lib. */

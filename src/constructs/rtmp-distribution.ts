@@ -1,11 +1,13 @@
-import { IResource, Resource, Tags } from 'aws-cdk-lib';
-import { AccessLevel, CfnStreamingDistribution, IOriginAccessIdentity, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { ArnFormat, IResource, Resource, Stack, TagManager, Tags } from 'aws-cdk-lib';
+import { AccessLevel, CfnStreamingDistribution, IOriginAccessIdentity, IStreamingDistributionRef, PriceClass, StreamingDistributionReference } from 'aws-cdk-lib/aws-cloudfront';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AccessLogs, logBucket } from './access-logs';
 import { grantOriginAccess } from './bucket-access';
 import { refuseForeignIdentity, refuseOfAnotherApp } from './foreign-constructs';
 import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
+import { playCallOf, RtmpPlayer, streamNameOf } from './rtmp-player';
 import { renderTrustedSigners } from './trusted-signers';
 import { CloudFrontRules } from '../rules/plugin';
 
@@ -84,15 +86,36 @@ export interface RtmpDistributionAttributes {
 }
 
 /** An RTMP distribution, new or existing. */
-export interface IRtmpDistribution extends IResource {
+export interface IRtmpDistribution extends IResource, IStreamingDistributionRef {
   /** Its id, such as `EGTXBD79H29TRA8`. */
   readonly distributionId: string;
   /** Its domain name, such as `s5c39gqb8ow64r.cloudfront.net`. */
   readonly distributionDomainName: string;
+  /** Its ARN. */
+  readonly distributionArn: string;
+
+  /** Lets somebody act on this distribution.
+   * @param actions such as `cloudfront:GetStreamingDistribution` */
+  grant(identity: IGrantable, ...actions: string[]): Grant;
 
   /** What players take as the streamer, such as `rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st`.
    * @param protocol the variant of RTMP; plain RTMP when it is not given */
   streamerUrl(protocol?: RtmpProtocol): string;
+
+  /** What a player takes as the name of an object: of `my-vacation.mp4`, Flash Player `mp4:my-vacation`, Flowplayer `mp4:my-vacation.mp4`, JW Player the name as it is.
+   * @param objectName its key in the bucket, with its extension */
+  streamName(objectName: string, player: RtmpPlayer): string;
+
+  /** Streamer and name of an object in one, for players that take one URL, such as `rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/mp4:my-vacation`.
+   * @param objectName its key in the bucket, with its extension
+   * @param player     the player; the URL has the key as it is when none is given
+   * @param protocol   the variant of RTMP; plain RTMP when it is not given */
+  objectUrl(objectName: string, player?: RtmpPlayer, protocol?: RtmpProtocol): string;
+
+  /** The call by which ActionScript plays an object, such as `play("mp4:my-vacation", 0, -1)`.
+   * Made so, it tells when the object is missing, where `play("mp4:my-vacation")` waits.
+   * @param objectName its key in the bucket, with its extension */
+  playCall(objectName: string): string;
 }
 
 /** What both new and existing distributions can do. */
@@ -100,10 +123,36 @@ abstract class RtmpDistributionBase extends Resource implements IRtmpDistributio
   public abstract readonly distributionId: string;
   public abstract readonly distributionDomainName: string;
 
+  public get distributionArn(): string {
+    return Stack.of(this).formatArn({
+      service: 'cloudfront', region: '', resource: 'streaming-distribution', resourceName: this.distributionId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+  }
+
+  public get streamingDistributionRef(): StreamingDistributionReference {
+    return { streamingDistributionId: this.distributionId };
+  }
+
+  public grant(identity: IGrantable, ...actions: string[]): Grant {
+    return Grant.addToPrincipal({ grantee: identity, actions, resourceArns: [this.distributionArn] });
+  }
+
   public streamerUrl(protocol: RtmpProtocol = RtmpProtocol.RTMP): string {
     const protocols = Object.values(RtmpProtocol);
     if (!protocols.includes(protocol)) throw new Error(`${this.node.path}: an RTMP distribution does not speak ${protocol}; it speaks ${protocols.join(', ')}.`);
     return `${protocol}://${this.distributionDomainName}/cfx/st`;
+  }
+
+  public streamName(objectName: string, player: RtmpPlayer): string {
+    return streamNameOf(objectName, player);
+  }
+
+  public objectUrl(objectName: string, player: RtmpPlayer = RtmpPlayer.JW_PLAYER, protocol?: RtmpProtocol): string {
+    return `${this.streamerUrl(protocol)}/${this.streamName(objectName, player)}`;
+  }
+
+  public playCall(objectName: string): string {
+    return playCallOf(objectName);
   }
 }
 
@@ -124,6 +173,8 @@ export class RtmpDistribution extends RtmpDistributionBase {
 
   public readonly distributionId: string;
   public readonly distributionDomainName: string;
+  /** The tags of the distribution. */
+  public readonly tags: TagManager;
   /** The bucket of the access logs, when there are any. */
   public readonly logBucket?: IBucket;
 
@@ -154,6 +205,7 @@ export class RtmpDistribution extends RtmpDistributionBase {
     });
     // CloudFormation's schema requires Tags of this resource, and CDK leaves an empty list out.
     Tags.of(resource).add('Name', this.node.path);
+    this.tags = resource.tags;
     this.distributionId = resource.ref;
     this.distributionDomainName = resource.attrDomainName;
   }

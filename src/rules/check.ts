@@ -1,5 +1,5 @@
 import { Application, Edition, factsOf, Location, Quotas } from '../config';
-import { conditionOutcomes, deployedFiles, readTemplates, TemplateSource } from '../template';
+import { conditionOutcomes, deployedFiles, deployedText, readTemplates, TemplateSource } from '../template';
 import { Finding } from './finding';
 import { Level, Rule, RuleContext, Subjects, Violation } from './rule';
 import { RULE_SETS, SUBJECTS } from './subjects';
@@ -29,7 +29,7 @@ export function checkTemplates(sources: readonly TemplateSource[], options: Chec
 /** Checks an application that was read with `unknownEnvironment`, so that no rule judges an invented value. */
 export function checkApplication(application: Application, { edition = 'current', quotas }: CheckOptions = {}): Finding[] {
   const facts = factsOf(edition);
-  const context: RuleContext = { application, facts, quotas: { ...facts.quotas, ...quotas }, deployedFiles };
+  const context: RuleContext = { application, facts, quotas: { ...facts.quotas, ...quotas }, deployedFiles, deployedText };
   const resources = new Map(application.resources.map((resource) => [placeOf(resource.location), resource]));
   const files = new Map(application.templates.map(({ name, file }) => [name, file]));
   const findings: Finding[] = [];

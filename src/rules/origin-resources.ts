@@ -1,7 +1,8 @@
 import {
-  Application, awsHostName, Bucket, BucketContent, BucketPolicy, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource, ResourceReference,
-  s3HostName, Value,
+  Application, awsHostName, Bucket, BucketContent, BucketPolicy, DeployedFile, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource,
+  ResourceReference, s3HostName, Value,
 } from '../config';
+import { RuleContext } from './rule';
 
 /** The bucket of the application that an origin, or the origin of an RTMP distribution, is. */
 export function bucketOf({ bucket }: Pick<Origin, 'bucket'>, { buckets }: Application): Bucket | undefined {
@@ -50,6 +51,11 @@ export function hasAccessIdentity({ s3 }: Origin): boolean | undefined {
 /** What the application deploys to a bucket. */
 export function contentsOf(bucket: ResourceReference | undefined, { bucketContents }: Application): BucketContent[] {
   return bucket === undefined ? [] : bucketContents.filter((content) => isSame(content.bucket, bucket));
+}
+
+/** The files that the application deploys to a bucket, as far as they are on this machine. */
+export function filesOf(bucket: ResourceReference | undefined, { application, deployedFiles }: RuleContext): DeployedFile[] {
+  return contentsOf(bucket, application).map(deployedFiles).flatMap((files) => (isKnown(files) ? files : []));
 }
 
 /** Whether two references are to one resource. */

@@ -32,6 +32,8 @@ export interface RuleContext {
   readonly quotas: Quotas;
   /** The files of a deployment; unknown where they are not on this machine. */
   deployedFiles(content: BucketContent): Value<readonly DeployedFile[]>;
+  /** The text of such a file; empty where there is none to look at. */
+  deployedText(file: DeployedFile): string;
 }
 
 /** One place where a rule does not hold. */

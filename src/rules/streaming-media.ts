@@ -1,6 +1,6 @@
-import { at, Bucket, BucketContent, DeployedFile, isKnown, MediaContainer, ResourceReference, StreamingDistribution } from '../config';
-import { contentsOf, isSame } from './origin-resources';
-import { Rule, RuleContext, RuleSet, Subjects, Violation } from './rule';
+import { at, Bucket, BucketContent, MediaContainer, StreamingDistribution } from '../config';
+import { contentsOf, filesOf, isSame } from './origin-resources';
+import { Rule, RuleSet, Subjects, Violation } from './rule';
 
 /** Extensions that fit what a file holds. */
 const EXTENSIONS: { readonly [container in MediaContainer]: readonly string[] } = {
@@ -29,10 +29,6 @@ const PLAYERS: readonly { readonly name: string; readonly has: RegExp; readonly 
     needs: [{ file: 'jwplayer.flash.swf', looks: /^jwplayer\.flash\.swf$/ }, { file: 'jwplayer.html5.js', looks: /^jwplayer\.html5\.js$/ }],
   },
 ];
-
-function filesOf(bucket: ResourceReference | undefined, { application, deployedFiles }: RuleContext): DeployedFile[] {
-  return contentsOf(bucket, application).map(deployedFiles).flatMap((files) => (isKnown(files) ? files : []));
-}
 
 function nameOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);

@@ -50,6 +50,7 @@ import { originShieldRules } from './origin-shield';
 import { originRules } from './origins';
 import { pathPatternRules } from './path-patterns';
 import { personalContentRules } from './personal-content';
+import { playerPageRules } from './player-pages';
 import { priceClassRules } from './price-class';
 import { publishedUrlRules } from './published-urls';
 import { realtimeLogRules } from './realtime-logs';
@@ -125,6 +126,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   originShieldRules,
   pathPatternRules,
   personalContentRules,
+  playerPageRules,
   realtimeLogRules,
   responseHeadersPolicyRules,
   priceClassRules,

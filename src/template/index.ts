@@ -1,5 +1,5 @@
 export { conditionOutcomes } from './condition-outcomes';
-export { deployedFiles } from './deployed-files';
+export { deployedFiles, deployedText } from './deployed-files';
 export { loadTemplates } from './load-templates';
 export { readTemplates } from './read-templates';
 export { type ReadOptions, type TemplateSource } from './source';

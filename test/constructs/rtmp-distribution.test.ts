@@ -1,10 +1,11 @@
-import { CfnResource, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnElement, CfnOutput, CfnResource, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { PriceClass } from 'aws-cdk-lib/aws-cloudfront';
-import { Bucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { CfnStreamingDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { GOLDEN } from './golden';
-import { bucketPolicyStatements, errors, findings, newSite, newStack, rtmpConfigOf } from './site';
-import { OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, RtmpProtocol } from '../../src';
+import { bucketPolicyStatements, errors, findings, newSite, newStack, read, rtmpConfigOf } from './site';
+import { IRtmpDistribution, OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, RtmpPlayer, RtmpProtocol, WebDistribution } from '../../src';
 
 const RESOURCE = 'AWS::CloudFront::StreamingDistribution';
 
@@ -17,6 +18,10 @@ beforeEach(() => {
 
 function newRtmp(props: Partial<RtmpDistributionProps> = {}, id: string = 'Rtmp'): RtmpDistribution {
   return new RtmpDistribution(stack, id, { bucket, ...props });
+}
+
+function existing(): IRtmpDistribution {
+  return RtmpDistribution.fromDistributionAttributes(stack, 'Existing', { distributionId: 'EGTXBD79H29TRA8', domainName: 's5c39gqb8ow64r.cloudfront.net' });
 }
 
 const MEDIA_DOMAIN_NAME = { 'Fn::GetAtt': [expect.stringContaining('Media'), 'DomainName'] };
@@ -64,7 +69,9 @@ test('maximum example', () => {
 });
 
 test('it has tags, as CloudFormation\'s schema requires, and takes the app\'s', () => {
-  Tags.of(newRtmp()).add('Team', 'films');
+  const rtmp = newRtmp();
+  Tags.of(rtmp).add('Team', 'films');
+  expect(rtmp.tags).toBe((rtmp.node.defaultChild as CfnStreamingDistribution).tags);
   Template.fromStack(stack).hasResourceProperties(RESOURCE, { Tags: [{ Key: 'Name', Value: 'Stack/Rtmp' }, { Key: 'Team', Value: 'films' }] });
 });
 
@@ -93,6 +100,35 @@ test('the player may come from a web distribution with a server of one\'s own [R
   newRtmp();
   newSite(stack, { defaultBehavior: { origin: Origins.custom('player.example.com') } });
   expect(errors(stack)).toEqual([]);
+});
+
+test('the player may come from a web distribution that exists already [RTM-147]', () => {
+  const player = WebDistribution.fromDistributionAttributes(stack, 'Player', { distributionId: 'E1', domainName: 'd111111abcdef8.cloudfront.net' });
+  const streamer = newRtmp().streamerUrl();
+  new CfnOutput(stack, 'Page', { value: `https://${player.distributionDomainName}/player.html` });
+  new CfnOutput(stack, 'Streamer', { value: streamer });
+  Template.fromStack(stack).resourceCountIs('AWS::CloudFront::Distribution', 0);
+  expect(findings(stack)).toEqual(['rtmp-retired', 'rtmp-bucket-unreadable']);
+});
+
+test('it and a web distribution are made from the bucket alone, with CloudFront\'s defaults for all else [MED-082]', () => {
+  newRtmp();
+  new WebDistribution(stack, 'Web', { defaultBehavior: { origin: Origins.s3Bucket(bucket) } });
+  expect(errors(stack)).toEqual([]);
+  const { distributions: [web], streamingDistributions: [rtmp] } = read(stack);
+  expect(rtmp).toMatchObject({ enabled: true, aliases: [], trustedSigners: [], logging: undefined, originAccessIdentity: '' });
+  expect(web).toMatchObject({ enabled: true, aliases: [], customErrorResponses: [], logging: undefined, cacheBehaviors: [] });
+  expect(web.defaultCacheBehavior).toMatchObject({ viewerProtocolPolicy: 'allow-all', smoothStreaming: false, trustedSigners: [], ttl: { min: 0, default: 86_400 } });
+});
+
+test.each(['us-east-1', 'ap-southeast-1', undefined])('the bucket of both is in the region of its stack, whichever that is: %s [MED-084]', (region) => {
+  const anywhere = new Stack(new App(), 'Stack', region === undefined ? {} : { env: { region, account: '123456789012' } });
+  const media = new Bucket(anywhere, 'Media', { publicReadAccess: true, blockPublicAccess: new BlockPublicAccess({ blockPublicPolicy: false, restrictPublicBuckets: false }) });
+  new RtmpDistribution(anywhere, 'Rtmp', { bucket: media });
+  new WebDistribution(anywhere, 'Web', { defaultBehavior: { origin: Origins.s3Bucket(media) } });
+  expect(findings(anywhere).filter((rule) => rule.endsWith('bucket-unreadable'))).toEqual([]);
+  expect(errors(anywhere)).toEqual([]);
+  expect(read(anywhere).distributions[0].origins[0].bucket).toEqual(read(anywhere).streamingDistributions[0].bucket);
 });
 
 test('aliases are optional on both kinds of distribution [DST-115] [RTM-077]', () => {
@@ -130,16 +166,49 @@ describe('the streamer', () => {
     expect(stack.resolve(rtmp.streamerUrl(protocol))).toEqual({ 'Fn::Join': ['', [scheme, { 'Fn::GetAtt': [expect.stringContaining('Rtmp'), 'DomainName'] }, '/cfx/st']] });
   });
 
+  test.each([
+    ['my-vacation.mp4', RtmpPlayer.FLASH_PLAYER, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/mp4:my-vacation'],
+    ['/my-vacation.mp4', RtmpPlayer.FLOWPLAYER, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/mp4:my-vacation.mp4'],
+    ['videos/clip.flv', RtmpPlayer.JW_PLAYER, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/videos/clip.flv'],
+    ['videos/clip.flv', undefined, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/videos/clip.flv'],
+  ])('and the name of %s make one URL for %s [MED-089] [MED-099] [RTM-138]', (objectName, player, url) => {
+    const rtmp = existing();
+    expect(rtmp.objectUrl(objectName, player)).toBe(url);
+    expect(rtmp.objectUrl(objectName, player, RtmpProtocol.RTMPTE)).toBe(url.replace('rtmp:', 'rtmpte:'));
+    if (player !== undefined) expect(`${rtmp.streamerUrl()}/${rtmp.streamName(objectName, player)}`).toBe(url);
+  });
+
+  test('tells ActionScript when an object is missing, by the call that plays it [RTM-050]', () => {
+    expect(existing().playCall('vid.flv')).toBe('play("vid", 0, -1)');
+  });
+
   test.each(['rtmps', 'https', 'http'])('is not reached by %s [RTM-013] [OBJ-007]', (scheme) => {
     expect(() => newRtmp().streamerUrl(scheme as RtmpProtocol)).toThrow(`Stack/Rtmp: an RTMP distribution does not speak ${scheme}; it speaks rtmp, rtmpt, rtmpe, rtmpte.`);
   });
 });
 
 test('an existing distribution is used by its attributes', () => {
-  const rtmp = RtmpDistribution.fromDistributionAttributes(stack, 'Rtmp', { distributionId: 'EGTXBD79H29TRA8', domainName: 's5c39gqb8ow64r.cloudfront.net' });
+  const rtmp = existing();
   expect(rtmp.distributionId).toBe('EGTXBD79H29TRA8');
   expect(rtmp.streamerUrl(RtmpProtocol.RTMPTE)).toBe('rtmpte://s5c39gqb8ow64r.cloudfront.net/cfx/st');
+  expect(rtmp.streamingDistributionRef).toEqual({ streamingDistributionId: 'EGTXBD79H29TRA8' });
+  expect(stack.resolve(rtmp.distributionArn)).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::123456789012:streaming-distribution/EGTXBD79H29TRA8']] });
   Template.fromStack(stack).resourceCountIs(RESOURCE, 0);
+});
+
+test('somebody may be let act on it', () => {
+  const role = new Role(stack, 'Operator', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  newRtmp().grant(role, 'cloudfront:GetStreamingDistribution', 'cloudfront:UpdateStreamingDistribution');
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: [{
+        Action: ['cloudfront:GetStreamingDistribution', 'cloudfront:UpdateStreamingDistribution'],
+        Effect: 'Allow',
+        Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::123456789012:streaming-distribution/', { Ref: stack.getLogicalId(stack.node.findChild('Rtmp').node.defaultChild as CfnElement) }]] },
+      }],
+    },
+  });
+  expect(errors(stack)).toEqual([]);
 });
 
 test('tokens are passed on, and the L1 is the default child', () => {

@@ -4,6 +4,18 @@ const MINUTE = 60_000;
 const HTTPS_ONLY = applicationOf({ behavior: { ViewerProtocolPolicy: 'https-only' } });
 const [DE, US] = [{ country: 'DE', protocol: 'http' }, { country: 'US', protocol: 'http' }] as const;
 
+/** A distribution of which only the origin is chosen. */
+const NEW = {
+  Type: 'AWS::CloudFront::Distribution',
+  Properties: {
+    DistributionConfig: {
+      Enabled: true,
+      Origins: [{ Id: 'media', DomainName: 'media.s3.amazonaws.com', S3OriginConfig: {} }],
+      DefaultCacheBehavior: { TargetOriginId: 'media', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+    },
+  },
+};
+
 const deploying = () => new ScenarioEdge({ origin: () => ok('body', { 'cache-control': 'max-age=36000' }), run: { edgeLocations: ['FRA2', 'LAX1'], deploymentTime: 10 * MINUTE } });
 
 test('each edge location serves by the previous configuration until the new one reaches it [DST-108]', async () => {
@@ -24,6 +36,16 @@ test('a distribution is InProgress until the last edge location has its change, 
   expect(edge.edge.status(edge.id)).toBe('InProgress');
   edge.clock.advance(1);
   expect(edge.edge.status(edge.id)).toBe('Deployed');
+});
+
+test('a new distribution, made from its origin alone, is InProgress, and Deployed in less than 15 minutes [MED-082]', () => {
+  const edge = new ScenarioEdge({ origin: [ok('')], run: { deploymentTime: 10 * MINUTE } });
+  const made = applicationOf({ resources: { New: NEW } });
+  const { id } = made.distributions.find(({ location }) => location.logicalId === 'New')!;
+  edge.edge.reload(made);
+  expect([edge.edge.status(id), edge.edge.status(edge.id)]).toEqual(['InProgress', 'Deployed']);
+  edge.clock.advance(15 * MINUTE - 1);
+  expect(edge.edge.status(id)).toBe('Deployed');
 });
 
 test('changes arrive in their order [DST-109]', async () => {

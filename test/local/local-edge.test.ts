@@ -74,6 +74,14 @@ test('each of several distributions has a URL of its own', async () => {
   expect(await curl('-H', 'Host: second.localhost', `${first.http}/`)).toBe('other');
 });
 
+test.each(['allow-all', 'redirect-to-https', 'https-only'])('the script of a player is loaded over HTTPS by the default certificate, where the policy for viewers is %s [MED-100]', async (ViewerProtocolPolicy) => {
+  writeFileSync(join(directory, 'jwplayer.js'), 'player');
+  const edge = await start({ Web: { DefaultCacheBehavior: { TargetOriginId: 'files', ViewerProtocolPolicy, ForwardedValues: { QueryString: false } } } });
+  const [{ https, domainName }] = edge.ready.distributions;
+  expect((await certificateOf(Number(port(https)), domainName)).checkHost(domainName)).toBeDefined();
+  expect(await curl('--insecure', '--write-out', ' %{http_code}', '--resolve', `${domainName}:${port(https)}:127.0.0.1`, `https://${domainName}:${port(https)}/jwplayer.js`)).toBe('player 200');
+});
+
 test('a redirect to HTTPS can be followed, whatever the name of the distribution', async () => {
   const edge = await start({ Site: { DefaultCacheBehavior: { TargetOriginId: 'files', ViewerProtocolPolicy: 'redirect-to-https', ForwardedValues: { QueryString: false } } } });
   const [{ http }] = edge.ready.distributions;
