@@ -14,6 +14,7 @@ const DETAILS: { readonly [cause in ErrorCause]?: DetailedResultType } = {
   'body with GET': 'InvalidRequest',
   'URL too long': 'InvalidRequest',
   'request too large': 'InvalidRequestHeader',
+  'body too large': 'InvalidRequest',
   'name-not-found': 'OriginDnsError',
   'connection-refused': 'OriginConnectError',
   'tls': 'OriginConnectError',

@@ -4,6 +4,7 @@ import { Clock } from './clock';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
 import { EdgeLocation } from './edge-location';
+import { ErrorCause } from './error-answers';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
 import { isWildcard, resistsInvalidation } from './invalidation';
@@ -47,7 +48,7 @@ export interface EdgeOptions {
   readonly countryOf?: (ip: string) => string | undefined;
   /** Where an address is within its country. @default - no address has a known place */
   readonly placeOf?: (ip: string) => ViewerPlace | undefined;
-  /** Gets the record of every request. @default - nobody does */
+  /** Gets the record of every request, but of those whose URL or headers are too large. @default - nobody does */
   readonly record?: (record: RequestRecord) => void;
 }
 
@@ -87,7 +88,7 @@ export class Edge {
     const waiting = run(exchange);
     if (waiting !== undefined) await waiting;
     const response = finishResponse(exchange);
-    this.options.record?.(response.record);
+    if (exchange.cause === undefined || !UNRECORDED.has(exchange.cause)) this.options.record?.(response.record);
     return response;
   }
 
@@ -201,6 +202,9 @@ export class Edge {
     return `${(++this.requests).toString(36).padStart(12, 'A')}bGs0ZmFjZWRnZWxvY2FsZWRnZWxvY2FsZWRnZWxvYw==`;
   }
 }
+
+/** Errors after which nothing is left of a request: CloudFront has not read it to its end [DTD-124]. */
+const UNRECORDED: ReadonlySet<ErrorCause> = new Set(['URL too long', 'request too large']);
 
 /** A viewer of HTTP/1.0 gets nothing that is compressed, whatever it accepts [DTD-007]. */
 function withoutEncodingsIfOld(request: ViewerRequest): ViewerRequest {

@@ -3,7 +3,7 @@ import { FailureKind } from './origin/origin-client';
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
   | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
-  | 'too many distributions' | 'URL too long' | 'request too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
+  | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
 
 interface ErrorAnswer {
   readonly status: number;
@@ -30,6 +30,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'HTTPS required': { status: 403, message: 'Bad request.' },
   'URL too long': { status: 414, message: 'Bad request.' },
   'request too large': { status: 494, message: 'Bad request.' },
+  'body too large': { status: 413, message: 'Bad request.' },
   'InvalidDefaultRootObject': { status: 400, message: 'InvalidDefaultRootObject: the default root object of the distribution has a name that is too long, or an invalid character.' },
   'no origin': { status: 502, message: NOT_CONNECTED },
   'name-not-found': { status: 502, message: 'CloudFront wasn\'t able to resolve the origin domain name.' },

@@ -27,6 +27,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'edge-location nearest': '{location} has the lowest latency for the viewer',
   'limits URL too long': 'the URL has {bytes} bytes; CloudFront allows {limit}',
   'limits request too large': 'request line and headers have {bytes} bytes; CloudFront allows {limit}',
+  'limits body too large': 'the body has {bytes} bytes; CloudFront allows {limit}',
   'distribution found': ['{host} is a domain name or alias of {distribution}', 'for its tenant {tenant}'],
   'distribution not found': 'no distribution has the domain name or alias {host}',
   'distribution too many': 'the request has come through {passed} distributions; CloudFront allows {limit}',

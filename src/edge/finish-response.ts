@@ -3,7 +3,7 @@ import { detailedError } from './detailed-result-type';
 import { Answer, decide, Exchange } from './exchange';
 import { ViewerResponse } from './message';
 import { statedLength } from './origin-body';
-import { headerValue, removeHeader, setHeader } from './raw-headers';
+import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
 
 /** Applies the viewer's conditions and range, adds CloudFront's own headers, and leaves the record. */
@@ -11,6 +11,7 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
   const answer = exchange.answer!;
   const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
   if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
+  if (answer.status === 304) leaveOutBody(draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);
@@ -23,9 +24,7 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
   if (outcome === 412 || (outcome === 304 && behavior!.allowsConditions)) {
     decide(exchange, 'conditions', outcome === 304 ? 'not modified' : 'precondition failed');
     draft.status = outcome;
-    draft.body = undefined;
-    removeHeader(draft.headers, 'content-length');
-    removeHeader(draft.headers, 'transfer-encoding');
+    leaveOutBody(draft);
     if (outcome === 412) draft.resultType = 'Error';
     return;
   }
@@ -35,14 +34,25 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
   serveRange(exchange, object!, length, draft);
 }
 
-/** Headers that every answer has [DTD-216], and Age where the answer was cached before. */
+/** Headers that say something of a body. */
+const OF_BODIES: readonly string[] = ['content-length', 'transfer-encoding', 'content-type', 'content-encoding', 'content-language'];
+
+/** An answer to a condition has no body, and says nothing of one [DTD-074]. */
+function leaveOutBody(draft: Draft): void {
+  draft.body = undefined;
+  for (const name of OF_BODIES) removeHeader(draft.headers, name);
+}
+
+/** Headers that every answer has, with CloudFront as the last in Via [DTD-216, DTD-217], and Age where the answer was cached before. */
 function addOwnHeaders({ distribution, location, now, requestId, sessionCookie }: Exchange, { object, resultType }: Answer, { headers, resultType: shown }: Draft): void {
   if (object !== undefined && (resultType === 'Hit' || object.confirmedAt < now || object.initialAge > 0)) {
     headers.push('Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge));
   }
   if (distribution?.offersHttp3 === true) setHeader(headers, 'Alt-Svc', 'h3=":443"; ma=86400');
   if (sessionCookie !== undefined) headers.push('Set-Cookie', sessionCookie);
-  headers.push('X-Cache', `${shown} from cloudfront`, 'Via', `1.1 ${location.via}`, 'X-Amz-Cf-Pop', location.name, 'X-Amz-Cf-Id', requestId);
+  const via = joinedHeader(headers, 'via');
+  if (via !== undefined) removeHeader(headers, 'via');
+  headers.push('X-Cache', `${shown} from cloudfront`, 'Via', via === undefined ? `1.1 ${location.via}` : `${via}, 1.1 ${location.via}`, 'X-Amz-Cf-Pop', location.name, 'X-Amz-Cf-Id', requestId);
 }
 
 function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResponse['record'] {

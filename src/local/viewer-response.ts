@@ -21,8 +21,13 @@ export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2S
   const endStream = isHead || response.body === undefined;
   const waitForTrailers = !endStream && response.trailers !== undefined;
   const options = { endStream, sendDate: false, waitForTrailers } as ServerStreamResponseOptions;
+  const { session } = stream;
   // A viewer that still sends is told, when it has the answer, that nobody reads any more (RFC 9113, 8.1).
-  const leave = () => setImmediate(() => stream.close());
+  const leave = () => setImmediate(() => {
+    stream.close();
+    if (CLOSES_CONNECTION.has(response.status)) session?.close();
+  });
+
   if (!waitForTrailers) stream.on('finish', leave);
   stream.on('wantTrailers', () => {
     stream.sendTrailers(http2Headers(response.trailers!()));
@@ -33,7 +38,7 @@ export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2S
 }
 
 /** Requests of which CloudFront reads no more: their connection ends with the answer (DTD-232). */
-const CLOSES_CONNECTION: ReadonlySet<number> = new Set([414, 494]);
+const CLOSES_CONNECTION: ReadonlySet<number> = new Set([413, 414, 494]);
 
 /** Headers that HTTP/2 forbids (RFC 9113, 8.2.2). */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'http2-settings']);

@@ -34,12 +34,12 @@ const DEVICES = ['Desktop', 'Mobile', 'Tablet', 'SmartTV', 'IOS', 'Android'].map
 
 test.each([
   ['a desktop browser [OBJ-078] [REQ-102]', DESKTOP, ['Desktop']],
-  ['an iPhone [REQ-103]', IPHONE, ['Mobile', 'IOS']],
+  ['an iPhone [REQ-103] [POL-101]', IPHONE, ['Mobile', 'IOS']],
   ['an Android phone', ANDROID_PHONE, ['Mobile', 'Android']],
-  ['an Android tablet, which is a mobile device, too [OBJ-079] [REQ-104]', ANDROID_TABLET, ['Mobile', 'Tablet', 'Android']],
+  ['an Android tablet, which is a mobile device, too [OBJ-079] [REQ-104] [POL-101]', ANDROID_TABLET, ['Mobile', 'Tablet', 'Android']],
   ['an iPad [OBJ-079] [REQ-104]', IPAD, ['Mobile', 'Tablet', 'IOS']],
   ['a television', TELEVISION, ['SmartTV']],
-  ['a program', 'curl/8', ['Desktop']],
+  ['a program [POL-101]', 'curl/8', ['Desktop']],
 ])('%s is told by its User-Agent', async (_title, agent, kinds) => {
   for (const scenario of [listing(...DEVICES), inPolicy(...DEVICES)]) {
     const got = await received(DEVICES, { headers: { 'User-Agent': agent } }, scenario);

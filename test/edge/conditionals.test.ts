@@ -1,4 +1,4 @@
-import { ok, ScenarioEdge } from './scenario';
+import { ok, ScenarioEdge, status } from './scenario';
 import { evaluateConditions, rangeApplies } from '../../src/edge/conditionals';
 
 const MODIFIED = 'Wed, 01 Jan 2025 00:00:00 GMT';
@@ -33,6 +33,24 @@ test('a viewer\'s condition on a fresh copy is answered by the edge alone [DTD-0
   expect([same.status, same.text, same.header('x-cache'), same.header('content-length')]).toEqual([304, '', 'Hit from cloudfront', undefined]);
   expect((await edge.get('/a', { headers: { 'If-Match': '"y"' } })).status).toBe(412);
   expect(edge.asked).toHaveLength(1);
+});
+
+test.each([['that is cached', 60], ['that the origin confirms', 0]])('a 304 about an object %s says what identifies it, and nothing of a body [DTD-074]', async (_title, maxAge) => {
+  const headers = {
+    'ETag': '"x"', 'Last-Modified': MODIFIED, 'Cache-Control': `max-age=${maxAge}`, 'Date': MODIFIED, 'Content-Type': 'text/html', 'Content-Language': 'de', 'X-Own': '1',
+  };
+  const edge = new ScenarioEdge({ origin: ({ headers: asked }) => (asked.has('if-none-match') ? status(304, headers, '') : ok('body', headers)) });
+  await edge.get('/a');
+  const same = await edge.get('/a', { headers: { 'If-None-Match': '"x"' } });
+  expect([same.status, same.text]).toEqual([304, '']);
+  for (const name of ['etag', 'last-modified', 'cache-control', 'date', 'via', 'x-cache', 'x-amz-cf-id', 'x-own']) expect([name, same.header(name)]).toEqual([name, expect.any(String)]);
+  for (const name of ['content-length', 'content-type', 'content-language', 'transfer-encoding']) expect([name, same.header(name)]).toEqual([name, undefined]);
+});
+
+test('a 304 with which the origin answers a viewer\'s condition has no Content-Length [DTD-074]', async () => {
+  const edge = new ScenarioEdge({ origin: [status(304, { 'ETag': '"x"', 'Content-Length': '4' }, '')] });
+  const same = await edge.get('/a', { headers: { 'If-None-Match': '"x"' } });
+  expect([same.status, same.text, same.header('etag'), same.header('content-length')]).toEqual([304, '', '"x"', undefined]);
 });
 
 test('conditions by tag are ignored where the origin sent none [REQ-154]', async () => {

@@ -46,8 +46,17 @@ describe.each(['S3', 'custom'] as const)('of an answer of an %s origin', (kind) 
     expect(await received(kind, header, sent, settings)).toBe(expected);
   });
 
-  test('Via is CloudFront\'s own [REQ-058] [REQ-171] [REQ-164]', async () => {
-    expect(await received(kind, 'Via', '1.0 proxy')).toMatch(/^1\.1 [0-9a-z]+\.cloudfront\.net \(CloudFront\)$/);
+  test.each<[Edition, RegExp]>([
+    ['current', /^1\.0 proxy, 1\.1 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/],
+    ['2014-10-21', /^1\.1 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/],
+  ])('in the edition %s Via ends with CloudFront; in that of 2014 it is CloudFront\'s own [REQ-058] [REQ-171] [REQ-164] [DTD-217]', async (edition, expected) => {
+    expect(await received(kind, 'Via', '1.0 proxy', { edition })).toMatch(expected);
+  });
+
+  test('Via says 1.1 also to a viewer of HTTP/2, and 2.0 to the origin [DTD-217]', async () => {
+    const edge = new ScenarioEdge({ origin: [ok('body')], config: { Origins: ORIGINS[kind] } });
+    expect((await edge.get('/a', { httpVersion: '2.0' })).header('via')).toMatch(/^1\.1 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/);
+    expect(edge.asked[0].headers.get('via')).toMatch(/^2\.0 [0-9a-f]{32}\.cloudfront\.net \(CloudFront\)$/);
   });
 
   test('no Transfer-Encoding is added where the origin sends none [REQ-055] [REQ-168]', async () => {

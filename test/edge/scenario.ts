@@ -24,7 +24,7 @@ export interface Viewer {
   readonly headers?: { readonly [name: string]: string };
   readonly host?: string;
   readonly protocol?: 'http' | 'https';
-  readonly httpVersion?: '1.0' | '1.1';
+  readonly httpVersion?: '1.0' | '1.1' | '2.0';
   readonly country?: string;
   readonly ip?: string;
   readonly body?: string;

@@ -2,6 +2,7 @@ import { ok, Scenario, ScenarioEdge, status } from './scenario';
 import { FunctionOriginRequest, FunctionOriginResponse, MemorySource, S3Bucket } from '../../src/edge';
 
 const TEXT = Array.from({ length: 1000 }, (_, i) => String.fromCharCode(97 + i % 26)).join('');
+const GIGABYTE = 1024 ** 3;
 const range = (header: string, more: object = {}) => ({ headers: { Range: header, ...more } });
 
 /** An origin that serves ranges of a text. */
@@ -192,4 +193,24 @@ test('a part that ends before its Content-Range says breaks off', async () => {
   }
   const edge = new ScenarioEdge({ origin: async () => ({ status: 206, headers: { 'content-range': 'bytes 4-9/10', 'cache-control': 'max-age=60' }, body: body() }) });
   await expect(edge.get('/a', { headers: { range: 'bytes=-6' } })).rejects.toThrow('the body has 5 bytes; 6 were announced');
+});
+
+test('an object larger than what is cached is cached in parts, each within the limit [DTD-081]', async () => {
+  const edge = new ScenarioEdge({ origin: ranging(TEXT.slice(0, 100)), run: { largestObject: 50 } });
+  const parts = ['bytes=0-49', 'bytes=50-69', 'bytes=70-99'];
+  for (const xCache of ['Miss', 'Hit']) {
+    const answers = [];
+    for (const part of parts) answers.push(await edge.get('/film', range(part)));
+    expect(answers.map((answer) => `${answer.status} ${answer.header('x-cache')}`)).toEqual(parts.map(() => `206 ${xCache} from cloudfront`));
+    expect(answers.map(({ text }) => text).join('')).toBe(TEXT.slice(0, 100));
+  }
+  expect((await edge.get('/film', range('bytes=0-50'))).status).toBe(502);
+  expect((await edge.get('/film')).status).toBe(502);
+});
+
+test.each([[20 * GIGABYTE, 206], [50 * GIGABYTE, 206], [50 * GIGABYTE + 1, 502]])('of an object of 100 GB a range of %i bytes is answered with %i [DTD-081]', async (bytes, expected) => {
+  const headers = { 'content-range': `bytes 0-${bytes - 1}/${100 * GIGABYTE}`, 'content-length': String(bytes) };
+  const edge = new ScenarioEdge({ origin: () => ({ status: 206, headers, body: (async function* () { yield Buffer.from('beginning'); })() }) });
+  const request = { method: 'GET', url: '/film', headers: ['Host', edge.application.distributions[0].domainName, 'Range', `bytes=0-${bytes - 1}`], protocol: 'https', httpVersion: '1.1', ip: '192.0.2.1' } as const;
+  expect((await edge.edge.handle(request)).status).toBe(expected);
 });

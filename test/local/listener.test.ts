@@ -154,9 +154,24 @@ test.each([
   expect(await exchange(port, GET)).toMatch(/^HTTP\/1.1 200 /);
 });
 
-test.each([414, 494])('the connection ends with an answer of %d [DTD-232]', async (status) => {
+test.each([413, 414, 494])('the connection ends with an answer of %d [DTD-232] [DTD-122] [DTD-123]', async (status) => {
   const { port } = await listen(() => ({ status, headers: ['Content-Length', '0'] }));
   expect(await exchange(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*Connection: close`));
+});
+
+test.each([413, 414, 494])('over HTTP/2 the connection ends with an answer of %d, too, once the other requests have theirs [DTD-122] [DTD-123]', async (status) => {
+  let finish = () => {};
+  const { ask, session } = await http2Session(async ({ url }) => {
+    if (url === '/large') return { status, headers: [] };
+    await new Promise<void>((resolve) => { finish = resolve; });
+    return { headers: [], body: Buffer.from('done') };
+  });
+  const other = ask({ ':path': '/other' });
+  const closed = new Promise((resolve) => session.once('close', resolve));
+  expect((await ask({ ':path': '/large' })).head[':status']).toBe(status);
+  finish();
+  expect((await other).body).toBe('done');
+  await closed;
 });
 
 test('headers far beyond CloudFront\'s limit reach the edge, which counts them itself', async () => {

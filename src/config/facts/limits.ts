@@ -47,13 +47,15 @@ export interface SizeLimits {
   readonly url: number;
   /** Of a request's line and headers. */
   readonly request: number;
+  /** Of a request's body; of 2014 none is known. */
+  readonly requestBody: number;
   /** Of an object that is cached. */
   readonly cachedObject: number;
 }
 
 export const SIZE_LIMITS: { readonly [edition in Edition]: SizeLimits } = {
-  '2014-10-21': { url: 8_192, request: 20_480, cachedObject: 20 * 1024 ** 3 },
-  'current': { url: 8_192, request: 32_768, cachedObject: 50 * 1024 ** 3 },
+  '2014-10-21': { url: 8_192, request: 20_480, requestBody: Infinity, cachedObject: 20 * 1024 ** 3 },
+  'current': { url: 8_192, request: 32_768, requestBody: 64 * 1024 ** 3, cachedObject: 50 * 1024 ** 3 },
 };
 
 /** Ports of a custom origin: these two, or any from the first unprivileged one on. */

@@ -8,7 +8,7 @@ export type ResponseHeaderTreatment =
   | 'as cookies'
   /** Has the value `chunked`, where the origin sends it. */
   | 'chunked'
-  /** CloudFront sends a value of its own in its place. */
+  /** CloudFront sends a value of its own in its place; otherwise it adds its own to Via [DTD-217]. */
   | 'replaced'
   /** Only names that may tell cached objects apart are sent on. */
   | 'reduced';
@@ -29,7 +29,6 @@ const S3: Table = {
   'Trailer': 'removed',
   'Transfer-Encoding': 'chunked',
   'Upgrade': 'removed',
-  'Via': 'replaced',
   'X-Amz-Id-2': 'removed',
   'X-Amz-Request-Id': 'removed',
 };
@@ -40,7 +39,6 @@ const CUSTOM: Table = {
   'Transfer-Encoding': 'chunked',
   'Upgrade': 'removed',
   'Vary': 'reduced',
-  'Via': 'replaced',
 };
 
 /** The tables of response headers of each edition, as in CloudFront's documentation; all others are sent on unchanged [REQ-051, REQ-164]. */

@@ -1,7 +1,8 @@
 import { errorAnswer } from '../error-answer';
-import { decide, Step } from '../exchange';
+import { decide, Exchange, Step } from '../exchange';
+import { statedLength } from '../origin-body';
 
-/** Whether the behavior takes the method, and a body with it. */
+/** Whether the behavior takes the method, and a body of that size with it. */
 export const allowMethod: Step = (exchange) => {
   const { behavior, request } = exchange;
   const setting = `${behavior!.setting}.AllowedMethods`;
@@ -11,5 +12,16 @@ export const allowMethod: Step = (exchange) => {
   } else if ((request.method === 'GET' || request.method === 'HEAD') && request.body !== undefined) {
     decide(exchange, 'method', `${request.method} with a body`);
     exchange.answer = errorAnswer(exchange, 'body with GET');
+  } else {
+    takeBody(exchange);
   }
 };
+
+/** Refuses a body that is too large by its Content-Length [DTD-126]. */
+function takeBody(exchange: Exchange): void {
+  const bytes = statedLength(exchange.request.headers) ?? 0;
+  const limit = exchange.location.configuration.sizeLimits.requestBody;
+  if (bytes <= limit) return;
+  decide(exchange, 'limits', 'body too large', { bytes, limit });
+  exchange.answer = errorAnswer(exchange, 'body too large');
+}

@@ -1,5 +1,6 @@
 import { Edition } from '../../../src/config';
-import { ok, ScenarioEdge } from '../scenario';
+import { RequestRecord } from '../../../src/edge';
+import { ok, ScenarioEdge, Viewer } from '../scenario';
 
 const BUCKET = [{ Id: 'origin', DomainName: 'mybucket.s3.amazonaws.com', S3OriginConfig: {} }];
 const SERVER = [{ Id: 'origin', DomainName: 'example.com', CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }];
@@ -24,4 +25,22 @@ describe.each([['S3', BUCKET], ['custom', SERVER]])('with an %s origin', (_kind,
     expect(answer.status).toBe(status);
     expect(edge.asked).toHaveLength(status === 200 ? 1 : 0);
   });
+});
+
+/** An edge, and the records that it leaves. */
+function recording(behavior = {}) {
+  const records: RequestRecord[] = [];
+  return { records, edge: new ScenarioEdge({ origin: () => ok('body'), config: { Aliases: [HOST] }, behavior, run: { record: (record) => records.push(record) } }) };
+}
+
+test.each<[string, number, string, Viewer]>([
+  ['a path of 8,193 bytes [DTD-122]', 414, '/'.padEnd(8_193, 'a'), {}],
+  ['40,000 bytes of headers [DTD-123]', 494, '/a', { headers: { X: 'x'.repeat(40_000) } }],
+  ['a URL of 9,000 bytes', 414, '/'.padEnd(9_000, 'a'), { httpVersion: '2.0' }],
+])('%s is answered with %i and leaves no record [DTD-124]', async (_title, status, url, viewer) => {
+  const { edge, records } = recording();
+  expect((await edge.get(url, { host: HOST, ...viewer })).status).toBe(status);
+  expect([edge.asked.length, records.length]).toEqual([0, 0]);
+  await edge.get('/a', { host: HOST });
+  expect(records.map(({ status: recorded }) => recorded)).toEqual([200]);
 });

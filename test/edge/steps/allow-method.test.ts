@@ -1,0 +1,17 @@
+import { RequestRecord } from '../../../src/edge';
+import { ok, ScenarioEdge } from '../scenario';
+
+const AllowedMethods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+
+test.each([[68_719_476_736, 200], [68_719_476_737, 413]])('a body of %i bytes is answered with %i, and leaves a record [DTD-126] [DTD-124]', async (length, status) => {
+  const records: RequestRecord[] = [];
+  const edge = new ScenarioEdge({ origin: () => ok('taken'), behavior: { AllowedMethods }, run: { record: (record) => records.push(record) } });
+  const answer = await edge.get('/upload', { method: 'PUT', headers: { 'Content-Length': String(length) }, body: 'the first bytes' });
+  expect([answer.status, edge.asked.length]).toEqual([status, status === 200 ? 1 : 0]);
+  expect(records.map((record) => record.status)).toEqual([status]);
+});
+
+test('in the edition of 2014 no limit of a body is known', async () => {
+  const edge = new ScenarioEdge({ origin: () => ok('taken'), behavior: { AllowedMethods }, edition: '2014-10-21' });
+  expect((await edge.get('/upload', { method: 'PUT', headers: { 'Content-Length': '68719476737' }, body: 'the first bytes' })).status).toBe(200);
+});
