@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Edition } from '../src/config';
+import { ORIGIN_RULES, SAME_CONTENT } from '../src/edge';
 import { Rule, RULE_SETS, TEMPLATE_RULES } from '../src/rules';
 
 const DOCS = join(__dirname, '..', 'docs');
@@ -15,6 +16,9 @@ type Described = Pick<Rule<never>, 'id' | 'level' | 'says' | 'spec' | 'apiError'
 /** A rule about both kinds of distribution stands in two lists. */
 const rules: readonly Described[] = [...new Set<Described>([...TEMPLATE_RULES, ...RULE_SETS.flatMap((set) => Object.values(set).flat() as Described[])])]
   .sort((one, other) => (one.id < other.id ? -1 : 1));
+
+/** Rules about what origins answer, which the edge and `check-origins` follow. */
+const originRules: readonly Described[] = [...ORIGIN_RULES, SAME_CONTENT];
 
 function rulesPage(): string {
   const levels = ['error', 'warning', 'info'].map((level) => `${rules.filter((rule) => rule.level === level).length} of level ${level}`).join(', ');
@@ -30,6 +34,11 @@ function rulesPage(): string {
     '```',
     '',
     ...rules.flatMap(section),
+    '# Rules about what origins answer',
+    '',
+    'The edge follows them while it runs, and `cloudfront-edge check-origins` asks origins for it.',
+    '',
+    ...originRules.flatMap(section),
   ].join('\n');
 }
 
@@ -43,13 +52,13 @@ function section({ id, level, says, spec, apiError, editions = EDITIONS }: Descr
   return [`## ${id}`, '', `${says[0].toUpperCase()}${says.slice(1)}.`, '', ...facts.map((fact) => `- ${fact}`), ''];
 }
 
-/** The JSON schema of `check --format json`. */
+/** The JSON schema of `check --format json`, and of `check-origins`. */
 function reportSchema(): string {
   const text = { type: 'string' };
   const textOrNull = { type: ['string', 'null'] };
   const count = { type: 'integer', minimum: 0 };
   const finding = {
-    rule: { enum: rules.map(({ id }) => id) },
+    rule: { enum: [...rules, ...originRules].map(({ id }) => id) },
     level: { enum: ['error', 'warning', 'info'] },
     message: text,
     path: { ...text, description: 'below the resource\'s Properties' },
@@ -62,7 +71,7 @@ function reportSchema(): string {
   };
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Report of cloudfront-edge check --format json',
+    title: 'Report of cloudfront-edge check --format json, and of check-origins',
     ...object({ findings: { type: 'array', items: object(finding) }, summary: object({ errors: count, warnings: count, infos: count }) }),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;

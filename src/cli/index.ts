@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check';
+import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { serveCommand } from './serve';
@@ -17,7 +18,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   const program = new Command('cloudfront-edge')
     .description('Checks CloudFront templates, and runs them on this machine as CloudFront would.')
     .version(version());
-  for (const command of [checkCommand, serveCommand, getCommand, invalidateCommand, statusCommand]) {
+  for (const command of [checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, statusCommand]) {
     program.addCommand(command(terminal, (code) => { exitCode = code; }));
   }
   for (const command of [program, ...program.commands]) configure(command, terminal);

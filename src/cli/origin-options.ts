@@ -11,10 +11,14 @@ export interface OriginOptions {
 
 /** Adds the options by which a user says where the content of origins comes from. */
 export function withOriginOptions(command: Command): Command {
-  return command
+  return withOriginTrust(command)
     .option('--bucket <name=directory>', 'the directory with the objects of a bucket, by bucket name or logical id (repeatable)', addBucket, {})
-    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id (repeatable)', addOrigin, {})
-    .option('--origin-ca <file>', 'the authorities, in PEM, that must have signed the certificates of HTTPS origins', trustIn);
+    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id; for a bucket one that speaks as S3 does (repeatable)', addOrigin, {});
+}
+
+/** Adds the option by which a user says whose certificates of origins are believed. */
+export function withOriginTrust(command: Command): Command {
+  return command.option('--origin-ca <file>', 'the authorities, in PEM, that must have signed the certificates of HTTPS origins', trustIn);
 }
 
 /** What both options say together. */
@@ -36,6 +40,12 @@ function trustIn(file: string): OriginTrust {
   } catch (error) {
     throw new InvalidArgumentError(`${file} cannot be read: ${(error as Error).message}.`);
   }
+}
+
+/** Reads one of several servers of an origin. */
+export function addServer(argument: string, earlier: { readonly [name: string]: readonly string[] } = {}): { readonly [name: string]: readonly string[] } {
+  const [[name, url]] = Object.entries(addOrigin(argument, {}));
+  return { ...earlier, [name]: [...earlier[name] ?? [], url] };
 }
 
 function addOrigin(argument: string, earlier: { readonly [name: string]: string }): { readonly [name: string]: string } {

@@ -6,7 +6,7 @@ export function explain(record: RequestRecord): string {
   return [
     `${request.method} ${request.protocol}://${host}${request.url}${viewer(record)}`,
     ...decisions.map(decisionLine),
-    ...originRequests.map(originLine),
+    ...originRequests.flatMap(originLines),
     `  ${'answer'.padEnd(STEP_WIDTH)}${status}, ${resultType}`,
   ].join('\n');
 }
@@ -89,8 +89,11 @@ function decisionLine(decision: Decision): string {
   return `  ${decision.step.padEnd(STEP_WIDTH)}${sentence(decision)}${setting}`;
 }
 
-function originLine({ originId, method, url, outcome }: OriginExchange): string {
-  return `  ${'origin request'.padEnd(STEP_WIDTH)}${method} ${url} of ${originId}: ${outcome}`;
+function originLines({ originId, method, url, outcome, advice }: OriginExchange): string[] {
+  return [
+    `  ${'origin request'.padEnd(STEP_WIDTH)}${method} ${url} of ${originId}: ${outcome}`,
+    ...advice.map(({ rule, says, fix }) => `  ${'advice'.padEnd(STEP_WIDTH)}${says}; ${fix}  [${rule}]`),
+  ];
 }
 
 function viewer({ request: { ip, country } }: RequestRecord): string {

@@ -8,6 +8,7 @@ export * from './message';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';
+export * from './origin-check';
 export { originFor } from './origin/origin-for';
 export { isDirectory, isUrl, missingSources, originClients, type OriginSource, type OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
 export { type OriginTrust } from './origin/origin-tls';

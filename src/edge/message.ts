@@ -1,6 +1,7 @@
 import type { Duplex } from 'stream';
 
 import type { DetailedResultType } from './detailed-result-type';
+import type { OriginAdvice } from './origin-check/origin-advice';
 
 /** Header names and values in turn, in the order of the wire: `[name, value, name, value, …]`. */
 export type RawHeaders = readonly string[];
@@ -114,6 +115,8 @@ export interface OriginExchange {
   readonly outcome: number | string;
   /** Milliseconds until the first byte of the answer, or until it was clear that there is none. */
   readonly firstByteAfter: number;
+  /** What its answer shows that the origin should do otherwise. */
+  readonly advice: readonly OriginAdvice[];
 }
 
 /** What a step decided, and why. Worded only where it is shown. */

@@ -7,6 +7,7 @@ import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames, hostNamesOf } from './host-names';
+import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { templateNotices } from './template-notices';
 
@@ -77,6 +78,7 @@ export class LocalEdge {
       countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
       invalidationTime: (options.invalidationTime ?? 0) * 1000,
+      record: options.onNotice && originNotices(options.onNotice),
     });
   }
 

@@ -34,7 +34,7 @@ test('headers are found by name, and are kept as they were sent', async () => {
 });
 
 test('the record is shown by its parts', async () => {
-  const originRequests = [{ originId: 'Api', method: 'GET', url: '/a', headers: [], outcome: 200, firstByteAfter: 5 }];
+  const originRequests = [{ originId: 'Api', method: 'GET', url: '/a', headers: [], outcome: 200, firstByteAfter: 5, advice: [] }];
   const decisions = [{ step: 'cache', decided: 'fresh' }];
   const response = await edgeResponse({ record: { resultType: 'Hit', originRequests, decisions } });
   expect(response).toMatchObject({ resultType: 'Hit', cacheHit: true, originRequests, decisions });

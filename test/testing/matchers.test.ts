@@ -4,7 +4,7 @@ import { edgeMatchers } from '../../src/testing';
 
 expect.extend(edgeMatchers);
 
-const originRequests = [{ originId: 'Api', method: 'GET', url: '/a', headers: [], outcome: 200, firstByteAfter: 5 }];
+const originRequests = [{ originId: 'Api', method: 'GET', url: '/a', headers: [], outcome: 200, firstByteAfter: 5, advice: [] }];
 
 test.each<[string, ResultType, (received: jest.JestMatchers<unknown>) => void]>([
   ['toBeCacheHit', 'Hit', (received) => received.toBeCacheHit()],

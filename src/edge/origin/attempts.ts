@@ -2,6 +2,7 @@ import { isKnown, knownOr } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { Exchange } from '../exchange';
 import { CompletionDeadline } from './completion-deadline';
+import { originAdvice } from '../origin-check/origin-advice';
 import { joinedHeader } from '../raw-headers';
 import { FailureKind, OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 
@@ -67,8 +68,14 @@ async function askWithin(deadline: CompletionDeadline, client: OriginClient, req
 }
 
 function note(
-  exchange: Exchange, { config }: CompiledOrigin, { method, url, headers }: OriginRequest, outcome: OriginResponse | OriginFailure, firstByteAfter: number,
+  exchange: Exchange, { config: origin }: CompiledOrigin, { method, url, headers }: OriginRequest, outcome: OriginResponse | OriginFailure, firstByteAfter: number,
 ): void {
-  const said = outcome instanceof OriginFailure ? outcome.kind : outcome.status;
-  exchange.originRequests.push({ originId: knownOr(config.id, ''), method, url, headers, outcome: said, firstByteAfter });
+  const asked = { originId: knownOr(origin.id, ''), method, url, headers, firstByteAfter };
+  if (outcome instanceof OriginFailure) {
+    exchange.originRequests.push({ ...asked, outcome: outcome.kind, advice: [] });
+    return;
+  }
+  const { status, headers: received, endsWithConnection = false } = outcome;
+  const answered = { origin, behavior: exchange.behavior!.config, method, status, headers: received, endsWithConnection };
+  exchange.originRequests.push({ ...asked, outcome: status, advice: originAdvice(answered, exchange.location.clock.now()) });
 }

@@ -8,15 +8,16 @@ import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './or
 import { originTls, OriginTrust } from './origin-tls';
 import { askForWebSocket } from './websocket-handshake';
 import { knownOr, Origin } from '../../config';
-import { withoutHeaders } from '../raw-headers';
+import { RawHeaders } from '../message';
+import { headerValue, withoutHeaders } from '../raw-headers';
 
 /** Bytes of headers that are read at all: more than CloudFront takes, so that the edge does the counting. */
 const MAX_HEADER_SIZE = 256 * 1024;
 
 /** An origin that is reached by HTTP or HTTPS at a URL of the user's choice. */
 export class HttpOrigin implements OriginClient {
-  private readonly pool: Pool;
   public readonly basePath: string;
+  private readonly pool: Pool;
   private readonly server: URL;
   private readonly unreachable: OriginFailure | undefined;
   /** How the handshake of WebSocket is made, which the pool does not do. */
@@ -65,8 +66,9 @@ export class HttpOrigin implements OriginClient {
         signal,
         responseHeaders: 'raw',
       });
-      const raw = response.headers as unknown as readonly (string | Buffer)[];
-      return { status: response.statusCode, headers: raw.map(String), body: withNetworkFailures(response.body) };
+      const received = (response.headers as unknown as readonly (string | Buffer)[]).map(String);
+      const { statusCode: status } = response;
+      return { status, headers: received, body: withNetworkFailures(response.body), endsWithConnection: endsWithConnection(method, status, received) };
     } catch (error) {
       throw networkFailure(error);
     }
@@ -83,3 +85,9 @@ export class HttpOrigin implements OriginClient {
 
 /** Headers that the connection has of its own accord. */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
+/** Whether an answer with a body has neither of the headers that say where it ends (RFC 9112, 6.3). */
+function endsWithConnection(method: string, status: number, headers: RawHeaders): boolean {
+  const hasBody = method !== 'HEAD' && status >= 200 && status !== 204 && status !== 304;
+  return hasBody && headerValue(headers, 'content-length') === undefined && headerValue(headers, 'transfer-encoding') === undefined;
+}

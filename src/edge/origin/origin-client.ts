@@ -35,6 +35,8 @@ export interface OriginResponse {
   readonly body: Body;
   /** Headers that come after the body, once it has been read. @default - none */
   readonly trailers?: () => RawHeaders;
+  /** Whether nothing but the end of the connection ends the body. @default false */
+  readonly endsWithConnection?: boolean;
   /** What the connection goes on as after 101. */
   readonly connection?: Duplex;
 }

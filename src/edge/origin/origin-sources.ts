@@ -83,8 +83,8 @@ function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: A
   return bucketContents.some(({ bucket }) => bucket.template === reference?.template && bucket.logicalId === reference.logicalId);
 }
 
-/** The most particular name first. */
-function originNames({ id, domainName, bucket: reference, resource }: Origin, { buckets }: Application): string[] {
+/** The names by which a user may call an origin, the most particular one first. */
+export function originNames({ id, domainName, bucket: reference, resource }: Origin, { buckets }: Application): string[] {
   const bucket = buckets.find(({ location }) => location.template === reference?.template && location.logicalId === reference.logicalId);
   const nameInHost = isKnown(domainName) ? s3HostName(domainName)?.bucket : undefined;
   return [id, domainName, (reference ?? resource)?.logicalId, bucket?.name, nameInHost].filter(isKnown);
