@@ -42,6 +42,7 @@ export class WebsiteStack extends Stack {
       destinationBucket: bucket,
       cacheControl: [CacheControl.maxAge(Duration.hours(1))],
       distribution,
+      distributionPaths: ['/index.html', '/style.css'],
     });
   }
 }

@@ -1,5 +1,6 @@
 import { at, isKnown, LIMITS, NOT_IN_ROOT_OBJECT } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
+import { isBucket, targetOrigins } from './target-origin';
 import { atMostCharacters } from './values';
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -38,9 +39,10 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     id: 'root-object-missing',
     level: 'warning',
     spec: ['WEB-189', 'DST-093', 'ERR-071'],
-    says: 'without a default root object, a request for the root URL goes to the origin, which may list its contents',
+    says: 'without a default root object, a request for the root URL asks the bucket for the list of its objects',
     *check(site) {
-      if (site.defaultRootObject === '' && site.connectionMode !== 'tenant-only') yield { at: at(site, 'DefaultRootObject'), fix: 'name the object for the root URL, such as index.html' };
+      const mayList = targetOrigins(site, site.defaultCacheBehavior).some(isBucket);
+      if (mayList && site.defaultRootObject === '' && site.connectionMode !== 'tenant-only') yield { at: at(site, 'DefaultRootObject'), fix: 'name the object for the root URL, such as index.html' };
     },
   },
 ];
