@@ -45,7 +45,7 @@ func main() {
 			MaxTtl:         awscdk.Duration_Minutes(jsii.Number(5)),
 			TrustedSigners: jsii.Strings("self", "1111-2222-3333"),
 		}},
-		ErrorPages:     &[]*edge.ErrorPage{{ErrorCode: jsii.Number(404), PagePath: jsii.String("/404.html"), CachingMinTtl: awscdk.Duration_Minutes(jsii.Number(1))}},
+		ErrorResponses: &[]*awscloudfront.ErrorResponse{{HttpStatus: jsii.Number(404), ResponsePagePath: jsii.String("/404.html"), Ttl: awscdk.Duration_Minutes(jsii.Number(1))}},
 		GeoRestriction: edge.GeoRestriction_Allowlist(jsii.String("DE"), jsii.String("FR"), jsii.String("LI")),
 		PriceClass:     awscloudfront.PriceClass_PRICE_CLASS_100,
 		AccessLogs:     &edge.WebAccessLogs{Prefix: jsii.String("site/"), IncludeCookies: jsii.Bool(true)},

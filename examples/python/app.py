@@ -1,9 +1,9 @@
 """Films behind CloudFront: the same app as examples/typescript/app.ts."""
 from aws_cdk import Acknowledgment, App, CfnOutput, Duration, Stack, Validations
-from aws_cdk.aws_cloudfront import AllowedMethods, OriginProtocolPolicy, PriceClass, ViewerProtocolPolicy
+from aws_cdk.aws_cloudfront import AllowedMethods, ErrorResponse, OriginProtocolPolicy, PriceClass, ViewerProtocolPolicy
 from aws_cdk.aws_s3 import Bucket
 from cdk_cloudfront_edge import (
-    CacheBehaviorProps, CookieForwarding, DefaultCacheBehaviorProps, ErrorPage, Forwarding, GeoRestriction, OriginAccessIdentity, Origins, RtmpDistribution, RtmpProtocol,
+    CacheBehaviorProps, CookieForwarding, DefaultCacheBehaviorProps, Forwarding, GeoRestriction, OriginAccessIdentity, Origins, RtmpDistribution, RtmpProtocol,
     WebAccessLogs, WebDistribution,
 )
 
@@ -39,7 +39,7 @@ site = WebDistribution(
         max_ttl=Duration.minutes(5),
         trusted_signers=["self", "1111-2222-3333"],
     )],
-    error_pages=[ErrorPage(error_code=404, page_path="/404.html", caching_min_ttl=Duration.minutes(1))],
+    error_responses=[ErrorResponse(http_status=404, response_page_path="/404.html", ttl=Duration.minutes(1))],
     geo_restriction=GeoRestriction.allowlist("DE", "FR", "LI"),
     price_class=PriceClass.PRICE_CLASS_100,
     access_logs=WebAccessLogs(prefix="site/", include_cookies=True),

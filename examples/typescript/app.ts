@@ -33,7 +33,7 @@ const site = new WebDistribution(stack, 'Site', {
     maxTtl: Duration.minutes(5),
     trustedSigners: ['self', '1111-2222-3333'],
   }],
-  errorPages: [{ errorCode: 404, pagePath: '/404.html', cachingMinTtl: Duration.minutes(1) }],
+  errorResponses: [{ httpStatus: 404, responsePagePath: '/404.html', ttl: Duration.minutes(1) }],
   geoRestriction: GeoRestriction.allowlist('DE', 'FR', 'LI'),
   priceClass: PriceClass.PRICE_CLASS_100,
   accessLogs: { prefix: 'site/', includeCookies: true },

@@ -33,7 +33,7 @@ export class WebsiteStack extends Stack {
           maxTtl: Duration.minutes(5),
         }),
       }],
-      errorPages: [{ errorCode: 404, pagePath: '/errors/404.html', cachingMinTtl: Duration.minutes(1) }],
+      errorResponses: [{ httpStatus: 404, responsePagePath: '/errors/404.html', ttl: Duration.minutes(1) }],
       geoRestriction: GeoRestriction.denylist('AQ'),
     });
 

@@ -17,6 +17,13 @@ const OBJECT_ACTIONS: { readonly [level in Exclude<AccessLevel, AccessLevel.LIST
   DELETE: 's3:DeleteObject',
 };
 
+/** What a key lets do who may do this with the objects that are encrypted by it. */
+const KEY_ACTIONS: { readonly [level in AccessLevel]?: readonly string[] } = {
+  READ: ['kms:Decrypt'],
+  READ_VERSIONED: ['kms:Decrypt'],
+  WRITE: ['kms:Encrypt', 'kms:GenerateDataKey*'],
+};
+
 /** The permission that an access level stands for.
  * @param keyPattern the objects that it is for; listing is always of the whole bucket */
 export function permissionOf(level: AccessLevel, bucket: IBucket, keyPattern: string = '*'): Permission {
@@ -43,4 +50,21 @@ export function grantOriginAccess(
   if (left.length === 0) return;
   const actions = left.map(({ action }) => action).join(', ');
   Validations.of(scope).addWarning('imported-bucket-policy', `The bucket ${bucket.node.path} is imported, so this app cannot change its policy. Allow ${actions} there by hand, or give originAccessLevels: [] to say that it is done.`);
+}
+
+/**
+ * Lets CloudFront use the key of KMS with which a bucket encrypts, if there is one, and warns where the key's policy is not this app's to change.
+ *
+ * @param scope      what has the bucket as its origin
+ * @param principal  as whom CloudFront uses the key
+ * @param conditions when it may
+ */
+export function grantKeyUse(
+  scope: IConstruct, { encryptionKey: key, node }: IBucket, levels: readonly AccessLevel[], principal: IPrincipal, conditions: PolicyStatementProps['conditions'],
+): void {
+  const actions = [...new Set(levels.flatMap((level) => KEY_ACTIONS[level] ?? []))];
+  if (key === undefined || actions.length === 0) return;
+  const statement = new PolicyStatement({ effect: Effect.ALLOW, principals: [principal], actions, resources: ['*'], conditions });
+  if (key.addToResourcePolicy(statement).statementAdded) return;
+  Validations.of(scope).addWarning('imported-key-policy', `The key ${key.node.path} of the bucket ${node.path} is imported, so this app cannot change its policy. Allow ${actions.join(', ')} there by hand, or give originAccessLevels: [] to say that it is done.`);
 }

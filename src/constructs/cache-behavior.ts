@@ -6,11 +6,8 @@ import {
 import { Forwarding, renderForwarding } from './forwarding';
 import { renderTrustedSigners } from './trusted-signers';
 
-/** How CloudFront treats requests: where they go, what is cached and for how long. */
-export interface DefaultCacheBehaviorProps {
-  /** Where the objects come from: one of `Origins`, or any origin of aws-cdk-lib. */
-  readonly origin: IOrigin;
-
+/** How CloudFront treats requests: who may send them, what is cached and for how long. */
+export interface CacheBehaviorOptions {
   /**
    * Whether viewers may use HTTP.
    * @default ViewerProtocolPolicy.ALLOW_ALL
@@ -124,6 +121,12 @@ export interface DefaultCacheBehaviorProps {
    * @default false
    */
   readonly enableGrpc?: boolean;
+}
+
+/** How CloudFront treats the requests that no other behavior is for, and where they go. */
+export interface DefaultCacheBehaviorProps extends CacheBehaviorOptions {
+  /** Where the objects come from: one of `Origins`, or any origin of aws-cdk-lib. */
+  readonly origin: IOrigin;
 }
 
 /** A cache behavior for the requests whose path matches a pattern. */

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { IOrigin, OriginBindConfig, OriginBindOptions, OriginIpAddressType, OriginProtocolPolicy, OriginSslPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { ICertificateRef } from 'aws-cdk-lib/aws-certificatemanager';
+import { IOrigin, IOriginAccessControlRef, OriginBindConfig, OriginBindOptions, OriginIpAddressType, OriginProtocolPolicy, OriginSslPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct, IConstruct } from 'constructs';
 import { refuseOfAnotherApp } from './foreign-constructs';
 import { OriginOptions, renderOriginOptions } from './origin-options';
@@ -28,7 +29,7 @@ export interface CustomOriginOptions extends OriginOptions {
    * The protocols that CloudFront may use for HTTPS.
    * @default [OriginSslPolicy.TLS_V1_2]
    */
-  readonly sslProtocols?: OriginSslPolicy[];
+  readonly originSslProtocols?: OriginSslPolicy[];
 
   /**
    * How long CloudFront waits for an answer, and between its pieces: 1 to 120 seconds without a raised quota.
@@ -47,6 +48,18 @@ export interface CustomOriginOptions extends OriginOptions {
    * @default - CloudFront's: IPv4
    */
   readonly ipAddressType?: OriginIpAddressType;
+
+  /**
+   * How CloudFront signs its requests, to the services of AWS that check it: Lambda function URLs, MediaPackage v2, MediaStore.
+   * @default - requests are not signed
+   */
+  readonly originAccessControl?: IOriginAccessControlRef;
+
+  /**
+   * The certificate that CloudFront shows to the server (mutual TLS): of AWS Certificate Manager, in us-east-1, for client authentication.
+   * @default - CloudFront shows none
+   */
+  readonly clientCertificate?: ICertificateRef;
 }
 
 /** An HTTP server. */
@@ -60,19 +73,22 @@ export class CustomOrigin implements IOrigin {
 
   public bind(scope: Construct, { originId }: OriginBindOptions): OriginBindConfig {
     refuseOfAnotherApp(scope, this.server, 'the origin');
-    const { protocolPolicy, httpPort, httpsPort, sslProtocols, readTimeout, keepaliveTimeout, ipAddressType } = this.options;
+    const { protocolPolicy, httpPort, httpsPort, originSslProtocols, readTimeout, keepaliveTimeout, ipAddressType } = this.options;
+    const { originAccessControl, clientCertificate } = this.options;
     return {
       originProperty: {
         ...renderOriginOptions(this.options, originId),
         domainName: this.domainName,
+        originAccessControlId: originAccessControl?.originAccessControlRef.originAccessControlId,
         customOriginConfig: {
           originProtocolPolicy: protocolPolicy ?? OriginProtocolPolicy.HTTPS_ONLY,
           httpPort,
           httpsPort,
-          originSslProtocols: sslProtocols ?? [OriginSslPolicy.TLS_V1_2],
+          originSslProtocols: originSslProtocols ?? [OriginSslPolicy.TLS_V1_2],
           originReadTimeout: readTimeout?.toSeconds(),
           originKeepaliveTimeout: keepaliveTimeout?.toSeconds(),
           ipAddressType,
+          originMtlsConfig: clientCertificate && { clientCertificateArn: clientCertificate.certificateRef.certificateArn },
         },
       },
     };

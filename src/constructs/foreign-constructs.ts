@@ -1,4 +1,5 @@
-import { IResource, Stack, Token } from 'aws-cdk-lib';
+import { IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { IConstruct } from 'constructs';
 
 /** Refuses a construct of another app, whose values this app's templates cannot refer to.
@@ -17,4 +18,28 @@ export function refuseForeignIdentity(scope: IConstruct, identity: IResource | u
   const [own, theirs] = [Stack.of(scope).account, identity.env.account];
   if ([own, theirs].some(Token.isUnresolved) || own === theirs) return;
   throw new Error(`${scope.node.path}: the origin access identity ${identity.node.path} is of the account ${theirs}, the distribution of ${own}; use an identity of the distribution's account.`);
+}
+
+/**
+ * Refuses a bucket of another stack whose policy would have to name something of the distribution's stack: each stack would need the other first.
+ *
+ * @param scope  what has the bucket as its origin
+ * @param reader what the bucket's policy would name: an identity, or the distribution
+ * @param what   what that is called in the message
+ */
+export function refuseCycleOfStacks(scope: IConstruct, bucket: IBucket, reader: IConstruct, what: string): void {
+  const [own, theirs] = [deployedStackOf(scope), deployedStackOf(bucket)];
+  if (isImported(bucket) || isImported(reader) || own === theirs || deployedStackOf(reader) !== own) return;
+  throw new Error(`${scope.node.path}: the policy of the bucket ${bucket.node.path} would name ${what} of the stack ${own.node.path}, which itself refers to the bucket: `
+    + `neither stack could be deployed first. Put bucket and distribution into one stack, or give an OriginAccessIdentity that is made in ${theirs.node.path}.`);
+}
+
+function isImported(construct: IConstruct): boolean {
+  return Resource.isResource(construct) && !Resource.isOwnedResource(construct);
+}
+
+/** The stack that is deployed by itself: nested ones come with their parents. */
+function deployedStackOf(construct: IConstruct): Stack {
+  const stack = Stack.of(construct);
+  return stack.nestedStackParent === undefined ? stack : deployedStackOf(stack.nestedStackParent);
 }

@@ -1,8 +1,7 @@
 export { AccessLogs, WebAccessLogs } from './access-logs';
-export { CacheBehaviorProps, DefaultCacheBehaviorProps } from './cache-behavior';
+export { CacheBehaviorOptions, CacheBehaviorProps, DefaultCacheBehaviorProps } from './cache-behavior';
 export { Countries, Country } from './countries';
 export { CustomOriginOptions } from './custom-origin';
-export { ErrorPage } from './error-page';
 export { CookieForwarding, Forwarding } from './forwarding';
 export { GeoRestriction } from './geo-restriction';
 export { IOriginAccessIdentity, OriginAccessIdentity, OriginAccessIdentityAttributes, OriginAccessIdentityProps } from './origin-access-identity';
@@ -13,5 +12,6 @@ export { IRtmpDistribution, RtmpDistribution, RtmpDistributionAttributes, RtmpDi
 export { RtmpPlayer } from './rtmp-player';
 export { S3BucketOriginOptions } from './s3-bucket-origin';
 export { ViewerCertificate, ViewerCertificateOptions } from './viewer-certificate';
+export { ViewerMtls, ViewerMtlsOptions } from './viewer-mtls';
 export { IWebDistribution, WebDistribution } from './web-distribution';
 export { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';

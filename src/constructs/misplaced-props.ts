@@ -14,7 +14,8 @@ function all(names: string, place: string): Places {
 
 const OF_BEHAVIORS = 'viewerProtocolPolicy allowedMethods cachedMethods cachePolicy originRequestPolicy responseHeadersPolicy forwarding minTtl defaultTtl maxTtl compress smoothStreaming'
   + ' trustedKeyGroups functionAssociations edgeLambdas realtimeLogConfig fieldLevelEncryptionId enableGrpc';
-const OF_DISTRIBUTIONS = 'aliases certificate defaultRootObject errorPages geoRestriction priceClass comment accessLogs enabled httpVersion enableIpv6 webAclId';
+const OF_DISTRIBUTIONS = 'domainNames certificate defaultRootObject errorResponses geoRestriction priceClass comment accessLogs enabled httpVersion enableIpv6 webAclId viewerMtls connectionFunction'
+  + ' cacheTagHeader anycastIpList staging continuousDeploymentPolicy';
 
 /** What a cache behavior does not have. */
 export const NOT_OF_A_BEHAVIOR = all(OF_DISTRIBUTIONS, ON_THE_DISTRIBUTION);
@@ -24,7 +25,7 @@ export const NOT_OF_A_WEB_DISTRIBUTION: Places = { ...all(`${OF_BEHAVIORS} trust
 
 /** What an RTMP distribution does not have, because only web distributions do. */
 export const NOT_OF_AN_RTMP_DISTRIBUTION = all(
-  `origin origins originAccessControl defaultBehavior behaviors ${OF_BEHAVIORS} certificate defaultRootObject errorPages geoRestriction httpVersion enableIpv6 webAclId`,
+  `origin origins originAccessControl defaultBehavior behaviors ${OF_BEHAVIORS} certificate defaultRootObject errorResponses geoRestriction httpVersion enableIpv6 webAclId viewerMtls`,
   WEB_ONLY,
 );
 

@@ -108,6 +108,12 @@ export class OriginAccessIdentity extends OriginAccessIdentityBase {
     return new ImportedOriginAccessIdentity(scope, id, attributes);
   }
 
+  /** Uses an identity of this account that exists already, by its id alone.
+   * @param originAccessIdentityId such as `E15MNIMTCFKK4C` */
+  public static fromOriginAccessIdentityId(scope: Construct, id: string, originAccessIdentityId: string): IOriginAccessIdentity {
+    return new ImportedOriginAccessIdentity(scope, id, { originAccessIdentityId });
+  }
+
   public readonly originAccessIdentityId: string;
   public readonly grantPrincipal: IPrincipal;
   /** The canonical user id that bucket policies name. */

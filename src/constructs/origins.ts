@@ -1,5 +1,5 @@
 import { Fn, Tokenization } from 'aws-cdk-lib';
-import { IOrigin, OriginProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { IOrigin, OriginProtocolPolicy, S3OriginAccessControl } from 'aws-cdk-lib/aws-cloudfront';
 import { IInstance } from 'aws-cdk-lib/aws-ec2';
 import { ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -10,9 +10,15 @@ import { S3BucketOrigin, S3BucketOriginOptions } from './s3-bucket-origin';
 
 /** Origins: where CloudFront gets objects from. Any `IOrigin` of aws-cdk-lib can be used beside them. */
 export class Origins {
-  /** The objects of an S3 bucket. */
+  /** The objects of an S3 bucket, which are public unless an access control or identity is given. */
   public static s3Bucket(bucket: IBucket, options: S3BucketOriginOptions = {}): IOrigin {
     return new S3BucketOrigin(bucket, options);
+  }
+
+  /** The objects of a private S3 bucket, which lets this distribution alone in: what AWS recommends.
+   * @param options how it is used; a control is made for it when none is given */
+  public static s3BucketWithOriginAccessControl(bucket: IBucket, options: S3BucketOriginOptions = {}): IOrigin {
+    return new S3BucketOrigin(bucket, options, (scope) => options.originAccessControl ?? new S3OriginAccessControl(scope, 'OriginAccessControl'));
   }
 
   /** The website endpoint of an S3 bucket: a custom origin that CloudFront reaches by HTTP. */

@@ -1,9 +1,9 @@
-import { HttpVersion, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { ErrorResponse, HttpVersion, IAnycastIpListRef, IConnectionFunctionRef, IContinuousDeploymentPolicyRef, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { WebAccessLogs } from './access-logs';
 import { CacheBehaviorProps, DefaultCacheBehaviorProps } from './cache-behavior';
-import { ErrorPage } from './error-page';
 import { GeoRestriction } from './geo-restriction';
 import { ViewerCertificate } from './viewer-certificate';
+import { ViewerMtls } from './viewer-mtls';
 
 /** What a web distribution serves, and how. */
 export interface WebDistributionProps {
@@ -20,7 +20,7 @@ export interface WebDistributionProps {
    * Domain names of one's own, such as `www.example.com` or `*.example.com`. They need a certificate that covers them.
    * @default - CloudFront's domain name alone
    */
-  readonly aliases?: string[];
+  readonly domainNames?: string[];
 
   /**
    * The certificate that viewers see.
@@ -35,10 +35,10 @@ export interface WebDistributionProps {
   readonly defaultRootObject?: string;
 
   /**
-   * What viewers get in the place of errors.
-   * @default - errors as they are
+   * What viewers get in the place of errors, and how long errors are cached. A page without a status of its own comes with the error's.
+   * @default - errors as they are, cached for 10 seconds
    */
-  readonly errorPages?: ErrorPage[];
+  readonly errorResponses?: ErrorResponse[];
 
   /**
    * Which viewers may have the content, by country.
@@ -87,6 +87,42 @@ export interface WebDistributionProps {
    * @default - none
    */
   readonly webAclId?: string;
+
+  /**
+   * Whether viewers have to show certificates.
+   * @default - they do not
+   */
+  readonly viewerMtls?: ViewerMtls;
+
+  /**
+   * The function that decides on each connection with a certificate of the viewer. Goes with `viewerMtls` alone.
+   * @default - none
+   */
+  readonly connectionFunction?: IConnectionFunctionRef;
+
+  /**
+   * The response header in which origins name the tags of an object, by which it can be invalidated, such as `Cache-Tag`.
+   * @default - objects have no tags
+   */
+  readonly cacheTagHeader?: string;
+
+  /**
+   * The static addresses from which the distribution is served.
+   * @default - CloudFront's changing addresses
+   */
+  readonly anycastIpList?: IAnycastIpListRef;
+
+  /**
+   * Whether this is a staging distribution, which gets a part of another's traffic by a continuous deployment policy.
+   * @default false
+   */
+  readonly staging?: boolean;
+
+  /**
+   * The policy that sends a part of the traffic to a staging distribution.
+   * @default - all traffic stays here
+   */
+  readonly continuousDeploymentPolicy?: IContinuousDeploymentPolicyRef;
 
   /**
    * Whether the distribution publishes the additional metrics of CloudWatch, at extra cost: cache hit rate, origin latency, and error rates by status.

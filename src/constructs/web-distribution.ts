@@ -1,13 +1,13 @@
 import { ArnFormat, Fn, Lazy, Resource, Stack, TagManager, Token } from 'aws-cdk-lib';
-import { CfnDistribution, CfnMonitoringSubscription, DistributionReference, HttpVersion, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { CfnDistribution, CfnMonitoringSubscription, DistributionReference, HttpVersion, IDistribution, IOrigin } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { logBucket, WebAccessLogs } from './access-logs';
 import { BoundOrigins } from './bound-origins';
-import { CacheBehaviorProps, DefaultCacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
-import { renderErrorPage } from './error-page';
+import { CacheBehaviorOptions, CacheBehaviorProps, DefaultCacheBehaviorProps, renderBehavior, renderDefaultBehavior } from './cache-behavior';
+import { renderErrorResponse } from './error-response';
 import { NOT_OF_A_BEHAVIOR, NOT_OF_A_WEB_DISTRIBUTION, refuseMisplaced } from './misplaced-props';
 import { refuseNoSigners } from './trusted-signers';
 import { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';
@@ -179,6 +179,7 @@ export class WebDistribution extends WebDistributionBase {
   public readonly logBucket?: IBucket;
   private readonly origins: BoundOrigins;
   private readonly behaviors: CacheBehaviorProps[] = [];
+  private webAclId?: string;
 
   public constructor(scope: Construct, id: string, private readonly props: WebDistributionProps) {
     super(scope, id);
@@ -188,24 +189,31 @@ export class WebDistribution extends WebDistributionBase {
     this.origins = new BoundOrigins(this, () => this.distributionId);
     this.logBucket = props.accessLogs && logBucket(this, props.accessLogs);
     const defaultCacheBehavior = renderDefaultBehavior(props.defaultBehavior, this.origins.targetId(props.defaultBehavior.origin));
-    for (const behavior of props.behaviors ?? []) this.addBehavior(behavior);
+    for (const behavior of props.behaviors ?? []) this.add(behavior);
+    this.webAclId = props.webAclId;
     const resource = new CfnDistribution(this, 'Resource', {
       distributionConfig: {
         enabled: props.enabled ?? true,
         comment: props.comment,
-        aliases: props.aliases,
+        aliases: props.domainNames,
         defaultRootObject: props.defaultRootObject,
         priceClass: props.priceClass,
         httpVersion: props.httpVersion ?? HttpVersion.HTTP2,
         ipv6Enabled: props.enableIpv6 ?? true,
-        webAclId: props.webAclId,
+        webAclId: Lazy.string({ produce: () => this.webAclId }),
+        anycastIpListId: props.anycastIpList?.anycastIpListRef.anycastIpListId,
+        staging: props.staging,
+        continuousDeploymentPolicyId: props.continuousDeploymentPolicy?.continuousDeploymentPolicyRef.continuousDeploymentPolicyId,
         origins: Lazy.any({ produce: () => this.origins.renderOrigins() }),
         originGroups: Lazy.any({ produce: () => this.origins.renderGroups() }),
         defaultCacheBehavior,
         cacheBehaviors: Lazy.any({ produce: () => this.renderBehaviors() }, { omitEmptyArray: true }),
-        customErrorResponses: props.errorPages?.map(renderErrorPage),
+        customErrorResponses: props.errorResponses?.map(renderErrorResponse),
         restrictions: props.geoRestriction?._render(),
         viewerCertificate: props.certificate?._render(),
+        viewerMtlsConfig: props.viewerMtls?._render(),
+        connectionFunctionAssociation: props.connectionFunction && { id: props.connectionFunction.connectionFunctionRef.connectionFunctionId },
+        cacheTagConfig: props.cacheTagHeader === undefined ? undefined : { headerName: props.cacheTagHeader },
         logging: this.renderLogging(props.accessLogs),
       },
     });
@@ -215,11 +223,11 @@ export class WebDistribution extends WebDistributionBase {
     if (props.publishAdditionalMetrics === true) this.publishAdditionalMetrics();
   }
 
-  /** The URL of the distribution: of its first alias that is no wildcard, when it has a certificate of its own, else of CloudFront's domain name. */
+  /** The URL of the distribution: of its first domain name that is no wildcard, when it has a certificate of its own, else of CloudFront's domain name. */
   public get distributionUrl(): string {
-    const { aliases = [], certificate } = this.props;
-    const alias = certificate?._isOwn ? firstHostName(aliases) : undefined;
-    return `https://${alias ?? this.distributionDomainName}`;
+    const { domainNames = [], certificate } = this.props;
+    const own = certificate?._isOwn ? firstHostName(domainNames) : undefined;
+    return `https://${own ?? this.distributionDomainName}`;
   }
 
   /** The URL of an object.
@@ -229,14 +237,18 @@ export class WebDistribution extends WebDistributionBase {
   }
 
   /** Adds a behavior, which is tried after those that are there.
-   * @param behavior the behavior, with its path pattern */
-  public addBehavior(behavior: CacheBehaviorProps): void {
-    if (this.behaviors.includes(behavior)) {
-      throw new Error(`${this.node.path}: the behavior for ${behavior.pathPattern} is added twice; add each behavior once.`);
-    }
-    this.refuseMisuse(behavior);
-    this.origins.targetId(behavior.origin);
-    this.behaviors.push(behavior);
+   * @param pathPattern the paths that it is for, such as `/images/*.jpg`
+   * @param origin      where their objects come from
+   * @param options     how they are treated; as `DefaultCacheBehaviorProps` says when it is not given */
+  public addBehavior(pathPattern: string, origin: IOrigin, options: CacheBehaviorOptions = {}): void {
+    this.add({ ...options, pathPattern, origin });
+  }
+
+  /** Puts a web ACL of AWS WAF before the distribution.
+   * @param webAclId the ARN of a web ACL of global scope */
+  public attachWebAclId(webAclId: string): void {
+    if (this.webAclId !== undefined) throw new Error(`${this.node.path}: the distribution has the web ACL ${this.webAclId} already; attach one web ACL.`);
+    this.webAclId = webAclId;
   }
 
   /** @internal */
@@ -245,6 +257,16 @@ export class WebDistribution extends WebDistributionBase {
       throw new Error(`${this.node.path}: the distribution does not publish the metric ${metricName}; set publishAdditionalMetrics to true.`);
     }
     return super._additionalMetric(metricName, options);
+  }
+
+  private add(behavior: CacheBehaviorProps): void {
+    const { pathPattern, origin } = behavior;
+    if (this.behaviors.some((known) => known.pathPattern === pathPattern)) {
+      throw new Error(`${this.node.path}: there are two behaviors for ${pathPattern}, the second of which would never be used; add one behavior for each path pattern.`);
+    }
+    this.refuseMisuse(behavior);
+    this.origins.targetId(origin);
+    this.behaviors.push(behavior);
   }
 
   private refuseMisuse(behavior: DefaultCacheBehaviorProps): void {
@@ -268,8 +290,8 @@ export class WebDistribution extends WebDistributionBase {
   }
 }
 
-function firstHostName(aliases: string[]): string | undefined {
-  return Token.isUnresolved(aliases) ? Fn.select(0, aliases) : aliases.find((alias) => !alias.startsWith('*'));
+function firstHostName(domainNames: string[]): string | undefined {
+  return Token.isUnresolved(domainNames) ? Fn.select(0, domainNames) : domainNames.find((name) => !name.startsWith('*'));
 }
 
 class ImportedWebDistribution extends WebDistributionBase {

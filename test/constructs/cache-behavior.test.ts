@@ -254,7 +254,7 @@ test('values may be tokens, which are passed on', () => {
   expect(errors(stack)).toEqual([]);
 });
 
-test.each(['priceClass', 'aliases', 'certificate', 'defaultRootObject', 'accessLogs', 'comment', 'enabled', 'errorPages', 'httpVersion', 'enableIpv6', 'webAclId'])('throws on %s, which holds for the whole distribution [WEB-158]', (name) => {
+test.each(['priceClass', 'domainNames', 'certificate', 'defaultRootObject', 'accessLogs', 'comment', 'enabled', 'errorResponses', 'httpVersion', 'enableIpv6', 'webAclId'])('throws on %s, which holds for the whole distribution [WEB-158]', (name) => {
   const misplaced = { pathPattern: '/a/*', origin: WWW, [name]: 'anything' };
   expect(() => newSite(stack, { behaviors: [misplaced] })).toThrow(`Stack/Site: ${name} holds for the whole distribution; set it there.`);
 });

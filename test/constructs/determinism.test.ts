@@ -28,9 +28,9 @@ test('the orders really are others', () => {
 });
 
 describe.each(NAMES)('%s has the same bytes', (name) => {
-  test('on every synthesis', () => {
-    const bytes = bytesOf(name);
-    expect([bytesOf(name), bytesOf(name)]).toEqual([bytes, bytes]);
+  test('on each of twenty syntheses', () => {
+    const bytes = Array.from({ length: 20 }, () => bytesOf(name));
+    expect(new Set(bytes).size).toBe(1);
   });
 
   test.each(Object.keys(ORDERS))('when the keys of its props are %s', (order) => {

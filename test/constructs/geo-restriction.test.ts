@@ -15,7 +15,7 @@ test('minimal example: without restriction nothing is emitted, and viewers in al
 });
 
 test('a new distribution has its restriction and its error pages in its first template [GEO-014] [WEB-216]', () => {
-  newSite(stack, { geoRestriction: GeoRestriction.allowlist('LI'), errorPages: [{ errorCode: 403, pagePath: '/abroad.html' }] });
+  newSite(stack, { geoRestriction: GeoRestriction.allowlist('LI'), errorResponses: [{ httpStatus: 403, responsePagePath: '/abroad.html' }] });
   expect(configOf(stack)).toMatchObject({
     Restrictions: { GeoRestriction: { RestrictionType: 'whitelist', Locations: ['LI'] } },
     CustomErrorResponses: [{ ErrorCode: 403, ResponsePagePath: '/abroad.html', ResponseCode: 403 }],

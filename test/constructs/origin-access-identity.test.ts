@@ -177,6 +177,13 @@ describe('an identity that exists already', () => {
     expect(errors(stack)).toEqual([]);
   });
 
+  test('is used by its id alone', () => {
+    const identity = OriginAccessIdentity.fromOriginAccessIdentityId(stack, 'Identity', 'E127EXAMPLE51Z');
+    identity.grantRead(bucket);
+    expect(identity.originAccessIdentityId).toBe('E127EXAMPLE51Z');
+    expect(JSON.stringify(bucketPolicyStatements(stack))).toContain('CloudFront Origin Access Identity E127EXAMPLE51Z');
+  });
+
   test('is named by its canonical user id when that is given, and grants on request too', () => {
     const attributes = { originAccessIdentityId: 'E127EXAMPLE51Z', s3CanonicalUserId: 'c'.repeat(96) };
     const identity = OriginAccessIdentity.fromOriginAccessIdentityAttributes(stack, 'Identity', attributes);

@@ -1,10 +1,15 @@
-import { CfnResource, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
-import { OriginIpAddressType, OriginProtocolPolicy, OriginSslPolicy, S3OriginAccessControl, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { App, CfnResource, Duration, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AccessLevel, CfnOriginAccessControl, IOrigin, OriginIpAddressType, OriginProtocolPolicy, OriginSslPolicy, S3OriginAccessControl, ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { Instance, InstanceClass, InstanceSize, InstanceType, MachineImage, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { bucketPolicyStatements, configOf, errors, newSite, newStack, read } from './site';
-import { OriginOptions, Origins, WebDistribution, WebDistributionProps } from '../../src';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { bucketPolicyStatements, configOf, errors, findings, newSite, newStack, read } from './site';
+import { OriginAccessIdentity, OriginOptions, Origins, WebDistribution, WebDistributionProps } from '../../src';
 import { edgeMatchers, EdgeHarness } from '../../src/testing';
 
 expect.extend(edgeMatchers);
@@ -28,6 +33,7 @@ const EVERYTHING: OriginOptions = {
   originShieldRegion: 'eu-west-1',
 };
 
+const CLIENT_CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
 const EVERYTHING_EMITTED = {
   Id: 'mine',
   OriginPath: '/v1',
@@ -53,7 +59,8 @@ describe('an S3 bucket', () => {
   });
 
   test('maximum example', () => {
-    expect(emitted(Origins.s3Bucket(new Bucket(stack, 'Bucket'), EVERYTHING))).toMatchObject(EVERYTHING_EMITTED);
+    expect(emitted(Origins.s3Bucket(new Bucket(stack, 'Bucket'), { ...EVERYTHING, readTimeout: Duration.seconds(45) })))
+      .toMatchObject({ ...EVERYTHING_EMITTED, S3OriginConfig: { OriginAccessIdentity: '', OriginReadTimeout: 45 } });
     expect(errors(stack)).toEqual([]);
   });
 
@@ -71,6 +78,70 @@ describe('an S3 bucket', () => {
       Condition: { StringEquals: { 'AWS:SourceArn': distribution } },
     }]);
     expect(errors(stack)).toEqual([]);
+  });
+
+  test('makes an access control by itself, unless one is given', () => {
+    const origin = Origins.s3BucketWithOriginAccessControl(new Bucket(stack, 'Bucket'), { originId: 'mine' });
+    newSite(stack, { defaultBehavior: { origin } });
+    expect(configOf(stack).Origins).toMatchObject([{ Id: 'mine', OriginAccessControlId: { 'Fn::GetAtt': [expect.stringContaining('SiteOrigin1OriginAccessControl'), 'Id'] } }]);
+    expect(bucketPolicyStatements(stack)).toMatchObject([{ Action: 's3:GetObject', Principal: { Service: 'cloudfront.amazonaws.com' } }]);
+    expect(findings(stack)).toEqual(['root-object-missing']);
+    const given = newStack();
+    const originAccessControl = new S3OriginAccessControl(given, 'Control');
+    newSite(given, { defaultBehavior: { origin: Origins.s3BucketWithOriginAccessControl(new Bucket(given, 'Bucket'), { originAccessControl }) } });
+    Template.fromStack(given).resourceCountIs('AWS::CloudFront::OriginAccessControl', 1);
+  });
+
+  describe('that encrypts with a key of KMS', () => {
+    const keyStatements = () => Object.values(Template.fromStack(stack).findResources('AWS::KMS::Key'))[0].Properties.KeyPolicy.Statement.slice(1);
+
+    test('lets the distributions of the account use the key, as far as the levels go [OTD-129]', () => {
+      const originAccessLevels = [AccessLevel.READ, AccessLevel.WRITE, AccessLevel.LIST];
+      emitted(Origins.s3BucketWithOriginAccessControl(new Bucket(stack, 'Bucket', { encryption: BucketEncryption.KMS }), { originAccessLevels }));
+      expect(keyStatements()).toEqual([{
+        Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*'],
+        Condition: { ArnLike: { 'AWS:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::123456789012:distribution/*']] } } },
+        Effect: 'Allow',
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Resource: '*',
+      }]);
+      expect(findings(stack)).not.toContain('bucket-key-policy');
+    });
+
+    test('leaves the key alone when nothing that needs it is asked for, and then the rules say so', () => {
+      emitted(Origins.s3BucketWithOriginAccessControl(new Bucket(stack, 'Bucket', { encryption: BucketEncryption.KMS }), { originAccessLevels: [] }));
+      expect(keyStatements()).toEqual([]);
+      expect(findings(stack)).toContain('bucket-key-policy');
+    });
+
+    test('has to have its key\'s policy by hand when the key is imported, and the synthesis says so', () => {
+      const encryptionKey = Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012');
+      emitted(Origins.s3BucketWithOriginAccessControl(new Bucket(stack, 'Bucket', { encryptionKey })));
+      Annotations.fromStack(stack).hasWarning('/Stack/Site/Origin1', Match.stringLikeRegexp('The key Stack/Key of the bucket Stack/Bucket is imported.*Allow kms:Decrypt there by hand'));
+    });
+  });
+
+  test('throws when the policy of a bucket in another stack would have to name something of this one', () => {
+    const web = new Stack(stack.node.root, 'Web', { env: { region: stack.region, account: stack.account } });
+    const bucket = new Bucket(stack, 'Bucket');
+    const attempt = (id: string, origin: IOrigin) => () => new WebDistribution(web, id, { defaultBehavior: { origin } });
+    expect(attempt('Controlled', Origins.s3BucketWithOriginAccessControl(bucket))).toThrow(
+      'Web/Controlled/Origin1: the policy of the bucket Stack/Bucket would name the distribution of the stack Web, which itself refers to the bucket: neither stack could be deployed first. '
+      + 'Put bucket and distribution into one stack, or give an OriginAccessIdentity that is made in Stack.',
+    );
+    expect(attempt('Identified', Origins.s3Bucket(bucket, { originAccessIdentity: new OriginAccessIdentity(web, 'Identity') }))).toThrow('would name the origin access identity of the stack Web');
+  });
+
+  test('does not throw for nested stacks, imported buckets, or policies that are left alone', () => {
+    const web = new Stack(stack.node.root, 'Web', { env: { region: stack.region, account: stack.account } });
+    const bucket = new Bucket(stack, 'Bucket');
+    const nested = new NestedStack(stack, 'Nested');
+    newSite(nested, { defaultBehavior: { origin: Origins.s3BucketWithOriginAccessControl(bucket) } });
+    newSite(web, {
+      defaultBehavior: { origin: Origins.s3BucketWithOriginAccessControl(bucket, { originAccessLevels: [] }) },
+      behaviors: [{ pathPattern: '/imported/*', origin: Origins.s3BucketWithOriginAccessControl(Bucket.fromBucketName(stack, 'Imported', 'elsewhere')) }],
+    });
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
   });
 
   test('one that two distributions share lets both in', () => {
@@ -112,10 +183,11 @@ describe('an HTTP server', () => {
       protocolPolicy: OriginProtocolPolicy.MATCH_VIEWER,
       httpPort: 8080,
       httpsPort: 8443,
-      sslProtocols: [OriginSslPolicy.TLS_V1_1, OriginSslPolicy.TLS_V1_2],
+      originSslProtocols: [OriginSslPolicy.TLS_V1_1, OriginSslPolicy.TLS_V1_2],
       readTimeout: Duration.seconds(60),
       keepaliveTimeout: Duration.seconds(30),
       ipAddressType: OriginIpAddressType.DUALSTACK,
+      clientCertificate: Certificate.fromCertificateArn(stack, 'Client', CLIENT_CERTIFICATE),
     }))).toEqual({
       ...EVERYTHING_EMITTED,
       DomainName: 'www.example.com',
@@ -127,6 +199,7 @@ describe('an HTTP server', () => {
         OriginReadTimeout: 60,
         OriginKeepaliveTimeout: 30,
         IpAddressType: 'dualstack',
+        OriginMtlsConfig: { ClientCertificateArn: CLIENT_CERTIFICATE },
       },
     });
     expect(errors(stack)).toEqual([]);
@@ -208,6 +281,15 @@ describe('AWS media services', () => {
   test('a MediaPackage channel is named by the host of its endpoint\'s URL [ORG-038] [DST-063]', () => {
     const origin = Origins.mediaPackage('https://3ae97e9482b0d011.mediapackage.us-west-2.amazonaws.com/out/v1/abc/index.m3u8', EVERYTHING);
     expect(emitted(origin)).toMatchObject({ ...EVERYTHING_EMITTED, DomainName: '3ae97e9482b0d011.mediapackage.us-west-2.amazonaws.com', CustomOriginConfig: expect.anything() });
+    expect(errors(stack)).toEqual([]);
+  });
+
+  test('requests to a MediaPackage channel are signed by its origin access control', () => {
+    const originAccessControl = new CfnOriginAccessControl(stack, 'Control', {
+      originAccessControlConfig: { name: 'channel', originAccessControlOriginType: 'mediapackagev2', signingBehavior: 'always', signingProtocol: 'sigv4' },
+    });
+    expect(emitted(Origins.mediaPackage('https://abc.egress.xyz123.mediapackagev2.us-west-2.amazonaws.com/out/v1/g/c/e/index.m3u8', { originAccessControl })))
+      .toMatchObject({ OriginAccessControlId: { Ref: 'Control' }, CustomOriginConfig: expect.anything() });
     expect(errors(stack)).toEqual([]);
   });
 

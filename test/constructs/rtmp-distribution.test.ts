@@ -218,7 +218,7 @@ test('tokens are passed on, and the L1 is the default child', () => {
 });
 
 test.each([
-  'origin', 'origins', 'defaultBehavior', 'behaviors', 'forwarding', 'viewerProtocolPolicy', 'certificate', 'defaultRootObject', 'geoRestriction', 'minTtl', 'errorPages', 'cachePolicy',
+  'origin', 'origins', 'defaultBehavior', 'behaviors', 'forwarding', 'viewerProtocolPolicy', 'certificate', 'defaultRootObject', 'geoRestriction', 'minTtl', 'errorResponses', 'cachePolicy',
 ])('throws on %s, which only web distributions have [RTM-136] [RTM-138] [GEO-011] [TLS-003]', (name) => {
   const props = { bucket, [name]: 'anything' };
   expect(() => new RtmpDistribution(stack, 'Rtmp', props))

@@ -31,7 +31,7 @@ test.each(Object.keys(GOLDEN))('%s has no errors', (name) => {
 });
 
 test('what CloudFront would refuse makes the synthesis fail', () => {
-  new WebDistribution(stack, 'Site', { aliases: ['www.example.com'], defaultBehavior: { origin: Origins.custom('www.example.com') } });
+  new WebDistribution(stack, 'Site', { domainNames: ['www.example.com'], defaultBehavior: { origin: Origins.custom('www.example.com') } });
   expect(() => app.synth()).toThrow();
   expect(reported('error')).toEqual(['alias-certificate']);
 });

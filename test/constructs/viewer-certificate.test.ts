@@ -30,12 +30,12 @@ test('minimal example: CloudFront\'s certificate, for HTTPS by its own domain na
 test('maximum example: a certificate of ACM, with dedicated IP addresses and a protocol version', () => {
   const certificate = Certificate.fromCertificateArn(stack, 'Certificate', ARN);
   const options: ViewerCertificateOptions = { sslMethod: SSLMethod.VIP, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_3_2025 };
-  newSite(stack, { aliases: ['example.com'], certificate: ViewerCertificate.fromAcmCertificate(certificate, options) });
+  newSite(stack, { domainNames: ['example.com'], certificate: ViewerCertificate.fromAcmCertificate(certificate, options) });
   expect(configOf(stack).ViewerCertificate).toEqual({ AcmCertificateArn: ARN, SslSupportMethod: 'vip', MinimumProtocolVersion: 'TLSv1.3_2025' });
 });
 
 test('a certificate of the IAM store is named by its id, and its alias is served [WEB-171]', async () => {
-  newSite(stack, { aliases: ['example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+  newSite(stack, { domainNames: ['example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
   expect(configOf(stack)).toMatchObject({
     Aliases: ['example.com'],
     ViewerCertificate: { IamCertificateId: 'ASCACKCEVSQ6CEXAMPLE1', SslSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021' },
@@ -45,32 +45,32 @@ test('a certificate of the IAM store is named by its id, and its alias is served
 });
 
 test('an alias needs a certificate today; in 2014 it could do without, for HTTP [WEB-169]', async () => {
-  newSite(stack, { aliases: ['www.example.com'] });
+  newSite(stack, { domainNames: ['www.example.com'] });
   expect(errors(stack)).toEqual(['alias-certificate']);
   expect(errors(stack, '2014-10-21')).not.toContain('alias-certificate');
   expect(await (await edge()).get('http://www.example.com/image.jpg')).toHaveStatus(200);
 });
 
 test('a certificate of any type and issuer is taken, by its id alone [TLS-050] [TLS-053]', () => {
-  newSite(stack, { aliases: ['*.example.com', 'example.com', 'example.net'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+  newSite(stack, { domainNames: ['*.example.com', 'example.com', 'example.net'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
   expect(errors(stack)).toEqual([]);
 });
 
 test('an alias that a certificate of the app does not cover is found [TLS-053]', () => {
   const wildcard = new Certificate(stack, 'Certificate', { domainName: '*.example.com' });
-  newSite(stack, { aliases: ['www.example.com'], certificate: ViewerCertificate.fromAcmCertificate(wildcard) });
+  newSite(stack, { domainNames: ['www.example.com'], certificate: ViewerCertificate.fromAcmCertificate(wildcard) });
   expect(errors(stack)).toEqual([]);
   const other = newStack();
   const both = new Certificate(other, 'Certificate', { domainName: 'example.com', subjectAlternativeNames: ['example.net'] });
-  newSite(other, { aliases: ['example.com', 'example.net', 'www.example.com'], certificate: ViewerCertificate.fromAcmCertificate(both) });
+  newSite(other, { domainNames: ['example.com', 'example.net', 'www.example.com'], certificate: ViewerCertificate.fromAcmCertificate(both) });
   expect(findings(other)).toContain('alias-certificate-names');
 });
 
 test('the URL of a distribution is that of its first alias when it has a certificate of its own, else of its domain name [TLS-084]', () => {
   const certificate = ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1');
-  expect(newSite(stack, { aliases: ['*.example.com', 'example.com'], certificate }).distributionUrl).toBe('https://example.com');
-  const aliases = new CfnParameter(stack, 'Aliases', { type: 'CommaDelimitedList' }).valueAsList;
-  const late = new WebDistribution(stack, 'Late', { aliases, certificate, defaultBehavior: { origin: Origins.custom('www.example.com') } });
+  expect(newSite(stack, { domainNames: ['*.example.com', 'example.com'], certificate }).distributionUrl).toBe('https://example.com');
+  const domainNames = new CfnParameter(stack, 'Aliases', { type: 'CommaDelimitedList' }).valueAsList;
+  const late = new WebDistribution(stack, 'Late', { domainNames, certificate, defaultBehavior: { origin: Origins.custom('www.example.com') } });
   expect(stack.resolve(late.distributionUrl)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::Select': [0, { Ref: 'Aliases' }] }]] });
   const url = newSite(newStack()).distributionUrl;
   expect(stack.resolve(url)).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['SiteE53D7754', 'DomainName'] }]] });

@@ -1,6 +1,6 @@
 import { CfnElement, CfnParameter, CfnResource, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { CfnDistribution, IDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { CfnContinuousDeploymentPolicy, CfnDistribution, Distribution, IDistribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { Alarm, Dashboard, GraphWidget, Metric, MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -23,7 +23,7 @@ const WWW = Origins.custom('www.example.com', { originId: 'www' });
 let stack: Stack;
 beforeEach(() => { stack = newStack(); });
 
-test.each(['a minimal web distribution', 'a maximal web distribution', 'a web distribution with every kind of origin'])('%s [DST-073]', (name) => {
+test.each(Object.keys(GOLDEN).filter((name) => name.includes('web distribution') && !name.includes('servers')))('%s [DST-073]', (name) => {
   GOLDEN[name](stack);
   expect(Template.fromStack(stack).toJSON()).toMatchSnapshot();
   expect(errors(stack)).toEqual([]);
@@ -35,7 +35,7 @@ test('beside origin, default behavior and state everything is optional [DST-026]
   const full = newStack();
   newSite(full, {
     defaultBehavior: { origin: Origins.s3Bucket(new Bucket(full, 'Bucket'), { originAccessIdentity: new OriginAccessIdentity(full, 'Identity') }), trustedSigners: ['self'] },
-    aliases: ['www.example.com'],
+    domainNames: ['www.example.com'],
     certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1'),
     comment: 'for members',
     accessLogs: {},
@@ -81,7 +81,7 @@ describe('what holds for the whole distribution', () => {
   });
 
   test('aliases are emitted as written [DST-115]', () => {
-    newSite(stack, { aliases: ['www.example.com', '*.example.net'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+    newSite(stack, { domainNames: ['www.example.com', '*.example.net'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
     expect(configOf(stack).Aliases).toEqual(['www.example.com', '*.example.net']);
     expect(errors(stack)).toEqual([]);
   });
@@ -102,22 +102,54 @@ test('media files and HLS need no settings of their own [GEO-067] [GEO-072]', as
 
 describe('behaviors', () => {
   test('keep the order in which they were added', () => {
-    newSite(stack, { behaviors: [{ pathPattern: '/z', origin: WWW }], defaultBehavior: { origin: WWW } }).addBehavior({ pathPattern: '/a', origin: WWW });
-    expect(configOf(stack).CacheBehaviors).toMatchObject([{ PathPattern: '/z' }, { PathPattern: '/a' }]);
+    newSite(stack, { behaviors: [{ pathPattern: '/z', origin: WWW }], defaultBehavior: { origin: WWW } }).addBehavior('/a', Origins.custom('a.example.com', { originId: 'a' }), { compress: true });
+    expect(configOf(stack).CacheBehaviors).toMatchObject([{ PathPattern: '/z', TargetOriginId: 'www' }, { PathPattern: '/a', TargetOriginId: 'a', Compress: true }]);
   });
 
   test('throws on the same behavior twice', () => {
     const behavior = { pathPattern: '/a', origin: WWW };
-    const message = 'Stack/Site: the behavior for /a is added twice; add each behavior once.';
+    const message = 'Stack/Site: there are two behaviors for /a, the second of which would never be used; add one behavior for each path pattern.';
     expect(() => newSite(newStack(), { behaviors: [behavior, behavior] })).toThrow(message);
     const site = newSite(stack, { behaviors: [behavior] });
-    expect(() => site.addBehavior(behavior)).toThrow(message);
+    expect(() => site.addBehavior('/a', Origins.custom('a.example.com'))).toThrow(message);
+    expect(() => site.addBehavior('/A', WWW)).not.toThrow();
+  });
+
+  test('throws on settings of the whole distribution when one is added', () => {
+    const misplaced = { compress: true, priceClass: 'PriceClass_100' };
+    expect(() => newSite(stack).addBehavior('/a', WWW, misplaced)).toThrow('Stack/Site: priceClass holds for the whole distribution; set it there.');
+  });
+});
+
+describe('a web ACL', () => {
+  const ACL = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/acl/473e64fd-f30b-4765-81a0-62ad96dd167a';
+
+  test('can be attached later', () => {
+    newSite(stack).attachWebAclId(ACL);
+    expect(configOf(stack).WebACLId).toBe(ACL);
+  });
+
+  test('throws on a second', () => {
+    expect(() => newSite(stack, { webAclId: ACL }).attachWebAclId('another')).toThrow(`Stack/Site: the distribution has the web ACL ${ACL} already; attach one web ACL.`);
+  });
+});
+
+describe('continuous deployment', () => {
+  test('a staging distribution gets a part of the traffic by a policy', () => {
+    const staging = newSite(stack, { staging: true });
+    const policy = new CfnContinuousDeploymentPolicy(stack, 'Policy', {
+      continuousDeploymentPolicyConfig: { enabled: true, stagingDistributionDnsNames: [staging.distributionDomainName], type: 'SingleWeight', singleWeightPolicyConfig: { weight: 0.1 } },
+    });
+    new WebDistribution(stack, 'Primary', { defaultBehavior: { origin: WWW }, continuousDeploymentPolicy: policy });
+    Template.fromStack(stack).hasResourceProperties(RESOURCE, { DistributionConfig: { Staging: true } });
+    Template.fromStack(stack).hasResourceProperties(RESOURCE, { DistributionConfig: { ContinuousDeploymentPolicyId: { Ref: 'Policy' }, Staging: Match.absent() } });
+    expect(errors(stack)).toEqual([]);
   });
 });
 
 describe('used by others', () => {
   test('Route 53 routes a name to it by alias record, also at the zone apex [DST-126] [ORG-080]', () => {
-    const site = newSite(stack, { aliases: ['example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+    const site = newSite(stack, { domainNames: ['example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
     const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
     new ARecord(stack, 'Record', { zone, target: RecordTarget.fromAlias(new CloudFrontTarget(site)) });
     const template = Template.fromStack(stack);
@@ -132,7 +164,7 @@ describe('used by others', () => {
   });
 
   test('Route 53 routes a name to it by CNAME record, below the zone apex [ORG-080]', () => {
-    const site = newSite(stack, { aliases: ['www.example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
+    const site = newSite(stack, { domainNames: ['www.example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1') });
     const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
     new CnameRecord(stack, 'Record', { zone, recordName: 'www', domainName: site.distributionDomainName });
     Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSet', { Type: 'CNAME', ResourceRecords: [{ 'Fn::GetAtt': ['SiteE53D7754', 'DomainName'] }] });
@@ -157,10 +189,21 @@ describe('used by others', () => {
     Template.fromStack(stack).resourceCountIs(RESOURCE, 0);
   });
 
+  test('origins of this package serve the Distribution of aws-cdk-lib, too', () => {
+    new Distribution(stack, 'Theirs', {
+      defaultBehavior: { origin: Origins.s3BucketWithOriginAccessControl(new Bucket(stack, 'Bucket')) },
+      additionalBehaviors: { '/either/*': { origin: Origins.group(WWW, Origins.custom('b.example.com'), { failoverStatusCodes: [404] }) } },
+    });
+    const { Origins: emitted, OriginGroups } = configOf(stack);
+    expect(emitted).toMatchObject([{ OriginAccessControlId: expect.anything() }, { DomainName: 'www.example.com' }, { DomainName: 'b.example.com' }]);
+    expect(OriginGroups.Items[0].FailoverCriteria.StatusCodes.Items).toEqual([404]);
+    expect(errors(stack)).toEqual([]);
+  });
+
   test('the L1 is its default child, and what props do not cover is set there', () => {
     const resource = newSite(stack).node.defaultChild as CfnDistribution;
-    resource.addPropertyOverride('DistributionConfig.Staging', true);
-    expect(configOf(stack).Staging).toBe(true);
+    resource.addPropertyOverride('DistributionConfig.ConnectionMode', 'direct');
+    expect(configOf(stack).ConnectionMode).toBe('direct');
     expect(stack.getLogicalId(resource as CfnElement)).toBe('SiteE53D7754');
   });
 });
@@ -262,7 +305,7 @@ describe('metrics', () => {
 test('values may be tokens, which are passed on, and no rule reports on them', () => {
   const parameter = new CfnParameter(stack, 'Parameter').valueAsString;
   newSite(stack, {
-    aliases: [parameter],
+    domainNames: [parameter],
     certificate: ViewerCertificate.fromIamCertificate(parameter),
     comment: parameter,
     defaultRootObject: parameter,

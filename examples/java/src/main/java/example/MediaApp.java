@@ -4,7 +4,6 @@ import dev.cdkcloudfrontedge.CacheBehaviorProps;
 import dev.cdkcloudfrontedge.CookieForwarding;
 import dev.cdkcloudfrontedge.CustomOriginOptions;
 import dev.cdkcloudfrontedge.DefaultCacheBehaviorProps;
-import dev.cdkcloudfrontedge.ErrorPage;
 import dev.cdkcloudfrontedge.Forwarding;
 import dev.cdkcloudfrontedge.GeoRestriction;
 import dev.cdkcloudfrontedge.OriginAccessIdentity;
@@ -23,6 +22,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.ErrorResponse;
 import software.amazon.awscdk.services.cloudfront.IOrigin;
 import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.PriceClass;
@@ -62,7 +62,7 @@ public final class MediaApp {
             .maxTtl(Duration.minutes(5))
             .trustedSigners(List.of("self", "1111-2222-3333"))
             .build()))
-        .errorPages(List.of(ErrorPage.builder().errorCode(404).pagePath("/404.html").cachingMinTtl(Duration.minutes(1)).build()))
+        .errorResponses(List.of(ErrorResponse.builder().httpStatus(404).responsePagePath("/404.html").ttl(Duration.minutes(1)).build()))
         .geoRestriction(GeoRestriction.allowlist("DE", "FR", "LI"))
         .priceClass(PriceClass.PRICE_CLASS_100)
         .accessLogs(WebAccessLogs.builder().prefix("site/").includeCookies(true).build())

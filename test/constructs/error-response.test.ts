@@ -15,13 +15,13 @@ function pagesOnly(): Promise<EdgeHarness> {
 }
 
 test('minimal example: an error is only cached for longer', () => {
-  newSite(stack, { errorPages: [{ errorCode: 404, cachingMinTtl: Duration.minutes(5) }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 404, ttl: Duration.minutes(5) }] });
   expect(configOf(stack).CustomErrorResponses).toEqual([{ ErrorCode: 404, ErrorCachingMinTTL: 300 }]);
   expect(errors(stack)).toEqual([]);
 });
 
 test('maximum example [ERR-030]', () => {
-  newSite(stack, { errorPages: [{ errorCode: 404, cachingMinTtl: Duration.seconds(30), pagePath: '/4xx-errors/404-not-found', responseCode: 200 }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 404, ttl: Duration.seconds(30), responsePagePath: '/4xx-errors/404-not-found', responseHttpStatus: 200 }] });
   expect(configOf(stack).CustomErrorResponses).toEqual([
     { ErrorCode: 404, ErrorCachingMinTTL: 30, ResponsePagePath: '/4xx-errors/404-not-found', ResponseCode: 200 },
   ]);
@@ -29,12 +29,12 @@ test('maximum example [ERR-030]', () => {
 });
 
 test('a page for a status that cannot have one is found [ERR-030]', () => {
-  newSite(stack, { errorPages: [{ errorCode: 499, cachingMinTtl: Duration.seconds(30), pagePath: '/4xx-errors/404-not-found', responseCode: 200 }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 499, ttl: Duration.seconds(30), responsePagePath: '/4xx-errors/404-not-found', responseHttpStatus: 200 }] });
   expect(errors(stack)).toContain('error-code');
 });
 
 test('viewers get the page in the place of the error, with the error\'s own status unless another is given [WEB-213] [WEB-224]', async () => {
-  newSite(stack, { errorPages: [{ errorCode: 404, pagePath: '/404.html' }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 404, responsePagePath: '/404.html' }] });
   expect(configOf(stack).CustomErrorResponses).toEqual([{ ErrorCode: 404, ResponsePagePath: '/404.html', ResponseCode: 404 }]);
   const answer = await (await pagesOnly()).get('/x');
   expect(answer).toHaveStatus(404);
@@ -42,29 +42,29 @@ test('viewers get the page in the place of the error, with the error\'s own stat
 });
 
 test('the status that viewers get may differ from the origin\'s [WEB-222]', async () => {
-  newSite(stack, { errorPages: [{ errorCode: 404, pagePath: '/404.html', responseCode: 200 }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 404, responsePagePath: '/404.html', responseHttpStatus: 200 }] });
   const answer = await (await pagesOnly()).get('/x');
   expect(answer).toHaveStatus(200);
   expect(answer.text()).toBe('no such page');
 });
 
 test('statuses may share a page, have their own, or have none [ERR-003]', () => {
-  newSite(stack, { errorPages: [{ errorCode: 403, pagePath: '/e.html' }, { errorCode: 404, pagePath: '/e.html' }, { errorCode: 500, pagePath: '/down.html' }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 403, responsePagePath: '/e.html' }, { httpStatus: 404, responsePagePath: '/e.html' }, { httpStatus: 500, responsePagePath: '/down.html' }] });
   expect(errors(stack)).toEqual([]);
   const twice = newStack();
-  newSite(twice, { errorPages: [{ errorCode: 404, pagePath: '/e.html' }, { errorCode: 404, pagePath: '/down.html' }] });
+  newSite(twice, { errorResponses: [{ httpStatus: 404, responsePagePath: '/e.html' }, { httpStatus: 404, responsePagePath: '/down.html' }] });
   expect(errors(twice)).toEqual(['error-code-repeated']);
 });
 
 test('one status may stand for a whole class [ERR-015]', () => {
-  const of = (errorCodes: number[], responseCode: number) => errorCodes.map((errorCode) => ({ errorCode, pagePath: '/e.html', responseCode }));
-  newSite(stack, { errorPages: [...of([400, 403, 404, 405, 414], 400), ...of([500, 501, 502, 503, 504], 500)] });
+  const of = (httpStatuses: number[], responseHttpStatus: number) => httpStatuses.map((httpStatus) => ({ httpStatus, responsePagePath: '/e.html', responseHttpStatus }));
+  newSite(stack, { errorResponses: [...of([400, 403, 404, 405, 414], 400), ...of([500, 501, 502, 503, 504], 500)] });
   expect(configOf(stack).CustomErrorResponses).toHaveLength(10);
   expect(errors(stack)).toEqual([]);
 });
 
 test('tokens are passed on, and no rule reports on them', () => {
-  newSite(stack, { errorPages: [{ errorCode: 404, pagePath: Lazy.string({ produce: () => '/404.html' }), responseCode: Lazy.number({ produce: () => 200 }) }] });
+  newSite(stack, { errorResponses: [{ httpStatus: 404, responsePagePath: Lazy.string({ produce: () => '/404.html' }), responseHttpStatus: Lazy.number({ produce: () => 200 }) }] });
   expect(configOf(stack).CustomErrorResponses).toEqual([{ ErrorCode: 404, ResponsePagePath: '/404.html', ResponseCode: 200 }]);
   expect(findings(stack)).not.toContain('error-page-pair');
 });
