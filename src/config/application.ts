@@ -67,6 +67,8 @@ export interface Resource extends Part {
 /** What is known of a template and of the stack that it is for. */
 export interface TemplateFacts {
   readonly name: string;
+  /** The name of the stack in its account and region, where it is known. */
+  readonly stackName: string | undefined;
   /** The file that it was read from, where it was. */
   readonly file: string | undefined;
   readonly region: Value<string>;

@@ -75,11 +75,17 @@ export class CloudFrontRules implements IPolicyValidationPlugin {
 }
 
 function templatesOf({ stackTemplates, appConstruct }: IPolicyValidationContext): TemplateSource[] {
-  const { loadTemplates } = require('../template') as typeof import('../template');
+  const { loadStackTemplate } = require('../template') as typeof import('../template');
   return stackTemplates.flatMap(({ stackConstructPath, templatePath, region, accountId }) => {
     const nested = nestedStacks(appConstruct, stackConstructPath).map(({ templateFile }) => join(dirname(templatePath), templateFile));
-    return [templatePath, ...nested].flatMap((file) => loadTemplates(file)).map((source) => ({ ...source, region, account: accountId }));
+    const stackName = stackAt(appConstruct, stackConstructPath)?.stackName;
+    const sources = [templatePath, ...nested].map((file) => ({ ...loadStackTemplate(file), region, account: accountId }));
+    return sources.map((source) => (source.file === templatePath ? { ...source, stackName } : source));
   });
+}
+
+function stackAt(app: IConstruct, path: string): Stack | undefined {
+  return app.node.findAll().find((construct): construct is Stack => Stack.isStack(construct) && construct.node.path === path);
 }
 
 /** The nested stacks below a stack, each of which has a template of its own. */

@@ -63,6 +63,7 @@ import { serviceOriginRules } from './service-origins';
 import { sharedQuotaRules } from './shared-quotas';
 import { signerRules } from './signers';
 import { smoothStreamingRules } from './smooth-streaming';
+import { stackRules } from './stacks';
 import { streamingRules } from './streaming';
 import { streamingMediaRules } from './streaming-media';
 import { tenantRules } from './tenants';
@@ -138,6 +139,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   serviceOriginRules,
   sharedQuotaRules,
   signerRules,
+  stackRules,
   streamingRules,
   streamingMediaRules,
   tenantRules,

@@ -1,21 +1,34 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { parseTemplate } from './parse-template';
+import { parseStackTemplate } from './parse-template';
 import { objectOf, property, textProperty } from './resolver';
 import { TemplateSource } from './source';
 import { UnreadableInput } from './unreadable-input';
 
 type Json = { readonly [key: string]: unknown };
 
+/** A stack of an assembly, by the id of its artifact. */
+interface AssemblyStack {
+  readonly id: string;
+  readonly source: TemplateSource;
+}
+
 /** Reads every stack of a cloud assembly directory, those of its stages included. */
 export function loadAssembly(directory: string): TemplateSource[] {
+  const stacks = stacksOf(directory);
+  const names = stacks.map(({ source }) => source.name);
+  const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
+  return stacks.map(({ id, source }) => (isShared(source.name) ? { ...source, name: id } : source));
+}
+
+function stacksOf(directory: string): AssemblyStack[] {
   const manifest = readJson(join(directory, 'manifest.json'));
   const artifacts = objectOf(property(manifest, 'artifacts')) ?? {};
   return Object.keys(artifacts).flatMap((id) => {
     const artifact = objectOf(artifacts[id]);
     const properties = objectOf(property(artifact, 'properties'));
-    if (property(artifact, 'type') === 'cdk:cloud-assembly') return loadAssembly(join(directory, textProperty(properties, 'directoryName')));
-    return property(artifact, 'type') === 'aws:cloudformation:stack' ? [loadStack(directory, id, artifact!, properties, artifacts)] : [];
+    if (property(artifact, 'type') === 'cdk:cloud-assembly') return stacksOf(join(directory, textProperty(properties, 'directoryName')));
+    return property(artifact, 'type') === 'aws:cloudformation:stack' ? [{ id, source: loadStack(directory, id, artifact!, properties, artifacts) }] : [];
   });
 }
 
@@ -23,9 +36,11 @@ function loadStack(directory: string, id: string, artifact: Json, properties: Js
   const file = join(directory, textProperty(properties, 'templateFile'));
   if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', 'synthesise the app again');
   const [account, region] = textProperty(artifact, 'environment').replace(/^aws:\/\//, '').split('/');
+  const stackName = textProperty(properties, 'stackName') || id;
   return {
-    name: textProperty(properties, 'stackName') || id,
-    template: parseTemplate(file, readFileSync(file, 'utf8')),
+    name: stackName,
+    stackName,
+    template: parseStackTemplate(file, readFileSync(file, 'utf8')),
     file,
     ...(account && !account.startsWith('unknown') ? { account } : {}),
     ...(region && !region.startsWith('unknown') ? { region } : {}),

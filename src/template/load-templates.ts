@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { basename, extname, join, resolve } from 'path';
 import { loadAssembly } from './assembly';
-import { parseTemplate } from './parse-template';
+import { parseStackTemplate, parseTemplate } from './parse-template';
 import { TemplateSource } from './source';
 import { UnreadableInput } from './unreadable-input';
 
@@ -22,7 +22,17 @@ export function loadTemplates(path: string): TemplateSource[] {
 /** Reads one template file. */
 export function loadTemplate(file: string): TemplateSource {
   const template = parseTemplate(file, readFileSync(file, 'utf8'));
-  return { name: basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), template, file };
+  if (!Object.hasOwn(template, 'Resources')) throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
+  return { name: nameOf(file), template, file };
+}
+
+/** Reads the template of a stack that CDK has just synthesised. */
+export function loadStackTemplate(file: string): TemplateSource {
+  return { name: nameOf(file), template: parseStackTemplate(file, readFileSync(file, 'utf8')), file };
+}
+
+function nameOf(file: string): string {
+  return basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, '');
 }
 
 function loadDirectory(directory: string): TemplateSource[] {

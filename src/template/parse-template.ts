@@ -17,15 +17,17 @@ const TAGS: (ScalarTag | CollectionTag)[] = [...FUNCTIONS.map((name) => [`!${nam
  *
  * @throws UnreadableInput with the line and column of a syntax error
  */
-export function parseTemplate(file: string, text: string): unknown {
+export function parseTemplate(file: string, text: string): object {
   const template = text.trimStart().startsWith('{') ? parseJson(file, text) : parseYaml(file, text);
   if (typeof template !== 'object' || template === null || Array.isArray(template)) {
     throw new UnreadableInput(file, 'is no CloudFormation template', 'a template is an object with Resources');
   }
-  if (!Object.prototype.hasOwnProperty.call(template, 'Resources')) {
-    throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
-  }
   return template;
+}
+
+/** Parses the template of a stack that CDK has synthesised, which may be empty. */
+export function parseStackTemplate(file: string, text: string): unknown {
+  return { Resources: {}, ...parseTemplate(file, text) };
 }
 
 function parseJson(file: string, text: string): unknown {

@@ -186,6 +186,7 @@ function templateFacts({ source, options }: Resolver): TemplateFacts {
   const local = !options.unknownEnvironment;
   return {
     name: source.name,
+    stackName: source.stackName,
     file: source.file,
     region: source.region ?? (local ? LOCAL_REGION : UNKNOWN),
     account: source.account ?? (local ? LOCAL_ACCOUNT : UNKNOWN),

@@ -183,7 +183,7 @@ export class Resolver {
       case 'AWS::AccountId': return this.source.account ?? (known ? LOCAL_ACCOUNT : UNKNOWN);
       case 'AWS::Partition': return 'aws';
       case 'AWS::URLSuffix': return 'amazonaws.com';
-      case 'AWS::StackName': return this.source.name;
+      case 'AWS::StackName': return this.source.stackName ?? this.source.name;
       case 'AWS::StackId': return known ? `arn:aws:cloudformation:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stack/${this.source.name}/${generatedName(this.source.name, 'stack')}` : UNKNOWN;
       case 'AWS::NotificationARNs': return known ? [] : UNKNOWN;
       default:

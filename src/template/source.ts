@@ -1,7 +1,9 @@
 /** A template as it was found, with what is known of its stack. */
 export interface TemplateSource {
-  /** The stack's name, or the file's. */
+  /** The stack's name, or the file's. Where several stacks have one name, the ids of their artifacts. */
   readonly name: string;
+  /** The name of the stack in its account and region, when it is known. */
+  readonly stackName?: string;
   /** The parsed document. Anything: the reader reports what is no template. */
   readonly template: unknown;
   /** The file that it was read from. */

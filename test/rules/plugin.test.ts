@@ -49,6 +49,19 @@ test('the Distribution of aws-cdk-lib is checked too', () => {
   expect(() => app.synth()).toThrow(/Stack\/Site[\s\S]*origin-ip-address/);
 });
 
+test('two stacks of one name in one account and region stop synthesis', () => {
+  const { app } = stackWithRules();
+  const env = { account: '111122223333', region: 'us-east-1' };
+  for (const id of ['First', 'Second']) new Stack(app, id, { env, stackName: 'live' });
+  expect(() => app.synth()).toThrow(/same name live in us-east-1[\s\S]*stack-name-repeated/);
+});
+
+test('an app may have empty stacks', () => {
+  const { app, stack } = stackWithRules();
+  new NestedStack(stack, 'Nested');
+  expect(() => app.synth()).not.toThrow();
+});
+
 test('a distribution in a nested stack is checked', () => {
   const { app, stack } = stackWithRules();
   cfnDistribution(new NestedStack(stack, 'Nested'), { priceClass: 'PriceClass_1' });

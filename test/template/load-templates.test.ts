@@ -47,6 +47,21 @@ test('a directory of templates', () => {
   expect(loadTemplates(directory).map(({ name }) => name)).toEqual(['a', 'b']);
 });
 
+test('stacks of one name, in several regions, are told apart by their artifacts, and know their name; one may be empty', () => {
+  const directory = folder();
+  const stackIn = (region: string) => ({ type: 'aws:cloudformation:stack', environment: `aws://123456789012/${region}`, properties: { templateFile: 'site.json', stackName: 'site' } });
+  const other = { ...stackIn('us-east-1'), properties: { templateFile: 'site.json', stackName: 'other' } };
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: { SiteUs: stackIn('us-east-1'), SiteEu: stackIn('eu-west-1'), Other: other, Empty: { ...other, properties: { templateFile: 'empty.json' } } } }));
+  writeFileSync(join(directory, 'empty.json'), '{}');
+  writeFileSync(join(directory, 'site.json'), JSON.stringify({ Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Comment: { Ref: 'AWS::StackName' } } } } } }));
+  const sources = loadTemplates(directory);
+  expect(sources.map(({ name, stackName, region }) => [name, stackName, region])).toEqual([['SiteUs', 'site', 'us-east-1'], ['SiteEu', 'site', 'eu-west-1'], ['other', 'other', 'us-east-1'], ['Empty', 'Empty', 'us-east-1']]);
+  const { distributions, problems } = readTemplates(sources);
+  expect(problems).toEqual([]);
+  expect(distributions.map(({ comment }) => comment)).toEqual(['site', 'site', 'other']);
+  expect(new Set(distributions.map(({ id }) => id)).size).toBe(3);
+});
+
 test('an assembly gives its stacks with region and account, construct paths, and what they deploy to buckets', () => {
   const directory = folder();
   const json = (name: string, content: object) => writeFileSync(join(directory, name), JSON.stringify(content));
