@@ -6,6 +6,8 @@ export interface DnsRecord extends Part {
   readonly name: Value<string> | undefined;
   /** `A`, `AAAA`, `CNAME` and so on. */
   readonly type: Value<string> | undefined;
+  /** Seconds that resolvers may keep it; an alias record has none of its own. */
+  readonly ttl: Value<number> | undefined;
   /** The name of its hosted zone, where the application tells. */
   readonly zoneName: Value<string> | undefined;
   /** The domain name that an alias record stands for. */

@@ -5,8 +5,8 @@ import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
 import { stagingOf } from './staging';
 
-/** How to ask an origin of a distribution. */
-export type OriginClients = (origin: Origin, distribution: WebDistribution) => OriginClient;
+/** How to ask an origin. */
+export type OriginClients = (origin: Origin) => OriginClient;
 
 /** How a configuration comes to be. */
 interface ConfigurationOptions {
@@ -46,11 +46,11 @@ export class Configuration {
     }
   }
 
-  public clientOf({ config: origin }: CompiledOrigin, { id, config: distribution }: CompiledDistribution): OriginClient {
+  public clientOf({ config: origin }: CompiledOrigin, { id }: CompiledDistribution): OriginClient {
     const key = `${id} ${isKnown(origin.id) ? origin.id : origin.location.path}`;
     let client = this.clients.get(key);
     if (client === undefined) {
-      client = this.origins(origin, distribution);
+      client = this.origins(origin);
       this.clients.set(key, client);
     }
     return client;

@@ -3,6 +3,8 @@ import { invalidatedTags, isTagItem } from './cache/cache-tags';
 import { Clock } from './clock';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
+import { DirectBuckets } from './dns/direct-buckets';
+import { DnsNames } from './dns/dns-names';
 import { EdgeLocation } from './edge-location';
 import { ErrorCause } from './error-answers';
 import { Exchange } from './exchange';
@@ -22,7 +24,7 @@ import { Latency, latencyByDistance, nearestLocation } from './routing';
 export interface EdgeOptions {
   readonly application: Application;
   readonly clock: Clock;
-  /** How to ask an origin of a distribution. */
+  /** How to ask an origin, or a bucket that viewers reach without a distribution. */
   readonly origins: OriginClients;
   /** @default 'current' */
   readonly edition?: Edition;
@@ -32,6 +34,8 @@ export interface EdgeOptions {
   readonly latency?: Latency;
   /** Milliseconds until a changed configuration has reached the last edge location; the others get it one by one on the way. @default 0 */
   readonly deploymentTime?: number;
+  /** Milliseconds until a changed DNS record is known to the resolvers of all viewers; those of some know it sooner [ORG-081]. @default 0 */
+  readonly dnsPropagation?: number;
   /** Whether no traffic goes to staging distributions, as CloudFront may have it at peak times [DTD-143]. @default false */
   readonly bypassStaging?: boolean;
   /** Milliseconds until an invalidation is complete; `typical` for what CloudFront usually takes. Objects are gone at once. @default 0 */
@@ -64,7 +68,10 @@ export class Edge {
   private readonly deployments: Deployments;
   /** What was invalidated, and how far that is. */
   public readonly invalidations: Invalidations;
+  /** Where DNS leads viewers. */
+  public readonly dns: DnsNames;
   private application: Application;
+  private buckets: DirectBuckets;
   private requests = 0;
 
   public constructor(private readonly options: EdgeOptions) {
@@ -80,10 +87,14 @@ export class Edge {
       clock, facts: factsOf(this.edition).invalidations, time: options.invalidationTime ?? 0, strict: options.strictInvalidations ?? false,
     });
     this.deployments = new Deployments(clock, this.locations, options.deploymentTime ?? 0, configuration);
+    this.dns = new DnsNames(options.application, clock, options.dnsPropagation ?? 0);
+    this.buckets = new DirectBuckets(options.application, options.origins);
   }
 
   /** Answers a viewer. Never rejects for what a viewer, an origin or a template does. */
   public async handle(request: ViewerRequest): Promise<ViewerResponse> {
+    const direct = this.withoutEdge(request);
+    if (direct !== undefined) return direct;
     const exchange = this.begin(request);
     const waiting = run(exchange);
     if (waiting !== undefined) await waiting;
@@ -117,6 +128,9 @@ export class Edge {
   /** Sends what the templates say now to the edge locations. Their caches keep what they have, as CloudFront's do. */
   public reload(application: Application): void {
     this.application = application;
+    this.dns.update(application);
+    this.buckets.close();
+    this.buckets = new DirectBuckets(application, this.options.origins);
     this.deployments.deploy(this.configurationOf(application, this.deployments.newest));
   }
 
@@ -143,6 +157,7 @@ export class Edge {
 
   /** Cuts the connections to origins, with all that is under way on them. */
   public close(): Promise<void> {
+    this.buckets.close();
     return this.deployments.close();
   }
 
@@ -153,10 +168,19 @@ export class Edge {
 
   /** An origin for which nothing stands, and that is a distribution of the application, is asked in this edge. */
   private originClients(application: Application): OriginClients {
-    return (origin, distribution) => {
-      const client = this.options.origins(origin, distribution);
+    return (origin) => {
+      const client = this.options.origins(origin);
       return client instanceof UnreachableOrigin && isDistribution(origin, application) ? new DistributionOrigin(this) : client;
     };
+  }
+
+  /** The answer of a bucket to which DNS leads a viewer; undefined where it leads to the edge. */
+  private withoutEdge(request: ViewerRequest): Promise<ViewerResponse> | undefined {
+    const sent = headerValue(request.headers, 'host');
+    if (sent === undefined || (this.dns.isEmpty && !sent.includes('amazonaws'))) return undefined;
+    const host = sent.replace(/:\d*$/, '').toLowerCase();
+    const direct = this.buckets.find(request, host, this.dns.lookUp(host, request.ip)?.target);
+    return direct && this.buckets.answer(request, host, direct, this.options.clock.now());
   }
 
   private begin(sent: ViewerRequest): Exchange {

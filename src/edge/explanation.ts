@@ -2,12 +2,12 @@ import { Decision, OriginExchange, RequestRecord } from './message';
 
 /** What was decided about a request, and why, in words: the request, a line for each decision and each request to an origin, the answer. */
 export function explain(record: RequestRecord): string {
-  const { request, host, status, resultType, decisions, originRequests } = record;
+  const { request, host, status, resultType, edgeLocation, decisions, originRequests } = record;
   return [
     `${request.method} ${request.protocol}://${host}${request.url}${viewer(record)}`,
     ...decisions.map(decisionLine),
     ...originRequests.flatMap(originLines),
-    `  ${'answer'.padEnd(STEP_WIDTH)}${status}, ${resultType}`,
+    `  ${'answer'.padEnd(STEP_WIDTH)}${status}${edgeLocation === '' ? '' : `, ${resultType}`}`,
   ].join('\n');
 }
 
@@ -24,6 +24,7 @@ export function sentence({ step, decided, because = {} }: Decision): string {
  * whose names have a value. A decision without a sentence is shown as it is.
  */
 const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
+  'dns bucket': '{host} leads to {target}: S3 answers, without CloudFront',
   'edge-location nearest': '{location} has the lowest latency for the viewer',
   'limits URL too long': 'the URL has {bytes} bytes; CloudFront allows {limit}',
   'limits request too large': 'request line and headers have {bytes} bytes; CloudFront allows {limit}',

@@ -1,4 +1,5 @@
 export { type Clock, ManualClock, SystemClock } from './clock';
+export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './dns/dns-names';
 export { type DistributionStatus, Edge, type EdgeOptions } from './edge';
 export { errorBody } from './error-answers';
 export { explain } from './explanation';

@@ -80,6 +80,7 @@ export interface RequestRecord {
   /** Milliseconds since the epoch when the request arrived. */
   readonly time: number;
   readonly requestId: string;
+  /** Empty where the viewer was led to a bucket instead. */
   readonly edgeLocation: string;
   readonly request: ViewerRequest;
   readonly host: string;

@@ -7,6 +7,7 @@ import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames, hostNamesOf } from './host-names';
+import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { templateNotices } from './template-notices';
@@ -93,6 +94,7 @@ export class LocalEdge {
     this.application = readApplication(this.options.path, this.options.origins);
     for (const notice of changeNotices(before, this.application)) this.options.onNotice?.(notice);
     this.edge.reload(this.application);
+    for (const notice of migrationNotices(this.edge.dns.recentChanges, before, this.application)) this.options.onNotice?.(notice);
     this.hostNames.update(answeringDistributions(this.application));
     const certificate = await this.certificate();
     for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);

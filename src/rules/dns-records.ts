@@ -1,5 +1,7 @@
-import { AnyDistribution, Application, DnsRecord, isKnown, knownItems, Value, WebDistribution } from '../config';
+import { AnyDistribution, Application, Bucket, DnsRecord, isKnown, knownItems, s3HostName, Value, WebDistribution } from '../config';
 import { aliasesOf, placeOfAlias } from './aliases';
+import { isPrivate } from './bucket-grants';
+import { policyOf } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 
 /** Record types that lead a viewer to a host. */
@@ -22,6 +24,24 @@ function answersFor(record: DnsRecord, alias: string): boolean {
 /** The names that a record is known to lead to. */
 function targetsOf({ aliasTarget, values }: DnsRecord): string[] {
   return [...knownItems(values), ...(isKnown(aliasTarget) ? [aliasTarget] : [])].map((name) => name.toLowerCase());
+}
+
+/** The bucket of the application to which a record leads viewers: the one that its target names, or for S3's host name of all websites, that of its own name. */
+function bucketOf(record: DnsRecord, { buckets }: Application): Bucket | undefined {
+  if (!isKnown(record.type) || !LEADS_TO_A_HOST.includes(record.type)) return undefined;
+  const names = targetsOf(record).map((target) => (/^s3-website[.-]/.test(target) ? record.name : s3HostName(target)?.bucket));
+  return buckets.find(({ name }) => names.includes(name));
+}
+
+/** Whether a bucket's website leads viewers elsewhere, for which it needs no objects. */
+function redirects({ websiteConfiguration }: Bucket): boolean {
+  return websiteConfiguration?.RedirectAllRequestsTo !== undefined || websiteConfiguration?.RoutingRules !== undefined;
+}
+
+/** Whether a record leads to a bucket of its own name: S3 answers for such a name alone. */
+function isBucketOf(record: DnsRecord, target: string): boolean {
+  const bucket = s3HostName(target)?.bucket;
+  return bucket !== undefined && isOf(record, bucket);
 }
 
 /** Domain names of the origins that a distribution has. */
@@ -58,10 +78,63 @@ const application: readonly Rule<Subjects['application']>[] = [
         const origins = originNames(site);
         for (const { alias } of aliasesOf(site)) {
           for (const record of app.dnsRecords.filter((candidate) => isOf(candidate, alias))) {
-            const origin = targetsOf(record).find((target) => origins.includes(target));
+            const origin = targetsOf(record).find((target) => origins.includes(target) && !isBucketOf(record, target));
             if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record leads to the origin ${origin}`, fix: `let it lead to the domain name of ${site.location.logicalId}` };
           }
         }
+      }
+    },
+  },
+  {
+    id: 'alias-record-bucket',
+    level: 'warning',
+    spec: ['DST-136', 'DST-147'],
+    says: 'the DNS record of an alternate domain name leads to the distribution once that is tested',
+    *check(app) {
+      for (const site of distributionsOf(app)) {
+        const origins = originNames(site);
+        for (const { alias } of aliasesOf(site)) {
+          for (const record of app.dnsRecords.filter((candidate) => isOf(candidate, alias))) {
+            const origin = targetsOf(record).find((target) => origins.includes(target) && isBucketOf(record, target));
+            if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record still leads to the bucket ${origin}`, fix: `test ${site.location.logicalId} by its own domain name, then let the record lead there; keep the bucket public for 72 hours after that` };
+          }
+        }
+      }
+    },
+  },
+  {
+    id: 'bucket-record-alias',
+    level: 'warning',
+    spec: ['ORG-076'],
+    says: 'a name by which viewers use a bucket becomes an alternate domain name of its distribution before its DNS record is changed',
+    *check(app) {
+      for (const record of app.dnsRecords) {
+        const { name } = record;
+        const bucket = bucketOf(record, app);
+        const sites = distributionsOf(app).filter((site) => originNames(site).some((origin) => bucket !== undefined && s3HostName(origin)?.bucket === bucket.name));
+        if (!isKnown(name) || sites.length === 0 || !distributionsOf(app).every(({ aliases }) => isKnown(aliases) && aliases.every(isKnown))) continue;
+        if (distributionsOf(app).some((site) => aliasesOf(site).some(({ alias }) => isOf(record, alias) || isOf(record, alias.replace(/^\*/, name.split('.')[0]))))) continue;
+        const site = sites[0].location.logicalId;
+        yield { at: record.location, got: name, says: `the record leads to ${bucket!.location.logicalId}, an origin of ${site}, which has no such alias`, fix: `add the alias ${name} to ${site}, with a certificate that covers it, before the record is changed` };
+      }
+    },
+  },
+  {
+    id: 'bucket-record-private',
+    level: 'warning',
+    spec: ['ORG-082', 'DST-149'],
+    says: 'a bucket to which a DNS record leads viewers has public objects, until 72 hours after the record is changed',
+    *check(app) {
+      for (const record of app.dnsRecords) {
+        const bucket = bucketOf(record, app);
+        if (bucket === undefined || redirects(bucket) || !isPrivate(bucket, policyOf(bucket, app))) continue;
+        const { logicalId } = bucket.location;
+        yield {
+          at: record.location,
+          got: record.name,
+          says: `the record leads viewers to ${logicalId}, whose objects are not public`,
+          fix: `let everybody read ${logicalId}, or let the record lead to the distribution, and keep the bucket public for 72 hours after that`,
+        };
       }
     },
   },

@@ -3,6 +3,10 @@ import { Clock, ManualClock } from '../edge';
 /** A length of time: milliseconds, or a `Duration` of aws-cdk-lib. */
 export type TimeSpan = number | { toMilliseconds(): number };
 
+export function millisecondsOf(time: TimeSpan): number {
+  return typeof time === 'number' ? time : time.toMilliseconds();
+}
+
 /** The time of a test. It stands still until the test moves it. */
 export class EdgeClock implements Clock {
   private readonly clock: ManualClock;
@@ -22,6 +26,6 @@ export class EdgeClock implements Clock {
 
   /** Lets time pass: what is cached grows old, and origins that are waited for time out. */
   public async advance(time: TimeSpan): Promise<void> {
-    await this.clock.advance(typeof time === 'number' ? time : time.toMilliseconds());
+    await this.clock.advance(millisecondsOf(time));
   }
 }

@@ -1,13 +1,13 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { dnsLine, Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
-import { EdgeClock } from './edge-clock';
+import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
 import { EdgeResponse } from './edge-response';
 import { byName, TestOrigins } from './origins';
-import { defaultHost, requestOf, RequestOptions } from './viewer';
+import { DEFAULT_VIEWER, defaultHost, requestOf, RequestOptions } from './viewer';
 
 /** How a template is run in a test. */
 export interface EdgeHarnessOptions {
@@ -19,6 +19,8 @@ export interface EdgeHarnessOptions {
   readonly edgeLocations?: readonly string[];
   /** The countries of viewers' networks, such as `{ '192.0.2.0/24': 'MC' }`. @default - viewers say their country, or it is not known */
   readonly countries?: NetworkCountries;
+  /** How long a changed DNS record takes until all viewers' resolvers know it: up to 72 hours. @default 0 */
+  readonly dnsPropagation?: TimeSpan;
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -53,11 +55,11 @@ export class EdgeHarness {
 
   /** The time of the test. */
   public readonly clock: EdgeClock;
-  private readonly application: Application;
+  private application: Application;
   private readonly edge: Edge;
 
   private constructor(
-    private readonly sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string,
+    private sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string,
   ) {
     this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
     this.application = readTemplates(sources);
@@ -69,6 +71,7 @@ export class EdgeHarness {
       clock: this.clock,
       origins: originClients(origins, () => this.application),
       edgeLocations: settings.edgeLocations,
+      dnsPropagation: millisecondsOf(settings.dnsPropagation ?? 0),
       countryOf: (ip) => countries.countryOf(ip),
     });
   }
@@ -132,6 +135,28 @@ export class EdgeHarness {
     const host = this.host(distribution);
     const { id } = this.application.distributions.find(({ domainName }) => domainName === host)!;
     this.edge.invalidate(id, [paths].flat());
+  }
+
+  /**
+   * Deploys another template in the place of what runs. Caches keep what they have.
+   *
+   * @param template as an object, or where it is: a cloud assembly directory, a template file or a directory of templates
+   */
+  public async deploy(template: object | string): Promise<void> {
+    this.sources = typeof template === 'string' ? loadTemplates(template) : [{ name: this.sources[0].name, template }];
+    this.application = readTemplates(this.sources);
+    this.edge.reload(this.application);
+  }
+
+  /**
+   * Where the DNS records of the templates lead a name, as `dig` shows it.
+   *
+   * @param viewer the address of who asks, whose resolver may not know a change yet. @default 203.0.113.1
+   * @returns such as `www.example.com. 300 IN CNAME d111111abcdef8.cloudfront.net.`; undefined for a name without a record
+   */
+  public lookUp(name: string, viewer = DEFAULT_VIEWER): string | undefined {
+    const answer = this.edge.dns.lookUp(name.toLowerCase(), viewer);
+    return answer && dnsLine(answer);
   }
 
   private host(distribution: string | undefined): string {

@@ -1,6 +1,9 @@
 import { Application } from '../config';
 import { ViewerRequest } from '../edge';
 
+/** The address of a viewer of whom the test says nothing. */
+export const DEFAULT_VIEWER = '203.0.113.1';
+
 /** What a test may say of a request beside its method and URL. */
 export interface RequestOptions {
   /** A Host among them wins over that of the URL. */
@@ -32,7 +35,7 @@ export function requestOf(method: string, url: string, options: RequestOptions, 
     headers,
     protocol: target.protocol,
     httpVersion: options.httpVersion ?? '1.1',
-    ip: options.ip ?? '203.0.113.1',
+    ip: options.ip ?? DEFAULT_VIEWER,
     body,
     country: options.from,
   };

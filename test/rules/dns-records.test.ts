@@ -59,6 +59,67 @@ ruleTest('alias-record-target [DST-136]', {
   message: /leads to the origin myawsbucket\.s3\.amazonaws\.com.*domain name of Site/,
 });
 
+const bucket = (properties: object = {}) => ({ Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'example.com', ...properties } } });
+const publicBucket = bucket({ AccessControl: 'PublicRead' });
+const policy = (Principal: unknown) => ({
+  Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'example.com', PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::example.com/*', Principal } } } },
+});
+const before = (...Aliases: unknown[]) => {
+  const { Site } = site(...Aliases);
+  const Origins = [{ Id: 'site', DomainName: 'example.com.s3.amazonaws.com', S3OriginConfig: {} }];
+  return { Site: { ...Site, Properties: { DistributionConfig: { ...Site.Properties.DistributionConfig, Origins } } } };
+};
+const toBucket = (Name: unknown) => cname(Name, 'example.com.s3.amazonaws.com');
+const websiteRecord = (DNSName: string) => record('example.com', { Type: 'A', AliasTarget: { HostedZoneId: 'Z3AQBSTGFYJSTF', DNSName } });
+
+ruleTest('bucket-record-alias [ORG-076]', {
+  in: 'resources',
+  at: 'Record.',
+  rejects: [
+    { ...before(), ...publicBucket, ...toBucket('example.com') },
+    { ...before('other.example.com'), ...publicBucket, ...toBucket(www) },
+    { ...before(), ...publicBucket, ...websiteRecord('s3-website-us-east-1.amazonaws.com.') },
+  ],
+  accepts: [
+    { ...before('example.com'), ...publicBucket, ...toBucket('example.com') },
+    { ...before('*.example.com'), ...publicBucket, ...toBucket(www) },
+    { ...before(), ...publicBucket, ...cname(www) },
+    { ...before(), ...publicBucket, ...cname(www, 'other.s3.amazonaws.com') },
+    { ...before({ Ref: 'Unknown' }), ...publicBucket, ...toBucket(www) },
+    { ...before(), ...publicBucket, ...toBucket({ Ref: 'Unknown' }) },
+    { ...publicBucket, ...toBucket(www) },
+  ],
+  message: /leads to Bucket, an origin of Site, which has no such alias.*add the alias \S+ to Site/,
+});
+
+ruleTest('bucket-record-private [ORG-082] [DST-149]', {
+  in: 'resources',
+  at: 'Record.',
+  rejects: [
+    { ...before('example.com'), ...bucket(), ...policy({ CanonicalUser: 'abc' }), ...toBucket('example.com') },
+    { ...bucket(), ...toBucket(www) },
+    { ...bucket({ AccessControl: 'PublicRead', PublicAccessBlockConfiguration: { BlockPublicPolicy: true, IgnorePublicAcls: true } }), ...policy('*'), ...toBucket(www) },
+    { ...bucket(), ...websiteRecord('s3-website.eu-central-1.amazonaws.com') },
+  ],
+  accepts: [
+    { ...before('example.com'), ...publicBucket, ...toBucket('example.com') },
+    { ...bucket(), ...policy('*'), ...toBucket('example.com') },
+    { ...bucket(), ...policy({ Ref: 'Unknown' }), ...toBucket('example.com') },
+    { ...bucket({ WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: www } } }), ...websiteRecord('s3-website-us-east-1.amazonaws.com') },
+    { ...before('example.com'), ...bucket(), ...cname('example.com') },
+    { ...bucket(), ...record(www, { Type: 'TXT', ResourceRecords: ['example.com.s3.amazonaws.com'] }) },
+  ],
+  message: /leads viewers to Bucket, whose objects are not public.*keep the bucket public for 72 hours/,
+});
+
+ruleTest('alias-record-bucket [DST-136] [DST-147]', {
+  in: 'resources',
+  at: 'Record.',
+  rejects: [{ ...before('example.com'), ...toBucket('example.com') }],
+  accepts: [{ ...before('example.com'), ...cname('example.com', 'd111111abcdef8.cloudfront.net') }, { ...before('other.example.com'), ...toBucket('example.com') }],
+  message: /still leads to the bucket example\.com\.s3\.amazonaws\.com.*test Site by its own domain name/,
+});
+
 ruleTest('alias-record-apex [DST-125] [DST-126]', {
   in: 'resources',
   at: 'Record.',

@@ -40,7 +40,8 @@ export function originClients(sources: OriginSources, application: () => Applica
 
 /** @throws UnusableOriginSource when a source is for nothing that the application has, or is a directory that does not exist */
 export function requireUsable(sources: OriginSources, application: Application): void {
-  const known = new Set(application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application)));
+  const ofOrigins = application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application));
+  const known = new Set([...ofOrigins, ...application.buckets.flatMap(({ name, location }) => [location.logicalId, name])]);
   for (const [name, source] of Object.entries(sources)) {
     if (!known.has(name)) throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
     if (typeof source === 'string' && !isUrl(source) && !isDirectory(source)) {

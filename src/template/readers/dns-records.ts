@@ -24,6 +24,7 @@ function record(part: PartReader, zone: Value<string> | undefined): DnsRecord {
     ...part.part,
     name: withoutTrailingDot(part.text('Name')),
     type: part.text('Type'),
+    ttl: part.number('TTL'),
     zoneName: zone,
     aliasTarget: withoutTrailingDot(part.child('AliasTarget')?.text('DNSName')),
     values: isKnown(values) ? values.map((value) => withoutTrailingDot(value)!) : values,
