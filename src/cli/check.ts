@@ -7,6 +7,7 @@ interface CheckOptions {
   readonly edition: Edition;
   readonly format: 'text' | 'json' | 'sarif';
   readonly quota: Partial<Quotas>;
+  readonly deployed?: string;
 }
 
 /** `cloudfront-edge check`: what CloudFront would refuse in the templates. */
@@ -17,13 +18,16 @@ export function checkCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .addOption(new Option('--edition <edition>', 'the edition of CloudFront\'s rules').choices(['current', '2014-10-21']).default('current'))
     .addOption(new Option('--format <format>', 'how findings are written').choices(['text', 'json', 'sarif']).default('text'))
     .option('--quota <name=number>', 'a quota that AWS has raised for the account (repeatable)', addQuota, {})
+    .option('--deployed <path>', 'what is deployed now: reports what an update does not change, or changes for viewers at once')
     .action((paths: string[], options: CheckOptions) => exit(check(paths, options, terminal)));
 }
 
-function check(paths: readonly string[], { edition, format, quota }: CheckOptions, terminal: Terminal): ExitCode {
+function check(paths: readonly string[], { edition, format, quota, deployed }: CheckOptions, terminal: Terminal): ExitCode {
   const { loadTemplates } = require('../template') as typeof import('../template');
   const { checkTemplates, formatFindings } = require('../rules') as typeof import('../rules');
-  const findings = checkTemplates(paths.flatMap((path) => loadTemplates(path)), { edition, quotas: quota });
+  const findings = checkTemplates(paths.flatMap((path) => loadTemplates(path)), {
+    edition, quotas: quota, deployed: deployed === undefined ? undefined : loadTemplates(deployed),
+  });
   terminal.output.write(formatFindings(findings, format));
   return findings.some(({ level }) => level === 'error') ? EXIT.FAILED : EXIT.DONE;
 }

@@ -1,6 +1,7 @@
-import { Application, at, Bucket, BucketPolicy, CacheBehavior, isKnown, knownItems, Origin, Resource, Stated, UNKNOWN, WebDistribution } from '../config';
+import { Application, at, Bucket, BucketPolicy, CacheBehavior, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { asDistribution, asIdentity, Grantee, grants, isForCloudFront, isPrivate, isPublic, mayDependOn, mayGrant } from './bucket-grants';
 import { eachOrigin } from './each-origin';
+import { encryptionOf, keyOf, mayUseKey } from './encryption-keys';
 import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, policyOf } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { behaviorsTo, isBucket, isBucketWebsite } from './target-origin';
@@ -43,27 +44,6 @@ function eachBucket(check: (own: OwnBucket, site: WebDistribution, application: 
 
 function methodsOf(behaviors: readonly CacheBehavior[]): string[] {
   return [...new Set(behaviors.flatMap(({ allowedMethods }) => knownItems(allowedMethods)))];
-}
-
-/** The objects in a value that is an object, or a list of them. */
-function objectsOf(value: unknown): Stated[] {
-  return (Array.isArray(value) ? value : [value]).filter((item): item is Stated => typeof item === 'object' && item !== null && item !== UNKNOWN);
-}
-
-/** How a bucket encrypts new objects. */
-function encryptionOf({ encryption }: Bucket): Stated | undefined {
-  return objectsOf(objectsOf(encryption?.ServerSideEncryptionConfiguration)[0]?.ServerSideEncryptionByDefault)[0];
-}
-
-/** Whether a key's policy may let CloudFront decrypt; only what is certain is false. */
-function mayDecrypt({ stated }: Resource): boolean {
-  const statements = objectsOf(stated.KeyPolicy)[0]?.Statement;
-  if (stated.KeyPolicy === UNKNOWN || statements === UNKNOWN) return true;
-  return objectsOf(statements).some(({ Effect, Principal, Action }) => {
-    const actions = Array.isArray(Action) ? Action : [Action];
-    const principal = JSON.stringify(Principal) ?? '';
-    return Effect !== 'Deny' && /cloudfront\.amazonaws\.com|"\*"|known after/.test(principal) && actions.some((action) => action === UNKNOWN || ['kms:Decrypt', 'kms:*', '*'].includes(String(action)));
-  });
 }
 
 /** Where an origin says as whom CloudFront comes. */
@@ -230,11 +210,9 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'warning',
     spec: ['OTD-129'],
     says: 'the policy of the key with which a bucket encrypts lets CloudFront decrypt',
-    check: eachBucket(function* (own, _, { resources }) {
-      const { template, logicalId } = own.bucket.location;
-      const named = resources.find(({ location }) => location.template === template && location.logicalId === logicalId)?.dependsOn ?? [];
-      const key = resources.find(({ type, location }) => type === 'AWS::KMS::Key' && location.template === template && named.includes(location.logicalId));
-      if (own.by !== 'control' || encryptionOf(own.bucket)?.SSEAlgorithm !== 'aws:kms' || key === undefined || mayDecrypt(key)) return;
+    check: eachBucket(function* (own, _, application) {
+      const key = keyOf(own.bucket, application);
+      if (own.by !== 'control' || encryptionOf(own.bucket)?.SSEAlgorithm !== 'aws:kms' || key === undefined || mayUseKey(key, 'cloudfront.amazonaws.com', 'kms:Decrypt')) return;
       yield { at: accessOf(own), says: `the policy of the key ${key.location.logicalId} does not let cloudfront.amazonaws.com decrypt`, fix: 'allow kms:Decrypt, kms:Encrypt and kms:GenerateDataKey* to it, with AWS:SourceArn equal to the ARN of the distribution' };
     }),
   },

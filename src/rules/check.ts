@@ -12,6 +12,10 @@ export interface CheckOptions {
   readonly edition?: Edition;
   /** Quotas that AWS has raised for the account, by name. @default - the edition's own */
   readonly quotas?: Partial<Quotas>;
+  /** The templates that are deployed now, for what an update does not change or should not. @default - a first deployment */
+  readonly deployed?: readonly TemplateSource[];
+  /** When the templates are deployed, in milliseconds since the epoch. @default - now */
+  readonly now?: number;
 }
 
 /**
@@ -21,15 +25,21 @@ export interface CheckOptions {
  */
 export function checkTemplates(sources: readonly TemplateSource[], options: CheckOptions = {}): Finding[] {
   const outcomes = conditionOutcomes(sources);
-  const findings = outcomes.flatMap((conditions) =>
-    checkApplication(readTemplates(sources, { edition: options.edition, unknownEnvironment: true, conditions }), options));
+  const findings = outcomes.flatMap((conditions) => {
+    const read = (templates: readonly TemplateSource[]) => readTemplates(templates, { edition: options.edition, unknownEnvironment: true, conditions });
+    return checkApplication(read(sources), options, options.deployed && read(options.deployed));
+  });
   return outcomes.length === 1 ? findings : distinct(findings).sort(byPlace);
 }
 
-/** Checks an application that was read with `unknownEnvironment`, so that no rule judges an invented value. */
-export function checkApplication(application: Application, { edition = 'current', quotas }: CheckOptions = {}): Finding[] {
+/**
+ * Checks an application that was read with `unknownEnvironment`, so that no rule judges an invented value.
+ *
+ * @param deployed the application as it is deployed now
+ */
+export function checkApplication(application: Application, { edition = 'current', quotas, now = Date.now() }: CheckOptions = {}, deployed?: Application): Finding[] {
   const facts = factsOf(edition);
-  const context: RuleContext = { application, facts, quotas: { ...facts.quotas, ...quotas }, deployedFiles, deployedText };
+  const context: RuleContext = { application, deployed, now, facts, quotas: { ...facts.quotas, ...quotas }, deployedFiles, deployedText };
   const resources = new Map(application.resources.map((resource) => [placeOf(resource.location), resource]));
   const files = new Map(application.templates.map(({ name, file }) => [name, file]));
   const findings: Finding[] = [];

@@ -89,7 +89,7 @@ const keyValueStore: readonly Rule<Subjects['keyValueStore']>[] = [
   {
     id: 'key-value-store-size',
     level: 'error',
-    spec: ['FUN-113', 'DTD-118'],
+    spec: ['FUN-113', 'FUN-117', 'DTD-118'],
     apiError: 'EntitySizeLimitExceeded',
     says: 'a key has at most 512 bytes, a value 1,024, and a store 5 MB in all',
     *check(store) {

@@ -1,10 +1,11 @@
 import { createPublicKey } from 'crypto';
-import { at, isKnown, LIMITS, Part, PublicKey } from '../config';
+import { Application, at, cacheBehaviorsOf, isKnown, KeyGroup, knownItems, LIMITS, Part, PublicKey } from '../config';
 import { accountKey } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { atMostCharacters, repetitions, required, withinQuota } from './values';
 
 const PEM = /-----BEGIN PUBLIC KEY-----([\sA-Za-z0-9+/=]+)-----END PUBLIC KEY-----/;
+const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 const KINDS = 'RSA of 2048 bits, or ECDSA with the curve P-256 (prime256v1)';
 
 /** What kind of key a text is, such as `rsa 2048`; undefined when it is none. Lines may be indented, as templates have them. */
@@ -145,6 +146,22 @@ const application: readonly Rule<Subjects['application']>[] = [
     },
   },
   {
+    id: 'key-group-unused',
+    level: 'warning',
+    spec: ['GEO-039'],
+    editions: ['current'],
+    says: 'a key group protects content where a cache behavior trusts it',
+    *check(app) {
+      const trusted = app.distributions.flatMap(cacheBehaviorsOf).map(({ trustedKeyGroups }) => trustedKeyGroups);
+      if (trusted.length === 0 || !trusted.every((list) => isKnown(list) && list.every(isKnown))) return;
+      const ids = trusted.flatMap(knownItems);
+      for (const group of app.keyGroups.filter(({ id }) => !ids.includes(id))) {
+        if (isNamedElsewhere(group, app)) continue;
+        yield { at: { ...group.location, path: '' }, says: 'no cache behavior trusts it, so what it is to protect is public', fix: 'name it in TrustedKeyGroups of the cache behaviors that are to be private' };
+      }
+    },
+  },
+  {
     id: 'public-key-field-level-encryption',
     level: 'error',
     spec: ['OTD-168'],
@@ -159,6 +176,12 @@ const application: readonly Rule<Subjects['application']>[] = [
     },
   },
 ];
+
+/** Whether something other than a distribution may use a key group: an output, or another resource. */
+function isNamedElsewhere({ id, location: { template, logicalId } }: KeyGroup, { outputs, resources }: Application): boolean {
+  const isGivenOut = Object.values(outputs).some((output) => !isKnown(output) || output.includes(id));
+  return isGivenOut || resources.some(({ type, location, dependsOn }) => type !== DISTRIBUTION && location.template === template && dependsOn.includes(logicalId));
+}
 
 function commentLength(part: Part): Iterable<Violation> {
   const comment = part.stated.Comment;

@@ -3,7 +3,8 @@ import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket } from './target-origin';
 
-type Writing = { readonly site: AnyDistribution; readonly logging: Logging; readonly bucketName: string };
+/** A distribution that writes access logs. */
+export type Writing = { readonly site: AnyDistribution; readonly logging: Logging; readonly bucketName: string };
 
 /** Distributions that write logs, with the name of the bucket where it is known. */
 function writing({ distributions, streamingDistributions }: Application): Writing[] {
@@ -13,7 +14,8 @@ function writing({ distributions, streamingDistributions }: Application): Writin
   });
 }
 
-function* eachBucket(app: Application, check: (bucket: Bucket, use: Writing) => Iterable<Violation>): Iterable<Violation> {
+/** Lets a check look at each bucket of the application to which a distribution writes its access logs. */
+export function* eachLogBucket(app: Application, check: (bucket: Bucket, use: Writing) => Iterable<Violation>): Iterable<Violation> {
   for (const use of writing(app)) {
     for (const bucket of app.buckets.filter(({ name }) => name === use.bucketName)) yield* check(bucket, use);
   }
@@ -131,7 +133,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'CloudFront writes logs by ACL, which the bucket\'s object ownership has to let be',
-    check: (app) => eachBucket(app, function* ({ objectOwnership: got }, { logging }) {
+    check: (app) => eachLogBucket(app, function* ({ objectOwnership: got }, { logging }) {
       if (got === 'BucketOwnerEnforced') yield { at: at(logging, 'Bucket'), says: 'the bucket has ACLs disabled (ObjectOwnership is BucketOwnerEnforced)', fix: 'set its ObjectOwnership to BucketOwnerPreferred' };
     }),
   },
@@ -142,7 +144,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'a bucket made since April 2023 has ACLs disabled unless it says otherwise, and CloudFront writes logs by ACL',
-    check: (app) => eachBucket(app, function* (bucket, { logging }) {
+    check: (app) => eachLogBucket(app, function* (bucket, { logging }) {
       if (bucket.stated.OwnershipControls === undefined) yield { at: at(logging, 'Bucket'), fix: 'set ObjectOwnership of the bucket to BucketOwnerPreferred' };
     }),
   },
@@ -152,7 +154,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['LOG-011'],
     apiError: 'InvalidArgument',
     says: 'the account of the distribution may change the ACL of the bucket for its logs',
-    check: (app) => eachBucket(app, function* (bucket, { site, logging }) {
+    check: (app) => eachLogBucket(app, function* (bucket, { site, logging }) {
       const [own, other] = [accountOf(site, app), accountOf(bucket, app)];
       if (own !== undefined && other !== undefined && own !== other && !letsChangeAcl(app, bucket, own)) {
         yield { at: at(logging, 'Bucket'), says: `the bucket is of account ${other}`, fix: `let account ${own} do s3:GetBucketAcl and s3:PutBucketAcl on it, or use a bucket of that account` };

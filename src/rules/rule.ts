@@ -27,6 +27,10 @@ export interface Rule<Subject> {
 /** What a rule may look at beside its subject. */
 export interface RuleContext {
   readonly application: Application;
+  /** The application as it is deployed now, where that is known. */
+  readonly deployed: Application | undefined;
+  /** When the application is deployed, in milliseconds since the epoch. */
+  readonly now: number;
   readonly facts: Facts;
   /** The edition's quotas with those that the user raised. */
   readonly quotas: Quotas;

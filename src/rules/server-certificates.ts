@@ -8,6 +8,9 @@ interface PemBlock {
   readonly text: string;
 }
 
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
+
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
 /** Curves by OpenSSL's names, as people know them. */
@@ -206,6 +209,18 @@ const serverCertificate: readonly Rule<Subjects['serverCertificate']>[] = [
       const got = modulusLength === undefined ? CURVE_NAMES[namedCurve ?? ''] ?? `${key.asymmetricKeyType}` : `RSA of ${modulusLength} bits`;
       const allowed = [`RSA of ${rsaBits.join(', ')} bits`, ...curves.map((curve) => CURVE_NAMES[curve])].join(' and ');
       yield { at: at(certificate, 'CertificateBody'), says: `its key is ${got}; allowed: ${allowed}`, fix: 'request a certificate for a key of 2048 bits' };
+    }),
+  },
+  {
+    id: 'server-certificate-expiry',
+    level: 'warning',
+    spec: ['DTD-174'],
+    says: 'an imported certificate is renewed at least 24 hours before it ends',
+    check: each(function* (certificate, { now }) {
+      const leaf = leafOf(certificate);
+      const left = leaf === undefined ? NaN : Date.parse(leaf.validTo) - now;
+      if (!(left < DAY)) return;
+      yield { at: at(certificate, 'CertificateBody'), says: `it ${left < 0 ? 'ended' : 'ends'} on ${leaf!.validTo}`, fix: 'import a renewed certificate' };
     }),
   },
 ];

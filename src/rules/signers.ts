@@ -123,7 +123,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'signed-custom-origin',
     level: 'warning',
-    spec: ['ORG-045', 'PRV-011'],
+    spec: ['ORG-045', 'PRV-011', 'GEO-041'],
     says: 'whoever knows the name of a public server gets its content without a signature',
     *check(site) {
       for (const { behavior, property, origins } of signed(site)) {
@@ -140,7 +140,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'signed-open-bucket',
     level: 'warning',
-    spec: ['PRV-017'],
+    spec: ['PRV-017', 'GEO-041'],
     says: 'a bucket that is not reached through an access control can be read past the signatures',
     *check(site) {
       for (const { behavior, property, origins } of signed(site)) {

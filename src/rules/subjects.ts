@@ -32,15 +32,20 @@ import { invalidationRules } from './invalidations';
 import { keyValueStoreRules } from './key-value-stores';
 import { keyRules } from './keys';
 import { lambdaEdgeRules } from './lambda-edge';
+import { lambdaOriginTimeoutRules } from './lambda-origin-timeouts';
+import { legacyForwardingRules } from './legacy-forwarding';
 import { liveStreamingRules } from './live-streaming';
+import { logBucketEncryptionRules } from './log-bucket-encryption';
 import { logDeliveryRules } from './log-deliveries';
 import { loggingRules } from './logging';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
 import { nameRules } from './names';
 import { notificationRules } from './notifications';
+import { objectLambdaRules } from './object-lambda';
 import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connections';
+import { originFirewallRules } from './origin-firewalls';
 import { originGroupRules } from './origin-groups';
 import { originHeaderRules } from './origin-headers';
 import { originMtlsRules } from './origin-mtls';
@@ -61,6 +66,7 @@ import { s3OriginRules } from './s3-origins';
 import { serverCertificateRules } from './server-certificates';
 import { serviceOriginRules } from './service-origins';
 import { sharedQuotaRules } from './shared-quotas';
+import { signedAddressRules } from './signed-addresses';
 import { signerRules } from './signers';
 import { smoothStreamingRules } from './smooth-streaming';
 import { stackRules } from './stacks';
@@ -69,10 +75,12 @@ import { streamingMediaRules } from './streaming-media';
 import { tenantRules } from './tenants';
 import { trustStoreRules } from './trust-stores';
 import { ttlRules } from './ttl';
+import { updateRules } from './updates';
 import { viewerMtlsRules } from './viewer-mtls';
 import { vpcOriginNetworkRules } from './vpc-origin-networks';
 import { vpcOriginRules } from './vpc-origins';
 import { webAclRules } from './web-acls';
+import { webSocketRules } from './web-sockets';
 
 /** All rules, one set for each subject file. */
 export const RULE_SETS: readonly RuleSet[] = [
@@ -105,19 +113,24 @@ export const RULE_SETS: readonly RuleSet[] = [
   httpVersionRules,
   httpsRules,
   iamPolicyRules,
+  lambdaOriginTimeoutRules,
+  legacyForwardingRules,
   liveStreamingRules,
   invalidationRules,
   keyValueStoreRules,
   lambdaEdgeRules,
   keyRules,
+  logBucketEncryptionRules,
   logDeliveryRules,
   loggingRules,
   methodRules,
   misplacedSettingsRules,
   nameRules,
   notificationRules,
+  objectLambdaRules,
   originAccessRules,
   originConnectionRules,
+  originFirewallRules,
   originGroupRules,
   originHeaderRules,
   originMtlsRules,
@@ -138,6 +151,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   smoothStreamingRules,
   serviceOriginRules,
   sharedQuotaRules,
+  signedAddressRules,
   signerRules,
   stackRules,
   streamingRules,
@@ -145,10 +159,12 @@ export const RULE_SETS: readonly RuleSet[] = [
   tenantRules,
   trustStoreRules,
   ttlRules,
+  updateRules,
   vpcOriginNetworkRules,
   vpcOriginRules,
   viewerMtlsRules,
   webAclRules,
+  webSocketRules,
 ];
 
 /** Where an application keeps what each kind of rule is about. */

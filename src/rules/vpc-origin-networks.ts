@@ -1,4 +1,4 @@
-import { Application, at, isKnown, Location, Resource, ZONES_WITHOUT_VPC_ORIGINS } from '../config';
+import { Application, at, isKnown, Location, Resource, Stated, ZONES_WITHOUT_VPC_ORIGINS } from '../config';
 import { EVERYBODY, Ingress, ingressOf, referred, referring } from './network-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 
@@ -25,6 +25,29 @@ function mayAdmitCloudFront({ rule }: Ingress, groupIds: readonly unknown[]): bo
   const isForeign = SourceSecurityGroupId !== undefined && !groupIds.includes(SourceSecurityGroupId);
   const isOpen = EVERYBODY.includes(String(CidrIp)) || EVERYBODY.includes(String(CidrIpv6));
   return SourcePrefixListId !== undefined || SourceSecurityGroupName !== undefined || isForeign || isOpen;
+}
+
+/** Ports from which a server answers to the connections of clients. */
+const EPHEMERAL = { from: 1_024, to: 65_535 };
+
+/** Outbound rules of a network ACL in the order in which they count; undefined where the template does not tell them all. */
+function egressOf(acl: Resource, app: Application): readonly Stated[] | undefined {
+  const rules = referring(acl, 'AWS::EC2::NetworkAclEntry', app).map(({ stated }) => stated);
+  const entries = rules.filter(({ Egress: egress }) => String(egress) === 'true' || !isKnown(egress));
+  const isTold = ({ PortRange: range, ...entry }: Stated) => [entry.Egress, entry.RuleNumber, entry.Protocol, entry.RuleAction, ...Object.values(range ?? {})].every(isKnown);
+  if (!entries.every(isTold)) return undefined;
+  return [...entries].sort((one, other) => Number(one.RuleNumber) - Number(other.RuleNumber));
+}
+
+/** Whether outbound rules let answers by TCP out on all ephemeral ports. */
+function letsAnswersOut(entries: readonly Stated[]): boolean {
+  for (const { Protocol: protocol, PortRange: range, RuleAction: action } of entries) {
+    const { From: from, To: to } = (range ?? { From: 0, To: 65_535 }) as Stated;
+    if (!['6', '-1'].includes(String(protocol)) || Number(to) < EPHEMERAL.from || Number(from) > EPHEMERAL.to) continue;
+    if (action === 'deny') return false;
+    if (Number(from) <= EPHEMERAL.from && Number(to) >= EPHEMERAL.to) return true;
+  }
+  return false;
 }
 
 const application: readonly Rule<Subjects['application']>[] = [
@@ -74,6 +97,21 @@ const application: readonly Rule<Subjects['application']>[] = [
       const rules = groups.flatMap((group) => ingressOf(group, app));
       if (rules.some((rule) => mayAdmitCloudFront(rule, written))) return;
       yield { at: named, says: `no security group of ${balancer.location.logicalId} lets CloudFront in`, fix: 'admit the prefix list com.amazonaws.global.cloudfront.origin-facing, or the group CloudFront-VPCOrigins-Service-SG' };
+    }),
+  },
+  {
+    id: 'vpc-origin-network-acl',
+    level: 'info',
+    spec: ['OTD-110'],
+    editions: ['current'],
+    says: 'the network ACL of a VPC origin lets answers out, by TCP on the ports 1024 to 65535; inbound rules do not count for CloudFront',
+    check: eachEndpoint(function* ({ balancer }, app) {
+      const associations = referred(balancer, 'AWS::EC2::Subnet', app).flatMap((subnet) => referring(subnet, 'AWS::EC2::SubnetNetworkAclAssociation', app));
+      for (const acl of new Set(associations.flatMap((association) => referred(association, 'AWS::EC2::NetworkAcl', app)))) {
+        const entries = egressOf(acl, app);
+        if (entries === undefined || entries.length === 0 || letsAnswersOut(entries)) continue;
+        yield { at: { ...acl.location, path: '' }, says: `its outbound rules keep answers of ${balancer.location.logicalId} from CloudFront`, fix: 'allow TCP to the ports 1024 to 65535 before any rule that denies them' };
+      }
     }),
   },
   {

@@ -1,5 +1,6 @@
 import { at, isKnown, LIMITS, Location, Resource, VPC_ORIGIN_REGIONS, WebDistribution } from '../config';
 import { eachOrigin } from './each-origin';
+import { withoutTexts } from './function-code';
 import { Rule, RuleSet, Subjects } from './rule';
 import { behaviorsTo, runsFunctionAtOrigin } from './target-origin';
 import { oneOf, required } from './values';
@@ -41,6 +42,21 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         if (runsFunctionAtOrigin(behavior)) {
           yield { at: at(behavior, 'LambdaFunctionAssociations'), says: 'the origin of this behavior is in a VPC, which excludes origin-request and origin-response functions', fix: 'use viewer events' };
         }
+      }
+    }),
+  },
+  {
+    id: 'vpc-origin-updated',
+    level: 'warning',
+    spec: ['OTD-103'],
+    editions: ['current'],
+    says: 'updateRequestOrigin() changes no VPC origin: such a request fails',
+    check: eachOrigin(function* (origin, _, site) {
+      if (origin.vpc === undefined) return;
+      for (const association of behaviorsTo(site, origin).flatMap(({ functionAssociations }) => functionAssociations)) {
+        const code = association.function?.code;
+        if (!isKnown(code) || !/\bupdateRequestOrigin\s*\(/.test(withoutTexts(code))) continue;
+        yield { at: at(association, 'FunctionARN'), says: `the function calls updateRequestOrigin(), which fails where the origin is ${origin.id}, in a VPC`, fix: 'select another origin of the distribution by selectRequestOriginById()' };
       }
     }),
   },

@@ -46,3 +46,13 @@ test('a quota that AWS has raised is no warning any more', async () => {
   expect(await quotas()).toHaveLength(1);
   expect(await quotas('--quota', 'originsPerDistribution=101')).toHaveLength(0);
 });
+
+const key = (EncodedKey: string) => ({ Resources: { Key: { Type: 'AWS::CloudFront::PublicKey', Properties: { PublicKeyConfig: { CallerReference: 'one', Name: 'key', EncodedKey } } } } });
+const keys = directoryWith({ 'new.json': key('new'), 'old.json': key('old') });
+
+test('what is deployed now is compared with what is to be', async () => {
+  const found = async (...args: string[]) => (await run('check', ...args, `${keys}/new.json`)).output.includes('public-key-replaced');
+  expect(await found('--deployed', `${keys}/old.json`)).toBe(true);
+  expect(await found('--deployed', `${keys}/new.json`)).toBe(false);
+  expect(await found()).toBe(false);
+});

@@ -20,7 +20,7 @@ const site = (config: object) => ({
       Enabled: true,
       DefaultRootObject: 'index.html',
       Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
-      DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' },
       ...config,
     },
   },
@@ -36,7 +36,7 @@ test('each outcome of a condition is checked, and each finding reported once', (
 
 test('findings come in the order of templates, resources and list items, whatever the order in the template', () => {
   const behaviors = Array.from({ length: 11 }, (_, i) => ({
-    PathPattern: `/${i} `, TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false },
+    PathPattern: `/${i} `, TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
   }));
   const paths = checkTemplates(source({ B: site({}), A: site({ CacheBehaviors: behaviors, Comment: 'x'.repeat(129) }) })).map(({ location }) => location.path);
   expect(paths).toEqual([...behaviors.map((_, i) => `DistributionConfig.CacheBehaviors[${i}].PathPattern`), 'DistributionConfig.Comment']);

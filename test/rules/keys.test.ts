@@ -93,3 +93,34 @@ test('a key group cannot name a key that is not there [OTD-173]', () => {
 ruleTest('key-group-comment [OTD-173]', {
   in: 'AWS::CloudFront::KeyGroup', at: 'KeyGroupConfig.Comment', rejects: [group(['K1'], { Comment: 'x'.repeat(129) })], accepts: [group(['K1'], { Comment: 'x'.repeat(128) })],
 });
+
+/** A key group, and a distribution that trusts some. */
+const guarded = (TrustedKeyGroups: unknown, more: object = {}) => ({
+  Group: { Type: 'AWS::CloudFront::KeyGroup', Properties: group(['K2JCJMDEHXQW5F']) },
+  Site: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        Origins: [{ Id: 'site', DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } }],
+        DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'https-only', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', TrustedKeyGroups },
+      },
+    },
+  },
+  ...more,
+});
+const NO_VALUE = { Ref: 'AWS::NoValue' };
+ruleTest('key-group-unused [GEO-039]', {
+  in: 'resources',
+  at: 'Group.',
+  rejects: [guarded(NO_VALUE), guarded(['1ae5b7f2-0000-4000-8000-000000000000'])],
+  accepts: [
+    guarded([{ Ref: 'Group' }]), guarded({ Ref: 'Unknown' }), guarded([{ Ref: 'Unknown' }]), { Group: guarded(NO_VALUE).Group },
+    guarded(NO_VALUE, { Id: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: { Ref: 'Group' } } } }),
+  ],
+  message: /No cache behavior trusts it, so what it is to protect is public/,
+});
+test('a key group that the stack gives out is used elsewhere [GEO-039]', () => {
+  const template = { Resources: guarded(NO_VALUE), Outputs: { Group: { Value: { Ref: 'Group' } } } };
+  expect(checkTemplates([{ name: 'Stack', template }]).map(({ rule }) => rule)).not.toContain('key-group-unused');
+});

@@ -34,3 +34,22 @@ test('an RTMP URL of a web distribution is found, one of an RTMP distribution is
   expect(found('published-rtmp-url', {}, url('rtmp', domainName('Rtmp'), '/cfx/st'))).toEqual([]);
   expect(found('published-rtmp-url', {}, url('https', domainName('Site'), '/media/film.flv'))).toEqual([]);
 });
+
+test('an HTTP URL of an RTMP distribution is found, one of a web distribution is not [RTM-044]', () => {
+  expect(found('published-player-url', {}, url('https', domainName('Rtmp'), '/player.swf'))).toEqual(['Rtmp: The output Stack.Url is an HTTP URL of an RTMP distribution, which serves nothing over HTTP.']);
+  expect(found('published-player-url', {}, url('http', domainName('Rtmp'), '/player.html'))).toHaveLength(1);
+  expect(found('published-player-url', {}, url('https', domainName('Site'), '/player.swf'))).toEqual([]);
+  expect(found('published-player-url', {}, url('rtmp', domainName('Rtmp'), '/cfx/st'))).toEqual([]);
+});
+
+test.each<[string, unknown[], number]>([
+  ['with and without a slash', [url('https', domainName('Site'), '/images'), url('https', domainName('Site'), '/images/')], 1],
+  ['by an alias and by the domain name of CloudFront', ['https://www.example.com/images', url('https', domainName('Site'), '/images/')], 1],
+  ['always with a slash', [url('https', domainName('Site'), '/images/'), url('https', domainName('Site'), '/images/logo.jpg')], 0],
+  ['of another host', [url('https', domainName('Site'), '/images'), 'https://other.example.com/images/'], 0],
+  ['of the root', [url('https', domainName('Site'), '/'), url('https', domainName('Site'), '')], 0],
+])('directories whose URLs are written %s [OBJ-015]', (_, values, count) => {
+  const template = { Resources: distribution(certificate), Outputs: Object.fromEntries(values.map((Value, i) => [`Url${i}`, { Value }])) };
+  const findings = checkTemplates([{ name: 'Stack', template }]).filter(({ rule }) => rule === 'published-directory-urls');
+  expect(findings.map(({ level, message }) => [level, message])).toEqual(Array(count).fill(['info', 'The outputs have both /images and /images/, which are cached apart, and invalidated apart.']));
+});

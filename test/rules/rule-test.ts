@@ -15,6 +15,10 @@ export interface Surroundings {
   readonly region?: string;
   /** Directories of file assets, by hash. */
   readonly assets?: { readonly [hash: string]: string };
+  /** The fragment that is deployed now. */
+  readonly deployed?: Json;
+  /** When it is checked, in milliseconds since the epoch. */
+  readonly now?: number;
 }
 
 /** The cases of one rule: what it rejects, and what it lets pass. */
@@ -121,9 +125,9 @@ function claimedRows(title: string): string[] {
   return (title.match(/\[[A-Z]+-\d+\]/g) ?? []).map((row) => row.slice(1, -1));
 }
 
-function check(fragment: Json, { in: place, edition, quotas, region, assets }: Surroundings): Finding[] {
-  const { resources } = put(fragment, place);
-  return checkTemplates([{ name: 'Stack', region, assets, template: { Parameters: { Unknown: { Type: 'String' } }, Resources: resources } }], { edition, quotas });
+function check(fragment: Json, { in: place, edition, quotas, region, assets, deployed, now }: Surroundings): Finding[] {
+  const source = (content: Json) => [{ name: 'Stack', region, assets, template: { Parameters: { Unknown: { Type: 'String' } }, Resources: put(content, place).resources } }];
+  return checkTemplates(source(fragment), { edition, quotas, now, deployed: deployed && source(deployed) });
 }
 
 function put(fragment: Json, place: Place): { readonly resources: Json; readonly path: string } {

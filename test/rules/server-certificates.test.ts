@@ -1,3 +1,4 @@
+import { X509Certificate } from 'crypto';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ruleTest } from './rule-test';
@@ -65,3 +66,10 @@ ruleTest('server-certificate-key-size [TLS-051] [DTD-171]', {
   accepts: [withLeaf('rsa-1024'), certificate({}), withLeaf('rsa-4096'), withLeaf('p-256')],
   message: /key is (RSA of 8192 bits|ECDSA P-384); allowed: RSA of 1024, 2048, 3072, 4096 bits and ECDSA P-256/i,
 });
+
+const END = Date.parse(new X509Certificate(LEAF).validTo);
+const HOUR = 60 * 60 * 1000;
+const expiring = { ...cases, at: 'CertificateBody' } as const;
+ruleTest('server-certificate-expiry [DTD-174]', { ...expiring, now: END - 24 * HOUR + 1, rejects: [certificate({})], accepts: [certificate({ CertificateBody: '{{resolve:ssm:certificate}}' })], message: /It ends on .*import a renewed/ });
+ruleTest('server-certificate-expiry [DTD-174]', { ...expiring, now: END - 24 * HOUR, rejects: [], accepts: [certificate({})] });
+ruleTest('server-certificate-expiry [DTD-174]', { ...expiring, now: END + 1000, rejects: [certificate({})], accepts: [], message: /It ended on/ });

@@ -51,7 +51,7 @@ const signedTo = (origin: object, signers: object = { TrustedSigners: ['self'] }
 const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } };
 const bucket = (S3OriginConfig: object, rest: object = {}) => ({ DomainName: 'site.s3.eu-west-1.amazonaws.com', S3OriginConfig, ...rest });
 const IDENTITY = { OriginAccessIdentity: 'origin-access-identity/cloudfront/E1' };
-ruleTest('signed-custom-origin [ORG-045] [PRV-011]', {
+ruleTest('signed-custom-origin [ORG-045] [PRV-011] [GEO-041]', {
   in: 'distribution',
   at: 'DefaultCacheBehavior.TrustedSigners',
   rejects: [signedTo(custom)],
@@ -67,7 +67,7 @@ ruleTest('signed-custom-origin [PRV-011]', {
   in: 'distribution', at: 'DefaultCacheBehavior.TrustedKeyGroups', rejects: [signedTo(custom, { TrustedKeyGroups: ['g-1'] })], accepts: [signedTo(bucket(IDENTITY), { TrustedKeyGroups: ['g-1'] })],
 });
 
-ruleTest('signed-open-bucket [PRV-017]', {
+ruleTest('signed-open-bucket [PRV-017] [GEO-041]', {
   in: 'distribution',
   at: 'DefaultCacheBehavior.TrustedSigners',
   rejects: [signedTo(bucket({})), signedTo(bucket({ OriginAccessIdentity: '' }))],

@@ -51,3 +51,27 @@ ruleTest('vpc-origin-zone [OTD-100]', {
   rejects: ['use1-az3', 'usw1-az2', 'apne1-az3', 'cac1-az3'].map((AvailabilityZoneId) => network({}, ADMITTING, { AvailabilityZoneId })),
   accepts: [network({}, ADMITTING, { AvailabilityZoneId: 'use1-az1' }), network({})],
 });
+
+const entry = (RuleNumber: unknown, RuleAction: string, ports: Json, rest: Json = {}) => ({
+  Type: 'AWS::EC2::NetworkAclEntry', Properties: { NetworkAclId: { Ref: 'Acl' }, RuleNumber, RuleAction, Egress: true, Protocol: 6, CidrBlock: '0.0.0.0/0', ...ports, ...rest },
+});
+const range = (From: number, To: number) => ({ PortRange: { From, To } });
+const acl = (...entries: Json[]) => network({}, ADMITTING, {}, {
+  ...GATEWAY,
+  Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: { Ref: 'Vpc' } } },
+  Association: { Type: 'AWS::EC2::SubnetNetworkAclAssociation', Properties: { SubnetId: { Ref: 'Subnet' }, NetworkAclId: { Ref: 'Acl' } } },
+  ...Object.fromEntries(entries.map((each, i) => [`Entry${i}`, each])),
+});
+ruleTest('vpc-origin-network-acl [OTD-110]', {
+  in: 'resources',
+  at: 'Acl.',
+  rejects: [
+    acl(entry(100, 'allow', range(443, 443))), acl(entry(100, 'deny', range(1024, 65535)), entry(200, 'allow', range(0, 65535))), acl(entry(100, 'allow', range(32768, 65535))),
+    acl(entry(100, 'allow', range(1024, 65535), { Protocol: 17 })), acl(entry(200, 'allow', {}, { Protocol: -1 }), entry(100, 'deny', {}, { Protocol: '-1' })),
+  ],
+  accepts: [
+    acl(entry(100, 'allow', range(1024, 65535))), acl(entry(100, 'allow', {}, { Protocol: -1 })), acl(entry(100, 'deny', range(22, 22)), entry(200, 'allow', range(0, 65535))),
+    acl(entry(100, 'deny', {}, { Protocol: -1, Egress: false }), entry(200, 'allow', {}, { Protocol: -1 })), acl(entry({ Ref: 'Unknown' }, 'deny', range(0, 65535))), acl(),
+  ],
+  message: /keep answers of Balancer from CloudFront/,
+});

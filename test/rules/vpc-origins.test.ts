@@ -58,3 +58,31 @@ test('a VPC origin is for at most 50 distributions [OTD-107]', () => {
 ruleTest('vpc-origin-security-group-name [OTD-099]', {
   in: 'AWS::EC2::SecurityGroup', at: 'GroupName', rejects: [{ GroupName: 'CloudFront-VPCOrigins-Service-SG-mine' }], accepts: [{ GroupName: 'mine' }, {}],
 });
+
+const editing = (FunctionCode: unknown, origin: object = { VpcOriginConfig: { VpcOriginId: 'vo_1' } }) => ({
+  Edit: { Type: 'AWS::CloudFront::Function', Properties: { Name: 'edit', AutoPublish: true, FunctionCode, FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } } },
+  Site: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        Origins: [{ Id: 'site', DomainName: 'internal.example.com', ...origin }],
+        DefaultCacheBehavior: {
+          TargetOriginId: 'site',
+          ViewerProtocolPolicy: 'https-only',
+          CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+          FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Edit', 'FunctionARN'] } }],
+        },
+      },
+    },
+  },
+});
+const updating = "import cf from 'cloudfront'; function handler(event) { cf.updateRequestOrigin({ domainName: 'other.example.com' }); return event.request; }";
+const selecting = "import cf from 'cloudfront'; function handler(event) { cf.selectRequestOriginById('site'); return event.request; } // not updateRequestOrigin()";
+ruleTest('vpc-origin-updated [OTD-103]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.DefaultCacheBehavior.FunctionAssociations[0].FunctionARN',
+  rejects: [editing(updating)],
+  accepts: [editing(selecting), editing({ Ref: 'Unknown' }), editing(updating, { CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } })],
+  message: /updateRequestOrigin\(\), which fails where the origin is site, in a VPC/,
+});

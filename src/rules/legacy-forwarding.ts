@@ -1,0 +1,63 @@
+import { at, CacheBehavior, cacheBehaviorsOf, CacheKey, isKnown, knownOr, MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES, Selection, UNKNOWN } from '../config';
+import { Rule, RuleSet, Subjects } from './rule';
+import { selectsBeyond } from './selections';
+
+const DAY = 86_400;
+const YEAR = 31_536_000;
+
+/** A managed policy by its name, with its id. */
+function managed(name: string): string {
+  const { id } = [...MANAGED_CACHE_POLICIES, ...MANAGED_ORIGIN_REQUEST_POLICIES].find((policy) => policy.name === name)!;
+  return `${name} (${id})`;
+}
+
+/** What is selected, in words; empty where that is nothing, undefined where the template does not tell. */
+function inWords(selection: Selection, what: string): string | undefined {
+  switch (selection.include) {
+    case 'none': return '';
+    case 'all': return `all ${what}`;
+    default: return selection.names.every(isKnown) ? `the ${what} ${selection.names.join(', ')}` : undefined;
+  }
+}
+
+/** What a cache key has beside the path, in words; undefined where the template does not tell. */
+function keyInWords({ headers, cookies, queryStrings }: CacheKey): string | undefined {
+  const words = [inWords(headers, 'headers'), inWords(cookies, 'cookies'), inWords(queryStrings, 'query strings')];
+  return words.includes(undefined) ? undefined : words.filter((part) => part !== '').join(' and ');
+}
+
+/** The policies that do what `ForwardedValues` does, in words. */
+function equivalentOf({ cacheKey, forwarding, forwardedValues: written, ttl: { min, default: standard, max } }: CacheBehavior): string {
+  const isTold = [written?.queryString, written?.forwardCookies, written?.headers, written?.queryStringCacheKeys].every((value) => value !== UNKNOWN);
+  const key = isTold ? knownOr(cacheKey, undefined) : undefined;
+  const words = key && keyInWords(key);
+  if (key === undefined || words === undefined) return 'a cache policy with the same values';
+  if (key.headers.include === 'all') return `${managed('Managed-CachingDisabled')} with ${managed('Managed-AllViewer')}`;
+  if (max === 0) return managed('Managed-CachingDisabled') + (words === '' ? '' : ` with an origin request policy that has ${words}`);
+  if (words === '' && standard === DAY && max === YEAR && (min === 0 || min === 1)) return managed('Managed-CachingOptimized');
+  const isAllSent = selectsBeyond(knownOr(forwarding, undefined)?.queryStrings, key.queryStrings);
+  const ttls = [min, standard, max].every(isKnown) ? ` and the TTLs ${min}, ${standard} and ${max}` : '';
+  return `a cache policy that has ${words === '' ? 'nothing in its key' : words}${ttls}${isAllSent ? ', with an origin request policy that has all query strings' : ''}`;
+}
+
+const distribution: readonly Rule<Subjects['distribution']>[] = [
+  {
+    id: 'forwarded-values-legacy',
+    level: 'info',
+    spec: ['POL-006'],
+    editions: ['current'],
+    says: 'ForwardedValues is the older form of a cache policy and an origin request policy',
+    *check(site) {
+      const legacy = cacheBehaviorsOf(site).filter(({ forwardedValues, cachePolicyId }) => forwardedValues !== undefined && cachePolicyId === undefined);
+      const byEquivalent = new Map<string, CacheBehavior[]>();
+      for (const behavior of legacy) byEquivalent.set(equivalentOf(behavior), [...byEquivalent.get(equivalentOf(behavior)) ?? [], behavior]);
+      for (const [equivalent, [first, ...others]] of byEquivalent) {
+        const also = others.length === 0 ? '' : `, as in ${others.length} other behavior${others.length === 1 ? '' : 's'}`;
+        yield { at: at(first, 'ForwardedValues'), says: `ForwardedValues is the older form${also}; the present one is ${equivalent}`, fix: 'set CachePolicyId, and OriginRequestPolicyId for what the origin needs beside' };
+      }
+    },
+  },
+];
+
+/** Rules about the older form in which behaviors say what they forward. */
+export const legacyForwardingRules: RuleSet = { distribution };
