@@ -12,6 +12,7 @@ import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './polic
 import { ServerCertificate } from './server-certificate';
 import { StreamingDistribution } from './streaming-distribution';
 import { isKnown, Value } from './unknown';
+import { WebAcl } from './web-acl';
 import { AcmCertificate, WebDistribution } from './web-distribution';
 
 /** Everything that the templates of one application say about CloudFront. */
@@ -44,6 +45,7 @@ export interface Application {
   readonly logDeliverySources: readonly LogDeliverySource[];
   readonly logDeliveryDestinations: readonly LogDeliveryDestination[];
   readonly logDeliveries: readonly LogDelivery[];
+  readonly webAcls: readonly WebAcl[];
   /** Every resource of every template, also those that have a list of their own above. */
   readonly resources: readonly Resource[];
   readonly templates: readonly TemplateFacts[];

@@ -14,6 +14,7 @@ import { Refusal, refusalOf } from './refusal';
 import { ResponseHeaderMaker, responseHeaderMaker } from './response-headers';
 import { HeaderChange, responseHeaderChange } from './response-headers-policy';
 import type { Staging } from './staging';
+import type { CompiledWebAcl } from './web-acl/web-acl';
 
 /** A distribution made ready for requests: everything that does not depend on the request is decided once. */
 export interface CompiledDistribution {
@@ -32,6 +33,7 @@ export interface CompiledDistribution {
   readonly origins: readonly CompiledOrigin[];
   readonly behaviors: readonly CompiledBehavior[];
   readonly geo: { readonly type: string; readonly countries: ReadonlySet<string>; readonly setting: string };
+  readonly webAcl: CompiledWebAcl | undefined;
   readonly errorResponses: ReadonlyMap<number, CustomErrorResponse>;
   readonly errorCaching: ErrorCaching;
   /** The response header that has the cache tags of an object, in lower case. */
@@ -89,11 +91,15 @@ export interface Compilation {
   readonly edition: Edition;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The web ACLs of the application, by ARN. */
+  readonly webAcls: ReadonlyMap<string, CompiledWebAcl>;
   /** The distribution as it was, where it was there before. */
   readonly before: CompiledDistribution | undefined;
 }
 
-export function compileDistribution(config: WebDistribution, { application, edition, now, before }: Compilation, tenant?: DistributionTenant): CompiledDistribution {
+export function compileDistribution(
+  config: WebDistribution, { application, edition, now, webAcls, before }: Compilation, tenant?: DistributionTenant,
+): CompiledDistribution {
   const facts = factsOf(edition);
   const defaultRootObject = knownOr(config.defaultRootObject, '').replace(/^\//, '');
   const signersBefore = before !== undefined && saysTheSame(before.config, config) ? before.origins.map(({ signer }) => signer) : [];
@@ -112,6 +118,7 @@ export function compileDistribution(config: WebDistribution, { application, edit
     defaultRootObject,
     refusesRoot: defaultRootObject.length > LIMITS.rootObjectCharacters || NOT_IN_ROOT_OBJECT.test(defaultRootObject),
     geo: geoOf(config),
+    webAcl: isKnown(config.webAclId) ? webAcls.get(config.webAclId) : undefined,
     errorResponses: errorResponsesOf(config, facts),
     errorCaching: facts.errorCaching,
     cacheTagHeader: isKnown(config.cacheTagHeader) ? config.cacheTagHeader.toLowerCase() : undefined,

@@ -4,6 +4,7 @@ import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
 import { stagingOf } from './staging';
+import { compileWebAcl } from './web-acl/web-acl';
 
 /** How to ask an origin. */
 export type OriginClients = (origin: Origin) => OriginClient;
@@ -30,8 +31,9 @@ export class Configuration {
   private readonly clients = new Map<string, OriginClient>();
 
   public constructor(application: Application, private readonly origins: OriginClients, { edition, now, before, bypassesStaging }: ConfigurationOptions) {
+    const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
     const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
-      compileDistribution(config, { application, edition, now, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
+      compileDistribution(config, { application, edition, now, webAcls, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
     );
     const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
     const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));

@@ -61,7 +61,7 @@ export class EdgeLocation {
   }
 
   /** Where a viewer is within its country; undefined when it is not known. */
-  public viewerPlace({ place, ip }: ViewerRequest): ViewerPlace | undefined {
+  public viewerPlace({ place, ip }: Pick<ViewerRequest, 'place' | 'ip'>): ViewerPlace | undefined {
     return place ?? this.placeOf(ip);
   }
 

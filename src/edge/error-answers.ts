@@ -2,8 +2,8 @@ import { FailureKind } from './origin/origin-client';
 
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
-  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'method not allowed' | 'HTTPS required' | 'body with GET'
-  | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
+  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'method not allowed'
+  | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
 
 interface ErrorAnswer {
   readonly status: number;
@@ -22,6 +22,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'malformed request': { status: 403, message: 'Bad request.' },
   'body with GET': { status: 403, message: 'Bad request.' },
   'country blocked': { status: 403, message: 'The Amazon CloudFront distribution is configured to block access from your country.' },
+  'request blocked': { status: 403, message: 'Request blocked.' },
   'method not allowed': {
     status: 403,
     message: 'This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.',

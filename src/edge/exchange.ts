@@ -61,6 +61,8 @@ export interface Answer {
   readonly object?: CachedObject;
   /** Whether the answer is to be given whole, whatever conditions and range the viewer's request has: an error page, an object of an origin that knows no ranges. */
   readonly isWhole?: boolean;
+  /** Whether no error page of the distribution stands in for it. */
+  readonly isFinal?: boolean;
   /** Why the edge made the answer itself. */
   readonly cause?: ErrorCause;
 }

@@ -1,5 +1,6 @@
 import { Exchange, Step } from './exchange';
 import { allowMethod } from './steps/allow-method';
+import { applyWebAcl } from './steps/apply-web-acl';
 import { askOrigin } from './steps/ask-origin';
 import { enforceViewerProtocol } from './steps/enforce-viewer-protocol';
 import { findDistribution } from './steps/find-distribution';
@@ -19,6 +20,7 @@ export const steps: readonly Step[] = [
   limitDistributions, // that a request may pass, one after the other
   sendToStaging, // by a continuous deployment policy
   restrictByCountry,
+  applyWebAcl, // of AWS WAF: lets the request go on, or answers it
   useDefaultRootObject,
   matchBehavior,
   enforceViewerProtocol,

@@ -17,9 +17,10 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     editions: ['current'],
     apiError: 'InvalidWebACLId',
     says: 'a web ACL for CloudFront is of global scope, in us-east-1; a classic one is given by its id',
-    *check(site) {
+    *check(site, { application: { webAcls } }) {
       const got = site.webAclId;
-      if (isKnown(got) && got.startsWith('arn:') && !GLOBAL_ACL.test(got)) {
+      const isOfApplication = webAcls.some(({ arn }) => arn === got);
+      if (isKnown(got) && got.startsWith('arn:') && !isOfApplication && !GLOBAL_ACL.test(got)) {
         yield { at: at(site, 'WebACLId'), got, limit: 'arn:aws:wafv2:us-east-1:ACCOUNT:global/webacl/NAME/ID', fix: 'make the web ACL with Scope CLOUDFRONT in us-east-1' };
       }
     },
@@ -46,12 +47,13 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     apiError: 'InvalidWebACLId',
     says: 'a web ACL for a distribution has the scope CLOUDFRONT',
-    *check({ resources }) {
+    *check({ resources, distributions, webAcls }) {
       const sites = resources.filter(({ type }) => type === 'AWS::CloudFront::Distribution');
-      for (const acl of resources.filter(({ type, stated }) => type === 'AWS::WAFv2::WebACL' && stated.Scope === 'REGIONAL')) {
+      for (const acl of webAcls.filter(({ stated }) => stated.Scope === 'REGIONAL')) {
         const { template, logicalId } = acl.location;
-        const isUsed = sites.some(({ location, stated, dependsOn }) => location.template === template && dependsOn.includes(logicalId) && hasWebAcl(stated));
-        if (isUsed) yield { at: at(acl, 'Scope'), got: 'REGIONAL', limit: 'CLOUDFRONT', fix: 'use CLOUDFRONT, in a stack for us-east-1' };
+        const isNamed = distributions.some(({ webAclId }) => webAclId === acl.arn);
+        const isReferredTo = sites.some(({ location, stated, dependsOn }) => location.template === template && dependsOn.includes(logicalId) && hasWebAcl(stated));
+        if (isNamed || isReferredTo) yield { at: at(acl, 'Scope'), got: 'REGIONAL', limit: 'CLOUDFRONT', fix: 'use CLOUDFRONT, in a stack for us-east-1' };
       }
     },
   },

@@ -49,6 +49,19 @@ const logGroupName: Attribute = (r) => r.text('LogGroupName') ?? generatedName(r
 const deliveryStreamName: Attribute = (r) => r.text('DeliveryStreamName') ?? generatedName(r.template, r.logicalId);
 const roleName: Attribute = (r) => r.text('RoleName') ?? generatedName(r.template, r.logicalId);
 
+const wafName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
+const wafId: Attribute = (r) => localUuid('waf', r.template, r.logicalId);
+const wafScope: Attribute = (r) => r.text('Scope') ?? 'CLOUDFRONT';
+const wafArn = (kind: string): Attribute => (r) => {
+  const place = wafScope(r) === 'CLOUDFRONT' ? `us-east-1:${LOCAL_ACCOUNT}:global` : `${r.region}:${LOCAL_ACCOUNT}:regional`;
+  return `arn:aws:wafv2:${place}/${kind}/${wafName(r)}/${wafId(r)}`;
+};
+
+/** What AWS WAF has of a kind; `kind` as it stands in ARNs. */
+function wafResource(kind: string): TypeAttributes {
+  return { ref: (r) => [wafName(r), wafId(r), wafScope(r)].join('|'), attributes: { Arn: wafArn(kind), Id: wafId } };
+}
+
 const POLICY: TypeAttributes = { ref: policyId, attributes: { Id: policyId } };
 
 function hexId(length: number, { template, logicalId }: ResourceIdentity): string {
@@ -124,6 +137,10 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::KinesisFirehose::DeliveryStream': {
     ref: deliveryStreamName, attributes: { Arn: (r) => `arn:aws:firehose:${r.region}:${LOCAL_ACCOUNT}:deliverystream/${deliveryStreamName(r)}` },
   },
+  'AWS::WAFv2::WebACL': wafResource('webacl'),
+  'AWS::WAFv2::RuleGroup': wafResource('rulegroup'),
+  'AWS::WAFv2::IPSet': wafResource('ipset'),
+  'AWS::WAFv2::RegexPatternSet': wafResource('regexpatternset'),
   'AWS::IAM::Role': { ref: roleName, attributes: { Arn: (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/${roleName(r)}` } },
   'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
 };

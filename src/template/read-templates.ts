@@ -20,6 +20,7 @@ import { readLogDelivery, readLogDeliveryDestination, readLogDeliverySource } fr
 import {
   MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
+import { AclReferences, readRuleGroup, readWebAcl } from './readers/web-acls';
 import { referencesOf } from './references';
 import { objectOf, property, Resolver, textProperty } from './resolver';
 import { ReadOptions, TemplateSource } from './source';
@@ -90,6 +91,14 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const logDeliveryDestinations = ofType('AWS::Logs::DeliveryDestination')
     .map((resource) => readLogDeliveryDestination(resource.properties, attribute(resource, 'Arn'), findBucket));
   const distributions = ofType('AWS::CloudFront::Distribution').map((resource) => readWebDistribution(resource.properties, identityOf(resource), around));
+  const byArn = <T>(type: string, read: (resource: ResolvedResource) => T) => new Map(ofType(type).map((resource) => [attribute(resource, 'Arn'), read(resource)]));
+  const sets = {
+    ipSets: byArn('AWS::WAFv2::IPSet', ({ properties }) => properties), regexPatternSets: byArn('AWS::WAFv2::RegexPatternSet', ({ properties }) => properties),
+  };
+  const aclIdentityOf = (resource: ResolvedResource) => ({ arn: attribute(resource, 'Arn'), account: resource.resolver.resolve({ Ref: 'AWS::AccountId' }) as Value<string> });
+  const ruleGroups = byArn('AWS::WAFv2::RuleGroup', (resource) => readRuleGroup(resource.properties, aclIdentityOf(resource), { ...sets, ruleGroups: new Map() }));
+  const aclReferences: AclReferences = { ...sets, ruleGroups };
+  const webAcls = ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, aclIdentityOf(resource), aclReferences));
 
   return {
     distributions,
@@ -128,11 +137,12 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     logDeliverySources,
     logDeliveryDestinations,
     logDeliveries: ofType('AWS::Logs::Delivery').map(({ properties }) => readLogDelivery(properties, logDeliverySources, logDeliveryDestinations)),
+    webAcls,
     resources: resources.map(({ type, constructPath, dependsOn, location, stated }) => ({ type, constructPath, dependsOn, location, stated })),
     templates: resolvers.map(templateFacts),
     outputs: outputsOf(resolvers),
     problems,
-    treatment: resources.flatMap(treatmentOf),
+    treatment: resources.flatMap((resource) => treatmentOf(resource, (arn) => webAcls.some((acl) => acl.arn === arn))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Location, Resource, Treatment } from '../config';
 import { KNOWN_PROPERTIES } from './known-properties';
 import { objectOf } from './resolver';
+import { webAclTreatmentOf } from './web-acl-treatment';
 
 /** Resource types that the edge runs; the others are accepted as wholes. */
 const EMULATED_TYPES: readonly string[] = [
@@ -35,12 +36,10 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': 'a comment is for people',
     'DistributionConfig.ViewerCertificate': 'the local edge makes a certificate of its own',
     'DistributionConfig.ViewerMtlsConfig': 'client certificates are not asked for',
-    'DistributionConfig.WebACLId': 'web ACLs are not run',
   },
   'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::DistributionTenant': {
     'Customizations.Certificate': 'the local edge makes a certificate of its own',
-    'Customizations.WebAcl': 'web ACLs are not run',
     'ManagedCertificateRequest': 'the local edge makes a certificate of its own',
     'Name': 'a name is for people',
     'Tags': 'tags are for billing and permissions',
@@ -55,8 +54,28 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
 };
 
-/** What happens locally with each property of a resource of CloudFront; nothing is said of other resources. */
-export function treatmentOf({ type, location, stated }: Resource): Treatment[] {
+/** Properties that have an effect when what they refer to, by ARN, is in the templates. */
+const REFERRING: { readonly [path: string]: string } = {
+  'DistributionConfig.WebACLId': 'the web ACL is not in the templates',
+  'Customizations.WebAcl.Arn': 'the web ACL is not in the templates',
+};
+
+/**
+ * What happens locally with each property of a resource of CloudFront, or of AWS WAF; nothing is said of other resources.
+ *
+ * @param isKnownArn whether the templates have what an ARN names
+ */
+export function treatmentOf(resource: Resource, isKnownArn: (arn: string) => boolean): Treatment[] {
+  return resource.type.startsWith('AWS::WAFv2::') ? webAclTreatmentOf(resource) : cloudFrontTreatment(resource).map((treatment) => unlessElsewhere(treatment, resource, isKnownArn));
+}
+
+function unlessElsewhere(treatment: Treatment, { stated }: Resource, isKnownArn: (arn: string) => boolean): Treatment {
+  const because = REFERRING[treatment.location.path];
+  const arn = because === undefined ? undefined : treatment.location.path.split('.').reduce<unknown>((value, name) => objectOf(value)?.[name], stated);
+  return because === undefined || (typeof arn === 'string' && (arn === '' || isKnownArn(arn))) ? treatment : { ...treatment, as: 'accepted', because };
+}
+
+function cloudFrontTreatment({ type, location, stated }: Resource): Treatment[] {
   if (!type.startsWith('AWS::CloudFront::')) return [];
   const known = KNOWN_PROPERTIES[type];
   if (known === undefined) return [{ location, as: 'refused', because: `${type} is not known` }];

@@ -82,7 +82,7 @@ test('what of a tenant has no effect on the local edge is told', () => {
   const { treatment } = read({ Parameters: [BUCKET], Customizations: { WebAcl: { Action: 'disable' } } });
   const as = (logicalId: string, path: string) => treatment.find(({ location }) => location.logicalId === logicalId && location.path === path)?.as;
   expect([as('One', 'Parameters[0].Value'), as('One', 'Domains'), as('Group', 'Enabled'), as('Shared', 'DistributionConfig.ConnectionMode')]).toEqual(Array(4).fill('emulated'));
-  expect([as('One', 'Customizations.WebAcl'), as('One', 'Name')]).toEqual(['accepted', 'accepted']);
+  expect([as('One', 'Customizations.WebAcl.Arn'), as('One', 'Name')]).toEqual(['accepted', 'accepted']);
   expect(treatment.filter((each) => each.as === 'refused')).toEqual([]);
 });
 

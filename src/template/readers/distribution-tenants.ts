@@ -12,6 +12,7 @@ interface AroundTenant extends FindDestination {
 export function readDistributionTenant(resource: PartReader, id: string, around: AroundTenant): DistributionTenant {
   const customizations = resource.childOrEmpty('Customizations');
   const geo = customizations.child('GeoRestrictions');
+  const acl = customizations.child('WebAcl');
   const certificateArn = customizations.child('Certificate')?.text('Arn');
   const distributionId = resource.text('DistributionId');
   const tenant = {
@@ -27,8 +28,9 @@ export function readDistributionTenant(resource: PartReader, id: string, around:
     certificateArn,
     certificate: around.certificates.find(({ arn }) => arn === certificateArn)?.certificate,
   };
+  const webAcl = acl && { webAclId: acl.text('Action') === 'disable' ? undefined : acl.text('Arn') };
   const distribution = around.distributions.find((candidate) => candidate.id === distributionId && candidate.connectionMode === 'tenant-only');
-  return { ...tenant, distribution: distribution && distributionOf(tenant, distribution, around) };
+  return { ...tenant, distribution: distribution && { ...distributionOf(tenant, distribution, around), ...webAcl } };
 }
 
 export function readConnectionGroup(resource: PartReader, identity: { id: string; routingEndpoint: string }): ConnectionGroup {
