@@ -1,9 +1,9 @@
-import { Application, at, CacheBehavior, cacheBehaviorsOf, exceeds, isKnown, Resource } from '../config';
+import { Application, at, CacheBehavior, cacheBehaviorsOf, exceeds, isKnown, LIVE_LIFETIMES, Resource } from '../config';
 import { EVERYBODY, Ingress, ingressOf, refersTo } from './network-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 
 /** Seconds for which servers of live streams let manifests be cached. */
-const MANIFEST_LIFETIME = 2;
+const MANIFEST_LIFETIME = Math.min(...LIVE_LIFETIMES.filter(({ isManifest }) => isManifest).map(({ seconds }) => seconds));
 
 const MANIFEST = /\.(m3u8|f4m|bootstrap)$|\.isml\/manifest/i;
 const LIVE_PATH = /(hls|hds)-live\/|livepkgr\/|\.isml(\/|\*|$)/i;

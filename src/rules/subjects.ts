@@ -20,6 +20,7 @@ import { dnsRecordRules } from './dns-records';
 import { edgeFunctionRules } from './edge-functions';
 import { errorPageRules } from './error-pages';
 import { fieldLevelEncryptionRules } from './field-level-encryption';
+import { flashPlayerRules } from './flash-players';
 import { forwardedCookiesRules } from './forwarded-cookies';
 import { forwardedHeadersRules } from './forwarded-headers';
 import { forwardedValuesRules } from './forwarded-values';
@@ -38,6 +39,7 @@ import { liveStreamingRules } from './live-streaming';
 import { logBucketEncryptionRules } from './log-bucket-encryption';
 import { logDeliveryRules } from './log-deliveries';
 import { loggingRules } from './logging';
+import { mediaServerStackRules } from './media-server-stacks';
 import { methodRules } from './methods';
 import { misplacedSettingsRules } from './misplaced-settings';
 import { nameRules } from './names';
@@ -57,6 +59,7 @@ import { pathPatternRules } from './path-patterns';
 import { personalContentRules } from './personal-content';
 import { playerPageRules } from './player-pages';
 import { priceClassRules } from './price-class';
+import { publishedStreamRules } from './published-streams';
 import { publishedUrlRules } from './published-urls';
 import { realtimeLogRules } from './realtime-logs';
 import { responseHeadersPolicyRules } from './response-headers-policies';
@@ -104,6 +107,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   dnsRecordRules,
   edgeFunctionRules,
   errorPageRules,
+  flashPlayerRules,
   fieldLevelEncryptionRules,
   forwardedCookiesRules,
   forwardedHeadersRules,
@@ -123,6 +127,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   logBucketEncryptionRules,
   logDeliveryRules,
   loggingRules,
+  mediaServerStackRules,
   methodRules,
   misplacedSettingsRules,
   nameRules,
@@ -144,6 +149,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   realtimeLogRules,
   responseHeadersPolicyRules,
   priceClassRules,
+  publishedStreamRules,
   publishedUrlRules,
   rootObjectRules,
   s3OriginRules,

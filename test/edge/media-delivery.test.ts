@@ -1,4 +1,5 @@
-import { applicationOf, ok, ScenarioEdge, START } from './scenario';
+import { applicationOf, ok, Scenario, ScenarioEdge, START } from './scenario';
+import { LIVE_LIFETIMES } from '../../src/config';
 import { Edge, FunctionOrigin, ManualClock } from '../../src/edge';
 
 const MOVIE = Buffer.alloc(5_000_000, 'movie ');
@@ -69,3 +70,29 @@ test('playlists and segments arrive as they are, and lead from one to the next o
   }
   expect(seen.sort()).toEqual(Object.keys(HLS).sort());
 });
+
+/** A media server for live streams, which says how long each kind of file is good for. */
+function mediaServer(settings: { readonly [parameter: string]: number } = {}): Scenario['origin'] {
+  return ({ path }) => {
+    const { seconds, parameter = '' } = LIVE_LIFETIMES.find(({ file }) => path.endsWith(file))!;
+    return ok(path, { 'cache-control': `max-age=${settings[parameter] ?? seconds}` });
+  };
+}
+
+async function expectLifetime(origin: Scenario['origin'], file: string, seconds: number): Promise<void> {
+  const edge = new ScenarioEdge({ origin, behavior: { MinTTL: 0 } });
+  const path = `/hds-live/livepkgr/_definst_/liveevent/livestream${file}`;
+  const results = [await edge.xCache(path)];
+  edge.advance(seconds - 1);
+  results.push(await edge.xCache(path));
+  edge.advance(2);
+  results.push(await edge.xCache(path));
+  expect(results).toEqual(['Miss', 'Hit', 'Miss']);
+  expect(edge.asked).toHaveLength(2);
+}
+
+test.each(LIVE_LIFETIMES)('$file of a live stream is good for $seconds s [MED-024]', ({ file, seconds }) => expectLifetime(mediaServer(), file, seconds));
+
+test.each(LIVE_LIFETIMES.filter(({ parameter }) => parameter !== undefined))('$file of a live stream is good for as long as $parameter of the server says [MED-026]', ({ file, parameter = '' }) => (
+  expectLifetime(mediaServer({ [parameter]: 120 }), file, 120)
+));

@@ -18,6 +18,7 @@ export * from './forwarded-headers';
 export * from './edge-code';
 export * from './invalidations';
 export * from './limits';
+export * from './media-servers';
 export * from './metrics';
 export * from './origin-response-headers';
 export * from './quotas';
