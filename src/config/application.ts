@@ -60,6 +60,8 @@ export interface Application {
 /** A resource of a template, as stated. */
 export interface Resource extends Part {
   readonly type: string;
+  /** The value of its `Ref`: the id or name that it has locally. */
+  readonly ref: Value<string>;
   /** The path of its construct, where the template's metadata tells. */
   readonly constructPath: string | undefined;
   /** Logical ids of the same template that it depends on by reference or `DependsOn`. */

@@ -1,4 +1,4 @@
-import { Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, isKnown, knownItems, Origin, WebDistribution } from '../config';
+import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
@@ -25,6 +25,8 @@ export class Configuration {
   public readonly hosts = new Hosts<CompiledDistribution>();
   /** By id, also those of tenants. */
   public readonly distributions: ReadonlyMap<string, CompiledDistribution>;
+  /** What the distributions of both kinds are configured as, by id, also those of tenants. */
+  public readonly configs: ReadonlyMap<string, AnyDistribution>;
   public readonly sizeLimits: SizeLimits;
   /** Counts the configurations of an edge. */
   private readonly number: number;
@@ -38,6 +40,10 @@ export class Configuration {
     const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
     const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));
     this.distributions = compiled;
+    this.configs = new Map<string, AnyDistribution>([
+      ...[...compiled].map(([id, { config }]) => [id, config] as const),
+      ...application.streamingDistributions.map((config) => [config.id, config] as const),
+    ]);
     this.sizeLimits = SIZE_LIMITS[edition];
     this.number = (before?.number ?? 0) + 1;
     for (const distribution of bypassesStaging ? [] : compiled.values()) {

@@ -31,7 +31,7 @@ export class Deployments {
     this.newest = configuration;
     this.current = configuration;
     this.begun = clock.now();
-    this.noteChanges(configuration.distributions.keys());
+    this.noteChanges(configuration.configs.keys());
   }
 
   public deploy(configuration: Configuration): void {
@@ -84,6 +84,6 @@ export class Deployments {
 
 /** The ids of distributions that are new, gone, or configured in another way. */
 function changedDistributions(before: Configuration, after: Configuration): ReadonlySet<string> {
-  const ids = [...new Set([...before.distributions.keys(), ...after.distributions.keys()])];
-  return new Set(ids.filter((id) => JSON.stringify(before.distributions.get(id)?.config) !== JSON.stringify(after.distributions.get(id)?.config)));
+  const ids = [...new Set([...before.configs.keys(), ...after.configs.keys()])];
+  return new Set(ids.filter((id) => JSON.stringify(before.configs.get(id)) !== JSON.stringify(after.configs.get(id))));
 }

@@ -12,6 +12,8 @@ export interface Invalidation {
   readonly paths: readonly string[];
   /** When it was asked for: an ISO 8601 time in UTC. */
   readonly createTime: string;
+  /** What the caller calls it, where that was said. */
+  readonly callerReference?: string;
   readonly status: 'InProgress' | 'Completed';
 }
 
@@ -48,7 +50,6 @@ interface Entry {
   readonly invalidation: Omit<Invalidation, 'status'>;
   readonly created: number;
   readonly completed: number;
-  readonly callerReference: string | undefined;
 }
 
 /** The invalidations of all distributions: asked for, in progress and completed. */
@@ -66,7 +67,7 @@ export class Invalidations {
    * @throws InvalidationRefused
    */
   public create(distributionId: string, paths: readonly string[], callerReference?: string): { readonly invalidation: Invalidation; readonly isNew: boolean } {
-    const earlier = callerReference === undefined ? undefined : this.of(distributionId).find((entry) => entry.callerReference === callerReference);
+    const earlier = callerReference === undefined ? undefined : this.of(distributionId).find((entry) => entry.invalidation.callerReference === callerReference);
     if (earlier !== undefined) return { invalidation: this.repeated(earlier, paths), isNew: false };
     this.requireAllowed(distributionId, paths);
     const { clock, time, facts: { seconds } } = this.options;
@@ -74,7 +75,7 @@ export class Invalidations {
     const duration = time === 'typical' ? Math.min(seconds.least + (paths.length - 1) * seconds.perPath, seconds.most) * 1000 : time;
     const id = `I${createHash('sha256').update(`${distributionId} ${this.entries.length}`).digest('hex').slice(0, 13).toUpperCase()}`;
     const createTime = new Date(created).toISOString().replace(/\.\d+Z$/, 'Z');
-    const entry = { invalidation: { id, distributionId, paths, createTime }, created, completed: created + duration, callerReference };
+    const entry = { invalidation: { id, distributionId, paths, createTime, ...(callerReference === undefined ? {} : { callerReference }) }, created, completed: created + duration };
     this.entries.push(entry);
     return { invalidation: this.shown(entry), isNew: true };
   }
@@ -99,7 +100,7 @@ export class Invalidations {
 
   private repeated(earlier: Entry, paths: readonly string[]): Invalidation {
     if (earlier.invalidation.paths.join('\n') === paths.join('\n')) return this.shown(earlier);
-    throw new InvalidationRefused('InvalidArgument', `the caller reference ${earlier.callerReference} was used before, for other paths`);
+    throw new InvalidationRefused('InvalidArgument', `the caller reference ${earlier.invalidation.callerReference} was used before, for other paths`);
   }
 
   private requireAllowed(distributionId: string, paths: readonly string[]): void {

@@ -1,6 +1,8 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { isRestPath, RestApi } from './api';
 import { isAddress, withoutPort } from './host-names';
+import { matchRoute } from './route';
 
 /** An answer of the control API: a status and something that JSON can say. */
 export interface ControlAnswer {
@@ -17,13 +19,14 @@ export interface ControlRoutes {
 }
 
 /**
- * The port by which other programs control the local edge: JSON over HTTP, on the loopback address only.
- * Web pages cannot use it: a Host other than this machine's is refused, and so is a body that is not declared as JSON.
+ * The port by which other programs control the local edge: JSON over HTTP, and CloudFront's own API, on the loopback address only.
+ * Web pages cannot use it: a Host other than this machine's is refused, and so is a body that is not declared as JSON,
+ * or a request to CloudFront's API that is not signed.
  */
 export class ControlApi {
   /** Opens a free port. */
-  public static async open(routes: ControlRoutes): Promise<ControlApi> {
-    const server = createServer((request, response) => void answer(request, response, routes));
+  public static async open(routes: ControlRoutes, rest: RestApi): Promise<ControlApi> {
+    const server = createServer((request, response) => void answer(request, response, routes, rest));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new ControlApi(server);
   }
@@ -44,16 +47,27 @@ export class ControlApi {
 
 const MAX_BODY = 10 * 1024 * 1024;
 
-async function answer(request: IncomingMessage, response: ServerResponse, routes: ControlRoutes): Promise<void> {
-  const { status, body } = await settle(request, routes).catch((error: Error) => refusal(500, error.message));
+async function answer(request: IncomingMessage, response: ServerResponse, routes: ControlRoutes, rest: RestApi): Promise<void> {
+  const isOwn = isThisMachine(withoutPort(request.headers.host ?? ''));
+  if (isOwn && isRestPath(request.url!)) return answerRest(request, response, rest).catch((error: Error) => send(response, refusal(500, error.message)));
+  const settled = isOwn ? settle(request, routes) : refusal(403, 'the control API answers to the name of this machine only');
+  send(response, await Promise.resolve(settled).catch((error: Error) => refusal(500, error.message)));
+}
+
+function send(response: ServerResponse, { status, body }: ControlAnswer): void {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
 }
 
+async function answerRest(request: IncomingMessage, response: ServerResponse, rest: RestApi): Promise<void> {
+  const { method, url, headers: { host, authorization, 'if-match': ifMatch } } = request;
+  const { status, headers, body } = await rest.answer({ method: method!, url: url!, endpoint: `http://${host}`, authorization, ifMatch, body: await text(request) });
+  response.writeHead(status, headers).end(body);
+}
+
 async function settle(request: IncomingMessage, routes: ControlRoutes): Promise<ControlAnswer> {
-  if (!isThisMachine(withoutPort(request.headers.host ?? ''))) return refusal(403, 'the control API answers to the name of this machine only');
   const [path, query] = request.url!.split('?');
   for (const [route, handler] of Object.entries(routes)) {
-    const segments = match(route, `${request.method} ${path}`);
+    const segments = matchRoute(route, `${request.method} ${path}`);
     if (segments === undefined) continue;
     if (request.method === 'GET') return handler(Object.fromEntries(new URLSearchParams(query)), ...segments);
     if (!request.headers['content-type']?.startsWith('application/json')) return refusal(415, 'expected Content-Type: application/json');
@@ -70,12 +84,6 @@ export function refusal(status: number, error: string): ControlAnswer {
 
 function isThisMachine(name: string): boolean {
   return name === 'localhost' || isAddress(name);
-}
-
-function match(route: string, target: string): string[] | undefined {
-  const [expected, given] = [route.split('/'), target.split('/')];
-  if (expected.length !== given.length || !expected.every((segment, index) => segment === '*' || segment === given[index])) return undefined;
-  return given.filter((_segment, index) => expected[index] === '*');
 }
 
 async function text(request: IncomingMessage): Promise<string> {

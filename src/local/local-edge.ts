@@ -1,8 +1,10 @@
 import { answeringDistributions, Application } from '../config';
-import { Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, SystemClock } from '../edge';
-import { readApplication } from './application';
+import { Clock, Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
+import { loadTemplates } from '../template';
+import { Account, RestApi, restOperations } from './api';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
 import { changeNotices } from './change-notices';
+import { ChangedTemplates } from './changed-templates';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
@@ -10,6 +12,7 @@ import { HostNames, hostNamesOf } from './host-names';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
+import { TemplateHistory } from './template-history';
 import { templateNotices } from './template-notices';
 
 /** What a local edge runs, and where. */
@@ -38,6 +41,8 @@ export interface LocalEdgeOptions {
   readonly deploymentTime?: number;
   /** Seconds until an invalidation is complete; objects are gone at once. @default 0 */
   readonly invalidationTime?: number;
+  /** Seconds until the operations of CloudFront's API that read see what those that write have done. @default 0 */
+  readonly controlDelay?: number;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -50,8 +55,10 @@ export class LocalEdge {
    * @throws UnreadableInput, UnusableOriginSource, or the operating system's error for a port that cannot be opened
    */
   public static async start(options: LocalEdgeOptions): Promise<LocalEdge> {
-    const application = readApplication(options.path, options.origins);
-    const local = new LocalEdge(options, application);
+    const templates = new ChangedTemplates(loadTemplates(options.path));
+    const { application } = templates;
+    requireUsable(options.origins ?? {}, application, isDomainName);
+    const local = new LocalEdge(options, templates);
     try {
       await local.open();
       for (const notice of [...templateNotices(application), ...missingSources(options.origins ?? {}, application)]) options.onNotice?.(notice);
@@ -62,18 +69,24 @@ export class LocalEdge {
     return local;
   }
 
+  private readonly clock: Clock = new SystemClock();
+  private readonly templates: TemplateHistory;
   private readonly edge: Edge;
   private readonly hostNames: HostNames;
   private shared: Entrance | undefined;
   /** The entrances of all distributions but the first, which has the shared one, by id. */
   private readonly entrances = new Map<string, Entrance>();
   private control: ControlApi | undefined;
+  /** When the ports are those of the last deployment. */
+  private deployed = Promise.resolve();
 
-  private constructor(private readonly options: LocalEdgeOptions, private application: Application) {
+  private constructor(private readonly options: LocalEdgeOptions, templates: ChangedTemplates) {
+    const { application } = templates;
+    this.templates = new TemplateHistory(this.clock, templates, (options.controlDelay ?? 0) * 1000);
     this.hostNames = new HostNames(answeringDistributions(application));
     this.edge = new Edge({
       application,
-      clock: new SystemClock(),
+      clock: this.clock,
       origins: originClients(options.origins ?? {}, () => this.application, options.originTrust),
       edgeLocations: options.edgeLocations,
       countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
@@ -88,17 +101,19 @@ export class LocalEdge {
     return readyEvent(this.application, (id) => this.urls(id), this.control!.url);
   }
 
-  /** Reads the templates again and runs what they say now. Caches keep what they have. The old ones stay when the new ones cannot be read. */
+  /**
+   * Reads the templates again and runs what they say now, with what CloudFront's API has made of it. Caches keep what they have.
+   * The old ones stay when the new ones cannot be read.
+   */
   public async reload(): Promise<void> {
     const before = this.application;
-    this.application = readApplication(this.options.path, this.options.origins);
-    for (const notice of changeNotices(before, this.application)) this.options.onNotice?.(notice);
-    this.edge.reload(this.application);
-    for (const notice of migrationNotices(this.edge.dns.recentChanges, before, this.application)) this.options.onNotice?.(notice);
-    this.hostNames.update(answeringDistributions(this.application));
-    const certificate = await this.certificate();
-    for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);
-    await this.openEntrances(certificate);
+    const templates = this.templates.newest.over(loadTemplates(this.options.path));
+    requireUsable(this.options.origins ?? {}, templates.application, isDomainName);
+    for (const notice of changeNotices(before, templates.application)) this.options.onNotice?.(notice);
+    this.templates.add(templates);
+    const deployed = this.deploy();
+    for (const notice of migrationNotices(this.edge.dns.recentChanges, before, templates.application)) this.options.onNotice?.(notice);
+    await deployed;
   }
 
   /** Closes all ports and connections. */
@@ -111,7 +126,31 @@ export class LocalEdge {
     const certificate = await this.certificate();
     this.shared = await this.openEntrance(certificate, this.options.port, this.options.httpsPort);
     await this.openEntrances(certificate);
-    this.control = await ControlApi.open(controlRoutes(this.edge, () => this.application, () => this.ready));
+    const account = new Account({ clock: this.clock, edge: this.edge, templates: this.templates, deploy: () => this.deploy() });
+    this.control = await ControlApi.open(controlRoutes(this.edge, () => this.application, () => this.ready), new RestApi(restOperations(account)));
+  }
+
+  private get application(): Application {
+    return this.templates.newest.application;
+  }
+
+  /** Runs the newest templates. One deployment after the other opens and closes ports. */
+  private deploy(): Promise<void> {
+    this.edge.reload(this.application);
+    this.hostNames.update(answeringDistributions(this.application));
+    this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());
+    return this.deployed;
+  }
+
+  private async adaptEntrances(): Promise<void> {
+    const certificate = await this.certificate();
+    for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);
+    await this.openEntrances(certificate);
+    const gone = [...this.entrances].filter(([id]) => !this.application.distributions.some((distribution) => distribution.id === id));
+    await Promise.all(gone.map(([id, entrance]) => {
+      this.entrances.delete(id);
+      return entrance.close();
+    }));
   }
 
   private async openEntrances(certificate: CertificateAndKey): Promise<void> {
@@ -141,4 +180,9 @@ export class LocalEdge {
   private urls(id: string): WebUrls {
     return (this.entrances.get(id) ?? this.shared!).urls;
   }
+}
+
+/** CloudFront's API may create an origin of any domain name, for which something has to stand from the beginning. */
+function isDomainName(name: string): boolean {
+  return name.includes('.');
 }

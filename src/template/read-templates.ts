@@ -43,7 +43,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const resolvers = resolversOf(sources, options, problems);
   const resources = resolvers.flatMap((resolver) => resourcesOf(resolver, problems));
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
-  const ref = (resource: ResolvedResource) => String(resource.resolver.attribute(resource.location.logicalId, undefined));
+  const ref = (resource: ResolvedResource) => String(resource.ref);
   const attribute = (resource: ResolvedResource, name: string) => String(resource.resolver.attribute(resource.location.logicalId, name));
   const regionOf = ({ resolver }: ResolvedResource): Value<string> => resolver.resolve({ Ref: 'AWS::Region' }) as Value<string>;
 
@@ -138,7 +138,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     logDeliveryDestinations,
     logDeliveries: ofType('AWS::Logs::Delivery').map(({ properties }) => readLogDelivery(properties, logDeliverySources, logDeliveryDestinations)),
     webAcls,
-    resources: resources.map(({ type, constructPath, dependsOn, location, stated }) => ({ type, constructPath, dependsOn, location, stated })),
+    resources: resources.map(({ type, ref: own, constructPath, dependsOn, location, stated }) => ({ type, ref: own, constructPath, dependsOn, location, stated })),
     templates: resolvers.map(templateFacts),
     outputs: outputsOf(resolvers),
     problems,
@@ -184,6 +184,7 @@ function resourcesOf(resolver: Resolver, problems: Problem[]): ResolvedResource[
       location,
       stated,
       type: textProperty(resource, 'Type'),
+      ref: resolver.attribute(logicalId, undefined) as Value<string>,
       constructPath: typeof path === 'string' ? path : undefined,
       dependsOn: referencesOf(resource),
       resolver,

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { RestApi } from '../../src/local/api';
 import { ControlApi, refusal } from '../../src/local/control-api';
 
 let api: ControlApi;
@@ -8,7 +9,7 @@ beforeEach(async () => {
     'GET /things': () => ({ status: 200, body: ['a'] }),
     'POST /things/*/parts': (body, thing) => thing === 'none' ? refusal(404, 'no such thing') : { status: 201, body: { thing, body } },
     'POST /broken': () => { throw new Error('it broke'); },
-  });
+  }, new RestApi({ 'GET thing/*': (_request, id) => ({ status: 200, etag: 'E1', document: ['Thing', { Id: id }] }) }));
 });
 
 afterEach(() => api.close());
@@ -41,4 +42,22 @@ test('a web page cannot use it: neither by a form, nor under a name that leads h
     request(`${api.url}/things`, { headers: { host: 'attacker.example.com' } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
   });
   expect(status).toBe(403);
+});
+
+const SIGNED = `AWS4-HMAC-SHA256 Credential=ANY/20250101/us-east-1/cloudfront/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
+
+test('what begins with a version is answered by CloudFront\'s API, in XML', async () => {
+  const response = await fetch(`${api.url}/2020-05-31/thing/x`, { headers: { authorization: SIGNED } });
+  expect([response.status, response.headers.get('etag'), response.headers.get('content-type')]).toEqual([200, 'E1', 'text/xml']);
+  expect(await response.text()).toMatch(/<Thing [^>]*><Id>x<\/Id><\/Thing>$/);
+});
+
+test('a web page cannot use that either: neither without a signature, nor under a name that leads here', async () => {
+  const status = (headers: Record<string, string>) => new Promise((resolve, reject) => {
+    request(`${api.url}/2020-05-31/thing/x`, { headers }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+  });
+  expect(await status({ origin: 'https://attacker.example.com' })).toBe(403);
+  expect(await status({ host: 'attacker.example.com', authorization: SIGNED })).toBe(403);
+  const preflight = await fetch(`${api.url}/2020-05-31/thing/x`, { method: 'OPTIONS', headers: { 'origin': 'https://attacker.example.com', 'access-control-request-method': 'GET' } });
+  expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([403, null]);
 });

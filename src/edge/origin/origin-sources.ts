@@ -38,12 +38,15 @@ export function originClients(sources: OriginSources, application: () => Applica
   };
 }
 
-/** @throws UnusableOriginSource when a source is for nothing that the application has, or is a directory that does not exist */
-export function requireUsable(sources: OriginSources, application: Application): void {
+/**
+ * @param mayCome whether a name may be that of an origin which is created later; none may when it is left out
+ * @throws UnusableOriginSource when a source is for nothing that the application has, or is a directory that does not exist
+ */
+export function requireUsable(sources: OriginSources, application: Application, mayCome: (name: string) => boolean = () => false): void {
   const ofOrigins = application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application));
-  const known = new Set([...ofOrigins, ...application.buckets.flatMap(({ name, location }) => [location.logicalId, name])]);
+  const known = new Set([...ofOrigins, ...application.buckets.flatMap(({ name, location: { logicalId } }) => [logicalId, name])]);
   for (const [name, source] of Object.entries(sources)) {
-    if (!known.has(name)) throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
+    if (!known.has(name) && !mayCome(name)) throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
     if (typeof source === 'string' && !isUrl(source) && !isDirectory(source)) {
       throw new UnusableOriginSource(`${name}: ${source} is neither a directory nor a URL that begins with http:// or https://`);
     }

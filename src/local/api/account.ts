@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { isKnown, Resource } from '../../config';
+import { Clock, Edge } from '../../edge';
+import { ChangedTemplates, CREATED, NotedChange } from '../changed-templates';
+import { TemplateHistory } from '../template-history';
+import { ApiError } from './api-error';
+import { objectOf, Properties } from './element';
+import { ApiRequest } from './operations';
+import { requireAccepted } from './rule-check';
+
+/** A resource of CloudFront: of a template, or made by the API. */
+export interface Stored {
+  readonly id: string;
+  readonly resource: Resource;
+  readonly change: NotedChange | undefined;
+  /** What its maker calls it; CloudFormation makes one up for what templates have. */
+  readonly callerReference: string;
+  readonly etag: string;
+}
+
+/** What becomes of a resource. */
+export interface Intended {
+  readonly properties: Properties | undefined;
+  readonly callerReference?: string;
+  readonly request: Pick<ApiRequest, 'version'>;
+}
+
+export interface AccountOptions {
+  readonly clock: Clock;
+  readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations'>;
+  readonly templates: TemplateHistory;
+  /** Runs the newest templates. */
+  readonly deploy: () => Promise<void>;
+}
+
+/** What the API acts on: the resources of the templates, and what it has made of them. */
+export class Account {
+  public constructor(private readonly options: AccountOptions) {}
+
+  public get edge(): AccountOptions['edge'] {
+    return this.options.edge;
+  }
+
+  /** What reading operations tell, which may be behind what was done last [WEB-212]. */
+  public get readable(): ChangedTemplates {
+    return this.options.templates.readable;
+  }
+
+  /** What writing operations go by. */
+  public get newest(): ChangedTemplates {
+    return this.options.templates.newest;
+  }
+
+  /** When a resource was last changed, in milliseconds since the epoch. */
+  public lastModified({ id, change }: Stored): number {
+    return change?.time ?? this.edge.lastModified(id);
+  }
+
+  /** Creates a resource of a type. */
+  public async create(type: string, intended: Intended): Promise<Stored> {
+    const logicalId = this.newest.nextLogicalId(type);
+    await this.make({ template: CREATED, logicalId, type }, intended);
+    return storedOf(this.newest, type).find(({ resource: { location } }) => location.template === CREATED && location.logicalId === logicalId)!;
+  }
+
+  /** Gives a resource other properties, or deletes it. */
+  public async update({ resource: { location: { template, logicalId }, type }, callerReference }: Stored, intended: Intended): Promise<void> {
+    await this.make({ template, logicalId, type }, { ...intended, callerReference });
+  }
+
+  private async make(target: Pick<NotedChange, 'template' | 'logicalId' | 'type'>, { properties, callerReference, request }: Intended): Promise<void> {
+    const changed = this.newest.with({ ...target, properties, callerReference, apiVersion: request.version, time: this.options.clock.now() });
+    if (properties !== undefined) requireAccepted(this.newest, changed, target);
+    this.options.templates.add(changed);
+    await this.options.deploy();
+  }
+}
+
+/** The resources of a type that there are. */
+export function storedOf(templates: ChangedTemplates, type: string): Stored[] {
+  return templates.application.resources.filter((resource) => resource.type === type && isKnown(resource.ref)).map((resource) => {
+    const id = String(resource.ref);
+    const change = templates.changeOf(resource.location);
+    const callerReference = change?.callerReference ?? `cloudformation-${id}`;
+    return { id, resource, change, callerReference, etag: etagOf(id, resource, change) };
+  });
+}
+
+/** Requires a caller to know the newest version of what it changes [DST-152]. @throws ApiError */
+export function requireMatch({ etag }: Stored, { ifMatch }: ApiRequest): void {
+  if (ifMatch === undefined || ifMatch === '') throw new ApiError('InvalidIfMatchVersion', 'If-Match is missing: give the ETag of the configuration that you have read');
+  if (ifMatch.replace(/^"(.*)"$/, '$1') !== etag) throw new ApiError('PreconditionFailed', `If-Match is ${ifMatch}, but the configuration has been changed since: read it again`);
+}
+
+/** Whether another resource of CloudFront names an id: as it is, or at the end of a path or an ARN. */
+export function isInUse(templates: ChangedTemplates, { id, resource }: Stored): boolean {
+  const isOther = ({ location, type }: Resource) => type.startsWith('AWS::CloudFront::') && JSON.stringify(location) !== JSON.stringify(resource.location);
+  return templates.application.resources.some((other) => isOther(other) && names(other.stated, id));
+}
+
+function names(value: unknown, id: string): boolean {
+  if (typeof value === 'string') return value === id || value.endsWith(`/${id}`);
+  if (Array.isArray(value)) return value.some((item) => names(item, id));
+  return Object.values(objectOf(value) ?? {}).some((item) => names(item, id));
+}
+
+/** Another one for each version of a resource, also for one that says again what an earlier one said. */
+function etagOf(id: string, { stated }: Resource, change: NotedChange | undefined): string {
+  const digest = createHash('sha256').update(JSON.stringify([id, stated, change?.revision])).digest();
+  return `E${[...digest.subarray(0, 13)].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte % 32]).join('')}`;
+}

@@ -1,0 +1,92 @@
+import { Account, Intended, requireMatch, Stored, storedOf } from './account';
+import { ApiError } from './api-error';
+import { COUNTED_LISTS, REPEATED_REQUESTS_ANSWERED, STREAMING_LOGS } from './api-version';
+import { configDocument, distributionDocument, distributionSummary, Found, statedConfig } from './distribution-document';
+import { DistributionKind, RTMP } from './distribution-kind';
+import { Properties, readElements } from './element';
+import { ApiAnswer, ApiRequest, Operations } from './operations';
+import { page } from './page';
+import { readTags } from './tags';
+import { parseXml, XmlPart } from './xml';
+
+/** The operations on distributions of one kind [DST-103]. */
+export function distributionOperations(kind: DistributionKind, account: Account): Operations {
+  const { path, name, config } = kind;
+  const readable = (id: string) => find(kind, account.readable, id);
+  const newest = (id: string) => find(kind, account.newest, id);
+  const described = (found: Found) => ({ etag: found.stored.etag, document: [name, distributionDocument(account, found)] as const });
+
+  async function create(request: ApiRequest, properties: Properties, tags: Properties = {}): Promise<ApiAnswer> {
+    const { CallerReference, ...rest } = properties as { CallerReference: string };
+    const earlier = repeated(kind, account, CallerReference, { [config]: rest, ...tags }, request);
+    const id = earlier ?? (await account.create(kind.type, { properties: { [config]: rest, ...tags }, callerReference: CallerReference, request })).id;
+    return { status: 201, location: `${path}/${id}`, ...described(newest(id)) };
+  }
+
+  return {
+    [`GET ${path}`]: ({ query }) => {
+      const all = storedOf(account.readable, kind.type).map((stored) => ({ id: stored.id, kind, stored, templates: account.readable }));
+      return { status: 200, document: [`${name}List`, page(all, query, `${name}Summary`, (found) => distributionSummary(account, found))] };
+    },
+    [`POST ${path}`]: (request) => create(request, readConfig(kind, parseXml(request.body, config), request)),
+    [`POST ${path}?WithTags`]: (request) => {
+      const both = parseXml(request.body, `${config}WithTags`);
+      return create(request, readConfig(kind, required(both, config), request), { Tags: readTags(required(both, 'Tags')) });
+    },
+    [`GET ${path}/*`]: (_request, id) => ({ status: 200, ...described(readable(id)) }),
+    [`GET ${path}/*/config`]: (_request, id) => ({ status: 200, etag: readable(id).stored.etag, document: [config, configDocument(readable(id))] }),
+    [`PUT ${path}/*/config`]: async (request, id) => {
+      const found = newest(id);
+      await account.update(found.stored, update(found, request));
+      return { status: 200, ...described(newest(id)) };
+    },
+    [`DELETE ${path}/*`]: async (request, id) => {
+      const { stored } = newest(id);
+      requireMatch(stored, request);
+      if (statedConfig(kind, stored).Enabled !== false) throw new ApiError(`${name}NotDisabled`, `the distribution ${id} is enabled; disable it first`);
+      if (account.edge.status(id) !== 'Deployed') throw new ApiError(`${name}NotDisabled`, `the distribution ${id} is disabled, but not yet everywhere; wait until its status is Deployed`);
+      await account.update(stored, { properties: undefined, request });
+      return { status: 204 };
+    },
+  };
+}
+
+function find(kind: DistributionKind, templates: Found['templates'], id: string): Found {
+  const stored = storedOf(templates, kind.type).find((candidate) => candidate.id === id);
+  if (stored === undefined) throw new ApiError(`NoSuch${kind.name}`, `there is no distribution ${id}`);
+  return { kind, templates, stored };
+}
+
+function update({ kind, stored }: Found, request: ApiRequest): Intended {
+  if (kind !== RTMP && request.version < COUNTED_LISTS && (stored.change?.apiVersion ?? COUNTED_LISTS) >= COUNTED_LISTS) {
+    throw new ApiError('IllegalUpdate', `the distribution ${stored.id} was made by a version of the API from ${COUNTED_LISTS} on; ${request.version} cannot update it`);
+  }
+  requireMatch(stored, request);
+  const { CallerReference, ...config } = readConfig(kind, parseXml(request.body, kind.config), request);
+  if (CallerReference !== stored.callerReference) throw new ApiError('IllegalUpdate', `CallerReference is "${CallerReference}", but that of a distribution stays what it is: "${stored.callerReference}"`);
+  return { properties: { ...stored.resource.stated, [kind.config]: config }, request };
+}
+
+function readConfig(kind: DistributionKind, part: XmlPart, { version }: ApiRequest): Properties {
+  const config = version < COUNTED_LISTS ? kind.readOld(part) : readElements(part, kind.elements);
+  if (kind === RTMP && version < STREAMING_LOGS && config.Logging !== undefined) {
+    throw new ApiError('InvalidArgument', `the API version ${version} has no access logs for RTMP distributions; ${STREAMING_LOGS} has them`);
+  }
+  return config;
+}
+
+/** What a request created before; none where its caller reference is new. @throws ApiError where it is not, and the request says another thing or today's rule holds */
+function repeated(kind: DistributionKind, account: Account, callerReference: string, properties: Properties, { version }: ApiRequest): Stored['id'] | undefined {
+  const earlier = account.newest.createdAs(kind.type, callerReference);
+  const existing = storedOf(account.newest, kind.type).find((stored) => stored.callerReference === callerReference);
+  if (earlier === undefined && existing === undefined) return undefined;
+  const isSame = JSON.stringify(earlier?.properties) === JSON.stringify(properties);
+  if (existing !== undefined && isSame && version <= REPEATED_REQUESTS_ANSWERED) return existing.id;
+  throw new ApiError(`${kind.name}AlreadyExists`, `the caller reference "${callerReference}" was used before; a new distribution needs a new one`);
+}
+
+function required(part: XmlPart, name: string): XmlPart {
+  const child = part.child(name);
+  if (child === undefined) throw new ApiError('MalformedXML', `${part.path} has no ${name}`);
+  return child;
+}

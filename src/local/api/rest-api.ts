@@ -1,0 +1,86 @@
+import { matchRoute } from '../route';
+import { ApiError } from './api-error';
+import { CURRENT_VERSION, isVersion, namespaceOf } from './api-version';
+import { requireAuthorization } from './authorization';
+import { ApiAnswer, ApiRequest, Operations } from './operations';
+import { buildXml } from './xml';
+
+/** A request as it comes in. */
+export interface RestRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** The URL of the API itself. */
+  readonly endpoint: string;
+  readonly authorization: string | undefined;
+  readonly ifMatch: string | undefined;
+  readonly body: string;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string;
+}
+
+/** Whether a path is one of CloudFront's own API: it begins with a date, the version. */
+export function isRestPath(url: string): boolean {
+  return /^\/\d{4}-\d{2}-\d{2}\//.test(url);
+}
+
+/** CloudFront's own API: XML over HTTP, as the AWS SDKs and the AWS CLI speak it [DST-168]. */
+export class RestApi {
+  private requests = 0;
+
+  public constructor(private readonly operations: Operations) {}
+
+  public async answer(request: RestRequest): Promise<RestAnswer> {
+    const requestId = this.nextRequestId();
+    const version = request.url.slice(1, 11);
+    try {
+      return success(await this.perform(request, version), { requestId, version, endpoint: request.endpoint });
+    } catch (error) {
+      return failure(error as Error, { requestId, version: isVersion(version) ? version : CURRENT_VERSION });
+    }
+  }
+
+  private async perform({ method, url, authorization, ifMatch, body }: RestRequest, version: string): Promise<ApiAnswer> {
+    if (!isVersion(version)) throw new ApiError('NoSuchVersion', `there is no version ${version} of the API; the present one is ${CURRENT_VERSION}`);
+    requireAuthorization(authorization, version);
+    const [path, query = ''] = url.slice(12).split('?');
+    const request: ApiRequest = { version, query: new URLSearchParams(query), ifMatch, body };
+    const target = `${method} ${path.replace(/\/$/, '')}`;
+    const named = this.operations[`${target}?${query.replace(/=$/, '')}`];
+    if (named !== undefined) return named(request);
+    for (const [name, operation] of Object.entries(this.operations)) {
+      const segments = matchRoute(name, target);
+      if (segments !== undefined) return operation(request, ...segments.map(decodeURIComponent));
+    }
+    throw new ApiError('NoSuchOperation', `the local edge has no operation ${method} ${url}`);
+  }
+
+  /** Ids only have to differ; they are the same on every run. */
+  private nextRequestId(): string {
+    return `00000000-0000-4000-8000-${String(++this.requests).padStart(12, '0')}`;
+  }
+}
+
+interface AnswerTo {
+  readonly requestId: string;
+  readonly version: string;
+}
+
+function success({ status, etag, location, document }: ApiAnswer, { requestId, version, endpoint }: AnswerTo & { readonly endpoint: string }): RestAnswer {
+  const headers = { 'x-amzn-RequestId': requestId, ...(etag && { ETag: etag }), ...(location && { Location: `${endpoint}/${version}/${location}` }) };
+  if (document === undefined) return { status, headers, body: '' };
+  const [root, content] = document;
+  return { status, headers: { ...headers, 'Content-Type': 'text/xml' }, body: buildXml(root, namespaceOf(version), content) };
+}
+
+/** What is no refusal is a defect of ours. */
+function failure(error: Error, { requestId, version }: AnswerTo): RestAnswer {
+  const refused = error instanceof ApiError;
+  const details = { Type: refused ? 'Sender' : 'Receiver', Code: refused ? error.code : 'InternalError', Message: refused ? error.message : error.stack ?? error.message };
+  const body = buildXml('ErrorResponse', namespaceOf(version), { Error: details, RequestId: requestId });
+  return { status: refused ? error.status : 500, headers: { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' }, body };
+}

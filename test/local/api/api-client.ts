@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { Edge, EdgeOptions, ManualClock, UnreachableOrigin } from '../../../src/edge';
+import { Account, RestApi, restOperations } from '../../../src/local/api';
+import { ChangedTemplates } from '../../../src/local/changed-templates';
+import { TemplateHistory } from '../../../src/local/template-history';
+import { START } from '../../edge/scenario';
+
+/** How the edge behind an API runs. */
+interface Run extends Partial<EdgeOptions> {
+  /** Milliseconds until what is written is read. */
+  readonly readDelay?: number;
+}
+
+/** An edge whose API an SDK's client calls without a socket: AWS's own client writes the requests and reads the answers. */
+export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {}) {
+  const clock = new ManualClock(START);
+  const first = new ChangedTemplates([{ name: 'Site', template: { Resources: resources } }]);
+  const templates = new TemplateHistory(clock, first, readDelay);
+  const edge = new Edge({ application: first.application, clock, origins: () => new UnreachableOrigin('origin', 'say where it is'), ...run });
+  const deploy = async () => edge.reload(templates.newest.application);
+  const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploy })));
+  const answers: { readonly status: number; readonly headers: { readonly [name: string]: string }; readonly body: string }[] = [];
+  const client = new CloudFrontClient({
+    region: 'us-east-1',
+    endpoint: 'http://127.0.0.1',
+    credentials: { accessKeyId: 'ANY', secretAccessKey: 'any' },
+    maxAttempts: 1,
+    requestHandler: {
+      handle: async ({ method, path, query = {}, headers, body }: { method: string; path: string; query?: Record<string, string>; headers: Record<string, string>; body?: unknown }) => {
+        const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+        const answer = await rest.answer({
+          method, url: parameters === '' ? path : `${path}?${parameters}`, endpoint: 'http://127.0.0.1', authorization: headers.authorization, ifMatch: headers['if-match'], body: String(body ?? ''),
+        });
+        answers.push(answer);
+        const lowerCase = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]));
+        return { response: { statusCode: answer.status, headers: lowerCase, body: Readable.from([Buffer.from(answer.body)]) } };
+      },
+    } as never,
+  });
+  /** Asks as no client of today does. */
+  const raw = (method: string, path: string, body = '', headers: { authorization?: string; ifMatch?: string } = {}) => (
+    rest.answer({ method, url: path, endpoint: 'http://127.0.0.1', authorization: SIGNATURE_4, ifMatch: undefined, body, ...headers })
+  );
+  return { clock, edge, templates, client, answers, raw };
+}
+
+export const SIGNATURE_4 = `AWS4-HMAC-SHA256 Credential=ANY/20250101/us-east-1/cloudfront/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
+
+/** The resource of a web distribution with one custom origin. */
+export function web(config: object = {}) {
+  return {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } }],
+        DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+        ...config,
+      },
+    },
+  };
+}

@@ -1,0 +1,362 @@
+import {
+  CreateDistributionCommand, CreateDistributionWithTagsCommand, CreateStreamingDistributionCommand, DeleteDistributionCommand, DeleteStreamingDistributionCommand, DistributionConfig,
+  GetDistributionCommand, GetDistributionConfigCommand, GetStreamingDistributionCommand, GetStreamingDistributionConfigCommand, ListDistributionsCommand,
+  ListStreamingDistributionsCommand, UpdateDistributionCommand, UpdateStreamingDistributionCommand,
+} from '@aws-sdk/client-cloudfront';
+import { apiOf, web } from './api-client';
+
+type Api = ReturnType<typeof apiOf>;
+
+const RTMP = {
+  Type: 'AWS::CloudFront::StreamingDistribution',
+  Properties: { StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false } } },
+};
+
+/** A configuration as deploy scripts send it. */
+function config(changes: Partial<DistributionConfig> = {}): DistributionConfig {
+  return {
+    CallerReference: '20091130090000',
+    Comment: '',
+    Enabled: true,
+    Origins: { Quantity: 1, Items: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { HTTPPort: 80, HTTPSPort: 443, OriginProtocolPolicy: 'https-only' } }] },
+    DefaultCacheBehavior: {
+      TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } }, MinTTL: 0, TrustedSigners: { Enabled: false, Quantity: 0 },
+    },
+    ...changes,
+  };
+}
+
+const create = ({ client }: Api, changes?: Partial<DistributionConfig>) => client.send(new CreateDistributionCommand({ DistributionConfig: config(changes) }));
+const get = ({ client }: Api, Id: string) => client.send(new GetDistributionCommand({ Id }));
+const getConfig = ({ client }: Api, Id: string) => client.send(new GetDistributionConfigCommand({ Id }));
+const list = async ({ client }: Api, page = {}) => (await client.send(new ListDistributionsCommand(page))).DistributionList!;
+const idsOf = async (api: Api) => ((await list(api)).Items ?? []).map(({ Id }) => Id!);
+
+async function change(api: Api, Id: string, changes: Partial<DistributionConfig>) {
+  const { ETag, DistributionConfig: current } = await getConfig(api, Id);
+  return api.client.send(new UpdateDistributionCommand({ Id, IfMatch: ETag, DistributionConfig: { ...current!, ...changes } }));
+}
+
+async function remove({ client }: Api, Id: string) {
+  const { ETag } = await client.send(new GetDistributionCommand({ Id }));
+  return client.send(new DeleteDistributionCommand({ Id, IfMatch: ETag }));
+}
+
+const refused = (name: string, httpStatusCode: number) => ({ name, $metadata: expect.objectContaining({ httpStatusCode }) });
+
+describe('creating', () => {
+  test('what a new distribution is like is told, with its address [DST-051] [DST-054]', async () => {
+    const api = apiOf({}, { deploymentTime: 60_000 });
+    const { Distribution, ETag, Location } = await create(api);
+    expect(Distribution).toMatchObject({
+      Id: expect.stringMatching(/^E[A-Z0-9]{13}$/), Status: 'InProgress', DomainName: expect.stringMatching(/^d[a-z0-9]{13}\.cloudfront\.net$/),
+      LastModifiedTime: new Date('2025-01-01T00:00:00Z'), InProgressInvalidationBatches: 0, ActiveTrustedSigners: { Enabled: false, Quantity: 0 },
+    });
+    expect(ETag).toMatch(/^E[A-Z2-7]{13}$/);
+    expect(Location).toBe(`http://127.0.0.1/2020-05-31/distribution/${Distribution!.Id}`);
+    api.clock.advance(60_000);
+    expect((await get(api, Distribution!.Id!)).Distribution!.Status).toBe('Deployed');
+  });
+
+  test('a caller reference is required [DST-024]', async () => {
+    const { raw } = apiOf();
+    const body = '<DistributionConfig><Comment></Comment><Enabled>true</Enabled></DistributionConfig>';
+    expect(await raw('POST', '/2020-05-31/distribution', body)).toMatchObject({ status: 400, body: expect.stringMatching(/<Code>MalformedXML<\/Code><Message>DistributionConfig has no CallerReference</) });
+  });
+
+  test('another caller reference makes another distribution [DST-040]', async () => {
+    const api = apiOf();
+    const one = await create(api);
+    const other = await create(api, { CallerReference: '20091130090001' });
+    expect(await idsOf(api)).toEqual([one.Distribution!.Id, other.Distribution!.Id]);
+  });
+
+  test('a caller reference that was used before is refused, whatever the rest says [DST-041] [DST-042]', async () => {
+    const api = apiOf();
+    await create(api);
+    await expect(create(api)).rejects.toMatchObject(refused('DistributionAlreadyExists', 409));
+    await expect(create(api, { Comment: 'other' })).rejects.toMatchObject(refused('DistributionAlreadyExists', 409));
+    expect(await idsOf(api)).toHaveLength(1);
+  });
+
+  test('by the API of 2014 an identical request gets what it created at first [DST-041] [DST-042]', async () => {
+    const api = apiOf();
+    await create(api);
+    const { body } = await api.raw('GET', `/2014-10-21/distribution/${(await idsOf(api))[0]}/config`);
+    const again = await api.raw('POST', '/2014-10-21/distribution', body.replace('20091130090000', 'second'));
+    const repeated = await api.raw('POST', '/2014-10-21/distribution', body.replace('20091130090000', 'second'));
+    expect([repeated.status, repeated.body]).toEqual([201, again.body]);
+    expect(await idsOf(api)).toHaveLength(2);
+    expect(await api.raw('POST', '/2014-10-21/distribution', body.replace('20091130090000', 'second').replace('<Comment>', '<Comment>other')))
+      .toMatchObject({ status: 409, body: expect.stringContaining('<Code>DistributionAlreadyExists</Code>') });
+  });
+
+  test('tags can be given at once', async () => {
+    const api = apiOf();
+    await api.client.send(new CreateDistributionWithTagsCommand({ DistributionConfigWithTags: { DistributionConfig: config(), Tags: { Items: [{ Key: 'team', Value: 'web' }] } } }));
+    expect(api.templates.newest.application.resources[0].stated).toMatchObject({ Tags: [{ Key: 'team', Value: 'web' }] });
+  });
+
+  test('no id and no domain name occurs twice, also after deletions; they are the same on every run [WEB-237]', async () => {
+    const run = async () => {
+      const api = apiOf({ Site: web() });
+      const names = (await list(api)).Items!.map(({ Id, DomainName }) => `${Id} ${DomainName}`);
+      for (let i = 0; i < 5; i++) {
+        const { Distribution } = await create(api, { CallerReference: `${i}`, Enabled: false });
+        names.push(`${Distribution!.Id} ${Distribution!.DomainName}`);
+        if (i % 2 === 0) await remove(api, Distribution!.Id!);
+      }
+      return names;
+    };
+    const names = await run();
+    expect(new Set(names.flatMap((both) => both.split(' '))).size).toBe(12);
+    expect(await run()).toEqual(names);
+  });
+});
+
+describe('reading', () => {
+  test('the distributions of the templates are listed, page by page [DST-103] [DST-168]', async () => {
+    const api = apiOf({ Site: web({ Comment: 'site' }), Shop: web({ Comment: 'shop', Aliases: ['shop.example.com'] }) });
+    const first = await list(api, { MaxItems: 1 });
+    expect(first).toMatchObject({ Quantity: 1, IsTruncated: true, MaxItems: 1, Items: [{ Comment: 'site', Enabled: true, Aliases: { Quantity: 0 } }] });
+    const second = await list(api, { MaxItems: 1, Marker: first.NextMarker });
+    expect(second).toMatchObject({ Quantity: 1, IsTruncated: false, Items: [{ Comment: 'shop', Aliases: { Quantity: 1, Items: ['shop.example.com'] } }] });
+    await expect(list(api, { Marker: 'ENONE' })).rejects.toMatchObject(refused('InvalidArgument', 400));
+    await expect(list(api, { MaxItems: 0 })).rejects.toMatchObject(refused('InvalidArgument', 400));
+  });
+
+  test('a configuration is a DistributionConfig, or a StreamingDistributionConfig [DST-027]', async () => {
+    const api = apiOf({ Site: web(), Media: RTMP });
+    await getConfig(api, (await idsOf(api))[0]);
+    expect(api.answers.at(-1)!.body).toMatch(/^<\?xml[^>]*>\n<DistributionConfig xmlns="http:\/\/cloudfront.amazonaws.com\/doc\/2020-05-31\/">/);
+    const { StreamingDistributionList } = await api.client.send(new ListStreamingDistributionsCommand({}));
+    await api.client.send(new GetStreamingDistributionConfigCommand({ Id: StreamingDistributionList!.Items![0].Id }));
+    expect(api.answers.at(-1)!.body).toMatch(/\n<StreamingDistributionConfig xmlns=/);
+  });
+
+  test('the accounts and the key groups that may sign are told where there are some [DST-060]', async () => {
+    const behavior = { TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
+    const api = apiOf({
+      Public: web(),
+      Signed: web({ DefaultCacheBehavior: { ...behavior, TrustedSigners: ['self', '111122223333'] } }),
+      Grouped: web({ DefaultCacheBehavior: { ...behavior, TrustedKeyGroups: [{ Ref: 'Group' }] } }),
+      Group: { Type: 'AWS::CloudFront::KeyGroup', Properties: { KeyGroupConfig: { Name: 'group', Items: [{ Ref: 'Key' }] } } },
+      Key: { Type: 'AWS::CloudFront::PublicKey', Properties: { PublicKeyConfig: { Name: 'key', CallerReference: 'key', EncodedKey: 'PEM' } } },
+    });
+    const [open, signed, grouped] = await Promise.all((await idsOf(api)).map(async (id) => (await get(api, id)).Distribution!));
+    expect(open.ActiveTrustedSigners).toEqual({ Enabled: false, Quantity: 0 });
+    expect(signed.ActiveTrustedSigners).toMatchObject({ Enabled: true, Quantity: 2, Items: [{ AwsAccountNumber: 'self' }, { AwsAccountNumber: '111122223333' }] });
+    expect(grouped.ActiveTrustedKeyGroups).toEqual({
+      Enabled: true, Quantity: 1, Items: [{ KeyGroupId: expect.any(String), KeyPairIds: { Quantity: 1, Items: [expect.stringMatching(/^K/)] } }],
+    });
+  });
+
+  test('an ampersand is one again after it was written and read [WEB-088] [WEB-192]', async () => {
+    const behavior = { PathPattern: '/a&b/*', TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
+    const api = apiOf({ Site: web({ DefaultRootObject: 'a&b.html', CacheBehaviors: [behavior] }) });
+    const [id] = await idsOf(api);
+    const { DistributionConfig: read } = await getConfig(api, id);
+    expect(api.answers.at(-1)!.body).toContain('<PathPattern>/a&amp;b/*</PathPattern>');
+    expect(api.answers.at(-1)!.body).toContain('<DefaultRootObject>a&amp;b.html</DefaultRootObject>');
+    expect([read!.DefaultRootObject, read!.CacheBehaviors!.Items![0].PathPattern]).toEqual(['a&b.html', '/a&b/*']);
+    await change(api, id, { Comment: 'R&D' });
+    expect(api.templates.newest.application.distributions[0]).toMatchObject({ comment: 'R&D', defaultRootObject: 'a&b.html', cacheBehaviors: [{ pathPattern: '/a&b/*' }] });
+  });
+
+  test('what was just written is not read before the delay is over [WEB-212]', async () => {
+    const api = apiOf({ Site: web({ Comment: 'old' }) }, { readDelay: 2000 });
+    const [id] = await idsOf(api);
+    await change(api, id, { Comment: 'new' });
+    const comment = async () => (await getConfig(api, id)).DistributionConfig!.Comment;
+    expect(await comment()).toBe('old');
+    api.clock.advance(1999);
+    expect(await comment()).toBe('old');
+    api.clock.advance(1);
+    expect(await comment()).toBe('new');
+  });
+});
+
+describe('updating', () => {
+  test('the configuration that was read is changed and sent back', async () => {
+    const api = apiOf({ Site: web({ Aliases: ['www.example.com'], ViewerCertificate: { AcmCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/x', SslSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021' } }) });
+    const [id] = await idsOf(api);
+    const { ETag: before } = await getConfig(api, id);
+    const { ETag: after, Distribution } = await change(api, id, { Comment: 'changed' });
+    expect(after).not.toBe(before);
+    expect(Distribution).toMatchObject({ Id: id, DistributionConfig: { Comment: 'changed', Aliases: { Items: ['www.example.com'] } } });
+    expect(api.templates.newest.application.distributions[0]).toMatchObject({ id, comment: 'changed', aliases: ['www.example.com'] });
+  });
+
+  test('only who knows the newest version can change it, and nobody who knows none', async () => {
+    const api = apiOf({ Site: web() });
+    const [Id] = await idsOf(api);
+    const { ETag, DistributionConfig: current } = await getConfig(api, Id);
+    await change(api, Id, { Comment: 'changed by another' });
+    const update = (IfMatch?: string) => api.client.send(new UpdateDistributionCommand({ Id, IfMatch, DistributionConfig: current }));
+    await expect(update(ETag)).rejects.toMatchObject(refused('PreconditionFailed', 412));
+    await expect(update()).rejects.toMatchObject(refused('InvalidIfMatchVersion', 400));
+    await change(api, Id, { Comment: '' });
+    await expect(update(ETag)).rejects.toMatchObject(refused('PreconditionFailed', 412));
+  });
+
+  test('the caller reference stays what it is [DST-043]', async () => {
+    const api = apiOf();
+    const { Distribution } = await create(api);
+    await expect(change(api, Distribution!.Id!, { CallerReference: 'B', Comment: 'other' })).rejects.toMatchObject(refused('IllegalUpdate', 400));
+    expect((await getConfig(api, Distribution!.Id!)).DistributionConfig).toMatchObject({ CallerReference: '20091130090000', Comment: '' });
+  });
+
+  test('a list is replaced as a whole, and a Quantity that is not its length is a mistake [DST-152] [DST-171]', async () => {
+    const api = apiOf({ Site: web({ Aliases: ['a.example.com', 'b.example.com'], ViewerCertificate: { AcmCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/x', SslSupportMethod: 'sni-only' } }) });
+    const [id] = await idsOf(api);
+    const aliases = async () => (await getConfig(api, id)).DistributionConfig!.Aliases!.Items;
+    await expect(change(api, id, { Aliases: { Quantity: 2, Items: ['a.example.com'] } })).rejects.toMatchObject(refused('InconsistentQuantities', 400));
+    expect(await aliases()).toEqual(['a.example.com', 'b.example.com']);
+    await change(api, id, { Aliases: { Quantity: 1, Items: ['a.example.com'] } });
+    expect(await aliases()).toEqual(['a.example.com']);
+  });
+
+  test('access logs are switched on and off, for both kinds [DST-049]', async () => {
+    const api = apiOf({ Site: web(), Media: RTMP });
+    const [id] = await idsOf(api);
+    const logging = () => api.templates.newest.application.distributions[0].logging;
+    await change(api, id, { Logging: { Enabled: true, IncludeCookies: false, Bucket: 'mylogs.s3.amazonaws.com', Prefix: 'site/' } });
+    expect(logging()).toMatchObject({ bucket: 'mylogs.s3.amazonaws.com', prefix: 'site/' });
+    await change(api, id, { Logging: { Enabled: false, IncludeCookies: false, Bucket: '', Prefix: '' } });
+    expect(logging()).toBeUndefined();
+    const streaming = api.templates.newest.application.streamingDistributions[0].id;
+    for (const Enabled of [true, false]) {
+      const { ETag, StreamingDistributionConfig } = await api.client.send(new GetStreamingDistributionConfigCommand({ Id: streaming }));
+      const Logging = { Enabled, Bucket: 'mylogs.s3.amazonaws.com', Prefix: '' };
+      await api.client.send(new UpdateStreamingDistributionCommand({ Id: streaming, IfMatch: ETag, StreamingDistributionConfig: { ...StreamingDistributionConfig!, Logging } }));
+      expect(api.templates.newest.application.streamingDistributions[0].logging).toMatchObject({ enabled: Enabled });
+    }
+  });
+
+  test('what the rules know to be refused is refused with CloudFront\'s own code', async () => {
+    const api = apiOf({ Site: web() });
+    const [id] = await idsOf(api);
+    await expect(change(api, id, { DefaultRootObject: '/index.html' })).rejects.toMatchObject(refused('InvalidDefaultRootObject', 400));
+    await expect(change(api, id, { DefaultCacheBehavior: { ...config().DefaultCacheBehavior!, MinTTL: 9, DefaultTTL: 1, MaxTTL: 2 } })).rejects.toMatchObject(refused('InvalidTTLOrder', 400));
+    await expect(create(api, { DefaultCacheBehavior: { ...config().DefaultCacheBehavior!, TargetOriginId: 'none' } })).rejects.toMatchObject(refused('NoSuchOrigin', 404));
+    expect(await idsOf(api)).toEqual([id]);
+  });
+});
+
+describe('deleting', () => {
+  test('only what is disabled everywhere is deleted; disabled at once, deployed later [DST-111] [DST-112] [DST-113] [DST-157]', async () => {
+    const api = apiOf({ Site: web() }, { deploymentTime: 60_000 });
+    const [id] = await idsOf(api);
+    await expect(remove(api, id)).rejects.toMatchObject(refused('DistributionNotDisabled', 409));
+    const { Distribution } = await change(api, id, { Enabled: false });
+    expect(Distribution).toMatchObject({ Status: 'InProgress', DistributionConfig: { Enabled: false } });
+    await expect(remove(api, id)).rejects.toMatchObject(refused('DistributionNotDisabled', 409));
+    api.clock.advance(60_000);
+    expect((await remove(api, id)).$metadata.httpStatusCode).toBe(204);
+    await expect(get(api, id)).rejects.toMatchObject(refused('NoSuchDistribution', 404));
+    expect(api.templates.newest.application.distributions).toEqual([]);
+  });
+
+  test('the ETag of the disabled configuration is needed', async () => {
+    const api = apiOf();
+    const { Distribution: created, ETag } = await create(api);
+    await change(api, created!.Id!, { Enabled: false });
+    await expect(api.client.send(new DeleteDistributionCommand({ Id: created!.Id, IfMatch: ETag }))).rejects.toMatchObject(refused('PreconditionFailed', 412));
+  });
+});
+
+describe('RTMP distributions', () => {
+  const streaming = { CallerReference: 'media', Comment: '', Enabled: true, S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false, Quantity: 0 } };
+
+  test('have the same six operations, and an address of their own [DST-055] [DST-103] [DST-111] [DST-113]', async () => {
+    const { client, clock } = apiOf({}, { deploymentTime: 60_000 });
+    const { StreamingDistribution, Location, ETag } = await client.send(new CreateStreamingDistributionCommand({ StreamingDistributionConfig: streaming }));
+    const { Id, Status, DomainName } = StreamingDistribution!;
+    expect({ Status, DomainName, Location }).toEqual({ Status: 'InProgress', DomainName: expect.stringMatching(/^s.*\.cloudfront\.net$/), Location: `http://127.0.0.1/2020-05-31/streaming-distribution/${Id}` });
+    expect((await client.send(new ListStreamingDistributionsCommand({}))).StreamingDistributionList).toMatchObject({ Quantity: 1, Items: [{ Id, S3Origin: streaming.S3Origin }] });
+    expect((await client.send(new GetStreamingDistributionConfigCommand({ Id }))).StreamingDistributionConfig).toMatchObject(streaming);
+    await expect(client.send(new CreateStreamingDistributionCommand({ StreamingDistributionConfig: streaming }))).rejects.toMatchObject(refused('StreamingDistributionAlreadyExists', 409));
+    clock.advance(60_000);
+    await expect(client.send(new DeleteStreamingDistributionCommand({ Id, IfMatch: ETag }))).rejects.toMatchObject(refused('StreamingDistributionNotDisabled', 409));
+    const { ETag: disabled } = await client.send(new UpdateStreamingDistributionCommand({ Id, IfMatch: ETag, StreamingDistributionConfig: { ...streaming, Enabled: false } }));
+    await expect(client.send(new DeleteStreamingDistributionCommand({ Id, IfMatch: disabled }))).rejects.toMatchObject(refused('StreamingDistributionNotDisabled', 409));
+    clock.advance(60_000);
+    expect((await client.send(new GetStreamingDistributionCommand({ Id }))).StreamingDistribution!.Status).toBe('Deployed');
+    await client.send(new DeleteStreamingDistributionCommand({ Id, IfMatch: disabled }));
+    await expect(client.send(new GetStreamingDistributionCommand({ Id }))).rejects.toMatchObject(refused('NoSuchStreamingDistribution', 404));
+  });
+
+  test('are not web distributions, nor the reverse: each operation finds its own kind only [DST-114] [WEB-020]', async () => {
+    const api = apiOf({ Site: web(), Media: RTMP });
+    const [webId] = await idsOf(api);
+    const { id } = api.templates.newest.application.streamingDistributions[0];
+    await expect(api.client.send(new DeleteDistributionCommand({ Id: id, IfMatch: 'E1' }))).rejects.toMatchObject(refused('NoSuchDistribution', 404));
+    await expect(api.client.send(new UpdateStreamingDistributionCommand({ Id: webId, IfMatch: 'E1', StreamingDistributionConfig: streaming }))).rejects.toMatchObject(refused('NoSuchStreamingDistribution', 404));
+    const body = api.answers.at(-1)!.body;
+    expect(body).toMatch(/<Code>NoSuchStreamingDistribution<\/Code>/);
+    const { ETag } = await getConfig(api, webId);
+    expect(await api.raw('PUT', `/2020-05-31/distribution/${webId}/config`, '<StreamingDistributionConfig/>', { ifMatch: ETag }))
+      .toMatchObject({ status: 400, body: expect.stringMatching(/MalformedXML.*DistributionConfig is expected/) });
+  });
+});
+
+describe('older versions of the API', () => {
+  const OLD = '<DistributionConfig><S3Origin><DNSName>mybucket.s3.amazonaws.com</DNSName></S3Origin><CallerReference>old</CallerReference><CNAME>a.example.com</CNAME><CNAME>b.example.com</CNAME><Comment>old</Comment><Enabled>true</Enabled></DistributionConfig>';
+
+  async function old() {
+    const api = apiOf({}, { edition: '2014-10-21' });
+    const { status } = await api.raw('POST', '/2010-11-01/distribution', OLD.replace(/<CNAME>.*<\/CNAME>/, ''), { authorization: 'AWS KEY:c2lnbmF0dXJl' });
+    expect(status).toBe(201);
+    return { api, id: (await idsOf(api))[0] };
+  }
+
+  test('their addresses and documents name them [DST-158]', async () => {
+    const api = apiOf({ Site: web() });
+    const { body, status } = await api.raw('GET', '/2014-10-21/distribution');
+    expect([status, body]).toEqual([200, expect.stringContaining('<DistributionList xmlns="http://cloudfront.amazonaws.com/doc/2014-10-21/">')]);
+    const created = await api.raw('POST', '/2014-10-21/distribution', (await api.raw('GET', `/2014-10-21/distribution/${(await idsOf(api))[0]}/config`)).body.replace(/cloudformation-\w+/, 'own'));
+    expect(created.headers.Location).toMatch(/\/2014-10-21\/distribution\/E/);
+  });
+
+  test('what they created is read in the new format [DST-155]', async () => {
+    const { api, id } = await old();
+    const { body } = await api.raw('GET', `/2014-10-21/distribution/${id}`);
+    expect(body).toMatch(/<Aliases><Quantity>0<\/Quantity><\/Aliases>.*<Origins><Quantity>1<\/Quantity>.*mybucket\.s3\.amazonaws\.com/);
+  });
+
+  test('what they created is updated by newer ones, and then no longer by them [DST-154] [DST-156]', async () => {
+    const { api, id } = await old();
+    const put = async (version: string, body: string, authorization?: string) => {
+      const { ETag: ifMatch } = await getConfig(api, id);
+      return api.raw('PUT', `/${version}/distribution/${id}/config`, body, { ifMatch, ...(authorization && { authorization }) });
+    };
+    const plain = OLD.replace(/<CNAME>.*<\/CNAME>/, '');
+    expect((await put('2010-11-01', plain.replace('>old</Comment>', '>older</Comment>'))).status).toBe(200);
+    const { body } = await api.raw('GET', `/2012-05-05/distribution/${id}/config`);
+    expect(body).toContain('<Comment>older</Comment>');
+    expect((await put('2012-05-05', body.replace('>older<', '>new<'))).status).toBe(200);
+    expect(await put('2010-11-01', plain)).toMatchObject({ status: 400, body: expect.stringContaining('<Code>IllegalUpdate</Code>') });
+    expect((await getConfig(api, id)).DistributionConfig!.Comment).toBe('new');
+  });
+
+  test('what they created is deleted by newer ones, once it is disabled [DST-157]', async () => {
+    const { api, id } = await old();
+    const remove2014 = async () => api.raw('DELETE', `/2014-10-21/distribution/${id}`, '', { ifMatch: (await getConfig(api, id)).ETag });
+    expect(await remove2014()).toMatchObject({ status: 409, body: expect.stringContaining('DistributionNotDisabled') });
+    await change(api, id, { Enabled: false });
+    expect((await remove2014()).status).toBe(204);
+  });
+
+  test('access logs of RTMP distributions came with 2010-05-01 [RTM-153]', async () => {
+    const api = apiOf({ Media: RTMP });
+    const { id } = api.templates.newest.application.streamingDistributions[0];
+    const put = async (version: string) => {
+      const { ETag: ifMatch, StreamingDistributionConfig } = await api.client.send(new GetStreamingDistributionConfigCommand({ Id: id }));
+      const body = `<StreamingDistributionConfig><Origin>media.s3.amazonaws.com</Origin><CallerReference>${StreamingDistributionConfig!.CallerReference}</CallerReference><Comment></Comment><Enabled>true</Enabled><Logging><Bucket>mylogs.s3.amazonaws.com</Bucket><Prefix>media/</Prefix></Logging></StreamingDistributionConfig>`;
+      return api.raw('PUT', `/${version}/streaming-distribution/${id}/config`, body, { ifMatch });
+    };
+    expect(await put('2009-12-01')).toMatchObject({ status: 400, body: expect.stringMatching(/InvalidArgument.*2010-05-01/) });
+    expect((await put('2010-05-01')).status).toBe(200);
+    expect(api.templates.newest.application.streamingDistributions[0].logging).toMatchObject({ enabled: true, bucket: 'mylogs.s3.amazonaws.com', prefix: 'media/' });
+  });
+});
