@@ -16,6 +16,7 @@ interface ServeOptions extends OriginOptions, LocatorOption {
   readonly edgeLocation?: readonly string[];
   readonly deploymentTime: number;
   readonly invalidationTime: number;
+  readonly controlDelay: number;
   readonly json: boolean;
 }
 
@@ -33,6 +34,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--edge-location <name>', 'an edge location, such as FRA56-P6, with its own cache; viewers get the nearest (repeatable)', addEdgeLocation)
     .option('--deployment-time <seconds>', 'how long a changed template takes to reach all edge locations', seconds, 0)
     .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
+    .option('--control-delay <seconds>', 'how long CloudFront\'s API, on the control URL, still tells what was before a change', seconds, 0)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
@@ -52,6 +54,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     edgeLocations: options.edgeLocation,
     deploymentTime: options.deploymentTime,
     invalidationTime: options.invalidationTime,
+    controlDelay: options.controlDelay,
     onNotice: (line) => printError(terminal, line),
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));

@@ -31,7 +31,9 @@ export class ChangedTemplates {
    * @param changes  the latest last; each stands for its resource whatever the earlier ones say
    * @param created  how many resources the API has ever created, with those that are deleted
    */
-  public constructor(private readonly stated: readonly TemplateSource[], private readonly changes: readonly NotedChange[] = [], private readonly created = 0) {
+  public constructor(
+    private readonly stated: readonly TemplateSource[], private readonly changes: readonly NotedChange[] = [], private readonly created = 0,
+  ) {
     this.sources = changes.length === 0 ? stated : withChanges(stated, changes);
   }
 
@@ -52,9 +54,13 @@ export class ChangedTemplates {
     return new ChangedTemplates(this.stated, [...this.changes.filter((other) => !isSame(other, change)), noted], this.created + (isNew ? 1 : 0));
   }
 
-  /** The same changes over other templates. Where a template says another thing of a resource than when it was changed, the template wins, as at a deployment. */
+  /**
+   * The same changes over other templates. Where a template says another thing of a resource than when it was changed,
+   * the template wins, as at a deployment by CloudFormation.
+   */
   public over(stated: readonly TemplateSource[]): ChangedTemplates {
-    return new ChangedTemplates(stated, this.changes.filter((change) => change.template === CREATED || JSON.stringify(resourceOf(stated, change)) === change.over), this.created);
+    const kept = this.changes.filter((change) => change.template === CREATED || JSON.stringify(resourceOf(stated, change)) === change.over);
+    return new ChangedTemplates(stated, kept, this.created);
   }
 
   /** What the API did to a resource last. */

@@ -2,9 +2,9 @@ import { Change, ChangedTemplates, CREATED } from '../../src/local/changed-templ
 
 const TYPE = 'AWS::CloudFront::Distribution';
 const config = (Comment: string) => ({ DistributionConfig: { Enabled: true, Comment, Origins: [], DefaultCacheBehavior: {} } });
-const template = (comments: { readonly [logicalId: string]: string }, more: object = {}) => ({
+const template = (all: { readonly [logicalId: string]: string }) => ({
   name: 'Site',
-  template: { Resources: { ...Object.fromEntries(Object.entries(comments).map(([logicalId, comment]) => [logicalId, { Type: TYPE, Properties: config(comment) }])), ...more } },
+  template: { Resources: Object.fromEntries(Object.entries(all).map(([logicalId, comment]) => [logicalId, { Type: TYPE, Properties: config(comment) }])) },
 });
 
 function change(logicalId: string, comment: string | undefined, name = 'Site'): Change {

@@ -1,8 +1,8 @@
-import { CloudFrontClient, CreateDistributionCommand, CreateInvalidationCommand, DeleteDistributionCommand, GetDistributionCommand, ListDistributionsCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudFrontClient, CreateDistributionCommand, CreateInvalidationCommand, DeleteDistributionCommand, GetDistributionCommand, ListDistributionsCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { LocalEdge } from '../../src/local';
 
 const directory = mkdtempSync(join(tmpdir(), 'local-edge-api-'));
@@ -40,7 +40,7 @@ function create(CallerReference: string, changes: object = {}) {
 /** What a viewer gets at the distribution's own URL, or at that of the first under another name. */
 function get(url: string, host?: string): Promise<{ status: number; body: string; xCache: string }> {
   return new Promise((resolve, reject) => {
-    request(url, { headers: host === undefined ? {} : { host } }, async (response) => {
+    request(url, { agent: false, headers: host === undefined ? {} : { host } }, async (response) => {
       let body = '';
       for await (const chunk of response) body += chunk;
       resolve({ status: response.statusCode!, body, xCache: String(response.headers['x-cache']) });

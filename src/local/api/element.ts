@@ -1,6 +1,6 @@
-import { isKnown } from '../../config';
 import { ApiError } from './api-error';
 import { malformed, XmlContent, XmlElements, XmlPart } from './xml';
+import { isKnown } from '../../config';
 
 /** Properties as CloudFormation has them. */
 export type Properties = { readonly [property: string]: unknown };
@@ -29,26 +29,26 @@ interface Options {
 type Scalar = string | number | boolean;
 
 /** Reads the content of an element of which these are all that it may have. */
-export function readElements(part: XmlPart, elements: readonly Element[]): Properties {
-  const unknown = part.names.find((name) => !elements.some(({ names }) => names.includes(name)));
-  if (unknown !== undefined) throw malformed(`${part.path} has no element ${unknown}`);
-  return Object.assign({}, ...elements.map((element) => element.read(part)));
+export function readElements(from: XmlPart, elements: readonly Element[]): Properties {
+  const unknown = from.names.find((name) => !elements.some(({ names }) => names.includes(name)));
+  if (unknown !== undefined) throw malformed(`${from.path} has no element ${unknown}`);
+  return Object.assign({}, ...elements.map((element) => element.read(from)));
 }
 
 export function writeElements(properties: Properties, elements: readonly Element[]): XmlElements {
   return Object.assign({}, ...elements.map((element) => element.write(properties)));
 }
 
-export const text = scalar((part) => part.text);
+export const text = scalar((from) => from.text);
 
-export const number = scalar((part) => {
-  if (!/^\s*-?\d+(\.\d+)?\s*$/.test(part.text)) throw malformed(`${part.path} is "${part.text}", where a number is expected`);
-  return Number(part.text);
+export const number = scalar((from) => {
+  if (!/^\s*-?\d+(\.\d+)?\s*$/.test(from.text)) throw malformed(`${from.path} is "${from.text}", where a number is expected`);
+  return Number(from.text);
 });
 
-export const flag = scalar((part) => {
-  if (!/^\s*(true|false)\s*$/.test(part.text)) throw malformed(`${part.path} is "${part.text}", where true or false is expected`);
-  return part.text.trim() === 'true';
+export const flag = scalar((from) => {
+  if (!/^\s*(true|false)\s*$/.test(from.text)) throw malformed(`${from.path} is "${from.text}", where true or false is expected`);
+  return from.text.trim() === 'true';
 });
 
 /** An element with elements in it, and the property with properties in it. */
@@ -135,7 +135,7 @@ export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(isScalar).map(String) : isScalar(value) ? [String(value)] : [];
 }
 
-function scalar(read: (part: XmlPart) => Scalar): (name: string, options?: Options) => Element {
+function scalar(read: (from: XmlPart) => Scalar): (name: string, options?: Options) => Element {
   return (name, { property = name, required = false, otherwise } = {}) => ({
     names: [name],
     read(parent) {

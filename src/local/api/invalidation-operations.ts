@@ -1,4 +1,3 @@
-import { InvalidationRefused, Invalidation } from '../../edge';
 import { Account, storedOf } from './account';
 import { ApiError } from './api-error';
 import { WEB } from './distribution-kind';
@@ -6,6 +5,7 @@ import { list, readElements, text } from './element';
 import { Operations } from './operations';
 import { page } from './page';
 import { parseXml, XmlElements } from './xml';
+import { InvalidationRefused, Invalidation } from '../../edge';
 
 const BATCH = [list('Paths', 'Path', 'text', { required: true }), text('CallerReference', { required: true })];
 
@@ -51,5 +51,6 @@ function summary({ id, createTime, status }: Invalidation): XmlElements {
 
 /** An invalidation that was not asked for by this API has its id as the caller reference. */
 function details({ id, status, createTime, paths, callerReference = id }: Invalidation): XmlElements {
-  return { Id: id, Status: status, CreateTime: createTime, InvalidationBatch: { Paths: { Quantity: paths.length, Items: { Path: paths } }, CallerReference: callerReference } };
+  const batch = { Paths: { Quantity: paths.length, Items: { Path: paths } }, CallerReference: callerReference };
+  return { Id: id, Status: status, CreateTime: createTime, InvalidationBatch: batch };
 }

@@ -41,9 +41,9 @@ export class XmlPart {
   }
 
   public children(name: string): XmlPart[] {
-    const { parsed } = this;
-    if (typeof parsed === 'string' || !Object.prototype.hasOwnProperty.call(parsed, name)) return [];
-    return parsed[name].map((child) => new XmlPart(child, this.path === '' ? name : `${this.path}.${name}`));
+    const { parsed: inner } = this;
+    if (typeof inner === 'string' || !Object.prototype.hasOwnProperty.call(inner, name)) return [];
+    return inner[name].map((child) => new XmlPart(child, this.path === '' ? name : `${this.path}.${name}`));
   }
 }
 
@@ -58,7 +58,7 @@ export function parseXml(body: string, ...roots: readonly string[]): XmlPart {
   if (/<!DOCTYPE/i.test(body)) throw malformed('the body may have no document type');
   const valid = XMLValidator.validate(body);
   if (valid !== true) throw malformed(`the body is not well-formed: ${valid.err.msg}`);
-  const document = new XmlPart(parsed(body), '');
+  const document = new XmlPart(parse(body), '');
   const root = roots.find((name) => document.names.includes(name));
   if (root === undefined) throw malformed(`the body is a ${document.names.join(', ')}, where a ${roots.join(' or ')} is expected`);
   return document.child(root)!;
@@ -74,7 +74,7 @@ export function malformed(message: string): ApiError {
   return new ApiError('MalformedXML', message);
 }
 
-function parsed(body: string): Parsed {
+function parse(body: string): Parsed {
   try {
     return PARSER.parse(body);
   } catch (error) {

@@ -76,6 +76,8 @@ test('a source for nothing, or without a directory, is an error in one line', ()
   expect(() => requireUsable({ apo: () => '' }, application)).toThrow(/^apo: no origin or bucket has this name; there are files, .*api/);
   expect(() => requireUsable({ files: '/no/such/directory' }, application)).toThrow('files: /no/such/directory is neither a directory nor a URL');
   expect(() => requireUsable({ files: directory, api: 'http://127.0.0.1:1' }, application)).not.toThrow();
+  expect(() => requireUsable({ 'api.example.org': () => '' }, application)).toThrow(/^api.example.org: no origin/);
+  expect(() => requireUsable({ 'api.example.org': () => '' }, application, (name) => name.endsWith('.org'))).not.toThrow();
 });
 
 test('origins for which nothing stands are named, with what to write', () => {

@@ -6,6 +6,15 @@ import { ChangedTemplates } from '../../../src/local/changed-templates';
 import { TemplateHistory } from '../../../src/local/template-history';
 import { START } from '../../edge/scenario';
 
+/** A request as the SDK hands it over. */
+interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: { readonly [name: string]: string };
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: unknown;
+}
+
 /** How the edge behind an API runs. */
 interface Run extends Partial<EdgeOptions> {
   /** Milliseconds until what is written is read. */
@@ -27,11 +36,11 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
     credentials: { accessKeyId: 'ANY', secretAccessKey: 'any' },
     maxAttempts: 1,
     requestHandler: {
-      handle: async ({ method, path, query = {}, headers, body }: { method: string; path: string; query?: Record<string, string>; headers: Record<string, string>; body?: unknown }) => {
+      handle: async ({ method, path, query = {}, headers, body }: HttpRequest) => {
         const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-        const answer = await rest.answer({
-          method, url: parameters === '' ? path : `${path}?${parameters}`, endpoint: 'http://127.0.0.1', authorization: headers.authorization, ifMatch: headers['if-match'], body: String(body ?? ''),
-        });
+        const url = parameters === '' ? path : `${path}?${parameters}`;
+        const { authorization, 'if-match': ifMatch } = headers;
+        const answer = await rest.answer({ method, url, endpoint: 'http://127.0.0.1', authorization, ifMatch, body: String(body ?? '') });
         answers.push(answer);
         const lowerCase = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]));
         return { response: { statusCode: answer.status, headers: lowerCase, body: Readable.from([Buffer.from(answer.body)]) } };
@@ -61,3 +70,9 @@ export function web(config: object = {}) {
     },
   };
 }
+
+/** The resource of an RTMP distribution. */
+export const MEDIA = {
+  Type: 'AWS::CloudFront::StreamingDistribution',
+  Properties: { StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false } } },
+};

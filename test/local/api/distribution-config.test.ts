@@ -1,9 +1,9 @@
 import { CreateDistributionCommand, GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
+import { exported, fullValueOf, throughElements } from './sdk-schemas';
 import { DISTRIBUTION_CONFIG, DISTRIBUTION_SUMMARY } from '../../../src/local/api/distribution-config';
 import { readElements, writeElements } from '../../../src/local/api/element';
 import { buildXml, parseXml } from '../../../src/local/api/xml';
 import { KNOWN_PROPERTIES } from '../../../src/template/known-properties';
-import { exported, fullValueOf, throughElements } from './sdk-schemas';
 
 /** The paths of properties, without indices. */
 function pathsOf(value: unknown, path: string): string[] {
@@ -34,22 +34,34 @@ test('a summary has what the SDK knows of it', () => {
 test('what is left out is written as CloudFront has it by default', () => {
   const written = writeElements({ CallerReference: 'x', Enabled: true }, DISTRIBUTION_CONFIG);
   expect(written).toMatchObject({
-    Aliases: { Quantity: 0 }, Comment: '', Logging: { Enabled: false, Bucket: '' }, PriceClass: 'PriceClass_All', HttpVersion: 'http2', IsIPV6Enabled: false,
-    ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1' }, Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
+    Aliases: { Quantity: 0 },
+    Comment: '',
+    Logging: { Enabled: false, Bucket: '' },
+    PriceClass: 'PriceClass_All',
+    HttpVersion: 'http2',
+    IsIPV6Enabled: false,
+    ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1' },
+    Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
   });
   const behavior = (properties: object) => (writeElements({ DefaultCacheBehavior: properties }, DISTRIBUTION_CONFIG).DefaultCacheBehavior);
-  expect(behavior({ ForwardedValues: {} })).toMatchObject({ MinTTL: 0, DefaultTTL: 86400, MaxTTL: 31536000, AllowedMethods: { Quantity: 2, CachedMethods: { Quantity: 2 } } });
+  expect(behavior({ ForwardedValues: {} })).toMatchObject({
+    MinTTL: 0, DefaultTTL: 86400, MaxTTL: 31536000, AllowedMethods: { Quantity: 2, CachedMethods: { Quantity: 2 } },
+  });
   expect(behavior({ CachePolicyId: 'id' })).toMatchObject({ MinTTL: undefined, DefaultTTL: undefined, MaxTTL: undefined });
 });
 
-const read = (inner: string) => readElements(parseXml(`<DistributionConfig><CallerReference>x</CallerReference><Comment></Comment><Enabled>true</Enabled>${inner}</DistributionConfig>`, 'DistributionConfig'), DISTRIBUTION_CONFIG);
+const COMMON = '<CallerReference>x</CallerReference><Comment></Comment><Enabled>true</Enabled>';
+const read = (inner: string) => readElements(parseXml(`<DistributionConfig>${COMMON}${inner}</DistributionConfig>`, 'DistributionConfig'), DISTRIBUTION_CONFIG);
 const ORIGIN = '<Origins><Quantity>1</Quantity><Items><Origin><Id>o</Id><DomainName>o.example.com</DomainName></Origin></Items></Origins>';
 const BEHAVIOR = '<DefaultCacheBehavior><TargetOriginId>o</TargetOriginId><ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy></DefaultCacheBehavior>';
 
 test('what is empty is not stated', () => {
   const config = read(`${ORIGIN}${BEHAVIOR}<Aliases><Quantity>0</Quantity></Aliases><WebACLId></WebACLId><OriginGroups><Quantity>0</Quantity></OriginGroups><Logging><Enabled>false</Enabled></Logging>`);
   expect(config).toEqual({
-    CallerReference: 'x', Comment: '', Enabled: true, Origins: [{ Id: 'o', DomainName: 'o.example.com' }],
+    CallerReference: 'x',
+    Comment: '',
+    Enabled: true,
+    Origins: [{ Id: 'o', DomainName: 'o.example.com' }],
     DefaultCacheBehavior: { TargetOriginId: 'o', ViewerProtocolPolicy: 'allow-all' },
   });
 });

@@ -1,7 +1,5 @@
 import { CreateInvalidationCommand, GetDistributionCommand, GetInvalidationCommand, ListInvalidationsCommand } from '@aws-sdk/client-cloudfront';
-import { apiOf, web } from './api-client';
-
-const MEDIA = { Type: 'AWS::CloudFront::StreamingDistribution', Properties: { StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false } } } };
+import { apiOf, MEDIA, web } from './api-client';
 
 /** The operations of an edge whose invalidations take 10 seconds, for its distribution. */
 function operations(resources = {}) {

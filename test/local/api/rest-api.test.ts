@@ -1,6 +1,6 @@
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
-import { isRestPath, RestApi } from '../../../src/local/api';
 import { apiOf, SIGNATURE_4, web } from './api-client';
+import { isRestPath, RestApi } from '../../../src/local/api';
 
 const LIST = '/2020-05-31/distribution';
 

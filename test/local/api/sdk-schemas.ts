@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import * as sdk from '@aws-sdk/client-cloudfront';
-import { NormalizedSchema } from '@smithy/core/schema';
 import { CURRENT_VERSION, namespaceOf } from '../../../src/local/api/api-version';
 import { Element, Properties, readElements, writeElements } from '../../../src/local/api/element';
 import { buildXml, parseXml } from '../../../src/local/api/xml';
@@ -8,19 +7,28 @@ import { buildXml, parseXml } from '../../../src/local/api/xml';
 /** What the SDK exports under a name, such as the schema of a structure. */
 export const exported = sdk as unknown as { readonly [name: string]: unknown };
 
+/** How the SDK writes a type down: a code, a structure `[3, …, names, members]`, a list `[1, …, member]`, or one of these with traits. */
+type Schema = number | (() => Schema) | readonly unknown[];
+
+const [TEXT, NUMBER, BOOLEAN] = [0, 1, 2];
+const LIST = 1;
+const TYPE_AND_TRAITS = 2;
+
 /** A value with everything in it that the SDK's schema of a structure knows, each text and number another one. */
 export function fullValueOf(structure: string): object {
   let last = 0;
-  const valueOf = (schema: NormalizedSchema): unknown => {
-    if (schema.isStructSchema()) {
-      const value = Object.fromEntries([...schema.structIterator()].map(([name, member]) => [name, valueOf(member)]));
-      return 'Quantity' in value ? { ...value, Quantity: 1 } : value;
-    }
-    if (schema.isListSchema()) return [valueOf(schema.getValueSchema())];
-    if (schema.isBooleanSchema()) return true;
-    return schema.isNumericSchema() ? ++last : `value${++last}`;
+  const valueOf = (schema: Schema): unknown => {
+    if (typeof schema === 'function') return valueOf(schema());
+    if (schema === TEXT) return `value${++last}`;
+    if (schema === NUMBER) return ++last;
+    if (schema === BOOLEAN) return true;
+    const [kind, , , , namesOrMember, members] = schema as [Schema, unknown, unknown, unknown, unknown, Schema[]];
+    if ((schema as unknown[]).length === TYPE_AND_TRAITS) return valueOf(kind);
+    if (kind === LIST) return [valueOf(namesOrMember as Schema)];
+    const value = Object.fromEntries((namesOrMember as string[]).map((name, i) => [name, valueOf(members[i])]));
+    return 'Quantity' in value ? { ...value, Quantity: 1 } : value;
   };
-  return valueOf(NormalizedSchema.of(exported[`${structure}$`] as never)) as object;
+  return valueOf(exported[`${structure}$`] as Schema) as object;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CreateStreamingDistributionCommand, GetStreamingDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
-import { STREAMING_DISTRIBUTION_CONFIG, STREAMING_DISTRIBUTION_SUMMARY } from '../../../src/local/api/streaming-distribution-config';
 import { exported, fullValueOf, throughElements } from './sdk-schemas';
+import { STREAMING_DISTRIBUTION_CONFIG, STREAMING_DISTRIBUTION_SUMMARY } from '../../../src/local/api/streaming-distribution-config';
 
 test('everything that the SDK can say is read and written again, in CloudFormation\'s shape in between', async () => {
   const config = fullValueOf('StreamingDistributionConfig');
@@ -8,7 +8,9 @@ test('everything that the SDK can say is read and written again, in CloudFormati
     'StreamingDistributionConfig', STREAMING_DISTRIBUTION_CONFIG, new CreateStreamingDistributionCommand({ StreamingDistributionConfig: config as never }), new GetStreamingDistributionConfigCommand({ Id: 'E1' }),
   );
   expect(value).toEqual(config);
-  expect(properties).toMatchObject({ TrustedSigners: { Enabled: true, AwsAccountNumbers: [expect.any(String)] }, Aliases: [expect.any(String)], Logging: { Enabled: true } });
+  expect(properties).toMatchObject({
+    TrustedSigners: { Enabled: true, AwsAccountNumbers: [expect.any(String)] }, Aliases: [expect.any(String)], Logging: { Enabled: true },
+  });
 });
 
 test('a summary has what the SDK knows of it', () => {
