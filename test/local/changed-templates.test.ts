@@ -4,11 +4,12 @@ const TYPE = 'AWS::CloudFront::Distribution';
 const config = (Comment: string) => ({ DistributionConfig: { Enabled: true, Comment, Origins: [], DefaultCacheBehavior: {} } });
 const template = (all: { readonly [logicalId: string]: string }) => ({
   name: 'Site',
-  template: { Resources: Object.fromEntries(Object.entries(all).map(([logicalId, comment]) => [logicalId, { Type: TYPE, Properties: config(comment) }])) },
+  template: { Resources: Object.fromEntries(Object.keys(all).map((logicalId) => [logicalId, { Type: TYPE, Properties: config(all[logicalId]) }])) },
 });
 
 function change(logicalId: string, comment: string | undefined, name = 'Site'): Change {
-  return { template: name, logicalId, type: TYPE, properties: comment === undefined ? undefined : config(comment), callerReference: logicalId, apiVersion: '2020-05-31', time: 0 };
+  const properties = comment === undefined ? undefined : config(comment);
+  return { template: name, logicalId, type: TYPE, properties, callerReference: logicalId, apiVersion: '2020-05-31', time: 0 };
 }
 
 const comments = ({ application: { distributions } }: ChangedTemplates) => Object.fromEntries(distributions.map(({ location: { logicalId }, comment }) => [logicalId, comment]));

@@ -11,8 +11,7 @@ export const exported = sdk as unknown as { readonly [name: string]: unknown };
 type Schema = number | (() => Schema) | readonly unknown[];
 
 const [TEXT, NUMBER, BOOLEAN] = [0, 1, 2];
-const LIST = 1;
-const TYPE_AND_TRAITS = 2;
+const [LIST, STRUCTURE] = [1, 3];
 
 /** A value with everything in it that the SDK's schema of a structure knows, each text and number another one. */
 export function fullValueOf(structure: string): object {
@@ -23,8 +22,8 @@ export function fullValueOf(structure: string): object {
     if (schema === NUMBER) return ++last;
     if (schema === BOOLEAN) return true;
     const [kind, , , , namesOrMember, members] = schema as [Schema, unknown, unknown, unknown, unknown, Schema[]];
-    if ((schema as unknown[]).length === TYPE_AND_TRAITS) return valueOf(kind);
-    if (kind === LIST) return [valueOf(namesOrMember as Schema)];
+    if (kind === LIST && namesOrMember !== undefined) return [valueOf(namesOrMember as Schema)];
+    if (kind !== STRUCTURE) return valueOf(kind);
     const value = Object.fromEntries((namesOrMember as string[]).map((name, i) => [name, valueOf(members[i])]));
     return 'Quantity' in value ? { ...value, Quantity: 1 } : value;
   };
