@@ -21,7 +21,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bin: { 'cloudfront-edge': 'bin/cloudfront-edge' },
   bundledDeps: ['commander@^14', 'fast-xml-parser@^5', 'lru-cache@^11', 'selfsigned@^5', 'undici@^7', 'yaml@^2'],
-  devDeps: ['@aws-sdk/client-cloudfront', '@grpc/grpc-js', 'aws-cdk-lib@2.276.0', 'constructs@^10.5.0', '@swc-node/register', '@swc/core', '@swc/jest', '@types/node@^20', 'fast-check'],
+  devDeps: ['@aws-sdk/client-cloudfront', '@aws-sdk/cloudfront-signer', '@grpc/grpc-js', 'aws-cdk-lib@2.276.0', 'constructs@^10.5.0', '@swc-node/register', '@swc/core', '@swc/jest', '@types/node@^20', 'fast-check'],
 
   publishToPypi: { distName: 'cdk-cloudfront-edge', module: 'cdk_cloudfront_edge' },
   publishToMaven: { mavenGroupId: 'dev.cdkcloudfrontedge', mavenArtifactId: 'cdk-cloudfront-edge', javaPackage: 'dev.cdkcloudfrontedge' },
