@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { isTagItem } from './cache/cache-tags';
 import { ObjectCache } from './cache/object-cache';
 import { PendingFetch } from './cache/pending-fetch';
+import { Capacity } from './capacity';
 import { Clock } from './clock';
 import { Configuration } from './configuration';
 import { invalidationMatcher } from './invalidation';
@@ -36,6 +37,8 @@ export class EdgeLocation {
   public readonly pending = new Map<string, PendingFetch>();
   /** Milliseconds since the epoch until which a distribution's root is a cached error, by id. */
   public readonly rootErrors = new Map<string, number>();
+  /** Whether it can serve requests. */
+  public capacity: Capacity = 'available';
   public readonly largestObject: number | undefined;
   public readonly skipsCompression: boolean;
   public readonly countryOf: (ip: string) => string | undefined;

@@ -1,5 +1,6 @@
 import { Application, Edition, factsOf } from '../config';
 import { invalidatedTags, isTagItem } from './cache/cache-tags';
+import { Capacity } from './capacity';
 import { Clock } from './clock';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
@@ -48,6 +49,8 @@ export interface EdgeOptions {
   readonly largestObject?: number;
   /** Whether nothing is compressed, as CloudFront may have it under load [DTD-016]. @default false */
   readonly skipCompression?: boolean;
+  /** Whether edge locations can serve requests at the beginning. @default 'available' */
+  readonly capacity?: Capacity;
   /** The country of an address: an ISO 3166-1 alpha-2 code. @default - no address has a known country */
   readonly countryOf?: (ip: string) => string | undefined;
   /** Where an address is within its country. @default - no address has a known place */
@@ -83,6 +86,7 @@ export class Edge {
     const common = { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf };
     this.shields = new OriginShields((region) => new EdgeLocation(region, configuration, common));
     this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { ...common, shields: this.shields }));
+    this.capacity = options.capacity ?? 'available';
     this.invalidations = new Invalidations({
       clock, facts: factsOf(this.edition).invalidations, time: options.invalidationTime ?? 0, strict: options.strictInvalidations ?? false,
     });
@@ -101,6 +105,15 @@ export class Edge {
     const response = finishResponse(exchange);
     if (exchange.cause === undefined || !UNRECORDED.has(exchange.cause)) this.options.record?.(response.record);
     return response;
+  }
+
+  /** Whether edge locations can serve requests; where they cannot, each answers 503 [DTD-231]. */
+  public get capacity(): Capacity {
+    return this.locations[0].capacity;
+  }
+
+  public set capacity(capacity: Capacity) {
+    for (const location of this.locations) location.capacity = capacity;
   }
 
   /**

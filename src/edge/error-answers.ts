@@ -2,7 +2,7 @@ import { FailureKind } from './origin/origin-client';
 
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
-  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'method not allowed'
+  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded' | 'limit exceeded' | 'method not allowed'
   | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
 
 interface ErrorAnswer {
@@ -28,6 +28,8 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
     message: 'This distribution is not configured to allow the HTTP request method that was used for this request. The distribution supports only cachable requests.',
   },
   'too many distributions': { status: 403, message: 'Bad request.' },
+  'capacity exceeded': { status: 503, message: 'CloudFront doesn\'t have the capacity to serve the request.' },
+  'limit exceeded': { status: 503, message: 'A limit of CloudFront has been reached.' },
   'HTTPS required': { status: 403, message: 'Bad request.' },
   'URL too long': { status: 414, message: 'Bad request.' },
   'request too large': { status: 494, message: 'Bad request.' },

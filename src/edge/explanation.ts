@@ -31,6 +31,8 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'limits body too large': 'the body has {bytes} bytes; CloudFront allows {limit}',
   'distribution found': ['{host} is a domain name or alias of {distribution}', 'for its tenant {tenant}'],
   'distribution not found': 'no distribution has the domain name or alias {host}',
+  'capacity capacity exceeded': 'CloudFront lacks the capacity to serve the request, as the edge was told to have it',
+  'capacity limit exceeded': 'a limit of CloudFront has been reached, as the edge was told to have it',
   'distribution too many': 'the request has come through {passed} distributions; CloudFront allows {limit}',
   'distribution disabled': 'the distribution is disabled and serves nothing',
   'distribution staging': 'a staging distribution is reached through its primary distribution only',

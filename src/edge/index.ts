@@ -1,3 +1,4 @@
+export { CAPACITIES, type Capacity } from './capacity';
 export { type Clock, ManualClock, SystemClock } from './clock';
 export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './dns/dns-names';
 export { type DistributionStatus, Edge, type EdgeOptions } from './edge';

@@ -4,6 +4,7 @@ import { applyWebAcl } from './steps/apply-web-acl';
 import { askOrigin } from './steps/ask-origin';
 import { enforceViewerProtocol } from './steps/enforce-viewer-protocol';
 import { findDistribution } from './steps/find-distribution';
+import { haveCapacity } from './steps/have-capacity';
 import { limitDistributions } from './steps/limit-distributions';
 import { lookUpInCache } from './steps/look-up-in-cache';
 import { matchBehavior } from './steps/match-behavior';
@@ -17,6 +18,7 @@ import { withinLimits } from './steps/within-limits';
 export const steps: readonly Step[] = [
   withinLimits, // size of URL and of request
   findDistribution, // by Host: domain name or alias; enabled
+  haveCapacity, // of CloudFront's own
   limitDistributions, // that a request may pass, one after the other
   sendToStaging, // by a continuous deployment policy
   restrictByCountry,

@@ -1,5 +1,6 @@
 import { Application } from '../config';
 import { Edge } from '../edge';
+import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
@@ -8,7 +9,7 @@ import { checkRoot } from './root-check';
 
 /** The operations of the control API. */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'promote' | 'status' | 'lastModified'>, application: () => Application, ready: () => ReadyEvent,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'promote' | 'status' | 'lastModified' | 'capacity'>, application: () => Application, ready: () => ReadyEvent,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
   return {
@@ -25,6 +26,7 @@ export function controlRoutes(
       const distribution = application().distributions.find((candidate) => candidate.id === id);
       return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
     },
+    ...capacityRoutes(edge),
     ...invalidationRoutes(edge, isWebDistribution),
   };
 }

@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { dnsLine, Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { Capacity, dnsLine, Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
@@ -21,6 +21,8 @@ export interface EdgeHarnessOptions {
   readonly countries?: NetworkCountries;
   /** How long a changed DNS record takes until all viewers' resolvers know it: up to 72 hours. @default 0 */
   readonly dnsPropagation?: TimeSpan;
+  /** Whether CloudFront can serve requests at the beginning; where it cannot, it answers 503. @default 'available' */
+  readonly capacity?: Capacity;
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -71,6 +73,7 @@ export class EdgeHarness {
       clock: this.clock,
       origins: originClients(origins, () => this.application),
       edgeLocations: settings.edgeLocations,
+      capacity: settings.capacity,
       dnsPropagation: millisecondsOf(settings.dnsPropagation ?? 0),
       countryOf: (ip) => countries.countryOf(ip),
     });
@@ -84,6 +87,15 @@ export class EdgeHarness {
   /** The outputs of all stacks with their local values. */
   public get outputs(): { readonly [name: string]: string } {
     return knownOutputs(this.application);
+  }
+
+  /** Whether CloudFront can serve requests: `available`, `capacity-exceeded` or `limit-exceeded`. */
+  public get capacity(): Capacity {
+    return this.edge.capacity;
+  }
+
+  public set capacity(capacity: Capacity) {
+    this.edge.capacity = capacity;
   }
 
   public get(url: string, options?: RequestOptions): Promise<EdgeResponse> {

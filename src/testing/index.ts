@@ -4,4 +4,4 @@ export * from './edge-response';
 export * from './matchers';
 export * from './origins';
 export * from './viewer';
-export { LOCAL_SIGNING_KEYS } from '../edge';
+export { type Capacity, LOCAL_SIGNING_KEYS } from '../edge';

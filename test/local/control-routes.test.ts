@@ -25,6 +25,11 @@ test.each([[null], [{}], [{ paths: [] }], [{ paths: '/a' }], [{ paths: ['a'] }],
   expect(edge.invalidate).not.toHaveBeenCalled();
 });
 
+test('the state of the edge can be changed', () => {
+  expect(routes['POST /capacity']({ state: 'capacity-exceeded' })).toMatchObject({ status: 200 });
+  expect(edge).toMatchObject({ capacity: 'capacity-exceeded' });
+});
+
 test('a staging distribution is promoted, where there is one [DTD-142]', () => {
   const promote = routes['POST /distributions/*/promotion'];
   expect([promote({}, 'EWEB'), promote({}, 'ERTMP')]).toMatchObject([{ status: 200 }, { status: 404 }]);

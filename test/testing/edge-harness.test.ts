@@ -94,6 +94,16 @@ describe('origins', () => {
   });
 });
 
+test('CloudFront may lack capacity, from the beginning or from a point of the test on [DTD-231]', async () => {
+  const edge = await EdgeHarness.fromTemplate(template(), { origins: echo, capacity: 'limit-exceeded' });
+  expect(await edge.get('/a')).toHaveHeader('X-Cache', 'LimitExceeded from cloudfront');
+  edge.capacity = 'available';
+  expect(await edge.get('/a')).toBeCacheMiss();
+  edge.capacity = 'capacity-exceeded';
+  expect(await edge.get('/a')).toHaveStatus(503);
+  expect(edge.capacity).toBe('capacity-exceeded');
+});
+
 test('findings of the rules are at hand', async () => {
   expect((await EdgeHarness.fromTemplate(template())).findings.filter(({ level }) => level === 'error' )).not.toHaveLength(0);
 });
