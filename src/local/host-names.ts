@@ -52,8 +52,7 @@ export function hostNamesOf(distribution: WebDistribution): string[] {
 
 /** A Host without its port. */
 export function withoutPort(host: string): string {
-  const colon = host.lastIndexOf(':');
-  return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host;
+  return host.replace(/:\d*$/, '');
 }
 
 /** Whether a host name is an IP address. */

@@ -1,12 +1,18 @@
-import { createServer, Http2Server, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { constants, createServer, Http2Server, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
 import { withExplanation } from './explanation-header';
 import { ListenerOptions } from './listener';
+import { isAmbiguous } from './malformed-request';
 import { arriving, IncomingRequest, viewerRequest } from './viewer-request';
 import { sendHttp2Response } from './viewer-response';
 
-/** Answers the connections of HTTP/2 that are passed on to it. */
-export function http2Server(options: ListenerOptions, maxHeaderSize: number): Http2Server {
+/**
+ * Answers the connections of HTTP/2 that are passed on to it.
+ *
+ * @param headersTimeout milliseconds within which a connection has to have its first request
+ */
+export function http2Server(options: ListenerOptions, maxHeaderSize: number, headersTimeout: number): Http2Server {
   const server = createServer({ settings: { maxHeaderListSize: maxHeaderSize }, maxHeaderListPairs: MAX_HEADERS });
+  server.on('session', (session) => endUnlessAsked(session, headersTimeout));
   server.on('stream', (stream, headers, _flags, ...[rawHeaders]: string[][]) => {
     void answer(stream, incomingRequest(stream, headers, rawHeaders), options);
   });
@@ -17,11 +23,18 @@ export function http2Server(options: ListenerOptions, maxHeaderSize: number): Ht
 
 const MAX_HEADERS = 10_000;
 
+function endUnlessAsked(session: ServerHttp2Session, milliseconds: number): void {
+  const timer = setTimeout(() => session.destroy(), milliseconds);
+  for (const event of ['stream', 'close']) session.once(event, () => clearTimeout(timer));
+}
+
 async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, options: ListenerOptions): Promise<void> {
   // Of a viewer that left, or a body that broke off: the stream is over, the edge goes on.
   stream.on('error', () => {});
+  if (isAmbiguous(incoming)) return stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
   try {
-    const request = viewerRequest(incoming, stream.endAfterHeaders ? undefined : arriving(stream), options.viewers, stream);
+    const body = await hasBody(stream, incoming.method) ? arriving(stream) : undefined;
+    const request = viewerRequest(incoming, body, options.viewers, stream);
     const response = await options.edge.handle(request);
     await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');
   } catch (error) {
@@ -30,10 +43,21 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
   }
 }
 
-/** Host stands for the pseudo-header `:authority`, as CloudFront passes it on. */
+/** Whether a request has a body. Some viewers end one without only after its headers, so that those methods that have none are waited for. */
+function hasBody(stream: ServerHttp2Stream, method: string | undefined): boolean | Promise<boolean> {
+  if (stream.endAfterHeaders) return false;
+  if (method !== 'GET' && method !== 'HEAD') return true;
+  return new Promise((resolve) => {
+    stream.once('readable', () => resolve(stream.readableLength > 0)).once('close', () => resolve(false));
+    stream.read(0);
+  });
+}
+
+/** Host stands for the pseudo-header `:authority`, as CloudFront passes it on; a Host beside it has to be the same (RFC 9113, 8.3.1). */
 function incomingRequest(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: string[]): IncomingRequest {
-  const regular = rawHeaders.filter((_text, index) => !rawHeaders[index - index % 2].startsWith(':'));
   const authority = headers[':authority'];
+  const isLeftOut = (name: string, value: string) => name.startsWith(':') || (name === 'host' && value === authority);
+  const regular = rawHeaders.filter((_text, i) => !isLeftOut(rawHeaders[i - i % 2], rawHeaders[i - i % 2 + 1]));
   return {
     method: headers[':method'],
     url: headers[':path'] ?? '*',

@@ -8,6 +8,7 @@ import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
 import { isMalformed, malformedRequestAnswer } from './malformed-request';
+import { readAgain } from './other-protocol';
 import { arriving, hasBody, viewerRequest, Viewers } from './viewer-request';
 import { sendResponse } from './viewer-response';
 import { isWebSocketHandshake, passOn, responseOn } from './websocket';
@@ -20,6 +21,8 @@ export interface ListenerOptions {
   readonly certificate?: CertificateAndKey;
   /** The port of the HTTPS listener that redirects to HTTPS should lead to. */
   readonly httpsPort?: number;
+  /** Milliseconds that a viewer has to say what it wants: from the first byte of a request, or from the start of the connection. @default 60000 */
+  readonly headersTimeout?: number;
   /** Told of an error of the edge itself: a defect, not something that a viewer or an origin did. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -43,6 +46,7 @@ export class Listener {
 
   private constructor(private readonly server: Server) {
     server.on('connection', (socket: Socket) => {
+      if (this.connections.has(socket)) return;
       this.connections.add(socket);
       socket.on('close', () => this.connections.delete(socket));
     });
@@ -66,42 +70,75 @@ export class Listener {
   }
 }
 
+/** What CloudFront's documents do not say; that of node. */
+const HEADERS_TIMEOUT = 60_000;
+
 /** More than CloudFront allows, so that the edge, and not the parser, answers 414 and 494. */
 export const MAX_HEADER_SIZE = 256 * 1024;
 
+/** Milliseconds between looks at which viewers take too long. */
+const TIMEOUT_CHECK_INTERVAL = 5_000;
+
 function http1Server(options: ListenerOptions): http.Server {
-  const server = http.createServer({ maxHeaderSize: MAX_HEADER_SIZE, requireHostHeader: false, noDelay: true });
+  const { headersTimeout = HEADERS_TIMEOUT } = options;
+  const server = http.createServer({
+    maxHeaderSize: MAX_HEADER_SIZE,
+    requireHostHeader: false,
+    noDelay: true,
+    headersTimeout,
+    connectionsCheckingInterval: Math.min(headersTimeout, TIMEOUT_CHECK_INTERVAL),
+  });
+  // Node would leave out what comes after 2,000 headers.
+  server.maxHeadersCount = 0;
   // The viewer decides how long a connection stays open; a limit would also announce itself in a Keep-Alive header, which CloudFront does not send.
   server.keepAliveTimeout = 0;
   // A viewer may upload for as long as it likes.
   server.requestTimeout = 0;
-  server.on('request', (incoming, outgoing) => void answer(incoming, outgoing, options));
+  const lastAnswers = new WeakMap<Socket, http.ServerResponse>();
+  server.on('request', (incoming, outgoing) => {
+    lastAnswers.set(incoming.socket, outgoing);
+    void answer(incoming, outgoing, options);
+  });
   server.on('checkExpectation', (incoming, outgoing) => void answer(incoming, outgoing, options));
-  server.on('upgrade', (incoming, socket: Socket, head: Buffer) => void answerOn(socket, incoming, head, options));
+  server.on('upgrade', (incoming, socket: Socket, head: Buffer) => whenAnswered(lastAnswers.get(socket), () => {
+    if (isWebSocketHandshake(incoming)) void answerHandshake(socket, incoming, head, options);
+    else readAgain(server, incoming, socket, head);
+  }));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(socket, error.code));
   server.on('connect', (_incoming, socket: Socket) => refuse(socket, undefined));
   return server;
 }
 
+/** Calls back once an answer to an earlier request, after which that to another protocol has to wait, is out or given up. */
+function whenAnswered(earlier: http.ServerResponse | undefined, callback: () => void): void {
+  if (earlier === undefined || earlier.closed) callback();
+  else earlier.once('close', callback);
+}
+
 /** Takes the encryption off and passes each connection on to the server of the protocol that the viewer chose. */
 function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, http1: http.Server): tls.Server {
-  const http2 = http2Server(options, MAX_HEADER_SIZE);
-  const { hostNames, ownDomainName } = options.viewers;
+  const { headersTimeout = HEADERS_TIMEOUT, viewers: { hostNames, ownDomainName } } = options;
+  const http2 = http2Server(options, MAX_HEADER_SIZE, headersTimeout);
   const settings: tls.TlsOptions = {
     ...certificate,
+    handshakeTimeout: headersTimeout,
     ALPNCallback: ({ servername, protocols }) => {
       const offered = hostNames.speaksHttp2(servername || 'localhost', ownDomainName) ? ['h2', 'http/1.1'] : ['http/1.1'];
       return offered.find((protocol) => protocols.includes(protocol));
     },
   };
-  return tls.createServer(settings, (socket) => (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket));
+  const server = tls.createServer(settings, (socket) => (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket));
+  // Node leaves it to us to close the connection of a handshake that takes too long.
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  // The server of HTTP/1 watches its timeouts only from when it is told that it listens.
+  return server.on('listening', () => http1.emit('listening')).on('close', () => http1.close());
 }
 
-/** Answers a viewer that asks for another protocol on its connection: WebSocket is passed on, others are left aside. */
-async function answerOn(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions): Promise<void> {
+/** Answers a viewer that asks for a WebSocket connection, and passes on what both sides say when the origin agrees. */
+async function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions): Promise<void> {
+  if (!socket.writable) return;
   const outgoing = responseOn(incoming, socket);
   socket.on('error', () => socket.destroy());
-  if (!isWebSocketHandshake(incoming)) return answer(incoming, outgoing, options);
   return answer(incoming, outgoing, options, (response, connection) => {
     outgoing.detachSocket(socket);
     passOn(response, socket, head, connection);

@@ -63,7 +63,7 @@ export async function* arriving(stream: Readable & { readonly aborted: boolean }
 /** Whether a request of HTTP/1 has a body. */
 export function hasBody(headers: RawHeaders): boolean {
   const length = headerIndex(headers, 'content-length');
-  return (length >= 0 && headers[length + 1] !== '0') || headerIndex(headers, 'transfer-encoding') >= 0;
+  return (length >= 0 && !/^0+$/.test(headers[length + 1])) || headerIndex(headers, 'transfer-encoding') >= 0;
 }
 
 /** Path and query string, and the host of a request target in absolute form, which wins over Host (RFC 9112, 3.2.2). */

@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { OutgoingHttpHeaders, ServerHttp2Stream, ServerStreamResponseOptions } from 'node:http2';
-import { Body, RawHeaders, ViewerResponse } from '../edge';
+import { Body, discard, RawHeaders, ViewerResponse } from '../edge';
 
 /** Writes what CloudFront answers to a viewer of HTTP/1: headers as they are, the body no faster than the viewer takes it. */
 export function sendResponse(response: ViewerResponse, outgoing: ServerResponse): Promise<void> | void {
@@ -17,7 +17,7 @@ function withoutChunking(headers: RawHeaders): RawHeaders {
 
 /** The same for a viewer of HTTP/2: header names are in lower case (DTD-027), and those about a connection are left out. */
 export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2Stream, isHead: boolean): Promise<void> | void {
-  if (stream.destroyed) return;
+  if (stream.destroyed) return discard(response.body);
   const endStream = isHead || response.body === undefined;
   const waitForTrailers = !endStream && response.trailers !== undefined;
   const options = { endStream, sendDate: false, waitForTrailers } as ServerStreamResponseOptions;
@@ -44,19 +44,24 @@ const CLOSES_CONNECTION: ReadonlySet<number> = new Set([413, 414, 494]);
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'http2-settings']);
 
 function http2Headers(headers: RawHeaders): OutgoingHttpHeaders {
-  const byName: { [name: string]: string[] } = {};
+  const byName = new Map<string, string[]>();
   for (let index = 0; index < headers.length; index += 2) {
     const name = headers[index].toLowerCase();
-    if (!OF_CONNECTIONS.has(name)) (byName[name] ??= []).push(headers[index + 1]);
+    if (OF_CONNECTIONS.has(name)) continue;
+    const values = byName.get(name);
+    if (values === undefined) byName.set(name, [headers[index + 1]]);
+    else values.push(headers[index + 1]);
   }
   // A header that is repeated stands once in HTTP/2: node refuses some of them otherwise.
-  return Object.fromEntries(Object.entries(byName).map(([name, values]) => [name, name === 'set-cookie' ? values : values.join(', ')]));
+  return Object.fromEntries([...byName].map(([name, values]) => [name, name === 'set-cookie' ? values : values.join(', ')]));
 }
 
 /** What a body is written to: a response of HTTP/1, or a stream of HTTP/2. */
 type Writable = Pick<ServerResponse | ServerHttp2Stream, 'destroyed'> & {
   write(chunk: Uint8Array): boolean;
   end(chunk?: Uint8Array): unknown;
+  /** Not of a stream of HTTP/2, whose headers are on their way before its body. */
+  flushHeaders?(): void;
   on(event: 'drain' | 'close', listener: () => void): unknown;
   off(event: 'drain' | 'close', listener: () => void): unknown;
 };
@@ -73,14 +78,20 @@ function sendBody(body: Body, outgoing: Writable, breakOff: () => void): Promise
 
 /** A body that breaks off breaks the response off, after what there was of it: the viewer must not take a part for the whole. */
 async function streamBody(body: AsyncIterable<Uint8Array>, outgoing: Writable, breakOff: () => void): Promise<void> {
+  // The headers go out with the first bytes if these are there, and do not wait for them if not.
+  const flushing = setImmediate(() => outgoing.flushHeaders?.());
   try {
     for await (const chunk of body) {
+      clearImmediate(flushing);
       if (outgoing.destroyed) return;
       if (!outgoing.write(chunk)) await writable(outgoing);
     }
     outgoing.end();
   } catch {
+    outgoing.flushHeaders?.();
     breakOff();
+  } finally {
+    clearImmediate(flushing);
   }
 }
 

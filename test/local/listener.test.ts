@@ -1,6 +1,6 @@
 import * as http2 from 'node:http2';
 import * as https from 'node:https';
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { distribution } from './distributions';
 import { edgeOf, exchange } from './sockets';
@@ -103,6 +103,52 @@ test('a body that breaks off breaks the connection off', async () => {
   for (let request = 1; request <= 2; request++) {
     expect(await exchange(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch(/^HTTP\/1.1 200 [^]*\r\n\r\nfirst$/);
   }
+});
+
+test('the headers of an answer are there before its body, also when that never comes', async () => {
+  const { port } = await listen(({ url }) => ({
+    headers: ['Content-Length', '10', 'X-Url', url],
+    body: (async function* () {
+      if (url === '/broken') throw new Error('origin gone');
+      await new Promise(() => {});
+    })(),
+  }));
+  expect(await exchange(port, GET.replace('/', '/broken'))).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*X-Url: \/broken\r\n[^]*\r\n\r\n$/);
+  const socket = connect(port, '127.0.0.1', () => socket.write(GET.replace('/', '/slow')));
+  expect(String(await new Promise((resolve) => socket.once('data', resolve)))).toMatch(/X-Url: \/slow\r\n[^]*\r\n\r\n$/);
+  socket.destroy();
+});
+
+test.each([
+  ['says half of a header', 'GET / HTTP/1.1\r\nX-Ha'],
+  ['says nothing', ''],
+  ['says half of a header after a request', 'GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nX-Ha'],
+])('a viewer that %s and no more is left after a time, on either port', async (_title, said) => {
+  const certificate = await selfSignedCertificate(['127.0.0.1']);
+  const answer = () => ({ headers: ['Content-Length', '2'], body: Buffer.from('ok') });
+  const [plain, encrypted] = [await listen(answer, { headersTimeout: 300 }), await listen(answer, { headersTimeout: 300, certificate })];
+  const received = (socket: Socket) => new Promise<string>((resolve) => {
+    let text = '';
+    socket.on('data', (bytes) => { text += bytes; }).on('error', () => {}).on('close', () => resolve(text));
+    socket.write(said);
+  });
+  const answers = await Promise.all([
+    received(connect(plain.port, '127.0.0.1')),
+    received(tls.connect({ host: '127.0.0.1', port: encrypted.port, ca: certificate.cert })),
+  ]);
+  for (const text of answers) expect(text).toMatch(/HTTP\/1\.1 408 /);
+});
+
+test('a connection on which no handshake begins, or no request of HTTP/2, is left after a time; others on it go on', async () => {
+  const certificate = await selfSignedCertificate(['127.0.0.1']);
+  const { port } = await listen(() => ({ headers: [], body: Buffer.from('ok') }), { headersTimeout: 300, certificate });
+  const closed = (socket: Socket) => new Promise<void>((resolve) => socket.on('error', () => {}).resume().on('close', () => resolve()));
+  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert });
+  const ask = () => new Promise((resolve) => session.request({ ':path': '/' }).setEncoding('utf8').on('data', resolve));
+  expect(await ask()).toBe('ok');
+  await Promise.all([closed(connect(port, '127.0.0.1')), closed(tls.connect({ host: '127.0.0.1', port, ca: certificate.cert, ALPNProtocols: ['h2'] }))]);
+  expect(await ask()).toBe('ok');
+  session.close();
 });
 
 test('the body of an answer is given up when the viewer leaves', async () => {
@@ -234,6 +280,13 @@ test('HTTP/2 has header names in lower case, each value of its own, and none abo
   expect(seen).toMatchObject({ url: '/%7e?q', httpVersion: '2.0', protocol: 'https', headers: ['Host', 'www.example.com', 'x-a', '1'], body: undefined });
   expect(Object.fromEntries(Object.entries(head))).toEqual({ ':status': 200, 'x-cache': 'Hit', 'set-cookie': ['a', 'b'] });
   expect(body).toBe('ok');
+});
+
+test('over HTTP/2 a header may have the name of what JavaScript gives every object', async () => {
+  const { ask, session } = await http2Session(() => ({ headers: ['constructor', 'a', '__proto__', 'b', 'toString', 'c', 'toString', 'd'], body: Buffer.from('ok') }));
+  const { head, body } = await ask({ ':path': '/' });
+  session.close();
+  expect([Object.entries(head).slice(1), body]).toEqual([expect.arrayContaining([['constructor', 'a'], ['tostring', 'c, d']]), 'ok']);
 });
 
 test('over HTTP/2 bodies go both ways, HEAD has none, and one that breaks off is an error of its stream', async () => {

@@ -2,12 +2,13 @@ import { connect } from 'node:net';
 import { ViewerRequest, ViewerResponse } from '../../src/edge/message';
 
 /** Sends bytes as they are and returns all that is answered until the connection ends. */
-export function exchange(port: number, sent: string): Promise<string> {
+export function exchange(port: number, sent: string, halfClosed = false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(sent, 'latin1'));
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => (halfClosed ? socket.end(sent, 'latin1') : socket.write(sent, 'latin1')));
     let received = '';
     socket.setEncoding('latin1');
     socket.on('data', (text) => { received += text; });
+    socket.on('end', () => socket.end());
     socket.on('close', () => resolve(received));
     socket.on('error', reject);
   });

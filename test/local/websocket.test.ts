@@ -94,7 +94,7 @@ test.each([
 test('an upgrade to another protocol is left aside: the origin gets neither Upgrade nor Connection of it [DTD-030] [REQ-036] [REQ-131]', async () => {
   const { url, asked } = await origin();
   const { port } = await listening(url);
-  expect(await talk(port, handshake('h2c'))).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*\r\n\r\nplain$/);
+  expect(await talk(port, handshake('h2c'), [['plain', '']])).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*\r\n\r\nplain$/);
   expect([asked[0].headers.upgrade, asked[0].headers.connection]).toEqual([undefined, 'keep-alive']);
 });
 
