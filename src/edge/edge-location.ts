@@ -58,6 +58,11 @@ export class EdgeLocation {
     this.shields = shields;
   }
 
+  /** Whether a Via header says that a request has come through this location, or the caches behind it. */
+  public hasPassed(via: string): boolean {
+    return via.includes(this.via) || [...this.shields?.all ?? []].some((shield) => via.includes(shield.via));
+  }
+
   /** The country of a viewer, in capitals; undefined when it is not known. */
   public viewerCountry({ country, ip }: ViewerRequest): string | undefined {
     return (country ?? this.countryOf(ip))?.toUpperCase();

@@ -2,7 +2,7 @@ import { evaluateConditions } from './conditionals';
 import { detailedError } from './detailed-result-type';
 import { Answer, decide, Exchange } from './exchange';
 import { ViewerResponse } from './message';
-import { statedLength } from './origin-body';
+import { discard, statedLength } from './origin-body';
 import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
 
@@ -13,6 +13,7 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
   if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
   if (answer.status === 304) leaveOutBody(draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
+  if (draft.body === undefined) discard(answer.body);
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);
   return { status: draft.status, headers: draft.headers, body: draft.body, trailers: answer.trailers, connection: answer.connection, record: recordOf(exchange, draft) };

@@ -7,6 +7,7 @@ export { explain } from './explanation';
 export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';
 export * from './locator';
 export * from './message';
+export { discard } from './origin-body';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';

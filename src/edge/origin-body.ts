@@ -1,6 +1,14 @@
+import { Readable } from 'stream';
 import { Body, RawHeaders } from './message';
 import { OriginFailure } from './origin/origin-client';
 import { headerValue } from './raw-headers';
+
+/** Lets go of a body that nobody reads, so that the connection or file behind it does not stay open. */
+export function discard(body: Body): void {
+  if (body === undefined || body instanceof Uint8Array) return;
+  if (body instanceof Readable) body.on('error', () => {}).destroy();
+  else void body[Symbol.asyncIterator]().return?.().catch(() => {});
+}
 
 /** How many bytes a body has by its Content-Length; undefined when that says nothing. */
 export function statedLength(headers: RawHeaders): number | undefined {

@@ -287,7 +287,7 @@ describe('new versions of objects', () => {
 
   test('what is asked for least makes room when the cache is full, and cannot stand in for an origin that fails [OBJ-103] [REQ-175]', async () => {
     let isUp = true;
-    const edge = new ScenarioEdge({ origin: () => (isUp ? ok('x'.repeat(1000), { 'cache-control': 'max-age=10' }) : status(503)), run: { cacheSize: 3500 } });
+    const edge = new ScenarioEdge({ origin: () => (isUp ? ok('x'.repeat(1000), { 'cache-control': 'max-age=10' }) : status(503)), run: { cacheSize: 5500 } });
     for (const url of ['/a', '/b', '/b', '/c']) await edge.get(url);
     expect([await edge.xCache('/b'), await edge.xCache('/c')]).toEqual(['Hit', 'Hit']);
     isUp = false;

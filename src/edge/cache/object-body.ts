@@ -35,6 +35,11 @@ export class ObjectBody {
     return this.state === 'complete';
   }
 
+  /** Whether it is in memory rather than in a file. */
+  public get isInMemory(): boolean {
+    return this.file === undefined;
+  }
+
   /** The whole body as one piece of memory, when it is complete and small. */
   public get bytes(): Uint8Array | undefined {
     if (this.state !== 'complete' || this.file !== undefined) return undefined;

@@ -1,10 +1,14 @@
+import { getHeapStatistics } from 'v8';
 import { LRUCache } from 'lru-cache';
 import { parseRanges } from '../ranges';
 import { CachedObject } from './cached-object';
 import { Removals } from './removals';
 
-/** Bytes that an object takes beside its body, about. */
-const OVERHEAD = 512;
+/** Bytes of memory that an object takes beside its body, its headers and the text of its URL, about. */
+const OVERHEAD = 1_024;
+
+/** Bytes of memory that a cache takes unless it is told otherwise: what a process has is not for its caches alone. */
+const MEMORY = getHeapStatistics().heap_size_limit / 2;
 
 /** The cache of one edge location. What was not used for the longest time leaves first when the cache is full. */
 export class ObjectCache {
@@ -16,11 +20,16 @@ export class ObjectCache {
   private readonly removals = new Removals();
   private lastRemoved: { readonly key: string; readonly by: string } | undefined;
 
-  /** @param maximumSize bytes of all bodies together */
-  public constructor(maximumSize = 8 * 1024 ** 3) {
+  /**
+   * @param maximumSize   bytes of all objects together
+   * @param maximumMemory bytes of them that may be in memory, where all are but large bodies
+   */
+  public constructor(maximumSize = 8 * 1024 ** 3, maximumMemory = MEMORY) {
+    // Of a full cache that has objects of one kind alone, each takes its share of what there is for that kind.
+    const scarcity = Math.max(1, maximumSize / maximumMemory);
     this.objects = new LRUCache<string, CachedObject>({
       maxSize: maximumSize,
-      sizeCalculation: ({ body }) => body.length + OVERHEAD,
+      sizeCalculation: (object) => Math.ceil(bytesInMemory(object) * scarcity) + (object.body.isInMemory ? 0 : object.body.length),
       dispose: (object) => this.forget(object),
     });
   }
@@ -86,6 +95,12 @@ export class ObjectCache {
     if (left.length > 0) this.parts.set(keyOfWhole, left);
     else this.parts.delete(keyOfWhole);
   }
+}
+
+/** The body where it is there, the headers, and the URL: it is part of the key, and its path is kept twice more. */
+function bytesInMemory({ key, path, headers, body }: CachedObject): number {
+  const texts = headers.reduce((sum, text) => sum + text.length, 2 * key.length + path.length);
+  return OVERHEAD + texts + (body.isInMemory ? body.length : 0);
 }
 
 function pathKey(distributionId: string, path: string): string {

@@ -2,6 +2,7 @@ import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
 import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
 import { isGrpc } from '../grpc';
+import { discard } from '../origin-body';
 import { headerValue, withoutHeaders } from '../raw-headers';
 import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
@@ -27,7 +28,10 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
   let answer: OriginAnswer | OriginFailure | undefined;
   const origins = chosen(exchange, target, originsFor(exchange, target));
   for (const origin of origins) {
-    if (answer !== undefined) decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
+    if (answer !== undefined) {
+      decide(exchange, 'origin-group', 'failed over', { to: knownOr(origin.config.id, ''), after: outcomeOf(answer) });
+      discardAnswer(answer);
+    }
     exchange.origin = origin.config;
     const region = shieldRegion(exchange, origin.config);
     answer = region === undefined
@@ -112,6 +116,11 @@ function protocolOf({ config, principal, signer }: CompiledOrigin, viewerProtoco
   if (policy === 'http-only') return 'http';
   const alwaysSigned = principal.kind === 'origin-access-control' && signer?.service === 's3' && !signer.yieldsToViewer;
   return policy === 'https-only' || alwaysSigned ? 'https' : viewerProtocol;
+}
+
+/** Lets go of an answer in whose place another one is served. */
+export function discardAnswer(answer: OriginAnswer | OriginFailure): void {
+  if (!(answer instanceof OriginFailure)) discard(answer.body);
 }
 
 function outcomeOf(answer: OriginAnswer | OriginFailure): string {

@@ -39,9 +39,10 @@ async function ask(client: OriginClient, request: OriginRequest): Promise<Origin
   }
 }
 
-/** An answer that CloudFront can read: its headers within limits, and its body in chunks if in any coding [REQ-180]. */
+/** An answer that CloudFront can read: with a final status, its headers within limits, and its body in chunks if in any coding [REQ-180]. */
 function readable(response: OriginResponse): OriginResponse | OriginFailure {
-  if (response.status < 100) return new OriginFailure('malformed-response', `${response.status} is no status`);
+  const { status, connection } = response;
+  if ((status < 200 && connection === undefined) || status > 599) return new OriginFailure('malformed-response', `${status} is no status of an answer`);
   const coding = joinedHeader(response.headers, 'transfer-encoding');
   if (coding === undefined || coding.toLowerCase() === 'chunked') return withinHeaderLimit(response);
   return new OriginFailure('malformed-response', `the body has the transfer coding ${coding}; CloudFront reads chunked alone`);

@@ -68,7 +68,10 @@ export class HttpOrigin implements OriginClient {
       });
       const received = (response.headers as unknown as readonly (string | Buffer)[]).map(String);
       const { statusCode: status } = response;
-      return { status, headers: received, body: withNetworkFailures(response.body), endsWithConnection: endsWithConnection(method, status, received) };
+      if (!WITHOUT_BODY.has(status)) return { status, headers: received, body: withNetworkFailures(response.body), endsWithConnection: endsWithConnection(method, received) };
+      // What comes nevertheless is no body, and breaks nothing but the connection.
+      response.body.on('error', () => {}).resume();
+      return { status, headers: status === 204 ? withoutHeaders(received, (lower) => lower === 'content-length') : received, body: undefined };
     } catch (error) {
       throw networkFailure(error);
     }
@@ -83,11 +86,13 @@ export class HttpOrigin implements OriginClient {
   }
 }
 
+/** Statuses of answers that never have a body (RFC 9110, 6.4.1). */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 304]);
+
 /** Headers that the connection has of its own accord. */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /** Whether an answer with a body has neither of the headers that say where it ends (RFC 9112, 6.3). */
-function endsWithConnection(method: string, status: number, headers: RawHeaders): boolean {
-  const hasBody = method !== 'HEAD' && status >= 200 && status !== 204 && status !== 304;
-  return hasBody && headerValue(headers, 'content-length') === undefined && headerValue(headers, 'transfer-encoding') === undefined;
+function endsWithConnection(method: string, headers: RawHeaders): boolean {
+  return method !== 'HEAD' && headerValue(headers, 'content-length') === undefined && headerValue(headers, 'transfer-encoding') === undefined;
 }

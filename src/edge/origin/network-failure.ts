@@ -1,3 +1,4 @@
+import { Readable } from 'stream';
 import { errors } from 'undici';
 import { FailureKind, OriginFailure } from './origin-client';
 
@@ -21,11 +22,19 @@ export function networkFailure(error: unknown): OriginFailure {
   return new OriginFailure(error instanceof errors.HTTPParserError ? 'malformed-response' : 'connection-dropped', message);
 }
 
-/** The body, with failures of the connection as failures of the origin. */
-export async function* withNetworkFailures(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw networkFailure(error);
-  }
+/** The body, with failures of the connection as failures of the origin. Who does not read it to its end gives the connection up, also before the first byte. */
+export function withNetworkFailures(body: Readable): AsyncIterable<Uint8Array> {
+  body.on('error', () => {});
+  return {
+    [Symbol.asyncIterator]() {
+      const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+      return {
+        next: () => chunks.next().catch((error: unknown) => { throw networkFailure(error); }),
+        async return() {
+          body.destroy();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
 }

@@ -5,10 +5,11 @@ import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
 import { ViewerRequest } from '../message';
+import { joinedHeader } from '../raw-headers';
 import { objectAnswer } from './look-up-in-cache';
-import { askTarget, OriginAnswer } from '../origin/ask-target';
+import { askTarget, discardAnswer, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
-import { statedLength } from '../origin-body';
+import { discard, statedLength } from '../origin-body';
 
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
 export const askOrigin: Step = async (exchange) => {
@@ -17,9 +18,15 @@ export const askOrigin: Step = async (exchange) => {
     exchange.answer = passedThrough(exchange, await askTarget(exchange, []));
     return;
   }
-  const pending = exchange.location.pending.get(exchange.key);
+  const pending = comesFromHere(exchange) ? undefined : exchange.location.pending.get(exchange.key);
   exchange.answer = pending === undefined ? await fetchShared(exchange) : await waitFor(exchange, pending);
 };
+
+/** Whether the origin of a request is this edge location, which must not wait for itself. */
+function comesFromHere({ request, location }: Exchange): boolean {
+  const via = joinedHeader(request.headers, 'via');
+  return via !== undefined && location.hasPassed(via);
+}
 
 /** Fetches a new copy while the old one is served. */
 export function refreshInBackground(exchange: Exchange): void {
@@ -85,9 +92,12 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
 
 async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readonly string[]) => boolean = () => false): Promise<Answer> {
   const { expired } = exchange;
-  const answer = await withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
+  const answer = withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
-  if (expired !== undefined && failed && maySave(expired, exchange.now)) return serveStale(exchange, expired);
+  if (expired !== undefined && failed && maySave(expired, exchange.now)) {
+    discardAnswer(answer);
+    return serveStale(exchange, expired);
+  }
   const { lastResort } = exchange;
   if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort);
   if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
@@ -99,11 +109,11 @@ async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readon
 }
 
 /** An object that is too large to be cached is an error where objects are cached; the connection to the origin ends [REQ-059, REQ-173]. */
-async function withinCacheableSize(exchange: Exchange, answer: OriginAnswer | OriginFailure): Promise<OriginAnswer | OriginFailure> {
+function withinCacheableSize(exchange: Exchange, answer: OriginAnswer | OriginFailure): OriginAnswer | OriginFailure {
   if (answer instanceof OriginFailure || exchange.behavior!.ttl.max === 0) return answer;
   const [length, limit] = [statedLength(answer.headers), limitOf(exchange)];
   if (length === undefined || length <= limit) return answer;
-  if (answer.body !== undefined && !(answer.body instanceof Uint8Array)) for await (const _chunk of answer.body) break;
+  discard(answer.body);
   return new OriginFailure('connection-dropped', `the object has ${length} bytes; CloudFront caches ${limit} at most`);
 }
 

@@ -2,6 +2,7 @@ import { isKnown, knownOr } from '../../config';
 import { errorCachingMinTtl } from '../cache-response';
 import { decide, Exchange, Step } from '../exchange';
 import { isGrpc } from '../grpc';
+import { discard } from '../origin-body';
 import { withoutHeaders } from '../raw-headers';
 import { askOrigin } from './ask-origin';
 import { lookUpInCache } from './look-up-in-cache';
@@ -27,12 +28,13 @@ export const useErrorPage: Step = async (exchange) => {
   if (status >= 400) {
     decide(exchange, 'error-page', 'page missing', { page: response.responsePagePath, status }, setting);
     exchange.answer = { status, headers, body, object, resultType: 'Error' };
-    return;
+    return discard(answer!.body);
   }
   const shown = knownOr(response.responseCode, answer!.status);
   decide(exchange, 'error-page', 'used', { error: answer!.status, page: response.responsePagePath, status: shown }, setting);
   const closing = CLOSES_CONNECTION.includes(answer!.status) && request.httpVersion !== '2.0' ? ['Connection', 'close'] : [];
   exchange.answer = { status: shown, headers: [...headers, ...closing], body, object, isWhole: true, resultType: 'Error' };
+  discard(answer!.body);
 };
 
 /** Headers of the viewer's request that are about the object it asked for, not about the page. */

@@ -77,3 +77,21 @@ test('the invalidation that removed an object is told', () => {
   expect([cache.get('E1 /a'), cache.removerOf('E1 /a'), cache.removerOf('E1 /b'), cache.nearest('E1', '/a'), cache.nearest('E1', '/b')])
     .toEqual([undefined, 'I1', undefined, undefined, 'E1 /b']);
 });
+
+test.each<[string, Partial<CachedObject>, number]>([
+  ['bodies in memory', { body: ObjectBody.of(Buffer.alloc(10_000)) }, 9],
+  ['long URLs', { path: `/${'a'.repeat(8_000)}` }, 3],
+  ['large headers', { headers: ['X', 'x'.repeat(30_000)] }, 3],
+])('objects with %s leave when what is for memory is used up, though there is room for their bodies', (_title, more, most) => {
+  const cache = new ObjectCache(1_000_000_000, 100_000);
+  for (let i = 0; i < 20; i++) cache.set(objectAt(`/${i}`, { ...more, key: `E1 /${i} ${more.path ?? ''}` }));
+  const left = Array.from({ length: 20 }, (_, i) => i).filter((i) => cache.get(`E1 /${i} ${more.path ?? ''}`) !== undefined);
+  expect(left).toEqual(Array.from({ length: most }, (_, i) => 20 - most + i));
+});
+
+test('large bodies, which are in files, take no memory that counts', async () => {
+  const cache = new ObjectCache(10_000_000, 100_000);
+  const large = () => ObjectBody.of(Buffer.alloc(2_000_000));
+  for (let i = 0; i < 5; i++) cache.set(objectAt(`/${i}`, { body: large() }));
+  expect(held(cache, '/0', '/1', '/2', '/3', '/4')).toEqual(['/1', '/2', '/3', '/4']);
+});

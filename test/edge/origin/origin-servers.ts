@@ -2,7 +2,7 @@ import { createServer as createHttpServer, RequestListener, Server } from 'http'
 import { createServer as createHttpsServer, ServerOptions } from 'https';
 import { AddressInfo, createServer as createTcpServer, Server as TcpServer, Socket } from 'net';
 import { HttpOrigin, OriginTrust } from '../../../src/edge';
-import { applicationOf, Json, ScenarioEdge } from '../scenario';
+import { applicationOf, Json, Scenario, ScenarioEdge } from '../scenario';
 
 const closing: (() => void | Promise<void>)[] = [];
 
@@ -32,11 +32,12 @@ export function tcpServer(listener: (socket: Socket) => void, scheme: 'http' | '
 }
 
 /** An edge whose origin is a server. */
-export function edgeOf({ url }: OriginServer, origin: Json = {}, { trust, behavior }: { readonly trust?: OriginTrust; readonly behavior?: Json } = {}): ScenarioEdge {
-  const config = { Aliases: ['www.example.com'], Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' }, ...origin }] };
+export function edgeOf({ url }: OriginServer, origin: Json = {}, more: Pick<Scenario, 'config' | 'behavior' | 'run'> & { readonly trust?: OriginTrust } = {}): ScenarioEdge {
+  const { trust, behavior, run } = more;
+  const config = { ...more.config, Aliases: ['www.example.com'], Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' }, ...origin }] };
   const client = new HttpOrigin(url, applicationOf({ config }).distributions[0].origins[0], trust);
   closing.push(() => client.close());
-  return new ScenarioEdge({ origin: client, config, behavior });
+  return new ScenarioEdge({ origin: client, config, behavior, run });
 }
 
 async function opened(server: Server | TcpServer, scheme: string): Promise<OriginServer> {

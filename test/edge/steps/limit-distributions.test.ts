@@ -36,3 +36,19 @@ test('a distribution is its own origin never more than twice [OTD-166]', async (
   });
   expect((await edge.get('/a', { host: 'a.example.com', headers: { 'X-A': '1' } })).status).toBe(403);
 });
+
+test.each([
+  ['', {}],
+  [', behind a shield', { Origins: [{ Id: 'origin', DomainName: 'origin.example.com', ...custom, OriginShield: { Enabled: true, OriginShieldRegion: 'us-east-1' } }] }],
+])('an origin that asks the edge itself for the object is refused, and does not wait for its own answer%s [OTD-166]', async (_title, config) => {
+  const edge: ScenarioEdge = new ScenarioEdge({
+    config,
+    origin: async ({ headers }) => {
+      await Promise.resolve();
+      const again = await edge.get('/a', { headers: { Via: headers.get('via')! } });
+      return { status: again.status, body: again.text };
+    },
+  });
+  expect((await edge.get('/a')).status).toBe(403);
+  expect(edge.asked.length).toBeLessThanOrEqual(2);
+});
