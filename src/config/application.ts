@@ -6,7 +6,7 @@ import { ConnectionGroup, DistributionTenant } from './distribution-tenant';
 import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
-import { Location, Part } from './location';
+import { Location, Part, SourcePlace } from './location';
 import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from './log-delivery';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { ServerCertificate } from './server-certificate';
@@ -64,6 +64,8 @@ export interface Resource extends Part {
   readonly ref: Value<string>;
   /** The path of its construct, where the template's metadata tells. */
   readonly constructPath: string | undefined;
+  /** Where the program makes its construct, where the assembly tells. */
+  readonly createdAt: SourcePlace | undefined;
   /** Logical ids of the same template that it depends on by reference or `DependsOn`. */
   readonly dependsOn: readonly string[];
 }

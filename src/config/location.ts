@@ -8,6 +8,13 @@ export interface Location {
   readonly path: string;
 }
 
+/** Where in a program something is made. Line and column count from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A piece of configuration that knows where it is written. */
 export interface Part {
   readonly location: Location;

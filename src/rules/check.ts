@@ -48,12 +48,14 @@ export function checkApplication(application: Application, { edition = 'current'
     findings.push({
       rule: rule.id,
       level: rule.level,
+      says: rule.says,
       message: messageOf(rule, violation),
       fix: violation.fix,
       location: violation.at,
       file: files.get(violation.at.template),
       resourceType: resource?.type ?? '',
       construct: resource?.constructPath,
+      createdAt: resource?.createdAt,
       spec: rule.spec,
       apiError: rule.apiError,
     });

@@ -1,4 +1,4 @@
-import { Location } from '../config';
+import { Location, SourcePlace } from '../config';
 import { Level } from './rule';
 
 /** A violation of a rule, worded. */
@@ -6,6 +6,8 @@ export interface Finding {
   /** The rule's id. */
   readonly rule: string;
   readonly level: Level;
+  /** The rule in one sentence. */
+  readonly says: string;
   /** What is wrong, with the value and what is allowed. */
   readonly message: string;
   readonly fix: string;
@@ -16,6 +18,8 @@ export interface Finding {
   readonly resourceType: string;
   /** The path of the construct, where the template tells. */
   readonly construct: string | undefined;
+  /** Where the program makes the construct, where the assembly tells. */
+  readonly createdAt: SourcePlace | undefined;
   readonly spec: readonly string[];
   readonly apiError: string | undefined;
 }

@@ -95,14 +95,13 @@ function nestedStacks(app: IConstruct, stackPath: string): Stack[] {
 }
 
 function violationOf({ rule, level, message, fix, location, file, apiError, spec }: Finding): PolicyViolation {
-  const path = location.path === '' ? 'Properties' : `Properties.${location.path}`;
   return {
     ruleName: rule,
     severity: level,
-    description: `${path.replace('Properties.', '')}: ${message}`,
+    description: location.path === '' ? message : `${location.path}: ${message}`,
     fix: `${fix} (docs/rules.md#${rule})`,
     ruleMetadata: { ...(apiError === undefined ? {} : { apiError }), ...(spec.length === 0 ? {} : { spec: spec.join(' ') }) },
-    violatingResources: [{ resourceLogicalId: location.logicalId, templatePath: file ?? location.template, locations: [path] }],
+    violatingResources: [{ resourceLogicalId: location.logicalId, templatePath: file ?? location.template, locations: [['Properties', location.path].filter((part) => part !== '').join('.')] }],
   };
 }
 

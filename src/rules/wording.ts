@@ -5,8 +5,8 @@ const LONGEST_VALUE = 80;
 
 /** What is wrong, in words: the property with its value, what is allowed, and the rule. */
 export function messageOf(rule: Pick<Rule<never>, 'says'>, { at, got, limit, says }: Violation): string {
-  const property = /[^.]*$/.exec(at.path)![0] || at.logicalId;
-  const value = got === undefined ? [] : [`${property} is ${shown(got)}`];
+  const property = /[^.]*$/.exec(at.path)![0];
+  const value = got === undefined ? [] : [property === '' ? `got ${shown(got)}` : `${property} is ${shown(got)}`];
   const allowed = limit === undefined ? [] : [`allowed: ${limit}`];
   const fact = sentence([...value, ...allowed].join('; '));
   return [fact, sentence(says ?? rule.says)].filter((part) => part !== '').join(' ');
@@ -19,7 +19,13 @@ function shown(value: unknown): string {
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
 }
 
-function sentence(text: string): string {
+/** What to change, as a report says it. */
+export function fixOf({ fix }: { readonly fix: string }): string {
+  return `Fix: ${fix.replace(/\.$/, '')}.`;
+}
+
+/** With a capital and a full stop. */
+export function sentence(text: string): string {
   if (text === '') return '';
   const capital = text[0].toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;

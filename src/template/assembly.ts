@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { SourcePlace } from '../config';
+import { creationPlace } from './creation-place';
 import { parseStackTemplate } from './parse-template';
 import { objectOf, property, textProperty } from './resolver';
 import { TemplateSource } from './source';
@@ -44,23 +46,30 @@ function loadStack(directory: string, id: string, artifact: Json, properties: Js
     file,
     ...(account && !account.startsWith('unknown') ? { account } : {}),
     ...(region && !region.startsWith('unknown') ? { region } : {}),
-    constructPaths: constructPaths(directory, artifact),
+    ...constructsOf(directory, artifact),
     assets: assetsOf(directory, artifact, artifacts),
   };
 }
 
-/** Construct paths by logical id: the artifact's metadata, in the manifest or in a file beside it. */
-function constructPaths(directory: string, artifact: Json): { [logicalId: string]: string } {
+/** Construct paths, and where the constructs are made, by logical id: the artifact's metadata, in the manifest or in a file beside it. */
+function constructsOf(directory: string, artifact: Json): Required<Pick<TemplateSource, 'constructPaths' | 'creationPlaces'>> {
   const beside = property(artifact, 'additionalMetadataFile');
   const metadata = [property(artifact, 'metadata'), typeof beside === 'string' && existsSync(join(directory, beside)) ? readJson(join(directory, beside)) : undefined];
-  const paths: { [logicalId: string]: string } = {};
+  const constructPaths: { [logicalId: string]: string } = {};
+  const creationPlaces: { [logicalId: string]: SourcePlace } = {};
   for (const entries of metadata.map(objectOf)) {
     for (const path of Object.keys(entries ?? {})) {
-      const entry = (Array.isArray(entries![path]) ? entries![path] as Json[] : []).find((item) => property(item, 'type') === 'aws:cdk:logicalId');
-      if (entry !== undefined) paths[textProperty(entry, 'data')] = path.replace(/^\//, '');
+      const own = Array.isArray(entries![path]) ? entries![path] as Json[] : [];
+      const named = own.find((item) => property(item, 'type') === 'aws:cdk:logicalId');
+      if (named === undefined) continue;
+      const logicalId = textProperty(named, 'data');
+      constructPaths[logicalId] = path.replace(/^\//, '');
+      const trace = property(own.find((item) => property(item, 'type') === 'aws:cdk:creationStack'), 'data') ?? property(named, 'trace');
+      const place = creationPlace(Array.isArray(trace) ? trace : []);
+      if (place !== undefined) creationPlaces[logicalId] = place;
     }
   }
-  return paths;
+  return { constructPaths, creationPlaces };
 }
 
 /** The stack's file assets: hash to path on this machine. */

@@ -3,4 +3,5 @@ export { deployedFiles, deployedText } from './deployed-files';
 export { loadStackTemplate, loadTemplates } from './load-templates';
 export { readTemplates } from './read-templates';
 export { type ReadOptions, type TemplateSource } from './source';
+export { templateRegions, type Region, type RegionFinder } from './template-regions';
 export { UnreadableInput } from './unreadable-input';

@@ -1,3 +1,5 @@
+import { SourcePlace } from '../config';
+
 /** A template as it was found, with what is known of its stack. */
 export interface TemplateSource {
   /** The stack's name, or the file's. Where several stacks have one name, the ids of their artifacts. */
@@ -14,6 +16,8 @@ export interface TemplateSource {
   readonly account?: string;
   /** Construct paths by logical id, where the template's metadata does not tell. */
   readonly constructPaths?: { readonly [logicalId: string]: string };
+  /** Where the program makes the constructs, by logical id. */
+  readonly creationPlaces?: { readonly [logicalId: string]: SourcePlace };
   /** Directories or files of the stack's file assets, by asset hash. */
   readonly assets?: { readonly [hash: string]: string };
 }

@@ -26,9 +26,12 @@ test('a fault is a finding about the origin in the template [REQ-177]', async ()
   const url = await server((_request, response) => void response.writeHead(302, { Location: 'http://api.example.com/b' }).end());
   const text = await check('--origin', `api=${url}`, '--path', '/api/a');
   expect([text.exitCode, text.output]).toEqual([1, [
-    'warning  origin-redirect  template/Site  DistributionConfig.Origins[1]',
-    '         GET /api/a: Location: http://api.example.com/b leads viewers to the origin, past CloudFront.',
-    '         Fix: redirect to a path, or to the domain name of the distribution.        docs/rules.md#origin-redirect',
+    'template/Site',
+    `  warning  origin-redirect  DistributionConfig.Origins[1]  ${directory}/template.json:1`,
+    '           GET /api/a: Location: http://api.example.com/b leads viewers to the',
+    '           origin, past CloudFront.',
+    '           Fix: redirect to a path, or to the domain name of the distribution.',
+    '           docs/rules.md#origin-redirect',
     '',
     '0 errors, 1 warning',
     '',
@@ -43,7 +46,7 @@ test('a fault is a finding about the origin in the template [REQ-177]', async ()
 test('what is for information does not fail, two servers that differ do [ORG-047] [REQ-153]', async () => {
   const future: RequestListener = (_request, response) => void response.writeHead(200, { 'Last-Modified': 'Fri, 01 Jan 2100 00:00:00 GMT' }).end('good');
   const [one, other] = [await server(good), await server(future)];
-  expect(await check('--origin', `api=${other}`)).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^info {5}origin-last-modified/) });
+  expect(await check('--origin', `api=${other}`)).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^ {2}info {5}origin-last-modified/m) });
   const both = await check('--origin', `api=${one}`, '--origin', `api=${other}`);
   expect(both).toMatchObject({ exitCode: 1, output: expect.stringMatching(/origin-servers-differ.*\n.*GET \/: servers of the origin differ in Last-Modified/) });
 });

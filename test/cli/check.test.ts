@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { directoryWith, run } from './run';
 import { websiteTemplate } from './templates';
 
@@ -37,7 +38,10 @@ test('as SARIF the report has its findings as results', async () => {
   const { exitCode, output } = await run('check', '--format', 'sarif', `${directory}/bad.json`);
   const report = JSON.parse(output);
   expect(exitCode).toBe(1);
-  expect(report).toMatchObject({ version: '2.1.0', runs: [{ results: expect.arrayContaining([expect.objectContaining({ level: 'error' })]) }] });
+  const [shown] = report.runs[0].results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'target-origin-exists');
+  expect(shown).toMatchObject({ level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: expect.stringMatching(/bad\.json$/) } } }] });
+  const { startColumn, endColumn } = shown.locations[0].physicalLocation.region;
+  expect(readFileSync(`${directory}/bad.json`, 'utf8').slice(startColumn - 1, endColumn - 1)).toBe('"TargetOriginId":"nowhere"');
 });
 
 test('a quota that AWS has raised is no warning any more', async () => {

@@ -74,7 +74,7 @@ test('an assembly gives its stacks with region and account, construct paths, and
         environment: 'aws://123456789012/eu-west-1',
         properties: { templateFile: 'Stack.template.json', stackName: 'site' },
         dependencies: ['Stack.assets'],
-        metadata: { '/Stack/Bucket/Resource': [{ type: 'aws:cdk:logicalId', data: 'Bucket' }] },
+        metadata: { '/Stack/Bucket/Resource': [{ type: 'aws:cdk:logicalId', data: 'Bucket' }, { type: 'aws:cdk:creationStack', data: ['main (/app/bin/app.ts:3:1)'] }] },
       },
     },
   });
@@ -90,6 +90,8 @@ test('an assembly gives its stacks with region and account, construct paths, and
   });
   const [source] = loadTemplates(directory);
   expect([source.name, source.region, source.account, source.constructPaths]).toEqual(['site', 'eu-west-1', '123456789012', { Bucket: 'Stack/Bucket/Resource' }]);
+  expect(source.creationPlaces).toEqual({ Bucket: { file: '/app/bin/app.ts', line: 3, column: 1 } });
+  expect(readTemplates([source]).resources[0]).toMatchObject({ constructPath: 'Stack/Bucket/Resource', createdAt: { line: 3 } });
   expect(readTemplates([source]).bucketContents).toEqual([
     { bucket: { template: 'site', logicalId: 'Bucket' }, source: join(directory, 'asset.abc'), keyPrefix: 'site', metadata: { 'cache-control': 'max-age=5' } },
   ]);
