@@ -3,9 +3,12 @@ import { checkCommand } from './check';
 import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
+import { locationsCommand } from './locations';
 import { serveCommand } from './serve';
 import { statusCommand } from './status';
 import { EXIT, ExitCode, printError, processTerminal, Terminal } from './terminal';
+import { testPageCommand } from './test-page';
+import { urlsCommand } from './urls';
 
 /**
  * Runs the command `cloudfront-edge`.
@@ -18,7 +21,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   const program = new Command('cloudfront-edge')
     .description('Checks CloudFront templates, and runs them on this machine as CloudFront would.')
     .version(version());
-  for (const command of [checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, statusCommand]) {
+  for (const command of [checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, statusCommand, urlsCommand, testPageCommand, locationsCommand]) {
     program.addCommand(command(terminal, (code) => { exitCode = code; }));
   }
   for (const command of [program, ...program.commands]) configure(command, terminal);

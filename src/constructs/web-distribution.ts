@@ -236,6 +236,12 @@ export class WebDistribution extends WebDistributionBase {
     return `${this.distributionUrl}/${objectName.replace(/^\//, '')}`;
   }
 
+  /** The URL of a presentation in Microsoft Smooth Streaming, which players are given: that of its client manifest.
+   * @param presentation its name with its path, such as `video/presentation`; the extension `.ism` may be left out */
+  public smoothStreamingUrl(presentation: string): string {
+    return this.objectUrl(`${presentation.replace(/\.ism$/, '')}.ism/Manifest`);
+  }
+
   /** Adds a behavior, which is tried after those that are there.
    * @param pathPattern the paths that it is for, such as `/images/*.jpg`
    * @param origin      where their objects come from

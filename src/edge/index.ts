@@ -1,3 +1,4 @@
+export { acceptedEncodings } from './accept-encoding';
 export { CAPACITIES, type Capacity } from './capacity';
 export { type Clock, ManualClock, SystemClock } from './clock';
 export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './dns/dns-names';
@@ -17,6 +18,7 @@ export { isDirectory, isUrl, missingSources, originClients, type OriginSource, t
 export { type OriginTrust } from './origin/origin-tls';
 export { LOCAL_SIGNING_KEYS } from './origin/sign-request';
 export { UnreachableOrigin } from './origin/unreachable-origin';
+export { pathMatcher } from './path-pattern';
 export { headerValue } from './raw-headers';
-export { type Latency, placeOf } from './routing';
+export { type Latency, placeOf, SOURCE_RANGES } from './routing';
 export * from './s3';

@@ -6,6 +6,9 @@ import { ViewerRequest } from './message';
 /** Milliseconds that a viewer's request takes to an edge location and back; undefined when it is not known. */
 export type Latency = (request: ViewerRequest, edgeLocation: string) => number | undefined;
 
+/** The networks from which the edge locations of this machine ask origins: its own, as far as an origin is on it [DST-170]. */
+export const SOURCE_RANGES: readonly string[] = ['127.0.0.0/8', '::1/128'];
+
 /** The place of an edge location by its name, such as `FRA56-P6`; undefined for a code that CloudFront does not have. */
 export function placeOf(edgeLocation: string): EdgeLocationPlace | undefined {
   return EDGE_LOCATIONS.find(({ code }) => code === edgeLocation.slice(0, 3));

@@ -331,3 +331,10 @@ test.each(['images/image.jpg', '/images/image.jpg'])('the URL of an object is th
     expect(stack.resolve(site.objectUrl(name))).toEqual({ 'Fn::Join': ['', ['https://', stack.resolve(site.distributionDomainName), '/images/image.jpg']] });
   }
 });
+
+test.each(['video/presentation', '/video/presentation.ism'])('players of Smooth Streaming are given the URL of the client manifest of %s [GEO-057]', (presentation) => {
+  const site = newSite(stack);
+  expect(stack.resolve(site.smoothStreamingUrl(presentation))).toEqual({ 'Fn::Join': ['', ['https://', stack.resolve(site.distributionDomainName), '/video/presentation.ism/Manifest']] });
+  const named = newSite(newStack(), { domainNames: ['www.example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCAEXAMPLE') });
+  expect(named.smoothStreamingUrl(presentation)).toBe('https://www.example.com/video/presentation.ism/Manifest');
+});

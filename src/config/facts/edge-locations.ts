@@ -17,6 +17,11 @@ export const PRICE_CLASSES: { readonly [edition in 'current' | '2014-10-21']: { 
   '2014-10-21': { PriceClass_100: ['US', 'EU'], PriceClass_200: ['US', 'EU', 'JP', 'AP', 'IN'] },
 };
 
+/** The lowest price class that has a billing region. */
+export function priceClassOf(region: BillingRegion, edition: 'current' | '2014-10-21' = 'current'): string {
+  return Object.entries(PRICE_CLASSES[edition]).find(([, regions]) => regions?.includes(region))?.[0] ?? 'PriceClass_All';
+}
+
 const place = (code: string, city: string, region: BillingRegion, latitude: number, longitude: number): EdgeLocationPlace => (
   { code, city, region, latitude, longitude }
 );

@@ -4,8 +4,12 @@ import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
 import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
+import { matchesWildcards } from '../../config';
 
-/** Beside the files of a directory: what is stored with each object, by key, such as `{"a.html": {"cache-control": "max-age=60"}}`. */
+/**
+ * Beside the files of a directory: what is stored with its objects, by key, or by a pattern for many keys, in which `*` stands for any characters:
+ * `{"*.css": {"cache-control": "max-age=60"}, "a.css": {"cache-control": "no-cache"}}`. Of two patterns the later one counts; a key counts more [OBJ-133].
+ */
 export const METADATA_FILE = '.metadata.json';
 
 /** Bytes of the longest name that a file may have. */
@@ -97,8 +101,9 @@ export class DirectorySource implements ObjectSource {
 
   private ownMetadata(key: string): { readonly [header: string]: string } {
     const all = this.allMetadata();
+    const byPattern = Object.keys(all).filter((pattern) => pattern.includes('*') && matchesWildcards(pattern, key, isSame)).map((pattern) => all[pattern]);
     const own = Object.prototype.hasOwnProperty.call(all, key) ? all[key] : {};
-    return Object.fromEntries(Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]));
+    return Object.fromEntries([...byPattern, own].flatMap((headers) => Object.entries(headers)).map(([name, value]) => [name.toLowerCase(), value]));
   }
 
   private etagOf(file: string, size: number, modified: number): string {
@@ -108,6 +113,10 @@ export class DirectorySource implements ObjectSource {
     this.etags.set(file, { modified, size, etag });
     return etag;
   }
+}
+
+function isSame(one: string, other: string): boolean {
+  return one === other;
 }
 
 /** Whether there is anything at a path, if only a symbolic link that leads nowhere. */

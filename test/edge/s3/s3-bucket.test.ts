@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { DirectorySource, Edge, ManualClock, MemoryObject, MemorySource, ObjectSource, originFor } from '../../../src/edge';
@@ -130,6 +130,20 @@ describe('a directory', () => {
   writeFileSync(join(root, '.metadata.json'), JSON.stringify({ 'deep/a.html': { 'Cache-Control': 'max-age=5' } }));
   symlinkSync(join(outside, 'secret.txt'), join(root, 'link.txt'));
   const source = new DirectorySource(root);
+
+  test('a pattern stores headers with many objects at once, and a key counts more [OBJ-133]', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bucket-'));
+    mkdirSync(join(directory, 'theme'));
+    const names = Array.from({ length: 50 }, (_, i) => `${i % 2 === 0 ? '' : 'theme/'}${i}.css`);
+    for (const name of [...names, 'index.html', 'a?.css']) writeFileSync(join(directory, name), name);
+    const metadata = { '*.css': { 'Cache-Control': 'max-age=60', 'x-amz-meta-kind': 'style' }, 'theme/*': { 'Cache-Control': 'max-age=3600' }, '0.css': { 'cache-control': 'no-cache' }, 'a?*': { 'x-amz-meta-kind': 'odd' } };
+    writeFileSync(join(directory, '.metadata.json'), JSON.stringify(metadata));
+    const stored = new DirectorySource(directory);
+    const of = (key: string) => [stored.get(key)!.metadata['cache-control'], stored.get(key)!.metadata['x-amz-meta-kind']];
+    expect(names.map(of)).toEqual(names.map((name) => [name === '0.css' ? 'no-cache' : name.startsWith('theme/') ? 'max-age=3600' : 'max-age=60', 'style']));
+    expect([of('index.html'), of('a?.css')]).toEqual([[undefined, undefined], ['max-age=60', 'odd']]);
+    rmSync(directory, { recursive: true });
+  });
 
   test('gives its files with type, tag and stored headers', async () => {
     const object = source.get('deep/a.html')!;

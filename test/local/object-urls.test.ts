@@ -1,0 +1,36 @@
+import { bucketUrl, objectUrl, objectUrls } from '../../src/local';
+import { applicationOf } from '../edge/scenario';
+
+const BASE = 'https://d111111abcdef8.cloudfront.net';
+
+test.each([
+  ['gzip', 'welcome.js.gz'], ['gzip, deflate, br', 'welcome.js.gz'], ['GZIP;q=0.5', 'welcome.js.gz'],
+  ['deflate', 'welcome.js'], ['gzip;q=0', 'welcome.js'], ['', 'welcome.js'], [undefined, 'welcome.js'],
+])('a page gives a viewer that accepts %s the link to %s [ERR-107]', (acceptEncoding, name) => {
+  expect(objectUrl(BASE, 'welcome.js', acceptEncoding)).toBe(`${BASE}/${name}`);
+});
+
+test('a name becomes a path: a slash in front makes no difference, and what a URL cannot have is encoded', () => {
+  expect([objectUrl(BASE, '/a/b c?.txt'), objectUrl(BASE, 'a/b.txt')]).toEqual([`${BASE}/a/b%20c%3F.txt`, `${BASE}/a/b.txt`]);
+});
+
+test('the URL of S3 by which to check whether an object is public [DST-100]', () => {
+  expect(bucketUrl('example-myawsbucket', 'us-west-2', 'filename')).toBe('https://example-myawsbucket.s3.us-west-2.amazonaws.com/filename');
+  expect(bucketUrl('example-myawsbucket', 'us-west-2', 'filename', '2014-10-21')).toBe('http://s3.amazonaws.com/example-myawsbucket/filename');
+});
+
+test('each distribution publishes an object by its own name, and says where the bucket has it [DST-100]', () => {
+  const bucket = { Id: 'origin', DomainName: 'example-myawsbucket.s3.amazonaws.com', OriginPath: '/site', S3OriginConfig: {} };
+  const api = { Id: 'api', DomainName: 'api.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };
+  const CacheBehaviors = [{ PathPattern: '/api/*', TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } }];
+  const application = applicationOf({ config: { Origins: [bucket, api], CacheBehaviors } });
+  const { domainName } = application.distributions[0];
+  expect(objectUrls(application, 'filename', '2014-10-21')).toEqual([
+    { distribution: 'Web', published: `http://${domainName}/filename`, check: 'http://s3.amazonaws.com/example-myawsbucket/site/filename' },
+  ]);
+  expect(objectUrls(application, 'api/a')).toEqual([{ distribution: 'Web', published: `https://${domainName}/api/a`, check: undefined }]);
+  const named = applicationOf({ config: { Aliases: ['*.example.com', 'www.example.com'], Origins: [bucket] } });
+  expect(objectUrls(named, 'a.js', 'current', 'gzip')).toEqual([
+    { distribution: 'Web', published: 'https://www.example.com/a.js.gz', check: 'https://example-myawsbucket.s3.us-east-1.amazonaws.com/site/a.js' },
+  ]);
+});
