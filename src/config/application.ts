@@ -79,6 +79,8 @@ export interface TemplateFacts {
   readonly file: string | undefined;
   readonly region: Value<string>;
   readonly account: Value<string>;
+  /** Whether the account is the stack's own, rather than one that the local edge gives it. */
+  readonly hasOwnAccount: boolean;
 }
 
 /** What happens locally with something that a template configures. */

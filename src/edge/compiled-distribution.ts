@@ -23,6 +23,8 @@ export interface CompiledDistribution {
   readonly config: WebDistribution;
   /** The tenant whose distribution it is. */
   readonly tenant: DistributionTenant | undefined;
+  /** The account that owns it and its certificate; undefined where that is not known. */
+  readonly account: string | undefined;
   /** Why it serves nothing; undefined for one that does. */
   readonly refusal: Refusal | undefined;
   /** Whether viewers are told that they can use HTTP/3. */
@@ -111,6 +113,7 @@ export function compileDistribution(
     id: tenant?.id ?? config.id,
     config,
     tenant,
+    account: accountOf(config, application),
     refusal: refusalOf(config, tenant, application),
     origins,
     behaviors,
@@ -130,6 +133,14 @@ export function compileDistribution(
 /** Whether a distribution's own configuration stays as it is. */
 function saysTheSame(before: WebDistribution, after: WebDistribution): boolean {
   return JSON.stringify(before.stated) === JSON.stringify(after.stated);
+}
+
+/** The account in the ARN of a certificate that a template names, else the template's own. */
+function accountOf({ location, viewerCertificate: certificate }: WebDistribution, { templates }: Application): string | undefined {
+  const arn = certificate?.acmCertificate === undefined ? certificate?.acmCertificateArn : undefined;
+  if (isKnown(arn)) return arn.split(':')[4] || undefined;
+  const template = templates.find(({ name }) => name === location.template);
+  return template?.hasOwnAccount === true && isKnown(template.account) ? template.account : undefined;
 }
 
 function geoOf({ geoRestriction: { type, locations, location } }: WebDistribution): CompiledDistribution['geo'] {

@@ -2,7 +2,7 @@ import { FailureKind } from './origin/origin-client';
 
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
-  | 'unknown host' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded' | 'limit exceeded' | 'method not allowed'
+  | 'unknown host' | 'misdirected' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded' | 'limit exceeded' | 'method not allowed'
   | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
 
 interface ErrorAnswer {
@@ -16,6 +16,7 @@ const NOT_CONNECTED = 'CloudFront wasn\'t able to connect to the origin.';
 /** Status and message of each cause [DTD-228]. */
 export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'unknown host': { status: 403, message: 'Bad request.' },
+  'misdirected': { status: 421, message: 'Misdirected request.' },
   'distribution disabled': { status: 403, message: 'The distribution is disabled.' },
   'staging distribution': { status: 403, message: 'Bad request.' },
   'tenants only': { status: 403, message: 'Bad request.' },

@@ -33,6 +33,7 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'distribution not found': 'no distribution has the domain name or alias {host}',
   'capacity capacity exceeded': 'CloudFront lacks the capacity to serve the request, as the edge was told to have it',
   'capacity limit exceeded': 'a limit of CloudFront has been reached, as the edge was told to have it',
+  'certificate of another account': 'the connection is for {serverName}, whose certificate is of the account {account}, and {host} is of the account {other}',
   'distribution too many': 'the request has come through {passed} distributions; CloudFront allows {limit}',
   'distribution disabled': 'the distribution is disabled and serves nothing',
   'distribution staging': 'a staging distribution is reached through its primary distribution only',

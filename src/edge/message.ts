@@ -23,6 +23,8 @@ export interface ViewerRequest {
   readonly port?: number;
   /** The encrypted connection, when it is asked about. @default - nothing is known of it */
   readonly tls?: () => TlsConnection | undefined;
+  /** The host name for which the viewer was shown a certificate (SNI). @default - none, or not known */
+  readonly serverName?: string;
   readonly body?: Body;
   /** Whether the viewer asks to make the connection one of WebSocket. @default false */
   readonly asksForWebSocket?: boolean;

@@ -22,7 +22,7 @@ export interface IncomingRequest {
   readonly url?: string;
   readonly rawHeaders: string[];
   readonly httpVersion: string;
-  readonly socket: { readonly remoteAddress?: string; readonly remotePort?: number };
+  readonly socket: { readonly remoteAddress?: string; readonly remotePort?: number; readonly servername?: string | false | null };
 }
 
 /** What there is of the response to it. */
@@ -46,11 +46,18 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
     ip: viewerAddress(incoming.socket.remoteAddress),
     port: incoming.socket.remotePort,
     tls: viewers.protocol === 'https' ? tlsConnection(incoming.socket) : undefined,
+    serverName: viewers.protocol === 'https' ? serverName(incoming.socket, viewers) : undefined,
     body,
     asksForWebSocket: asksForWebSocket || undefined,
     country: seen.country ?? viewers.country,
     whenGone: outgoing && ((callback) => void outgoing.once('close', () => (outgoing.writableFinished && outgoing.aborted !== true) || callback())),
   };
+}
+
+/** The host name for which the certificate of the connection was shown, as CloudFront would have seen it. */
+function serverName(socket: IncomingRequest['socket'], { hostNames, ownDomainName }: Viewers): string | undefined {
+  const name = socket.servername;
+  return typeof name === 'string' && name !== '' ? hostNames.resolve(name, ownDomainName) : undefined;
 }
 
 /** The body of a request as it arrives. An origin may answer before it has all of it: what is left has no reader, but the viewer gets its answer. */

@@ -202,6 +202,7 @@ function templateFacts({ source, options }: Resolver): TemplateFacts {
     file: source.file,
     region: source.region ?? (local ? LOCAL_REGION : UNKNOWN),
     account: source.account ?? (local ? LOCAL_ACCOUNT : UNKNOWN),
+    hasOwnAccount: source.account !== undefined,
   };
 }
 

@@ -13,6 +13,8 @@ export interface RequestOptions {
   readonly from?: string;
   /** The viewer's address. @default 203.0.113.1 */
   readonly ip?: string;
+  /** The host name that the viewer connected to (SNI), where it is another one than it asks for. */
+  readonly serverName?: string;
   /** @default 1.1 */
   readonly httpVersion?: '1.0' | '1.1' | '2.0';
 }
@@ -36,6 +38,7 @@ export function requestOf(method: string, url: string, options: RequestOptions, 
     protocol: target.protocol,
     httpVersion: options.httpVersion ?? '1.1',
     ip: options.ip ?? DEFAULT_VIEWER,
+    serverName: options.serverName,
     body,
     country: options.from,
   };

@@ -185,7 +185,7 @@ describe('host names', () => {
     expect([await edge.xCache('/images/image.jpg', { host: 'www.example.com' }), await edge.xCache('/images/image.jpg', { host: 'product-name.example.com' })]).toEqual(['Miss', 'Hit']);
   });
 
-  test('of an alias and a wildcard that both match, the more specific one decides [DST-123]', async () => {
+  test('of an alias and a wildcard that both match, the more specific one decides [DST-123] [DTD-170]', async () => {
     const edge = new ScenarioEdge({
       origin: ({ headers }) => ok(headers.get('host')!),
       config: { Aliases: ['*.example.com'] },

@@ -28,6 +28,7 @@ export interface Viewer {
   readonly country?: string;
   readonly ip?: string;
   readonly body?: string;
+  readonly serverName?: string;
   readonly whenGone?: (callback: () => void) => void;
 }
 
@@ -60,10 +61,10 @@ export class ScenarioEdge {
   }
 
   public async get(url: string, viewer: Viewer = {}): Promise<Received> {
-    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, ip = '192.0.2.1', body, whenGone } = viewer;
+    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, ip = '192.0.2.1', body, serverName, whenGone } = viewer;
     const raw = ['Host', host, ...Object.entries(headers).flat()];
     const sent = body === undefined ? undefined : Buffer.from(body);
-    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip, country, whenGone, body: sent });
+    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip, country, serverName, whenGone, body: sent });
     return { ...response, text: await textOf(response), header: (name) => valueOf(response.headers, name) };
   }
 

@@ -12,9 +12,9 @@ afterEach(() => Promise.all(opened.splice(0).map((listener) => listener.close())
 /** A listener of HTTPS, and what it tells the edge of the connection of each request. */
 async function listening() {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
-  const seen: { tls: TlsConnection | undefined; port: number | undefined }[] = [];
-  const edge = edgeOf(({ tls: encryption, port }) => {
-    seen.push({ tls: encryption?.(), port });
+  const seen: { tls: TlsConnection | undefined; port: number | undefined; serverName: string | undefined }[] = [];
+  const edge = edgeOf(({ tls: encryption, port, serverName }) => {
+    seen.push({ tls: encryption?.(), port, serverName });
     return { headers: ['Content-Length', '0'] };
   });
   const viewers = { protocol: 'https', hostNames: new HostNames([]) } as const;
@@ -64,4 +64,15 @@ test('over HTTP/2 requests after the first use the connection again [POL-109]', 
   }
   session.close();
   expect(seen.map(({ tls: told }) => told?.handshake)).toEqual(['fullHandshake', 'connectionReused']);
+});
+
+test('the edge is told for which host the viewer was shown a certificate, over HTTP/1.1 and HTTP/2 [DTD-175]', async () => {
+  const { port, ca, seen } = await listening();
+  const options = { ca, servername: 'www.example.com', checkServerIdentity: () => undefined };
+  await connection(port, options, 1);
+  await connection(port, { ca }, 1);
+  const session = http2.connect('https://www.example.com', { createConnection: () => tls.connect({ host: '127.0.0.1', port, ALPNProtocols: ['h2'], ...options }) });
+  await new Promise((resolve, reject) => session.request({ ':path': '/' }).on('error', reject).on('close', resolve).resume());
+  session.close();
+  expect(seen.map(({ serverName }) => serverName)).toEqual(['www.example.com', undefined, 'www.example.com']);
 });
