@@ -39,6 +39,9 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
 
+/** Milliseconds that requests have to end when the command is interrupted. */
+const GRACE = 5_000;
+
 async function serve(path: string, options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const { LocalEdge, TemplateWatcher } = require('../local') as typeof import('../local');
   const edge = await LocalEdge.start({
@@ -61,7 +64,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
   const watcher = new TemplateWatcher(path, () => void reload(edge, terminal));
   await interruption(terminal.interrupted);
   watcher.close();
-  await edge.close();
+  await edge.close(GRACE);
   return EXIT.DONE;
 }
 

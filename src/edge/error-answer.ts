@@ -1,6 +1,9 @@
 import { ERROR_ANSWERS, ErrorCause, errorBody } from './error-answers';
 import { Answer, Exchange } from './exchange';
 
+/** Requests of which CloudFront reads no more: their connection ends with the answer [DTD-232]. */
+const CLOSES_CONNECTION: ReadonlySet<ErrorCause> = new Set(['URL too long', 'request too large', 'body too large']);
+
 /** The answer of the edge itself to what it cannot, or must not, serve [DTD-227]. */
 export function errorAnswer(exchange: Exchange, cause: ErrorCause): Answer {
   const { now, requestId } = exchange;
@@ -8,5 +11,6 @@ export function errorAnswer(exchange: Exchange, cause: ErrorCause): Answer {
   const { status, message } = ERROR_ANSWERS[cause];
   const body = errorBody(status, message, requestId);
   const headers = ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), 'Content-Type', 'text/html', 'Content-Length', String(body.length)];
+  if (CLOSES_CONNECTION.has(cause)) headers.push('Connection', 'close');
   return { status, headers, body, resultType: 'Error', cause };
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import * as tls from 'node:tls';
 import { Edge, ViewerResponse } from '../edge';
 import { CertificateAndKey } from './certificate';
+import { Connections } from './connections';
 import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
@@ -36,19 +37,20 @@ export class Listener {
    * @throws the error of the operating system, such as `EADDRINUSE`
    */
   public static async open(options: ListenerOptions, host: string, port: number): Promise<Listener> {
-    const plain = http1Server(options);
-    const listener = new Listener(options.certificate === undefined ? plain : tlsServer(options, options.certificate, plain));
+    const connections = new Connections();
+    const plain = http1Server(options, connections);
+    const listener = new Listener(options.certificate === undefined ? plain : tlsServer(options, options.certificate, plain, connections), connections);
     await new Promise<void>((resolve, reject) => listener.server.once('error', reject).listen(port, host, resolve));
     return listener;
   }
 
-  private readonly connections = new Set<Socket>();
+  private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly server: Server) {
+  private constructor(private readonly server: Server, private readonly connections: Connections) {
     server.on('connection', (socket: Socket) => {
-      if (this.connections.has(socket)) return;
-      this.connections.add(socket);
-      socket.on('close', () => this.connections.delete(socket));
+      if (this.sockets.has(socket)) return;
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
     });
   }
 
@@ -61,11 +63,17 @@ export class Listener {
     (this.server as tls.Server).setSecureContext(certificate);
   }
 
+  /** Closes the port, lets the requests that are under way end, and resolves when no connection is left. */
+  public drain(): Promise<void> {
+    this.server.close();
+    return this.connections.drain();
+  }
+
   /** Closes the port and every connection. */
   public close(): Promise<void> {
     return new Promise((resolve) => {
       this.server.close(() => resolve());
-      for (const connection of this.connections) connection.destroy();
+      for (const socket of this.sockets) socket.destroy();
     });
   }
 }
@@ -79,7 +87,7 @@ export const MAX_HEADER_SIZE = 256 * 1024;
 /** Milliseconds between looks at which viewers take too long. */
 const TIMEOUT_CHECK_INTERVAL = 5_000;
 
-function http1Server(options: ListenerOptions): http.Server {
+function http1Server(options: ListenerOptions, connections: Connections): http.Server {
   const { headersTimeout = HEADERS_TIMEOUT } = options;
   const server = http.createServer({
     maxHeaderSize: MAX_HEADER_SIZE,
@@ -94,14 +102,15 @@ function http1Server(options: ListenerOptions): http.Server {
   server.keepAliveTimeout = 0;
   // A viewer may upload for as long as it likes.
   server.requestTimeout = 0;
-  const lastAnswers = new WeakMap<Socket, http.ServerResponse>();
-  server.on('request', (incoming, outgoing) => {
-    lastAnswers.set(incoming.socket, outgoing);
+  server.on('connection', (socket: Socket) => connections.add(socket));
+  const begin = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
+    connections.begin(incoming.socket, outgoing);
     void answer(incoming, outgoing, options);
-  });
-  server.on('checkExpectation', (incoming, outgoing) => void answer(incoming, outgoing, options));
-  server.on('upgrade', (incoming, socket: Socket, head: Buffer) => whenAnswered(lastAnswers.get(socket), () => {
-    if (isWebSocketHandshake(incoming)) void answerHandshake(socket, incoming, head, options);
+  };
+  server.on('request', begin);
+  server.on('checkExpectation', begin);
+  server.on('upgrade', (incoming, socket: Socket, head: Buffer) => connections.whenAnswered(socket, () => {
+    if (isWebSocketHandshake(incoming)) void answerHandshake(socket, incoming, head, options, connections);
     else readAgain(server, incoming, socket, head);
   }));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(socket, error.code));
@@ -109,16 +118,11 @@ function http1Server(options: ListenerOptions): http.Server {
   return server;
 }
 
-/** Calls back once an answer to an earlier request, after which that to another protocol has to wait, is out or given up. */
-function whenAnswered(earlier: http.ServerResponse | undefined, callback: () => void): void {
-  if (earlier === undefined || earlier.closed) callback();
-  else earlier.once('close', callback);
-}
-
 /** Takes the encryption off and passes each connection on to the server of the protocol that the viewer chose. */
-function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, http1: http.Server): tls.Server {
+function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, http1: http.Server, connections: Connections): tls.Server {
   const { headersTimeout = HEADERS_TIMEOUT, viewers: { hostNames, ownDomainName } } = options;
   const http2 = http2Server(options, MAX_HEADER_SIZE, headersTimeout);
+  http2.on('session', (session) => connections.addSession(session));
   const settings: tls.TlsOptions = {
     ...certificate,
     handshakeTimeout: headersTimeout,
@@ -135,12 +139,14 @@ function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, htt
 }
 
 /** Answers a viewer that asks for a WebSocket connection, and passes on what both sides say when the origin agrees. */
-async function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions): Promise<void> {
+async function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions, connections: Connections): Promise<void> {
   if (!socket.writable) return;
   const outgoing = responseOn(incoming, socket);
+  connections.begin(socket, outgoing);
   socket.on('error', () => socket.destroy());
   return answer(incoming, outgoing, options, (response, connection) => {
     outgoing.detachSocket(socket);
+    connections.upgrade(socket);
     passOn(response, socket, head, connection);
   });
 }

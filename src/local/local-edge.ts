@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
 import { Clock, Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
 import { loadTemplates } from '../template';
@@ -116,9 +117,20 @@ export class LocalEdge {
     await deployed;
   }
 
-  /** Closes all ports and connections. */
-  public async close(): Promise<void> {
-    await Promise.all([this.shared, ...this.entrances.values(), this.control].map((open) => open?.close()));
+  /**
+   * Closes all ports and connections.
+   *
+   * @param grace milliseconds that requests have which are under way; connections without one end at once
+   */
+  public async close(grace = 0): Promise<void> {
+    const entrances = [this.shared, ...this.entrances.values()];
+    if (grace > 0) {
+      const passed = new AbortController();
+      const drained = Promise.all(entrances.map((entrance) => entrance?.drain()));
+      await Promise.race([drained, setTimeout(grace, undefined, { signal: passed.signal }).catch(() => {})]);
+      passed.abort();
+    }
+    await Promise.all([...entrances, this.control].map((open) => open?.close()));
     await this.edge.close();
   }
 
@@ -146,6 +158,8 @@ export class LocalEdge {
     const certificate = await this.certificate();
     for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);
     await this.openEntrances(certificate);
+    await this.shared!.useIpv6(this.usesIpv6());
+    for (const [id, entrance] of this.entrances) await entrance.useIpv6(this.usesIpv6(id));
     const gone = [...this.entrances].filter(([id]) => !this.application.distributions.some((distribution) => distribution.id === id));
     await Promise.all(gone.map(([id, entrance]) => {
       this.entrances.delete(id);
@@ -155,13 +169,14 @@ export class LocalEdge {
 
   private async openEntrances(certificate: CertificateAndKey): Promise<void> {
     for (const { id, domainName } of this.application.distributions.slice(1)) {
-      if (!this.entrances.has(id)) this.entrances.set(id, await this.openEntrance(certificate, 0, 0, domainName));
+      if (!this.entrances.has(id)) this.entrances.set(id, await this.openEntrance(certificate, 0, 0, id, domainName));
     }
   }
 
-  private openEntrance(certificate: CertificateAndKey, port = 0, httpsPort = 0, ownDomainName?: string): Promise<Entrance> {
+  private openEntrance(certificate: CertificateAndKey, port = 0, httpsPort = 0, id?: string, ownDomainName?: string): Promise<Entrance> {
     const { host = '127.0.0.1', country, countryHeader, onNotice } = this.options;
     return Entrance.open({
+      ipv6: this.usesIpv6(id),
       edge: this.edge,
       viewers: { hostNames: this.hostNames, ownDomainName, country, countryHeader: countryHeader?.toLowerCase() },
       certificate,
@@ -170,6 +185,11 @@ export class LocalEdge {
       httpsPort,
       onDefect: (error) => onNotice?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`),
     });
+  }
+
+  /** Whether a distribution has IPv6 on; without id, whether any has that the shared ports lead to. */
+  private usesIpv6(id?: string): boolean {
+    return this.application.distributions.some((distribution) => distribution.ipv6 === true && (id === undefined || distribution.id === id));
   }
 
   private certificate(): Promise<CertificateAndKey> {

@@ -1,11 +1,10 @@
 import { ServerResponse } from 'node:http';
 import { OutgoingHttpHeaders, ServerHttp2Stream, ServerStreamResponseOptions } from 'node:http2';
-import { Body, discard, RawHeaders, ViewerResponse } from '../edge';
+import { Body, discard, headerValue, RawHeaders, ViewerResponse } from '../edge';
 
 /** Writes what CloudFront answers to a viewer of HTTP/1: headers as they are, the body no faster than the viewer takes it. */
 export function sendResponse(response: ViewerResponse, outgoing: ServerResponse): Promise<void> | void {
   outgoing.sendDate = false;
-  if (CLOSES_CONNECTION.has(response.status)) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(response.status, (outgoing.req.httpVersion === '1.0' ? withoutChunking(response.headers) : response.headers) as string[]);
   return sendBody(response.body, outgoing, () => outgoing.socket?.destroySoon());
 }
@@ -22,10 +21,11 @@ export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2S
   const waitForTrailers = !endStream && response.trailers !== undefined;
   const options = { endStream, sendDate: false, waitForTrailers } as ServerStreamResponseOptions;
   const { session } = stream;
+  const closesConnection = headerValue(response.headers, 'connection') === 'close';
   // A viewer that still sends is told, when it has the answer, that nobody reads any more (RFC 9113, 8.1).
   const leave = () => setImmediate(() => {
     stream.close();
-    if (CLOSES_CONNECTION.has(response.status)) session?.close();
+    if (closesConnection) session?.close();
   });
 
   if (!waitForTrailers) stream.on('finish', leave);
@@ -36,9 +36,6 @@ export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2S
   stream.respond({ ':status': response.status, ...http2Headers(response.headers) }, options);
   if (!endStream) return sendBody(response.body, stream, () => stream.destroy(new Error('the body has broken off')));
 }
-
-/** Requests of which CloudFront reads no more: their connection ends with the answer (DTD-232). */
-const CLOSES_CONNECTION: ReadonlySet<number> = new Set([413, 414, 494]);
 
 /** Headers that HTTP/2 forbids (RFC 9113, 8.2.2). */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'http2-settings']);

@@ -29,7 +29,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.CacheBehaviors.TrustedKeyGroups': 'signatures are not verified',
     'DistributionConfig.DefaultCacheBehavior.TrustedSigners': 'signatures are not verified',
     'DistributionConfig.CacheBehaviors.TrustedSigners': 'signatures are not verified',
-    'DistributionConfig.IPV6Enabled': 'the local edge listens on the address that it is told',
     'DistributionConfig.Logging': 'access logs are not written',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
@@ -46,7 +45,7 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
   },
   'AWS::CloudFront::ConnectionGroup': {
     AnycastIpListId: 'the local edge listens on this machine only',
-    Ipv6Enabled: 'the local edge listens on the address that it is told',
+    Ipv6Enabled: 'tenants are reached by IPv6 where a distribution has it on',
     Name: 'a name is for people',
     Tags: 'tags are for billing and permissions',
   },

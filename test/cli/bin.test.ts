@@ -1,12 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { directoryWith } from './run';
-import { websiteTemplate } from './templates';
+import { connecting, directoryWith } from './run';
+import { apiTemplate, websiteTemplate } from './templates';
 
 const COMMAND = join(__dirname, '..', '..', 'bin', 'cloudfront-edge');
-const directory = directoryWith({ 'template.json': websiteTemplate() });
+const directory = directoryWith({ 'template.json': websiteTemplate(), 'api.json': apiTemplate() });
 
 test('the command ends with the code of what it ran', () => {
   expect(spawnSync(process.execPath, [COMMAND, 'check', `${directory}/template.json`], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
@@ -19,6 +21,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)('serve ends cleanly on %s', async (sig
   expect(JSON.parse(line)).toMatchObject({ event: 'ready' });
   child.kill(signal);
   expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('a second signal ends serve at once, though a request is under way', async () => {
+  const origin = createServer().on('request', (_request, response) => response.writeHead(200).write('first'));
+  origin.listen(0, '127.0.0.1');
+  await once(origin, 'listening');
+  const url = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
+  const child = spawn(process.execPath, [COMMAND, 'serve', `${directory}/api.json`, '--json', '--origin', `api=${url}`]);
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const [{ http }] = JSON.parse(line).distributions;
+  const response = await fetch(http);
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await expect(connecting(http)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  child.kill('SIGTERM');
+  expect(await exit).toEqual([null, 'SIGTERM']);
+  await expect(response.text()).rejects.toThrow();
+  origin.close();
 });
 
 test('check does not load the server', () => {

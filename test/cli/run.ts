@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -63,4 +65,13 @@ export function directoryWith(files: { readonly [name: string]: string | object 
     writeFileSync(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
   }
   return directory;
+}
+
+/** Connects until nobody takes connections any more. */
+export async function connecting(url: string): Promise<never> {
+  for (;;) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.destroy();
+  }
 }

@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import { directoryWith, run, start } from './run';
-import { websiteTemplate } from './templates';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { connecting, directoryWith, run, start } from './run';
+import { apiTemplate, websiteTemplate } from './templates';
 import { ReadyEvent } from '../../src/local';
 
-const directory = directoryWith({ 'template.json': websiteTemplate(), 'site/index.html': 'home' });
+const directory = directoryWith({
+  'api.json': apiTemplate(),
+  'template.json': websiteTemplate(),
+  'site/index.html': 'home',
+});
 const template = `${directory}/template.json`;
 
 async function serve(...args: string[]) {
@@ -83,4 +89,26 @@ test('with several edge locations viewers get the one nearest to the country tha
   expect([await popOf('FR'), await popOf('NZ')]).toEqual(['FRA2', 'SYD1']);
   edge.interrupt();
   await edge.ended;
+});
+
+test('an interruption lets the requests end that are under way, and takes no new ones', async () => {
+  let [answer, asked] = [() => {}, () => {}];
+  const asking = new Promise<void>((resolve) => { asked = resolve; });
+  const origin = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Length': '10' });
+    response.write('first');
+    answer = () => response.end('later');
+    asked();
+  });
+  await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
+  const edge = start('serve', `${directory}/api.json`, '--json', '--origin', `api=http://127.0.0.1:${(origin.address() as AddressInfo).port}`);
+  const { distributions: [{ http: url }] } = JSON.parse(await edge.firstLine);
+  const response = await fetch(url);
+  await asking;
+  edge.interrupt();
+  await expect(connecting(url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  answer();
+  expect(await response.text()).toBe('firstlater');
+  expect((await edge.ended).exitCode).toBe(0);
+  await new Promise((resolve) => origin.close(resolve));
 });

@@ -52,3 +52,11 @@ export function websiteTemplate(config: object = {}): object {
     Outputs: { Domain: { Value: { 'Fn::GetAtt': ['Site', 'DomainName'] } } },
   };
 }
+
+/** The same with everything from the API, by HTTP as well. */
+export function apiTemplate(): object {
+  return websiteTemplate({
+    DefaultRootObject: '',
+    DefaultCacheBehavior: { TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+  });
+}

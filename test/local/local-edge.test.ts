@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { promisify } from 'node:util';
+import { closeAll, running } from './running-edge';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
 
 const directory = mkdtempSync(join(tmpdir(), 'local-edge-'));
@@ -167,3 +170,56 @@ function certificateOf(httpsPort: number, servername: string): Promise<X509Certi
     socket.on('error', reject);
   });
 }
+
+describe('closing', () => {
+  afterEach(closeAll);
+
+  const config = {
+    Origins: [{ Id: 'api', DomainName: 'api.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only', OriginKeepaliveTimeout: 60 } }],
+    DefaultCacheBehavior: { TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+  };
+
+  /** An edge whose origin has been asked, and answers when it is told. */
+  async function asked() {
+    let [tell, begun] = [() => {}, () => {}];
+    const beginning = new Promise<void>((resolve) => { begun = resolve; });
+    const { port: http, edge } = await running(config, {
+      api: async () => {
+        begun();
+        await new Promise<void>((resolve) => { tell = resolve; });
+        return 'the whole answer';
+      },
+    });
+    const answer = fetch(`http://127.0.0.1:${http}/`).then((response) => response.text());
+    answer.catch(() => {});
+    await beginning;
+    return { edge, answer, tell: () => tell() };
+  }
+
+  test('with a grace lets the requests end that are under way', async () => {
+    const { edge, answer, tell } = await asked();
+    const closed = edge.close(60_000);
+    tell();
+    expect(await answer).toBe('the whole answer');
+    await closed;
+  });
+
+  test.each([[0], [1]])('cuts what has not ended after %i ms', async (grace) => {
+    const { edge, answer } = await asked();
+    await edge.close(grace);
+    await expect(answer).rejects.toThrow();
+  });
+
+  test('leaves no connection to an origin', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((_request, response) => void response.end('body')).on('connection', (socket: Socket) => sockets.push(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server.keepAliveTimeout = 0;
+    const { port: http, edge } = await running(config, { api: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    await (await fetch(`http://127.0.0.1:${http}/`)).text();
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([false]);
+    await edge.close();
+    // The server closes when its last connection has.
+    await new Promise((resolve) => server.close(resolve));
+  });
+});

@@ -16,12 +16,20 @@ export async function running(config: object, origins: LocalEdgeOptions['origins
   const directory = mkdtempSync(join(tmpdir(), 'local-edge-'));
   closing.push(() => rmSync(directory, { recursive: true }));
   const path = join(directory, 'template.json');
-  writeFileSync(path, JSON.stringify({ Resources: { ...resources, Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, ...config } } } } }));
+  const write = (properties: object) => writeFileSync(path, JSON.stringify({
+    Resources: { ...resources, Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, ...properties } } } },
+  }));
+  write(config);
   const notices: string[] = [];
   const edge = await LocalEdge.start({ path, origins, onNotice: (line) => notices.push(line) });
   closing.push(() => edge.close());
   const [{ http, https, domainName }] = edge.ready.distributions;
-  return { port: Number(new URL(http!).port), httpsPort: Number(new URL(https!).port), domainName, notices };
+  /** Runs another configuration from now on. */
+  const change = (changed: object) => {
+    write(changed);
+    return edge.reload();
+  };
+  return { port: Number(new URL(http!).port), httpsPort: Number(new URL(https!).port), domainName, notices, change, edge };
 }
 
 /** An origin that keeps every byte that reaches it, and answers each request on a connection of its own as it is told. */

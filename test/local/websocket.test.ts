@@ -19,6 +19,7 @@ const acceptOf = (key: string) => createHash('sha1').update(`${key}258EAFA5-E914
 async function origin(status = 101) {
   const asked: IncomingMessage[] = [];
   const sockets: Socket[] = [];
+  let silence = () => {};
   const server = createServer((request, response) => {
     asked.push(request);
     response.writeHead(200, { 'Content-Length': '5' }).end('plain');
@@ -29,7 +30,9 @@ async function origin(status = 101) {
     if (status !== 101) return socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 2\r\n\r\nno`);
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptOf(request.headers['sec-websocket-key']!)}\r\n\r\nhello;`);
     if (head.length > 0) socket.write(head.toString().toUpperCase());
-    return socket.on('data', (bytes) => socket.write(bytes.toString().toUpperCase())).on('end', () => socket.end());
+    const answer = (bytes: Buffer) => void socket.write(bytes.toString().toUpperCase());
+    silence = () => socket.off('data', answer);
+    return socket.on('data', answer).on('end', () => socket.end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => new Promise((resolve) => {
@@ -37,18 +40,18 @@ async function origin(status = 101) {
     server.close(resolve);
     server.closeAllConnections();
   }));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, sockets, silence: () => silence() };
 }
 
-async function listening(url: string, behavior: { readonly [property: string]: unknown } = {}, origins = {}) {
-  const config = { Aliases: ['www.example.com'], Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' }, ...origins }] };
+async function listening(url: string, behavior: { readonly [property: string]: unknown } = {}, origins = {}, more = {}) {
+  const config = { ...more, Aliases: ['www.example.com'], Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' }, ...origins }] };
   const client = new HttpOrigin(url, applicationOf({ config }).distributions[0].origins[0]);
   const records: { resultType: string; status: number }[] = [];
   const edge = new ScenarioEdge({ origin: client, config, behavior, run: { record: (record) => records.push(record) } });
   const viewers = { protocol: 'http', hostNames: new HostNames([]) } as const;
   const listener = await Listener.open({ edge: edge.edge, viewers, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
   closing.push(() => client.close(), () => listener.close());
-  return { port: listener.port, records };
+  return { port: listener.port, records, listener, clock: edge.clock };
 }
 
 const handshake = (upgrade = 'websocket') => [
@@ -116,6 +119,67 @@ test('an origin that cannot be reached is a 502', async () => {
   await closing.pop()!();
   const { port } = await listening(url);
   expect(await talk(port, handshake())).toMatch(/^HTTP\/1.1 502 /);
+});
+
+/** A viewer whose connection is one of WebSocket; what it hears, and a way to hear the next text. */
+async function talking(port: number) {
+  const socket = connect(port, '127.0.0.1');
+  closing.push(() => socket.destroy());
+  let text = '';
+  const heard = (end: string) => new Promise<void>((resolve) => {
+    const listen = (bytes: Buffer | '') => {
+      text += bytes;
+      if (!text.endsWith(end)) return;
+      socket.off('data', listen);
+      resolve();
+    };
+    socket.on('data', listen);
+    listen('');
+  });
+  socket.write(handshake());
+  await heard('hello;');
+  return { socket, heard, closed: new Promise<void>((resolve) => socket.once('close', () => resolve())) };
+}
+
+test('a connection on which nothing has come from the origin for 10 minutes is closed; what the viewer says does not count [DTD-031]', async () => {
+  const { url, silence, sockets } = await origin();
+  const { port, clock } = await listening(url);
+  const { socket, heard, closed } = await talking(port);
+  clock.advance(599_999);
+  socket.write('first;');
+  await heard('FIRST;');
+  silence();
+  const arrived = new Promise((resolve) => sockets[0].once('data', resolve));
+  clock.advance(599_999);
+  socket.write('second;');
+  await arrived;
+  expect(socket.destroyed).toBe(false);
+  clock.advance(1);
+  await closed;
+});
+
+test('a connection of WebSocket ends with the edge, which does not wait for it', async () => {
+  const { url } = await origin();
+  const { port, listener } = await listening(url);
+  const { closed } = await talking(port);
+  await Promise.all([listener.drain(), closed]);
+});
+
+test('once it is agreed on, nothing is compressed, cached, or replaced by an error page; a handshake that is refused is an answer like any other', async () => {
+  const settings = { Compress: true, ForwardedValues: undefined, CachePolicyId: MANAGED.CachingOptimized };
+  const pages = { CustomErrorResponses: [403, 404, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ResponseCode: 200, ResponsePagePath: '/page' })) };
+  const opening = handshake().replace('X-Own: 1', 'Accept-Encoding: gzip, br');
+  const agreed = await origin();
+  const { port } = await listening(agreed.url, settings, {}, pages);
+  for (let i = 0; i < 2; i++) {
+    const said = await talk(port, opening, CONVERSATION);
+    expect(said).toMatch(/^HTTP\/1.1 101 [^]*hello;FIRST;SECOND;$/);
+    expect(said).not.toMatch(/Content-Encoding|Age:/i);
+  }
+  expect(agreed.asked.map((request) => request.headers.upgrade)).toEqual(['websocket', 'websocket']);
+  const refused = await origin(503);
+  const { port: other } = await listening(refused.url, settings, {}, pages);
+  expect(await talk(other, opening)).toMatch(/^HTTP\/1.1 200 [^]*plain$/);
 });
 
 test('WebSocket works through a VPC origin [OTD-102]', async () => {

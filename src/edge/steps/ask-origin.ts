@@ -10,6 +10,7 @@ import { objectAnswer } from './look-up-in-cache';
 import { askTarget, discardAnswer, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
 import { discard, statedLength } from '../origin-body';
+import { endWhenSilent } from '../origin/websocket-silence';
 
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
 export const askOrigin: Step = async (exchange) => {
@@ -151,6 +152,9 @@ function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure)
     return errorAnswer(exchange, answer.kind);
   }
   const headers = passedHeaders(exchange, answer.headers);
-  if (answer.connection !== undefined) headers.unshift('Upgrade', 'websocket', 'Connection', 'Upgrade');
+  if (answer.connection !== undefined) {
+    headers.unshift('Upgrade', 'websocket', 'Connection', 'Upgrade');
+    endWhenSilent(answer.connection, exchange.location.clock);
+  }
   return { status: answer.status, headers, body: answer.body, trailers: answer.trailers, connection: answer.connection, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
 }

@@ -7,7 +7,7 @@ test.each([[68_719_476_736, 200], [68_719_476_737, 413]])('a body of %i bytes is
   const records: RequestRecord[] = [];
   const edge = new ScenarioEdge({ origin: () => ok('taken'), behavior: { AllowedMethods }, run: { record: (record) => records.push(record) } });
   const answer = await edge.get('/upload', { method: 'PUT', headers: { 'Content-Length': String(length) }, body: 'the first bytes' });
-  expect([answer.status, edge.asked.length]).toEqual([status, status === 200 ? 1 : 0]);
+  expect([answer.status, edge.asked.length, answer.header('connection')]).toEqual(status === 200 ? [200, 1, undefined] : [413, 0, 'close']);
   expect(records.map((record) => record.status)).toEqual([status]);
 });
 

@@ -37,9 +37,10 @@ test.each<[string, number, string, Viewer]>([
   ['a path of 8,193 bytes [DTD-122]', 414, '/'.padEnd(8_193, 'a'), {}],
   ['40,000 bytes of headers [DTD-123]', 494, '/a', { headers: { X: 'x'.repeat(40_000) } }],
   ['a URL of 9,000 bytes', 414, '/'.padEnd(9_000, 'a'), { httpVersion: '2.0' }],
-])('%s is answered with %i and leaves no record [DTD-124]', async (_title, status, url, viewer) => {
+])('%s is answered with %i, ends the connection and leaves no record [DTD-124] [DTD-232]', async (_title, status, url, viewer) => {
   const { edge, records } = recording();
-  expect((await edge.get(url, { host: HOST, ...viewer })).status).toBe(status);
+  const answer = await edge.get(url, { host: HOST, ...viewer });
+  expect([answer.status, answer.header('connection')]).toEqual([status, 'close']);
   expect([edge.asked.length, records.length]).toEqual([0, 0]);
   await edge.get('/a', { host: HOST });
   expect(records.map(({ status: recorded }) => recorded)).toEqual([200]);
