@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { Duration, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
-import { AccessLevel, CachePolicy, CacheQueryStringBehavior, S3OriginAccessControl } from 'aws-cdk-lib/aws-cloudfront';
+import { AccessLevel, CachePolicy, CacheQueryStringBehavior } from 'aws-cdk-lib/aws-cloudfront';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { GeoRestriction, Origins, WebDistribution } from 'cdk-cloudfront-edge';
@@ -16,11 +16,7 @@ export class WebsiteStack extends Stack {
       comment: 'The example site',
       defaultRootObject: 'index.html',
       defaultBehavior: {
-        origin: Origins.s3Bucket(bucket, {
-          originId: 'site',
-          originAccessControl: new S3OriginAccessControl(this, 'Access'),
-          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-        }),
+        origin: Origins.s3BucketWithOriginAccessControl(bucket, { originId: 'site', originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }),
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         compress: true,
       },

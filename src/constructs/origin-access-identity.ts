@@ -39,7 +39,8 @@ export interface IOriginAccessIdentity extends IAnyOriginAccessIdentity {
    * @param keyPattern which objects; all when it is not given */
   grantRead(bucket: IBucket, keyPattern?: string): Grant;
 
-  /** Lets CloudFront see which objects there are, so that a missing one is answered with 404 instead of 403. */
+  /** Lets CloudFront see which objects there are, so that a missing one is answered with 404 instead of 403.
+   * @param bucket the bucket, whole */
   grantList(bucket: IBucket): Grant;
 
   /** Lets viewers put objects into a bucket, where the cache behavior lets them.
@@ -103,7 +104,8 @@ abstract class OriginAccessIdentityBase extends Resource implements IOriginAcces
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
 export class OriginAccessIdentity extends OriginAccessIdentityBase {
-  /** Uses an identity that exists already. */
+  /** Uses an identity that exists already.
+   * @param attributes its id, and what else is known of it */
   public static fromOriginAccessIdentityAttributes(scope: Construct, id: string, attributes: OriginAccessIdentityAttributes): IOriginAccessIdentity {
     return new ImportedOriginAccessIdentity(scope, id, attributes);
   }

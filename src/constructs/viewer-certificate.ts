@@ -23,13 +23,16 @@ export class ViewerCertificate {
     return new ViewerCertificate({ cloudFrontDefaultCertificate: true });
   }
 
-  /** A certificate of AWS Certificate Manager, in us-east-1. */
+  /** A certificate of AWS Certificate Manager, in us-east-1.
+   * @param certificate one that covers every domain name of the distribution
+   * @param options     SNI or dedicated addresses, and the oldest protocol */
   public static fromAcmCertificate(certificate: ICertificateRef, options: ViewerCertificateOptions = {}): ViewerCertificate {
     return new ViewerCertificate({ acmCertificateArn: certificate.certificateRef.certificateArn, ...rendered(options) });
   }
 
   /** A server certificate of IAM, under the path `/cloudfront/`, of any type. The certificate authority has to allow its upload to a content delivery network.
-   * @param certificateId the id, such as `ASCACKCEVSQ6CEXAMPLE1`; not the name or ARN */
+   * @param certificateId the id, such as `ASCACKCEVSQ6CEXAMPLE1`; not the name or ARN
+   * @param options       SNI or dedicated addresses, and the oldest protocol */
   public static fromIamCertificate(certificateId: string, options: ViewerCertificateOptions = {}): ViewerCertificate {
     return new ViewerCertificate({ iamCertificateId: certificateId, ...rendered(options) });
   }

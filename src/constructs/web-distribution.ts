@@ -163,10 +163,23 @@ abstract class WebDistributionBase extends Resource implements IWebDistribution 
 /**
  * A CloudFront web distribution. Whatever CloudFront would refuse of it is reported when the app is synthesised.
  *
+ * What no prop covers is set on the L1, as `(site.node.defaultChild as CfnDistribution).addPropertyOverride('DistributionConfig.…', …)`, and is checked all the same.
+ *
+ * @example
+ * const site = new WebDistribution(this, 'Site', {
+ *   domainNames: ['www.example.com'],
+ *   certificate: ViewerCertificate.fromAcmCertificate(certificate),
+ *   defaultRootObject: 'index.html',
+ *   defaultBehavior: { origin: Origins.s3BucketWithOriginAccessControl(bucket) },
+ *   behaviors: [{ pathPattern: '/api/*', origin: Origins.custom('api.example.com'), cachePolicy: CachePolicy.CACHING_DISABLED }],
+ *   errorResponses: [{ httpStatus: 403, responsePagePath: '/404.html', responseHttpStatus: 404 }],
+ * });
+ *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-web-values-specify.html
  */
 export class WebDistribution extends WebDistributionBase {
-  /** Uses a distribution that exists already. */
+  /** Uses a distribution that exists already.
+   * @param attributes its id and domain name */
   public static fromDistributionAttributes(scope: Construct, id: string, attributes: WebDistributionAttributes): IWebDistribution {
     return new ImportedWebDistribution(scope, id, attributes);
   }
