@@ -13,6 +13,7 @@ import { pathMatcher } from './path-pattern';
 import { Refusal, refusalOf } from './refusal';
 import { ResponseHeaderMaker, responseHeaderMaker } from './response-headers';
 import { HeaderChange, responseHeaderChange } from './response-headers-policy';
+import { AccountKeyPair, TrustedKeys, trustedKeys } from './signing/trusted-keys';
 import type { Staging } from './staging';
 import type { CompiledWebAcl } from './web-acl/web-acl';
 
@@ -55,6 +56,8 @@ export interface CompiledBehavior {
   readonly matches: (path: string) => boolean;
   readonly viewerProtocolPolicy: string;
   readonly allowedMethods: ReadonlySet<string>;
+  /** How signatures are checked; undefined where content is public. */
+  readonly signatures: { readonly keys: TrustedKeys; readonly refusesStartSecond: boolean } | undefined;
   readonly cachedMethods: ReadonlySet<string>;
   readonly compress: boolean;
   readonly smoothStreaming: boolean;
@@ -95,20 +98,23 @@ export interface Compilation {
   readonly now: number;
   /** The web ACLs of the application, by ARN. */
   readonly webAcls: ReadonlyMap<string, CompiledWebAcl>;
+  /** Key pairs of accounts that may be trusted signers. */
+  readonly keyPairs: readonly AccountKeyPair[];
   /** The distribution as it was, where it was there before. */
   readonly before: CompiledDistribution | undefined;
 }
 
 export function compileDistribution(
-  config: WebDistribution, { application, edition, now, webAcls, before }: Compilation, tenant?: DistributionTenant,
+  config: WebDistribution, compilation: Compilation, tenant?: DistributionTenant,
 ): CompiledDistribution {
+  const { application, edition, now, webAcls, before } = compilation;
   const facts = factsOf(edition);
   const defaultRootObject = knownOr(config.defaultRootObject, '').replace(/^\//, '');
   const signersBefore = before !== undefined && saysTheSame(before.config, config) ? before.origins.map(({ signer }) => signer) : [];
   const origins = config.origins.map((origin, i) => ({
     config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application, now, signersBefore[i]),
   }));
-  const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, edition));
+  const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, compilation));
   return {
     id: tenant?.id ?? config.id,
     config,
@@ -154,8 +160,11 @@ function errorResponsesOf({ customErrorResponses }: WebDistribution, { allowed }
   )));
 }
 
-function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], edition: Edition): CompiledBehavior {
-  const { defaults } = factsOf(edition);
+function compileBehavior(
+  behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], { application, edition, keyPairs }: Compilation,
+): CompiledBehavior {
+  const { defaults, signedContent } = factsOf(edition);
+  const keys = trustedKeys(behavior, application, keyPairs);
   const pattern = knownOr(behavior.pathPattern, '');
   const legacy = behavior.cachePolicyId === undefined;
   const target = targetOf(behavior.targetOriginId, groups, origins);
@@ -168,6 +177,7 @@ function compileBehavior(behavior: CacheBehavior, groups: readonly OriginGroup[]
     setting: behavior.location.path,
     matches: isKnown(behavior.pathPattern) ? pathMatcher(pattern) : () => false,
     viewerProtocolPolicy: knownOr(behavior.viewerProtocolPolicy, 'allow-all'),
+    signatures: keys && { keys, refusesStartSecond: signedContent.refusesStartSecond },
     allowedMethods: new Set(knownItems(behavior.allowedMethods)),
     cachedMethods: new Set(knownItems(behavior.cachedMethods)),
     compress: knownOr(behavior.compress, false),

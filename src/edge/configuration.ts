@@ -3,6 +3,7 @@ import { CompiledDistribution, CompiledOrigin, compileDistribution } from './com
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
+import { AccountKeyPair } from './signing/trusted-keys';
 import { stagingOf } from './staging';
 import { compileWebAcl } from './web-acl/web-acl';
 
@@ -16,6 +17,8 @@ interface ConfigurationOptions {
   readonly now: number;
   /** The configuration that it takes the place of, whose sessions go on, and whose distributions may stay as they are. */
   readonly before: Configuration | undefined;
+  /** CloudFront key pairs of accounts that may be trusted signers. */
+  readonly keyPairs: readonly AccountKeyPair[];
   /** Whether nothing is sent to staging distributions. */
   readonly bypassesStaging: boolean;
 }
@@ -32,10 +35,10 @@ export class Configuration {
   private readonly number: number;
   private readonly clients = new Map<string, OriginClient>();
 
-  public constructor(application: Application, private readonly origins: OriginClients, { edition, now, before, bypassesStaging }: ConfigurationOptions) {
+  public constructor(application: Application, private readonly origins: OriginClients, { edition, now, keyPairs, before, bypassesStaging }: ConfigurationOptions) {
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
     const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
-      compileDistribution(config, { application, edition, now, webAcls, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
+      compileDistribution(config, { application, edition, now, webAcls, keyPairs, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
     );
     const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
     const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));

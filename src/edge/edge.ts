@@ -20,6 +20,7 @@ import { run } from './pipeline';
 import { promoted } from './promotion';
 import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
+import { AccountKeyPair } from './signing/trusted-keys';
 
 /** What an edge runs, and with what. */
 export interface EdgeOptions {
@@ -43,6 +44,8 @@ export interface EdgeOptions {
   readonly invalidationTime?: number | 'typical';
   /** Whether to refuse invalidations beyond CloudFront's rates. @default false */
   readonly strictInvalidations?: boolean;
+  /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the templates. @default - accounts have no keys */
+  readonly keyPairs?: readonly AccountKeyPair[];
   /** Bytes that the cache of one edge location holds. @default 8 GiB */
   readonly cacheSize?: number;
   /** Bytes of the largest object that is cached. @default - 50 GiB, and 20 GiB in the edition of 2014 */
@@ -175,8 +178,8 @@ export class Edge {
   }
 
   private configurationOf(application: Application, before?: Configuration): Configuration {
-    const { clock, bypassStaging: bypassesStaging = false } = this.options;
-    return new Configuration(application, this.originClients(application), { edition: this.edition, now: clock.now(), before, bypassesStaging });
+    const { clock, keyPairs = [], bypassStaging: bypassesStaging = false } = this.options;
+    return new Configuration(application, this.originClients(application), { edition: this.edition, now: clock.now(), keyPairs, before, bypassesStaging });
   }
 
   /** An origin for which nothing stands, and that is a distribution of the application, is asked in this edge. */

@@ -1,17 +1,30 @@
 import { FailureKind } from './origin/origin-client';
+import type { SignatureError } from './signing/check-signature';
 
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
-  | 'unknown host' | 'misdirected' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded' | 'limit exceeded' | 'method not allowed'
-  | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'no origin' | 'InvalidDefaultRootObject' | FailureKind;
+  | 'unknown host' | 'misdirected' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded'
+  | 'limit exceeded' | 'method not allowed' | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large'
+  | 'no origin' | 'InvalidDefaultRootObject' | SignatureError | FailureKind;
 
 interface ErrorAnswer {
   readonly status: number;
   readonly message: string;
+  /** The code of an error that is answered in XML, not with a page. */
+  readonly code?: SignatureError;
 }
 
 const FAILED_OR_CLOSED = 'CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin closed the connection.';
 const NOT_CONNECTED = 'CloudFront wasn\'t able to connect to the origin.';
+
+/** Errors of signed content [DTD-229, SIG-115]. */
+const SIGNATURE_ERROR_ANSWERS: { readonly [cause in SignatureError]: ErrorAnswer } = {
+  MissingKey: { status: 403, code: 'MissingKey', message: 'Missing Key-Pair-Id query parameter or cookie value' },
+  InvalidKey: { status: 403, code: 'InvalidKey', message: 'Unknown Key' },
+  MalformedPolicy: { status: 403, code: 'MalformedPolicy', message: 'Malformed Policy' },
+  MalformedSignature: { status: 403, code: 'MalformedSignature', message: 'Could not unencode Signature' },
+  AccessDenied: { status: 403, code: 'AccessDenied', message: 'Access denied' },
+};
 
 /** Status and message of each cause [DTD-228]. */
 export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
@@ -36,6 +49,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'request too large': { status: 494, message: 'Bad request.' },
   'body too large': { status: 413, message: 'Bad request.' },
   'InvalidDefaultRootObject': { status: 400, message: 'InvalidDefaultRootObject: the default root object of the distribution has a name that is too long, or an invalid character.' },
+  ...SIGNATURE_ERROR_ANSWERS,
   'no origin': { status: 502, message: NOT_CONNECTED },
   'name-not-found': { status: 502, message: 'CloudFront wasn\'t able to resolve the origin domain name.' },
   'connection-refused': { status: 502, message: NOT_CONNECTED },
@@ -47,6 +61,11 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'headers-too-large': { status: 502, message: 'The origin\'s answer has too many bytes of headers.' },
   'not-allowed': { status: 502, message: NOT_CONNECTED },
 };
+
+/** The body of an error of signed content. */
+export function xmlErrorBody(code: string, message: string): Uint8Array {
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+}
 
 /** The body of an error that the edge makes itself [DTD-226]. */
 export function errorBody(status: number, message: string, requestId: string): Uint8Array {

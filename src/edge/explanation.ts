@@ -59,6 +59,8 @@ const SENTENCES: { readonly [decision: string]: string | readonly string[] } = {
   'viewer-protocol refused': 'the request came by HTTP, and the policy is {policy}',
   'method not allowed': '{method} is none of the allowed methods {allowed}',
   'method GET with a body': 'GET must not have a body',
+  'signature granted': 'the signature by {key} grants the request ({policy} policy)',
+  'signature refused': '{reason}',
   'cache not looked up': 'the cache is not asked: {reason}',
   'cache fresh': 'a copy of {age} s is fresh for {freshFor} s more',
   'cache stale while the origin fails': 'a copy of {age} s, which has expired, is served while the origin fails',

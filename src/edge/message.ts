@@ -17,6 +17,8 @@ export interface ViewerRequest {
   readonly headers: RawHeaders;
   readonly protocol: 'http' | 'https';
   readonly httpVersion: '1.0' | '1.1' | '2.0';
+  /** The Host as the viewer sent it, where that is a name of this machine that stands for one of CloudFront's. @default - the Host header */
+  readonly localHost?: string;
   /** The viewer's address. */
   readonly ip: string;
   /** The port from which the viewer sends. @default - not known */

@@ -13,6 +13,7 @@ import { restrictByCountry } from './steps/restrict-by-country';
 import { sendToStaging } from './steps/send-to-staging';
 import { useDefaultRootObject } from './steps/use-default-root-object';
 import { useErrorPage } from './steps/use-error-page';
+import { verifySignature } from './steps/verify-signature';
 import { withinLimits } from './steps/within-limits';
 
 /** What happens to a viewer request, in CloudFront's order. A step settles the exchange or lets it go on. */
@@ -29,6 +30,7 @@ export const steps: readonly Step[] = [
   matchBehavior,
   enforceViewerProtocol,
   allowMethod,
+  verifySignature, // of a URL or of cookies, where the content is private
   lookUpInCache, // a fresh hit settles here, without awaiting anything
   askOrigin, // collapse, revalidate, fail over, cache
 ];

@@ -41,6 +41,7 @@ export function viewerRequest(incoming: IncomingRequest, body: Body, viewers: Vi
     method: incoming.method!,
     url: target.url,
     headers: seen.headers,
+    localHost: seen.localHost,
     protocol: viewers.protocol,
     httpVersion: incoming.httpVersion as ViewerRequest['httpVersion'],
     ip: viewerAddress(incoming.socket.remoteAddress),
@@ -86,6 +87,8 @@ const SLASH = 0x2f;
 
 interface SeenHeaders {
   readonly headers: RawHeaders;
+  /** The Host that was sent, where another one is seen. */
+  readonly localHost?: string;
   readonly country: string | undefined;
 }
 
@@ -103,7 +106,7 @@ function headersAsSeenByCloudFront(sent: string[], viewers: Viewers, absoluteHos
   if (hostAt >= 0 && seenHost !== undefined) headers[hostAt + 1] = seenHost;
   if (hostAt < 0 && seenHost !== undefined) headers.push('Host', seenHost);
   for (const index of [countryAt, explainAt].sort((one, other) => other - one)) if (index >= 0) headers.splice(index, 2);
-  return { headers, country: countryAt < 0 ? undefined : sent[countryAt + 1] };
+  return { headers, localHost: host === seenHost ? undefined : host, country: countryAt < 0 ? undefined : sent[countryAt + 1] };
 }
 
 function headerIndex(headers: RawHeaders, lowerCaseName: string): number {

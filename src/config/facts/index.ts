@@ -5,6 +5,7 @@ import { ErrorCaching, ERROR_CACHING } from './error-caching';
 import { S3_HEADERS, UNCACHEABLE_HEADERS } from './forwarded-headers';
 import { InvalidationFacts, INVALIDATION_FACTS } from './invalidations';
 import { Quotas, QUOTAS } from './quotas';
+import { SignedContentFacts, SIGNED_CONTENT_FACTS } from './signed-content';
 
 export * from './allowed-values';
 export * from './cache-defaults';
@@ -26,6 +27,7 @@ export * from './realtime-log-fields';
 export * from './regions';
 export * from './request-headers';
 export * from './response-headers';
+export * from './signed-content';
 export * from './standard-log-fields';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */
@@ -40,6 +42,7 @@ export interface Facts {
   readonly errorCaching: ErrorCaching;
   readonly invalidations: InvalidationFacts;
   readonly certificateKeys: CertificateKeys;
+  readonly signedContent: SignedContentFacts;
   /** Headers that `ForwardedValues` cannot list. */
   readonly uncacheableHeaders: readonly string[];
   /** Headers that an S3 bucket looks at. */
@@ -56,6 +59,7 @@ export function factsOf(edition: Edition): Facts {
     errorCaching: ERROR_CACHING[edition],
     invalidations: INVALIDATION_FACTS[edition],
     certificateKeys: CERTIFICATE_KEYS[edition],
+    signedContent: SIGNED_CONTENT_FACTS[edition],
     uncacheableHeaders: UNCACHEABLE_HEADERS[edition],
     s3Headers: S3_HEADERS[edition],
   };

@@ -1,0 +1,37 @@
+import { isKnown } from '../../config';
+import type { CompiledBehavior } from '../compiled-distribution';
+import { errorAnswer } from '../error-answer';
+import { decide, Exchange, Step } from '../exchange';
+import { checkSignature, isRefusal, SignedRequest } from '../signing/check-signature';
+import { signatureParameters, withoutSignature } from '../signing/signature-parameters';
+
+/**
+ * Whether the request carries a signature that grants it, where the behavior wants one. The parameters of the signature go no further:
+ * they are neither in the cache key nor do origins see them [SIG-032].
+ */
+export const verifySignature: Step = (exchange) => {
+  const { behavior, request, query } = exchange;
+  if (behavior!.signatures === undefined) return;
+  const { keys, refusesStartSecond } = behavior!.signatures;
+  const setting = signersSetting(behavior!);
+  const parameters = signatureParameters(query, request.headers);
+  exchange.query = withoutSignature(query);
+  const result = checkSignature(signedRequest(exchange), parameters, keys, refusesStartSecond);
+  if (isRefusal(result)) {
+    decide(exchange, 'signature', 'refused', { reason: result.reason }, setting);
+    exchange.answer = errorAnswer(exchange, result.error);
+    return;
+  }
+  decide(exchange, 'signature', 'granted', { key: parameters['Key-Pair-Id'], policy: parameters.Policy === undefined ? 'canned' : 'custom' }, setting);
+};
+
+/** The property that makes the content private. */
+function signersSetting({ config: { trustedKeyGroups }, setting }: CompiledBehavior): string {
+  const hasGroups = !isKnown(trustedKeyGroups) || trustedKeyGroups.length > 0;
+  return `${setting}.${hasGroups ? 'TrustedKeyGroups' : 'TrustedSigners'}`;
+}
+
+function signedRequest({ request, host, query, now }: Exchange): SignedRequest {
+  const { protocol, url, localHost, ip } = request;
+  return { protocol, path: url.split('?', 1)[0], query: query === '' ? undefined : query, domains: localHost === undefined ? [host] : [host, localHost], ip, now };
+}
