@@ -6,6 +6,7 @@ import { ConnectionGroup, DistributionTenant } from './distribution-tenant';
 import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
+import { LiveEncoder } from './live-encoder';
 import { Location, Part, SourcePlace } from './location';
 import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from './log-delivery';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
@@ -42,6 +43,7 @@ export interface Application {
   readonly iamPolicies: readonly IamPolicy[];
   readonly alarms: readonly Alarm[];
   readonly dashboards: readonly Dashboard[];
+  readonly liveEncoders: readonly LiveEncoder[];
   readonly logDeliverySources: readonly LogDeliverySource[];
   readonly logDeliveryDestinations: readonly LogDeliveryDestination[];
   readonly logDeliveries: readonly LogDelivery[];

@@ -12,6 +12,7 @@ export * from './edge-code';
 export * from './facts';
 export * from './facts/managed-policies';
 export * from './iam-policy';
+export * from './live-encoder';
 export * from './location';
 export * from './log-delivery';
 export * from './origin';

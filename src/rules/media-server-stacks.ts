@@ -109,6 +109,18 @@ const application: readonly Rule<Subjects['application']>[] = [
     },
   },
   {
+    id: 'key-pair-private-key',
+    level: 'warning',
+    spec: ['MED-009'],
+    editions: GUIDE,
+    says: 'the private key of a key pair can be fetched only once, when the pair is made',
+    *check({ resources }) {
+      for (const keyPair of resources.filter(({ type }) => type === 'AWS::EC2::KeyPair')) {
+        if (keyPair.stated.PublicKeyMaterial === undefined) yield { at: keyPair.location, fix: 'name a key pair that exists, or give the PublicKeyMaterial of a key that you have' };
+      }
+    },
+  },
+  {
     id: 'media-server-instance-type',
     level: 'info',
     spec: ['MED-052'],

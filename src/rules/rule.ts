@@ -1,7 +1,7 @@
 import {
   Alarm, Application, Bucket, BucketContent, BucketDeployment, BucketPolicy, CachePolicy, ConnectionFunction, ContinuousDeploymentPolicy,
-  Dashboard, DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, Location, LogDelivery, LogDeliveryDestination, LogDeliverySource,
-  OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution,
+  Dashboard, DeployedFile, EdgeFunction, Edition, Facts, IamPolicy, KeyGroup, KeyValueStore, LiveEncoder, Location, LogDelivery, LogDeliveryDestination,
+  LogDeliverySource, OriginAccessControl, OriginAccessIdentity, OriginRequestPolicy, PublicKey, Quotas, ResponseHeadersPolicy, ServerCertificate, StreamingDistribution,
   Value, WebDistribution,
 } from '../config';
 
@@ -75,6 +75,8 @@ export interface Subjects {
   readonly iamPolicy: IamPolicy;
   readonly alarm: Alarm;
   readonly dashboard: Dashboard;
+  /** Of applications that have a distribution. */
+  readonly liveEncoder: LiveEncoder;
   readonly logDeliverySource: LogDeliverySource;
   readonly logDeliveryDestination: LogDeliveryDestination;
   readonly logDelivery: LogDelivery;

@@ -35,6 +35,7 @@ import { keyRules } from './keys';
 import { lambdaEdgeRules } from './lambda-edge';
 import { lambdaOriginTimeoutRules } from './lambda-origin-timeouts';
 import { legacyForwardingRules } from './legacy-forwarding';
+import { liveEncoderRules } from './live-encoders';
 import { liveStreamingRules } from './live-streaming';
 import { logBucketEncryptionRules } from './log-bucket-encryption';
 import { logDeliveryRules } from './log-deliveries';
@@ -119,6 +120,7 @@ export const RULE_SETS: readonly RuleSet[] = [
   iamPolicyRules,
   lambdaOriginTimeoutRules,
   legacyForwardingRules,
+  liveEncoderRules,
   liveStreamingRules,
   invalidationRules,
   keyValueStoreRules,
@@ -195,6 +197,7 @@ export const SUBJECTS: { readonly [S in keyof Subjects]: (application: Applicati
   iamPolicy: ({ iamPolicies }) => iamPolicies,
   alarm: ({ alarms }) => alarms,
   dashboard: ({ dashboards }) => dashboards,
+  liveEncoder: ({ liveEncoders, distributions }) => (distributions.length > 0 ? liveEncoders : []),
   logDeliverySource: ({ logDeliverySources }) => logDeliverySources,
   logDeliveryDestination: ({ logDeliveryDestinations }) => logDeliveryDestinations,
   logDelivery: ({ logDeliveries }) => logDeliveries,

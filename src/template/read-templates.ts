@@ -16,6 +16,7 @@ import { readConnectionGroup, readDistributionTenant } from './readers/distribut
 import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
 import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunction, readRole } from './readers/edge-code';
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
+import { readLiveEncoder } from './readers/live-encoders';
 import { readLogDelivery, readLogDeliveryDestination, readLogDeliverySource } from './readers/log-deliveries';
 import {
   MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
@@ -134,6 +135,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     iamPolicies: resources.filter(({ type }) => IAM_TYPES.includes(type)).flatMap(({ properties }) => readIamPolicies(properties)),
     alarms: ofType('AWS::CloudWatch::Alarm').map((resource) => readAlarm(resource.properties, regionOf(resource))),
     dashboards: ofType('AWS::CloudWatch::Dashboard').map(({ properties, resolver, location }) => readDashboard(properties, resolver.locally(location.logicalId, 'DashboardBody'))),
+    liveEncoders: ofType('AWS::MediaLive::Channel').map(({ properties }) => readLiveEncoder(properties)),
     logDeliverySources,
     logDeliveryDestinations,
     logDeliveries: ofType('AWS::Logs::Delivery').map(({ properties }) => readLogDelivery(properties, logDeliverySources, logDeliveryDestinations)),

@@ -57,8 +57,12 @@ test('one account has several stacks of Adobe Media Server by one subscription [
   expect(findings([{ region: 'us-west-2', resources: { First, Second } }])).toEqual([]);
 });
 
-const keyPair = (KeyName: string) => ({ Key: { Type: 'AWS::EC2::KeyPair', Properties: { KeyName } } });
+const keyPair = (KeyName: string) => ({ Key: { Type: 'AWS::EC2::KeyPair', Properties: { KeyName, PublicKeyMaterial: 'ssh-rsa AAAA' } } });
 const server = (KeyName: unknown) => ({ Server: { Type: 'AWS::EC2::Instance', Properties: { KeyName } } });
+
+const GENERATED = { Key: { Type: 'AWS::EC2::KeyPair', Properties: { KeyName: 'mykey' } } };
+ruleTest('key-pair-private-key [MED-009]', { ...cases, at: 'Key.', rejects: [GENERATED], accepts: [keyPair('mykey'), server('mykey')], message: /only once.*Fix: name a key pair that exists/ });
+ruleTest('key-pair-private-key', { in: 'resources', at: '', rejects: [], accepts: [GENERATED] });
 
 describe('the key pair of a server', () => {
   test.each<[string, object]>([['an instance', server('mykey')], ['a media server', ams()]])('is in its region and account: %s [MED-007]', (_, resources) => {
