@@ -1,5 +1,6 @@
 import { AnyDistribution, Application, knownItems, knownOr } from '../config';
 import { DistributionStatus, Edge } from '../edge';
+import { isoTime } from './iso-time';
 
 /** A distribution as the control API describes it. */
 export interface DistributionDescription {
@@ -32,7 +33,7 @@ export function describeDistribution(application: Application, edge: Pick<Edge, 
     comment: knownOr(distribution.comment, ''),
     aliases: knownItems(distribution.aliases),
     priceClass: knownOr(distribution.priceClass, ''),
-    lastModifiedTime: new Date(edge.lastModified(id)).toISOString().replace(/\.\d+Z$/, 'Z'),
+    lastModifiedTime: isoTime(edge.lastModified(id)),
     inProgressInvalidations: edge.invalidations.list(id).filter(({ status }) => status === 'InProgress').length,
   };
 }

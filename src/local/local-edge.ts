@@ -138,7 +138,9 @@ export class LocalEdge {
     const certificate = await this.certificate();
     this.shared = await this.openEntrance(certificate, this.options.port, this.options.httpsPort);
     await this.openEntrances(certificate);
-    const account = new Account({ clock: this.clock, edge: this.edge, templates: this.templates, deploy: () => this.deploy() });
+    const account = new Account({
+      clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
+    });
     this.control = await ControlApi.open(controlRoutes(this.edge, () => this.application, () => this.ready), new RestApi(restOperations(account)));
   }
 

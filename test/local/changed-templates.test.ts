@@ -12,7 +12,9 @@ function change(logicalId: string, comment: string | undefined, name = 'Site'): 
   return { template: name, logicalId, type: TYPE, properties, callerReference: logicalId, apiVersion: '2020-05-31', time: 0 };
 }
 
-const comments = ({ application: { distributions } }: ChangedTemplates) => Object.fromEntries(distributions.map(({ location: { logicalId }, comment }) => [logicalId, comment]));
+const comments = ({ application: { distributions } }: ChangedTemplates) => (
+  Object.fromEntries(distributions.map(({ location: { logicalId }, comment }) => [logicalId, comment]))
+);
 
 test('a change stands for what the template says of the resource, under the same id', () => {
   const before = new ChangedTemplates([template({ One: 'one', Two: 'two' })]);

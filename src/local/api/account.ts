@@ -29,6 +29,8 @@ export interface AccountOptions {
   readonly clock: Clock;
   readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations'>;
   readonly templates: TemplateHistory;
+  /** Milliseconds until what is created is everywhere. */
+  readonly deploymentTime: number;
   /** Runs the newest templates. */
   readonly deploy: () => Promise<void>;
 }
@@ -56,6 +58,11 @@ export class Account {
     return change?.time ?? this.edge.lastModified(id);
   }
 
+  /** Whether a resource that the API has made is not yet everywhere. Distributions have a status of their own. */
+  public isDeploying({ change }: Stored): boolean {
+    return change !== undefined && this.options.clock.now() < change.time + this.options.deploymentTime;
+  }
+
   /** Creates a resource of a type. */
   public async create(type: string, intended: Intended): Promise<Stored> {
     const logicalId = this.newest.nextLogicalId(type);
@@ -69,8 +76,9 @@ export class Account {
   }
 
   private async make(target: Pick<NotedChange, 'template' | 'logicalId' | 'type'>, { properties, callerReference, request }: Intended): Promise<void> {
-    const changed = this.newest.with({ ...target, properties, callerReference, apiVersion: request.version, time: this.options.clock.now() });
-    if (properties !== undefined) requireAccepted(this.newest, changed, target);
+    const change = { ...target, properties, callerReference, apiVersion: request.version, time: this.options.clock.now() };
+    const changed = this.newest.with(change);
+    if (properties !== undefined) requireAccepted(this.newest, changed, change);
     this.options.templates.add(changed);
     await this.options.deploy();
   }

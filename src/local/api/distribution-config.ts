@@ -133,7 +133,7 @@ export const DISTRIBUTION_CONFIG: readonly Element[] = [
   list('CustomErrorResponses', 'CustomErrorResponse', CUSTOM_ERROR_RESPONSE),
   text('Comment', { required: true, otherwise: '' }),
   LOGGING,
-  text('PriceClass', { otherwise: 'PriceClass_All' }),
+  text('PriceClass', { otherwise: ({ ConnectionMode }) => (ConnectionMode === 'tenant-only' ? undefined : 'PriceClass_All') }),
   flag('Enabled', { required: true }),
   VIEWER_CERTIFICATE,
   part('Restrictions', [part('GeoRestriction', [text('RestrictionType', { required: true, otherwise: 'none' }), items('Location', 'Locations')], { required: true })], {

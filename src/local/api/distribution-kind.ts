@@ -9,6 +9,8 @@ export interface DistributionKind {
   /** Its path below the version of the API. */
   readonly path: string;
   readonly type: string;
+  /** What people call it [DST-164]. */
+  readonly word: 'web' | 'RTMP';
   /** The element that it is; the names of others begin with it. */
   readonly name: 'Distribution' | 'StreamingDistribution';
   /** The element and the property of its configuration. */
@@ -23,6 +25,7 @@ export interface DistributionKind {
 export const WEB: DistributionKind = {
   path: 'distribution',
   type: 'AWS::CloudFront::Distribution',
+  word: 'web',
   name: 'Distribution',
   config: 'DistributionConfig',
   elements: DISTRIBUTION_CONFIG,
@@ -33,6 +36,7 @@ export const WEB: DistributionKind = {
 export const RTMP: DistributionKind = {
   path: 'streaming-distribution',
   type: 'AWS::CloudFront::StreamingDistribution',
+  word: 'RTMP',
   name: 'StreamingDistribution',
   config: 'StreamingDistributionConfig',
   elements: STREAMING_DISTRIBUTION_CONFIG,

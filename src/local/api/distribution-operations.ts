@@ -3,7 +3,8 @@ import { ApiError } from './api-error';
 import { COUNTED_LISTS, REPEATED_REQUESTS_ANSWERED, STREAMING_LOGS } from './api-version';
 import { configDocument, distributionDocument, distributionSummary, Found, statedConfig } from './distribution-document';
 import { DistributionKind, RTMP } from './distribution-kind';
-import { Properties, readElements } from './element';
+import { objectOf, Properties, readElements } from './element';
+import { VPC_ORIGINS } from './families';
 import { ApiAnswer, ApiRequest, Operations } from './operations';
 import { page } from './page';
 import { readTags } from './tags';
@@ -11,13 +12,14 @@ import { parseXml, XmlPart } from './xml';
 
 /** The operations on distributions of one kind [DST-103]. */
 export function distributionOperations(kind: DistributionKind, account: Account): Operations {
-  const { path, name, config } = kind;
+  const { path, word, name, config } = kind;
   const readable = (id: string) => find(kind, account.readable, id);
   const newest = (id: string) => find(kind, account.newest, id);
   const described = (found: Found) => ({ etag: found.stored.etag, document: [name, distributionDocument(account, found)] as const });
 
   async function create(request: ApiRequest, properties: Properties, tags: Properties = {}): Promise<ApiAnswer> {
     const { CallerReference, ...rest } = properties as { CallerReference: string };
+    requireDeployedOrigins(account, rest);
     const earlier = repeated(kind, account, CallerReference, { [config]: rest, ...tags }, request);
     const id = earlier ?? (await account.create(kind.type, { properties: { [config]: rest, ...tags }, callerReference: CallerReference, request })).id;
     return { status: 201, location: `${path}/${id}`, ...described(newest(id)) };
@@ -37,14 +39,16 @@ export function distributionOperations(kind: DistributionKind, account: Account)
     [`GET ${path}/*/config`]: (_request, id) => ({ status: 200, etag: readable(id).stored.etag, document: [config, configDocument(readable(id))] }),
     [`PUT ${path}/*/config`]: async (request, id) => {
       const found = newest(id);
-      await account.update(found.stored, update(found, request));
+      const intended = update(found, request);
+      requireDeployedOrigins(account, objectOf(intended.properties?.[config]) ?? {});
+      await account.update(found.stored, intended);
       return { status: 200, ...described(newest(id)) };
     },
     [`DELETE ${path}/*`]: async (request, id) => {
       const { stored } = newest(id);
       requireMatch(stored, request);
-      if (statedConfig(kind, stored).Enabled !== false) throw new ApiError(`${name}NotDisabled`, `the distribution ${id} is enabled; disable it first`);
-      if (account.edge.status(id) !== 'Deployed') throw new ApiError(`${name}NotDisabled`, `the distribution ${id} is disabled, but not yet everywhere; wait until its status is Deployed`);
+      if (statedConfig(kind, stored).Enabled !== false) throw new ApiError(`${name}NotDisabled`, `the ${word} distribution ${id} is enabled; disable it first`);
+      if (account.edge.status(id) !== 'Deployed') throw new ApiError(`${name}NotDisabled`, `the ${word} distribution ${id} is disabled, but not yet everywhere; wait until its status is Deployed`);
       await account.update(stored, { properties: undefined, request });
       return { status: 204 };
     },
@@ -53,7 +57,7 @@ export function distributionOperations(kind: DistributionKind, account: Account)
 
 function find(kind: DistributionKind, templates: Found['templates'], id: string): Found {
   const stored = storedOf(templates, kind.type).find((candidate) => candidate.id === id);
-  if (stored === undefined) throw new ApiError(`NoSuch${kind.name}`, `there is no distribution ${id}`);
+  if (stored === undefined) throw new ApiError(`NoSuch${kind.name}`, `there is no ${kind.word} distribution ${id}`);
   return { kind, templates, stored };
 }
 
@@ -65,6 +69,13 @@ function update({ kind, stored }: Found, request: ApiRequest): Intended {
   const { CallerReference, ...config } = readConfig(kind, parseXml(request.body, kind.config), request);
   if (CallerReference !== stored.callerReference) throw new ApiError('IllegalUpdate', `CallerReference is "${CallerReference}", but that of a distribution stays what it is: "${stored.callerReference}"`);
   return { properties: { ...stored.resource.stated, [kind.config]: config }, request };
+}
+
+/** @throws ApiError for a VPC origin that is not yet everywhere [OTD-109] */
+function requireDeployedOrigins(account: Account, { Origins }: Properties): void {
+  const used = new Set((Array.isArray(Origins) ? Origins : []).map((origin: Properties) => objectOf(origin.VpcOriginConfig)?.VpcOriginId));
+  const deploying = storedOf(account.newest, VPC_ORIGINS.type).find((stored) => used.has(stored.id) && account.isDeploying(stored));
+  if (deploying !== undefined) throw new ApiError('InvalidArgument', `the VPC origin ${deploying.id} is not deployed yet; wait until its status is Deployed`);
 }
 
 function readConfig(kind: DistributionKind, part: XmlPart, { version }: ApiRequest): Properties {
@@ -82,7 +93,7 @@ function repeated(kind: DistributionKind, account: Account, callerReference: str
   if (earlier === undefined && existing === undefined) return undefined;
   const isSame = JSON.stringify(earlier?.properties) === JSON.stringify(properties);
   if (existing !== undefined && isSame && version <= REPEATED_REQUESTS_ANSWERED) return existing.id;
-  throw new ApiError(`${kind.name}AlreadyExists`, `the caller reference "${callerReference}" was used before; a new distribution needs a new one`);
+  throw new ApiError(`${kind.name}AlreadyExists`, `the caller reference "${callerReference}" was used before; a new ${kind.word} distribution needs a new one`);
 }
 
 function required(part: XmlPart, name: string): XmlPart {

@@ -1,8 +1,11 @@
 import { Account } from './account';
 import { RTMP, WEB } from './distribution-kind';
 import { distributionOperations } from './distribution-operations';
+import { FAMILIES } from './families';
+import { familyOperations } from './family-operations';
 import { invalidationOperations } from './invalidation-operations';
 import { Operations } from './operations';
+import { tagOperations } from './tag-operations';
 
 /** All operations of CloudFront's API that the local edge has. */
 export function restOperations(account: Account): Operations {
@@ -10,5 +13,7 @@ export function restOperations(account: Account): Operations {
     ...distributionOperations(WEB, account),
     ...distributionOperations(RTMP, account),
     ...invalidationOperations(account),
+    ...tagOperations(account),
+    ...Object.assign({}, ...FAMILIES.map((family) => familyOperations(family, account))),
   };
 }

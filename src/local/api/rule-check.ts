@@ -1,20 +1,28 @@
-import { ResourceReference } from '../../config';
 import { checkTemplates, Finding } from '../../rules';
-import { ChangedTemplates } from '../changed-templates';
+import { Change, ChangedTemplates } from '../changed-templates';
 import { ApiError } from './api-error';
 
 /**
- * Refuses what CloudFront refuses: what the rules find wrong with a resource that is changed, and with others since it is.
+ * Refuses what CloudFront refuses: what the rules find wrong once a resource is changed, and did not before.
+ * What was there is taken as the API tells it, so that values which only AWS knows, and have a stand-in here, are not held against it.
  *
  * @throws ApiError with CloudFront's own code
  */
-export function requireAccepted(before: ChangedTemplates, after: ChangedTemplates, changed: ResourceReference): void {
-  const refused = checkTemplates(after.sources).filter(({ level, apiError }) => level === 'error' && apiError !== undefined);
+export function requireAccepted(before: ChangedTemplates, after: ChangedTemplates, change: Change): void {
+  const refused = refusals(after);
   if (refused.length === 0) return;
-  const known = new Set(checkTemplates(before.sources).map(keyOf));
-  const isChanged = ({ location: { template, logicalId } }: Finding) => template === changed.template && logicalId === changed.logicalId;
-  const finding = refused.find(isChanged) ?? refused.find((candidate) => !known.has(keyOf(candidate)));
+  const known = new Set(refusals(asTold(before, change)).map(keyOf));
+  const finding = refused.find((candidate) => !known.has(keyOf(candidate)));
   if (finding !== undefined) throw new ApiError(finding.apiError!, `${finding.location.path}: ${finding.message} Fix: ${finding.fix}.`);
+}
+
+function refusals(templates: ChangedTemplates): Finding[] {
+  return checkTemplates(templates.sources).filter(({ level, apiError }) => level === 'error' && apiError !== undefined);
+}
+
+function asTold(before: ChangedTemplates, change: Change): ChangedTemplates {
+  const present = before.application.resources.find(({ location }) => location.template === change.template && location.logicalId === change.logicalId);
+  return present === undefined ? before : before.with({ ...change, properties: present.stated });
 }
 
 function keyOf({ rule, location, message }: Finding): string {

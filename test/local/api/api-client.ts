@@ -28,7 +28,7 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
   const templates = new TemplateHistory(clock, first, readDelay);
   const edge = new Edge({ application: first.application, clock, origins: () => new UnreachableOrigin('origin', 'say where it is'), ...run });
   const deploy = async () => edge.reload(templates.newest.application);
-  const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploy })));
+  const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy })));
   const answers: { readonly status: number; readonly headers: { readonly [name: string]: string }; readonly body: string }[] = [];
   const client = new CloudFrontClient({
     region: 'us-east-1',

@@ -288,6 +288,13 @@ describe('RTMP distributions', () => {
     await expect(client.send(new GetStreamingDistributionCommand({ Id }))).rejects.toMatchObject(refused('NoSuchStreamingDistribution', 404));
   });
 
+  test('are called so, and have the older name in the API [DST-164]', async () => {
+    const { raw } = apiOf();
+    expect((await raw('GET', '/2020-05-31/streaming-distribution/E1')).body).toMatch(/<Code>NoSuchStreamingDistribution<\/Code><Message>there is no RTMP distribution E1</);
+    expect((await raw('GET', '/2020-05-31/distribution/E1')).body).toMatch(/<Code>NoSuchDistribution<\/Code><Message>there is no web distribution E1</);
+    expect((await raw('GET', '/2020-05-31/streaming-distribution')).body).toMatch(/<StreamingDistributionList /);
+  });
+
   test('are not web distributions, nor the reverse: each operation finds its own kind only [DST-114] [WEB-020]', async () => {
     const api = apiOf({ Site: web(), Media: MEDIA });
     const [webId] = await idsOf(api);

@@ -14,7 +14,7 @@ test('an error is a document with the code, the message and the request\'s id', 
     status: 404,
     headers: { 'Content-Type': 'text/xml', 'x-amzn-RequestId': '00000000-0000-4000-8000-000000000001' },
     body: '<?xml version="1.0" encoding="UTF-8"?>\n<ErrorResponse xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Error><Type>Sender</Type>'
-      + '<Code>NoSuchDistribution</Code><Message>there is no distribution E&lt;1&gt;</Message></Error><RequestId>00000000-0000-4000-8000-000000000001</RequestId></ErrorResponse>',
+      + '<Code>NoSuchDistribution</Code><Message>there is no web distribution E&lt;1&gt;</Message></Error><RequestId>00000000-0000-4000-8000-000000000001</RequestId></ErrorResponse>',
   });
 });
 
