@@ -25,8 +25,8 @@ export interface CheckOptions {
  */
 export function checkTemplates(sources: readonly TemplateSource[], options: CheckOptions = {}): Finding[] {
   const outcomes = conditionOutcomes(sources);
-  const findings = outcomes.flatMap((conditions) => {
-    const read = (templates: readonly TemplateSource[]) => readTemplates(templates, { edition: options.edition, unknownEnvironment: true, conditions });
+  const findings = outcomes.flatMap((outcome) => {
+    const read = (templates: readonly TemplateSource[]) => readTemplates(templates, { edition: options.edition, unknownEnvironment: true, ...outcome });
     return checkApplication(read(sources), options, options.deployed && read(options.deployed));
   });
   return outcomes.length === 1 ? findings : distinct(findings).sort(byPlace);

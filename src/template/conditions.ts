@@ -1,3 +1,5 @@
+import { UNKNOWN } from '../config';
+import { referencesOf } from './references';
 import { objectOf, property, Resolver } from './resolver';
 
 type Json = { readonly [key: string]: unknown };
@@ -6,8 +8,17 @@ type Json = { readonly [key: string]: unknown };
 export interface Variable {
   /** Tells variables apart: the compared expression. */
   readonly key: string;
-  /** The constants that it is compared with; empty for something that is true or false. */
+  /** The values between which a deployment decides. The last one, `undefined`, stands for all others. */
+  readonly values: readonly (string | undefined)[];
+}
+
+/** An expression that conditions compare, and the constants with which they do; none for two expressions that may be equal. */
+interface Compared {
+  readonly key: string;
+  readonly expression: unknown;
   readonly constants: string[];
+  /** Its text when parameters have their defaults, where it has one then. */
+  readonly usual: string | undefined;
 }
 
 /** The values of variables in one outcome. A value that equals no constant is `undefined`. */
@@ -17,6 +28,7 @@ export type Assignment = ReadonlyMap<string, string | undefined>;
 export class Conditions {
   private readonly outcomes = new Map<string, boolean>();
   private readonly evaluating = new Set<string>();
+  private found: readonly Compared[] | undefined;
 
   public constructor(private readonly resolver: Resolver, private readonly definitions: Json) {}
 
@@ -46,17 +58,56 @@ export class Conditions {
 
   /** What the conditions turn on. Comparisons of two constants turn on nothing. */
   public variables(): Variable[] {
-    const found = new Map<string, Variable>();
-    const note = (left: unknown, right: unknown): boolean => {
-      const comparison = comparisonOf(left, right);
-      if (comparison === undefined) return false;
-      const variable = found.get(comparison.key) ?? { key: comparison.key, constants: [] };
-      found.set(comparison.key, variable);
-      if (comparison.constant !== undefined && !variable.constants.includes(comparison.constant)) variable.constants.push(comparison.constant);
-      return false;
+    return this.compared.map(({ key, expression, constants }) => ({ key, values: constants.length === 0 ? ['true', undefined] : this.valuesOf(expression, constants) }));
+  }
+
+  /** What parameters are under an assignment, by `template/parameter`, where that is not as their defaults. */
+  public supposedUnder(assignment: Assignment): { [parameter: string]: unknown } {
+    const supposed: { [parameter: string]: unknown } = {};
+    for (const { key, expression, constants, usual } of this.compared) {
+      const assigned = assignment.get(key);
+      const isUsual = usual !== undefined && (assigned === undefined ? !constants.includes(usual) : usual === assigned);
+      for (const name of constants.length === 0 ? [] : this.parametersIn(expression)) {
+        const path = `${this.resolver.source.name}/${name}`;
+        if (!isUsual) supposed[path] = parameterIn(expression) === name ? this.resolver.valueOfParameter(name, assigned) : UNKNOWN;
+        else if (assigned !== undefined && !(path in supposed)) supposed[path] = this.resolver.defaultOf(name);
+      }
+    }
+    return supposed;
+  }
+
+  private get compared(): readonly Compared[] {
+    this.found ??= this.findCompared();
+    return this.found;
+  }
+
+  private findCompared(): Compared[] {
+    const usually = new Resolver(this.resolver.source, {}, () => undefined, []);
+    const found = new Map<string, Compared>();
+    const note = (left: unknown, right: unknown): void => {
+      const comparison = this.comparisonOf(left, right);
+      if (comparison === undefined) return;
+      const { key, expression, constant } = comparison;
+      const compared = found.get(key) ?? { key, expression, constants: [], usual: textOf(usually.resolve(expression)) };
+      found.set(key, compared);
+      if (constant !== undefined && !compared.constants.includes(constant)) compared.constants.push(constant);
     };
     for (const name of this.names) this.visit(this.definitions[name], note);
     return [...found.values()];
+  }
+
+  /** The constants that an expression may be, and `undefined` where it may be something else. */
+  private valuesOf(expression: unknown, constants: readonly string[]): (string | undefined)[] {
+    const name = parameterIn(expression);
+    const allowed = name === undefined ? undefined : this.resolver.allowedValues(name);
+    if (allowed === undefined) return [...constants, undefined];
+    const possible = constants.filter((constant) => allowed.includes(constant));
+    return allowed.every((value) => constants.includes(value)) && possible.length > 0 ? possible : [...possible, undefined];
+  }
+
+  /** The parameters that an expression refers to. */
+  private parametersIn(expression: unknown): string[] {
+    return referencesOf({ Properties: expression }).filter((name) => this.resolver.isParameter(name));
   }
 
   /** The outcome of every condition under an assignment of the variables. */
@@ -64,7 +115,7 @@ export class Conditions {
     const outcomes: { [condition: string]: boolean } = {};
     const pending = new Set<string>();
     const equal = (left: unknown, right: unknown): boolean => {
-      const comparison = comparisonOf(left, right);
+      const comparison = this.comparisonOf(left, right);
       return comparison === undefined ? this.equal(left, right) : assignment.get(comparison.key) === (comparison.constant ?? 'true');
     };
     const holds = (name: string): boolean => {
@@ -111,7 +162,7 @@ export class Conditions {
     }
   }
 
-  private visit(definition: unknown, note: (left: unknown, right: unknown) => boolean): void {
+  private visit(definition: unknown, note: (left: unknown, right: unknown) => void): void {
     const object = objectOf(definition);
     for (const operator of Object.keys(object ?? {})) {
       const operands = object![operator];
@@ -120,13 +171,31 @@ export class Conditions {
       else operands.forEach((operand) => this.visit(operand, note));
     }
   }
+
+  /** What an `Fn::Equals` turns on; nothing when both sides are constants. */
+  private comparisonOf(left: unknown, right: unknown): { readonly key: string; readonly expression: unknown; readonly constant: string | undefined } | undefined {
+    const [a, b] = [this.constantOf(left), this.constantOf(right)];
+    if (a !== undefined && b !== undefined) return undefined;
+    if (b !== undefined) return { key: JSON.stringify(left), expression: left, constant: b };
+    if (a !== undefined) return { key: JSON.stringify(right), expression: right, constant: a };
+    return { key: JSON.stringify([left, right]), expression: undefined, constant: undefined };
+  }
+
+  /** The text of a constant, or of something that is known of the stack, such as its region. */
+  private constantOf(value: unknown): string | undefined {
+    if (typeof value !== 'object') return String(value);
+    const name = parameterIn(value);
+    const known = name?.startsWith('AWS::') ? this.resolver.resolve(value) : undefined;
+    return typeof known === 'string' ? known : undefined;
+  }
 }
 
-/** What an `Fn::Equals` turns on; nothing when both sides are constants. */
-function comparisonOf(left: unknown, right: unknown): { key: string; constant: string | undefined } | undefined {
-  const [leftIsConstant, rightIsConstant] = [typeof left !== 'object', typeof right !== 'object'];
-  if (leftIsConstant && rightIsConstant) return undefined;
-  if (rightIsConstant) return { key: JSON.stringify(left), constant: String(right) };
-  if (leftIsConstant) return { key: JSON.stringify(right), constant: String(left) };
-  return { key: JSON.stringify([left, right]), constant: undefined };
+/** The parameter that an expression is, if it is one. */
+function parameterIn(expression: unknown): string | undefined {
+  const { Ref: name } = (objectOf(expression) ?? {}) as { readonly Ref?: unknown };
+  return typeof name === 'string' ? name : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'object' || value === undefined ? undefined : String(value);
 }

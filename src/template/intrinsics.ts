@@ -81,7 +81,7 @@ const findInMap: Intrinsic = (argument, resolver) => {
   if (value !== undefined) return resolver.resolve(value);
   const fallback = objectOf(given[3]);
   if (fallback !== undefined && property(fallback, 'DefaultValue') !== undefined) return resolver.resolve(property(fallback, 'DefaultValue'));
-  resolver.report(`Fn::FindInMap finds no ${map}.${first}.${second} in the mappings.`, 'Add the key to the mapping, or correct the name.');
+  if (!resolver.supposes) resolver.report(`Fn::FindInMap finds no ${map}.${first}.${second} in the mappings.`, 'Add the key to the mapping, or correct the name.');
   return UNKNOWN;
 };
 

@@ -140,6 +140,7 @@ export class Resolver {
 
   private attributeOf(logicalId: string, attribute: string | undefined): unknown {
     const resource = objectOf(property(this.resources, logicalId));
+    if (resource === undefined && this.isTransformed) return this.unknown(logicalId, attribute ?? 'ref');
     if (resource === undefined) {
       const what = attribute === undefined ? 'Ref' : 'Fn::GetAtt';
       this.report(`${what} names "${logicalId}", which is neither a resource nor a parameter of the template.`, 'Correct the name, or add the resource.');
@@ -149,6 +150,11 @@ export class Resolver {
     const value = attribute === undefined ? known?.ref : property(known?.attributes as Json | undefined, attribute);
     if (typeof value === 'function') return value(this.identity(logicalId, resource));
     return this.unknown(logicalId, attribute ?? 'ref');
+  }
+
+  /** Whether CloudFormation runs macros, such as that of the Serverless Application Model, which add resources. */
+  private get isTransformed(): boolean {
+    return property(objectOf(this.source.template), 'Transform') !== undefined;
   }
 
   private identity(logicalId: string, resource: Json): ResourceIdentity {
@@ -164,15 +170,42 @@ export class Resolver {
     };
   }
 
+  public isParameter(name: string): boolean {
+    return property(this.parameters, name) !== undefined;
+  }
+
+  /** The values that a parameter may have, where the template lists them. */
+  public allowedValues(name: string): readonly string[] | undefined {
+    const allowed = property(objectOf(property(this.parameters, name)), 'AllowedValues');
+    return Array.isArray(allowed) ? allowed.map(String) : undefined;
+  }
+
+  /** The value of a parameter without anything given for it; `UNKNOWN` where it has no default. */
+  public defaultOf(name: string): unknown {
+    const value = property(objectOf(property(this.parameters, name)), 'Default');
+    return value === undefined ? UNKNOWN : this.valueOfParameter(name, value);
+  }
+
+  /** What a parameter is when its text is known: a list where its type is one, and `UNKNOWN` where the text only names the value. */
+  public valueOfParameter(name: string, text: unknown): unknown {
+    const type = textProperty(objectOf(property(this.parameters, name)), 'Type');
+    if (text === undefined || type.startsWith('AWS::SSM')) return UNKNOWN;
+    return /^(List<|CommaDelimitedList)/.test(type) && typeof text === 'string' ? text.split(',').map((item) => item.trim()) : text;
+  }
+
+  /** Whether some parameters are supposed to have other values than their defaults. */
+  public get supposes(): boolean {
+    return Object.keys(this.options.supposed ?? {}).length > 0;
+  }
+
   private parameter(name: string): unknown {
     const given = this.options.parameters === undefined ? undefined : property(this.options.parameters, name);
     if (given !== undefined) return given;
-    const declaration = objectOf(property(this.parameters, name));
-    const value = property(declaration, 'Default');
-    if (textProperty(declaration, 'Type').startsWith('AWS::SSM')) return UNKNOWN;
-    if (value === undefined) return UNKNOWN;
-    const isList = /^(List<|CommaDelimitedList)/.test(textProperty(declaration, 'Type'));
-    return isList && typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
+    const supposed = this.options.supposed === undefined ? undefined : property(this.options.supposed, `${this.source.name}/${name}`);
+    if (supposed !== undefined) return supposed;
+    const value = this.defaultOf(name);
+    // An empty default stands for what the deployment has to give.
+    return value === '' && this.options.unknownEnvironment ? UNKNOWN : value;
   }
 
   private pseudoParameter(name: string): unknown {
@@ -183,7 +216,7 @@ export class Resolver {
       case 'AWS::AccountId': return this.source.account ?? (known ? LOCAL_ACCOUNT : UNKNOWN);
       case 'AWS::Partition': return 'aws';
       case 'AWS::URLSuffix': return 'amazonaws.com';
-      case 'AWS::StackName': return this.source.stackName ?? this.source.name;
+      case 'AWS::StackName': return this.source.stackName ?? (known ? this.source.name : UNKNOWN);
       case 'AWS::StackId': return known ? `arn:aws:cloudformation:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stack/${this.source.name}/${generatedName(this.source.name, 'stack')}` : UNKNOWN;
       case 'AWS::NotificationARNs': return known ? [] : UNKNOWN;
       default:

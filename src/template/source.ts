@@ -30,6 +30,8 @@ export interface ReadOptions {
   readonly parameters?: { readonly [name: string]: string };
   /** Outcomes of conditions, by `template/condition`. @default - as the parameters decide */
   readonly conditions?: { readonly [condition: string]: boolean };
+  /** Values that parameters then have, by `template/parameter`, in the place of their defaults; `UNKNOWN` for any other value than the default. */
+  readonly supposed?: { readonly [parameter: string]: unknown };
   /**
    * Leave account, region and everything else that only a deployment knows unknown, as rules need it.
    * Otherwise each gets a local value, the same on every run. @default false

@@ -35,7 +35,7 @@ test.each<[string, unknown, unknown]>([
   ['a dynamic reference', '{{resolve:ssm:name}}', UNKNOWN],
   ['a parameter without default', { Ref: 'Missing' }, UNKNOWN],
   ['a join with something unknown', { 'Fn::Join': ['', ['a', { Ref: 'Missing' }]] }, UNKNOWN],
-])('%s', (_title, value, expected) => expect(commentOf(withComment(value, DECLARED), { unknownEnvironment: true })).toBe(expected));
+])('%s', (_title, value, expected) => expect(commentOf({ ...withComment(value, DECLARED), stackName: 'template' }, { unknownEnvironment: true })).toBe(expected));
 
 test('account and region are unknown to rules and have local values for the edge', () => {
   expect(commentOf(withComment({ Ref: 'AWS::AccountId' }), { unknownEnvironment: true })).toBe(UNKNOWN);
@@ -75,8 +75,8 @@ test.each([
   ['a condition that rests on nothing', { Condition: 'Missing' }, 'is not defined'],
 ])('%s is a problem, not a crash', (_what, C, says) => {
   const template = { Conditions: { C }, Resources: { Topic: { Type: 'AWS::SNS::Topic', Condition: 'C' } } };
-  for (const conditions of conditionOutcomes([{ name: 't', template }])) {
-    expect(readTemplates([{ name: 't', template }], { conditions }).problems.map((problem) => problem.says)).toContainEqual(expect.stringContaining(says));
+  for (const outcome of conditionOutcomes([{ name: 't', template }])) {
+    expect(readTemplates([{ name: 't', template }], outcome).problems.map((problem) => problem.says)).toContainEqual(expect.stringContaining(says));
   }
 });
 
@@ -117,8 +117,59 @@ test('conditions that a deployment decides have both outcomes, and consistent on
       Always: { 'Fn::Equals': ['a', 'a'] },
     },
   };
-  const outcomes = conditionOutcomes([{ name: 't', template }]).map((outcome) => ['IsProduction', 'IsTest', 'Other', 'Always'].map((name) => Number(outcome[`t/${name}`])).join(''));
+  const outcomes = conditionOutcomes([{ name: 't', template }]).map((outcome) => ['IsProduction', 'IsTest', 'Other', 'Always'].map((name) => Number(outcome.conditions[`t/${name}`])).join(''));
   expect(outcomes.sort()).toEqual(['0011', '0111', '1001']);
+});
+
+const whatIf = (parameter: Json, compared: unknown, constants: string[], more: Json = {}) => {
+  const template = {
+    Parameters: { P: parameter },
+    Conditions: Object.fromEntries(constants.map((constant, i) => [`C${i}`, { 'Fn::Equals': [compared, constant] }])),
+    Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Comment: { Ref: 'P' }, DefaultCacheBehavior: MAIN, ...more } } } },
+  };
+  return conditionOutcomes([{ name: 't', template }]).map((outcome) => {
+    const [{ comment }] = readTemplates([{ name: 't', template }], { ...outcome, unknownEnvironment: true }).distributions;
+    return [...constants.map((_, i) => outcome.conditions[`t/C${i}`]), comment];
+  });
+};
+
+test('a parameter has the value with which a condition holds, not its default', () => {
+  expect(whatIf({ Type: 'String', Default: '' }, { Ref: 'P' }, [''])).toEqual([[true, ''], [false, UNKNOWN]]);
+  expect(whatIf({ Type: 'String', Default: 'dev' }, { Ref: 'P' }, ['prod'])).toEqual([[true, 'prod'], [false, 'dev']]);
+  expect(whatIf({ Type: 'String', Default: 'prod' }, { Ref: 'P' }, ['prod'])).toEqual([[true, 'prod'], [false, UNKNOWN]]);
+  expect(whatIf({ Type: 'String', Default: '' }, { 'Fn::Join': ['', ['x', { Ref: 'P' }]] }, ['x'])).toEqual([[true, ''], [false, UNKNOWN]]);
+  expect(whatIf({ Type: 'AWS::SSM::Parameter::Value<String>', Default: '/name' }, { Ref: 'P' }, ['prod'])).toEqual([[true, UNKNOWN], [false, UNKNOWN]]);
+});
+
+test('values that a parameter may not have are no outcomes', () => {
+  expect(whatIf({ Type: 'String', Default: 'a', AllowedValues: ['a', 'b'] }, { Ref: 'P' }, ['a', 'b'])).toEqual([[true, false, 'a'], [false, true, 'b']]);
+  expect(whatIf({ Type: 'String', Default: 'a', AllowedValues: ['a', 'b'] }, { Ref: 'P' }, ['a', 'c'])).toEqual([[true, false, 'a'], [false, false, UNKNOWN]]);
+});
+
+test('outcomes that come to the same are one', () => {
+  const regions = (source: Json) => conditionOutcomes([{
+    name: 't', ...source, template: { Resources: {}, Conditions: { C: { 'Fn::Or': ['us-east-1', 'eu-west-1', 'eu-west-2'].map((region) => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] })) } } },
+  }]).map(({ conditions }) => conditions['t/C']);
+  expect(regions({})).toEqual([true, false]);
+  expect(regions({ region: 'eu-west-1' })).toEqual([true]);
+  expect(regions({ region: 'ap-south-1' })).toEqual([false]);
+});
+
+test('an empty default stands for a value that the deployment gives', () => {
+  const template = { Parameters: { P: { Type: 'String', Default: '' } }, Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Comment: { Ref: 'P' } } } } } };
+  expect(readTemplates([{ name: 't', template }], { unknownEnvironment: true }).distributions[0].comment).toBe(UNKNOWN);
+  expect(readTemplates([{ name: 't', template }]).distributions[0].comment).toBe('');
+});
+
+test('the name of a stack is known where an assembly tells it', () => {
+  const commented = (source: Json) => readTemplates([{ ...withComment({ Ref: 'AWS::StackName' }), ...source }], { unknownEnvironment: true }).distributions[0].comment;
+  expect(commented({})).toBe(UNKNOWN);
+  expect(commented({ stackName: 'Site' })).toBe('Site');
+});
+
+test('macros may add resources, so that a name without resource is unknown', () => {
+  const { distributions, problems } = readTemplates([withComment({ 'Fn::GetAtt': ['FunctionUrl', 'FunctionUrl'] }, { Transform: 'AWS::Serverless-2016-10-31' })], { unknownEnvironment: true });
+  expect([distributions[0].comment, problems]).toEqual([UNKNOWN, []]);
 });
 
 test('an origin that is S3 or custom by condition is read as one of them in each outcome', () => {
@@ -133,8 +184,8 @@ test('an origin that is S3 or custom by condition is read as one of them in each
     Conditions: { S3: { 'Fn::Equals': [{ Ref: 'P' }, 'yes'] } },
     Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Origins: [origin], DefaultCacheBehavior: MAIN } } } },
   };
-  const kinds = conditionOutcomes([{ name: 't', template }]).map((conditions) => {
-    const { s3, custom } = readTemplates([{ name: 't', template }], { conditions }).distributions[0].origins[0];
+  const kinds = conditionOutcomes([{ name: 't', template }]).map((outcome) => {
+    const { s3, custom } = readTemplates([{ name: 't', template }], outcome).distributions[0].origins[0];
     return [s3 !== undefined, custom !== undefined];
   });
   expect(kinds).toEqual([[true, false], [false, true]]);
