@@ -79,6 +79,8 @@ export interface TemplateFacts {
   readonly stackName: string | undefined;
   /** The file that it was read from, where it was. */
   readonly file: string | undefined;
+  /** Keys that stand twice in one object of the document, each with its line. */
+  readonly repeatedKeys: readonly string[];
   readonly region: Value<string>;
   readonly account: Value<string>;
   /** Whether the account is the stack's own, rather than one that the local edge gives it. */

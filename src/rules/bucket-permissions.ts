@@ -2,7 +2,7 @@ import { Application, at, Bucket, BucketPolicy, CacheBehavior, isKnown, knownIte
 import { asDistribution, asIdentity, Grantee, grants, isForCloudFront, isPrivate, isPublic, mayDependOn, mayGrant } from './bucket-grants';
 import { eachOrigin } from './each-origin';
 import { encryptionOf, keyOf, mayUseKey } from './encryption-keys';
-import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, policyOf } from './origin-resources';
+import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, hasPolicyOfUnknown, policyOf } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { behaviorsTo, isBucket, isBucketWebsite } from './target-origin';
 
@@ -23,6 +23,7 @@ function ownBucket(origin: Origin, application: Application, site: WebDistributi
   const bucket = bucketOf(origin, application);
   if (bucket === undefined) return undefined;
   const found = { origin, bucket, policy: policyOf(bucket, application) };
+  if (found.policy === undefined && hasPolicyOfUnknown(application)) return undefined;
   if (hasAccessControl(origin)) {
     const isUsed = accessControlOf(origin, application)?.signingBehavior !== 'never';
     return { ...found, by: isUsed ? 'control' : 'nobody', grantee: isUsed ? asDistribution(site, application.distributions) : undefined };
@@ -226,7 +227,7 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
     says: 'media objects that an RTMP distribution reads without access identity are public',
     *check(site, { application }) {
       const bucket = bucketOf(site, application);
-      if (bucket === undefined || site.originAccessIdentity !== '' || !isPrivate(bucket, policyOf(bucket, application))) return;
+      if (bucket === undefined || site.originAccessIdentity !== '' || hasPolicyOfUnknown(application) || !isPrivate(bucket, policyOf(bucket, application))) return;
       const says = `the objects of ${bucket.location.logicalId} are not public, so CloudFront cannot read them`;
       yield { at: at(site, 'S3Origin.OriginAccessIdentity'), says, fix: 'give the distribution an access identity, and the bucket a policy that lets it read' };
     },

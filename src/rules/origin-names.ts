@@ -6,6 +6,7 @@ import { required } from './values';
 
 /** What makes a domain name more, or less, than the host name of an origin, and what to do about it. The first that applies is reported. */
 const NOT_A_HOST_NAME: readonly { readonly looks: RegExp; readonly says: string; readonly fix: string }[] = [
+  { looks: /\$\{/, says: 'only Fn::Sub puts something in the place of ${…}', fix: 'write the name with Fn::Sub' },
   { looks: /^[a-z][a-z0-9+.-]*:\/\//i, says: 'an origin is named without a scheme', fix: 'remove the scheme; the protocol is set by OriginProtocolPolicy' },
   { looks: /^[^/]*:/, says: 'an origin name cannot contain a colon', fix: 'give the port as HTTPPort or HTTPSPort' },
   { looks: /[/?#]/, says: 'an origin is named without a path', fix: 'give the path as OriginPath; a bucket is named BUCKET.s3.REGION.amazonaws.com' },

@@ -1,6 +1,6 @@
 import {
   Application, awsHostName, Bucket, BucketContent, BucketPolicy, DeployedFile, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource,
-  ResourceReference, s3HostName, Value,
+  ResourceReference, s3HostName, UNKNOWN, Value,
 } from '../config';
 import { RuleContext } from './rule';
 
@@ -25,6 +25,11 @@ export function regionOf(origin: Origin, application: Application): Value<string
 /** The policy that the application gives a bucket. */
 export function policyOf(bucket: Bucket, { bucketPolicies }: Application): BucketPolicy | undefined {
   return bucketPolicies.find((policy) => policy.bucket !== undefined && isAt(bucket, policy.bucket));
+}
+
+/** Whether the application has a policy for a bucket that it does not tell, which may be any. */
+export function hasPolicyOfUnknown({ bucketPolicies }: Application): boolean {
+  return bucketPolicies.some(({ bucket, stated }) => bucket === undefined && stated.Bucket === UNKNOWN);
 }
 
 /** The access control of the application that an origin uses. */

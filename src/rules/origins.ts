@@ -51,7 +51,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'a cache behavior leads to an origin or origin group of the same distribution',
     *check(site) {
       const ids = knownIds(site);
-      if (ids === undefined) return;
+      if (ids === undefined || ids.length === 0) return;
       for (const behavior of [site.defaultCacheBehavior, ...site.cacheBehaviors]) {
         const { targetOriginId } = behavior;
         if (isKnown(targetOriginId) && !ids.includes(targetOriginId)) {

@@ -1,16 +1,19 @@
-import { at, cacheBehaviorsOf, CacheBehavior, CacheKey, exceeds, Forwarding, knownItems, knownOr } from '../config';
+import { at, cacheBehaviorsOf, CacheBehavior, CacheKey, exceeds, Forwarding, knownItems, knownOr, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { selects, selectsAnything, selectsBeyond } from './selections';
+import { isBucket, targetOrigins } from './target-origin';
 
 const WRITING = ['PUT', 'POST', 'PATCH', 'DELETE'];
 
-/** What tells viewers apart and gets to the origin of a behavior, in words. */
-function personal({ cacheKey, forwarding, cachePolicyId, allowedMethods }: CacheBehavior): string[] {
+/** What tells viewers apart and gets to the origin of a behavior, in words. A bucket answers the same whoever has written to it. */
+function personal(behavior: CacheBehavior, site: WebDistribution): string[] {
+  const { cacheKey, forwarding, cachePolicyId, allowedMethods } = behavior;
+  const isServer = !targetOrigins(site, behavior).every(isBucket);
   const sent = [knownOr(cacheKey, undefined), knownOr(forwarding, undefined)] as readonly (CacheKey | Forwarding | undefined)[];
   return [
     ...(sent.some((part) => selectsAnything(part?.cookies)) ? ['cookies'] : []),
     ...(sent.some((part) => selects(part?.headers, 'Authorization')) ? ['Authorization'] : []),
-    ...(cachePolicyId === undefined && knownItems(allowedMethods).some((method) => WRITING.includes(method)) ? ['requests that write'] : []),
+    ...(cachePolicyId === undefined && isServer && knownItems(allowedMethods).some((method) => WRITING.includes(method)) ? ['requests that write'] : []),
   ];
 }
 
@@ -31,7 +34,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'a minimum TTL above 0 caches what the origin marks as no-cache, no-store or private',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {
-        const what = personal(behavior);
+        const what = personal(behavior, site);
         if (!exceeds(behavior.ttl.min, 0) || what.length === 0) continue;
         yield {
           at: at(behavior, behavior.cachePolicyId === undefined ? 'MinTTL' : 'CachePolicyId'),

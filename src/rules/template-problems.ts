@@ -14,8 +14,10 @@ export interface TemplateProblem {
 const MALFORMED = { id: 'malformed-template', level: 'error' as const, says: 'a template holds what CloudFormation takes', spec: [] };
 const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents', spec: [] };
 
+const REPEATED_KEY = { id: 'repeated-key', level: 'warning' as const, says: 'a key stands in an object once', spec: [] };
+
 /** The rules that reading a template checks. About resources of other services, a malformed template is a warning. */
-export const TEMPLATE_RULES = [MALFORMED, UNKNOWN_PROPERTY] as const;
+export const TEMPLATE_RULES = [MALFORMED, REPEATED_KEY, UNKNOWN_PROPERTY] as const;
 
 /** What the reader could not place: values of the wrong kind, references to nothing, properties that it does not know. */
 export function templateProblems(application: Application): TemplateProblem[] {
@@ -31,5 +33,9 @@ export function templateProblems(application: Application): TemplateProblem[] {
     violation: { at: location, says: because, fix: 'correct its name, or remove it' },
   });
   const unknown = application.treatment.filter((treatment) => treatment.as === 'refused' && !isMisplaced(treatment, typeOf(treatment.location)));
-  return [...application.problems.map(malformed), ...unknown.map(refused)];
+  const repeated = application.templates.flatMap(({ name, repeatedKeys }) => repeatedKeys.map((key) => ({
+    ...REPEATED_KEY,
+    violation: { at: { template: name, logicalId: '', path: '' }, says: `the key ${key} stands twice in one object, and only the last counts`, fix: 'keep one of them' },
+  })));
+  return [...application.problems.map(malformed), ...repeated, ...unknown.map(refused)];
 }

@@ -34,8 +34,8 @@ const EPHEMERAL = { from: 1_024, to: 65_535 };
 function egressOf(acl: Resource, app: Application): readonly Stated[] | undefined {
   const rules = referring(acl, 'AWS::EC2::NetworkAclEntry', app).map(({ stated }) => stated);
   const entries = rules.filter(({ Egress: egress }) => String(egress) === 'true' || !isKnown(egress));
-  const isTold = ({ PortRange: range, ...entry }: Stated) => [entry.Egress, entry.RuleNumber, entry.Protocol, entry.RuleAction, ...Object.values(range ?? {})].every(isKnown);
-  if (!entries.every(isTold)) return undefined;
+  const deciding = entries.flatMap((entry) => [entry.Egress, entry.RuleNumber, entry.Protocol, entry.RuleAction, ...Object.values(entry.PortRange ?? {})]);
+  if (!deciding.every(isKnown)) return undefined;
   return [...entries].sort((one, other) => Number(one.RuleNumber) - Number(other.RuleNumber));
 }
 

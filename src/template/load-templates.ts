@@ -21,9 +21,9 @@ export function loadTemplates(path: string): TemplateSource[] {
 
 /** Reads one template file. */
 export function loadTemplate(file: string): TemplateSource {
-  const template = parseTemplate(file, readFileSync(file, 'utf8'));
-  if (!Object.hasOwn(template, 'Resources')) throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
-  return { name: nameOf(file), template, file };
+  const parsed = parseTemplate(file, readFileSync(file, 'utf8'));
+  if (!Object.hasOwn(parsed.template, 'Resources')) throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
+  return { name: nameOf(file), ...parsed, file };
 }
 
 /** Reads the template of a stack that CDK has just synthesised. */

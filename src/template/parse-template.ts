@@ -12,22 +12,30 @@ const TAGS: (ScalarTag | CollectionTag)[] = [...FUNCTIONS.map((name) => [`!${nam
   { tag, collection: 'map' as const, resolve: (node: { toJSON(): unknown }) => ({ [key]: node.toJSON() }) },
 ] as unknown as (ScalarTag | CollectionTag)[]);
 
+/** A document, and what is odd about it. */
+interface Parsed {
+  readonly template: object;
+  /** Keys that stand twice in one object of a YAML document, each with its line. The last one counts. */
+  readonly repeatedKeys?: readonly string[];
+}
+
 /**
  * Parses a template, JSON or YAML.
  *
  * @throws UnreadableInput with the line and column of a syntax error
  */
-export function parseTemplate(file: string, text: string): object {
-  const template = text.trimStart().startsWith('{') ? parseJson(file, text) : parseYaml(file, text);
+export function parseTemplate(file: string, text: string): Parsed {
+  const parsed = text.trimStart().startsWith('{') ? { template: parseJson(file, text) } : parseYaml(file, text);
+  const { template } = parsed;
   if (typeof template !== 'object' || template === null || Array.isArray(template)) {
     throw new UnreadableInput(file, 'is no CloudFormation template', 'a template is an object with Resources');
   }
-  return template;
+  return { ...parsed, template };
 }
 
 /** Parses the template of a stack that CDK has synthesised, which may be empty. */
 export function parseStackTemplate(file: string, text: string): unknown {
-  return { Resources: {}, ...parseTemplate(file, text) };
+  return { Resources: {}, ...parseTemplate(file, text).template };
 }
 
 function parseJson(file: string, text: string): unknown {
@@ -46,16 +54,17 @@ function place(text: string, error: Error): string {
   return `, line ${before.length}, column ${before[before.length - 1].length + 1}`;
 }
 
-function parseYaml(file: string, text: string): unknown {
+function parseYaml(file: string, text: string): Omit<Parsed, 'template'> & { readonly template: unknown } {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { customTags: TAGS, lineCounter, prettyErrors: false, logLevel: 'error' });
-  const [error] = document.errors;
+  const error = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
   if (error !== undefined) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     throw new UnreadableInput(file, `is no valid YAML (${error.message.split('\n')[0]}, line ${line}, column ${col})`, 'correct the syntax');
   }
   try {
-    return plain(document.toJS({ maxAliasCount: 100 }));
+    const repeated = document.errors.map(({ pos: [start] }) => `${/^[^\s:]*/.exec(text.slice(start))![0]} (line ${lineCounter.linePos(start).line})`);
+    return { template: plain(document.toJS({ maxAliasCount: 100 })), ...(repeated.length > 0 ? { repeatedKeys: repeated } : {}) };
   } catch (problem) {
     throw new UnreadableInput(file, `cannot be read (${(problem as Error).message.split('\n')[0]})`, 'use fewer aliases');
   }

@@ -26,6 +26,7 @@ import { referencesOf } from './references';
 import { objectOf, property, Resolver, textProperty } from './resolver';
 import { ReadOptions, TemplateSource } from './source';
 import { treatmentOf } from './treatment';
+import { bucketsByExpression } from './written-names';
 
 /** A resource with its properties resolved. */
 interface ResolvedResource extends Resource {
@@ -50,6 +51,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
 
   const buckets = ofType('AWS::S3::Bucket').map((resource) => readBucket(resource.properties, ref(resource), regionOf(resource)));
   const byName = new Map<string, BucketReference>(buckets.map(({ name, location: { template, logicalId } }) => [name, { template, logicalId }]));
+  const bucketWrittenAs = bucketsByExpression(ofType('AWS::S3::Bucket'));
   const findBucket = (name: string) => byName.get(name);
   const byHostName = resourcesByHostName(resources.map((resource) => ({
     type: resource.type,
@@ -123,7 +125,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     connectionGroups: ofType('AWS::CloudFront::ConnectionGroup')
       .map((resource) => readConnectionGroup(resource.properties, { id: ref(resource), routingEndpoint: attribute(resource, 'RoutingEndpoint') })),
     buckets,
-    bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket)),
+    bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket, bucketWrittenAs(resource, 'Bucket'))),
     bucketContents: bucketDeployments.flatMap(({ contents }) => contents),
     bucketDeployments,
     certificates: certificates.map(({ certificate }) => certificate),
@@ -202,6 +204,7 @@ function templateFacts({ source, options }: Resolver): TemplateFacts {
     name: source.name,
     stackName: source.stackName,
     file: source.file,
+    repeatedKeys: source.repeatedKeys ?? [],
     region: source.region ?? (local ? LOCAL_REGION : UNKNOWN),
     account: source.account ?? (local ? LOCAL_ACCOUNT : UNKNOWN),
     hasOwnAccount: source.account !== undefined,

@@ -18,6 +18,8 @@ export interface TemplateSource {
   readonly constructPaths?: { readonly [logicalId: string]: string };
   /** Where the program makes the constructs, by logical id. */
   readonly creationPlaces?: { readonly [logicalId: string]: SourcePlace };
+  /** Keys that stand twice in one object of the document, each with its line. The last one counts. */
+  readonly repeatedKeys?: readonly string[];
   /** Directories or files of the stack's file assets, by asset hash. */
   readonly assets?: { readonly [hash: string]: string };
 }

@@ -249,3 +249,29 @@ ruleTest('bucket-encrypted-identity [OTD-129]', {
   rejects: [{ ...site(IDENTITY, ENCRYPTED), ...byIdentity, ...keyFor(owner, decrypting) }],
   accepts: [{ ...site(IDENTITY), ...byIdentity }, { ...site(CONTROL, ENCRYPTED), ...READ, ...keyFor(decrypting) }],
 });
+
+const NAME = { 'Fn::Sub': 'content-${AWS::AccountId}' };
+const granting = (Bucket: unknown) => ({
+  Content: { Type: 'AWS::S3::Bucket', Properties: { BucketName: NAME } },
+  Policy: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: { Bucket, PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'cloudfront.amazonaws.com' }, Action: 's3:GetObject', Resource: { 'Fn::Sub': 'arn:aws:s3:::content-${AWS::AccountId}/*' } }] } },
+  },
+  Site: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        DefaultRootObject: 'index.html',
+        Origins: [{ Id: 'site', DomainName: { 'Fn::GetAtt': ['Content', 'RegionalDomainName'] }, OriginAccessControlId: 'E1ABCDEFGHIJKL', S3OriginConfig: {} }],
+        DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'https-only', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' },
+      },
+    },
+  },
+});
+ruleTest('bucket-policy-missing [PRV-021] [OTD-126]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.Origins[0].OriginAccessControlId',
+  rejects: [granting('other-bucket')],
+  accepts: [granting({ Ref: 'Content' }), granting(NAME), granting({ 'Fn::Sub': 'other-${AWS::AccountId}' })],
+});

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { checkTemplates } from '../../src/rules';
 import { loadTemplates, readTemplates, UnreadableInput } from '../../src/template';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'templates-'));
@@ -34,6 +35,13 @@ test.each<[string, string, string, RegExp]>([
   const load = () => loadTemplates(written(name, text));
   expect(load).toThrow(UnreadableInput);
   expect(load).toThrow(message);
+});
+
+test('a key that stands twice is taken once, and named with its line', () => {
+  const [source] = loadTemplates(written('a.yaml', 'Resources:\n  Web:\n    Type: AWS::SNS::Topic\n    Type: AWS::SQS::Queue\n'));
+  expect([source.template, source.repeatedKeys]).toEqual([{ Resources: { Web: { Type: 'AWS::SQS::Queue' } } }, ['Type (line 4)']]);
+  const message = 'The key Type (line 4) stands twice in one object, and only the last counts.';
+  expect(checkTemplates([source])).toEqual([expect.objectContaining({ rule: 'repeated-key', level: 'warning', message })]);
 });
 
 test('a path that does not exist, and a directory without templates', () => {

@@ -38,11 +38,12 @@ export function readBucket(resource: PartReader, name: string, region: Value<str
   };
 }
 
-export function readBucketPolicy(resource: PartReader, findBucket: FindBucket): BucketPolicy {
+/** @param written the bucket whose name is written like that of the policy's, for names that are not known */
+export function readBucketPolicy(resource: PartReader, findBucket: FindBucket, written: BucketReference | undefined): BucketPolicy {
   const bucket = resource.text('Bucket');
   return {
     ...resource.part,
-    bucket: bucketNamed(bucket, findBucket),
+    bucket: isKnown(bucket) ? bucketNamed(bucket, findBucket) : written,
     statements: readStatements(resource.childOrEmpty('PolicyDocument')),
   };
 }
