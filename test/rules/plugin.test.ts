@@ -110,5 +110,5 @@ test('beside the rules, CDK\'s own validator finds nothing, even where it is str
   expect(() => app.synth()).not.toThrow();
   const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
   expect(pluginReports.map(({ pluginName, violations }: any) => [pluginName, violations.map((violation: any) => violation.ruleName)]))
-    .toEqual([['cloudfront-edge', ['root-object-missing']]]);
+    .toEqual([['cloudfront-edge', ['forwarded-values-legacy', 'root-object-missing']]]);
 });
