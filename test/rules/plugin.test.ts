@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, NestedStack, Stack, Validations } from 'aws-cdk-lib';
-import { CfnDistribution, Distribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
+import { CfnCloudFrontOriginAccessIdentity, CfnDistribution, Distribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { CloudFrontEdition, CloudFrontRules } from '../../src/rules/plugin';
@@ -60,6 +60,13 @@ test('an app may have empty stacks', () => {
   const { app, stack } = stackWithRules();
   new NestedStack(stack, 'Nested');
   expect(() => app.synth()).not.toThrow();
+});
+
+test('a finding about a whole resource names no property', () => {
+  const { app, stack } = stackWithRules();
+  for (const id of ['One', 'Other']) new CfnCloudFrontOriginAccessIdentity(stack, id, { cloudFrontOriginAccessIdentityConfig: { comment: id } });
+  app.synth();
+  expect(printed.join('\n')).toMatch(/WARNING The stack has (One|Other), too/);
 });
 
 test('a distribution in a nested stack is checked', () => {
