@@ -116,9 +116,22 @@ export type Component =
   | { readonly of: 'uri-path' | 'query-string' | 'all-query-arguments' | 'method' }
   | { readonly of: 'single-header' | 'single-query-argument' | 'single-cookie'; readonly name: Value<string> | undefined }
   | { readonly of: 'headers' | 'cookies'; readonly names: NamesInspected; readonly scope: Value<string>; readonly oversize: Value<string> }
+  | JsonBody
   | { readonly of: 'body' | 'header-order'; readonly oversize: Value<string> }
   | { readonly of: 'ja3' | 'ja4' | 'uri-fragment'; readonly fallback: Value<string> }
   | { readonly of: 'unanswerable'; readonly because: string };
+
+/** A body that is read as JSON. */
+export interface JsonBody {
+  readonly of: 'json-body';
+  /** JSON pointers to what is looked at; undefined for all. */
+  readonly paths: Value<readonly Value<string>[]> | undefined;
+  /** `KEY`, `VALUE` or `ALL`. */
+  readonly scope: Value<string>;
+  /** `MATCH`, `NO_MATCH` or `EVALUATE_AS_STRING`, where the body is no JSON. */
+  readonly invalid: Value<string> | undefined;
+  readonly oversize: Value<string>;
+}
 
 /** Which headers or cookies are looked at. */
 export interface NamesInspected {

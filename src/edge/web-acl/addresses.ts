@@ -1,5 +1,5 @@
-import { UNKNOWN_VALUE } from './components';
 import { InspectedRequest, Match } from './inspected-request';
+import { UNKNOWN_VALUE } from './inspector';
 import { ForwardedIp, isKnown } from '../../config';
 import { addressDigits } from '../locator/address';
 

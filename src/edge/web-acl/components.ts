@@ -1,12 +1,8 @@
-import { InspectedRequest, Match } from './inspected-request';
+import { InspectedRequest } from './inspected-request';
+import { Inspected, Inspector, UNKNOWN_VALUE, withinSize } from './inspector';
+import { jsonBodyInspector } from './json-body';
 import { Transformation, TRANSFORMATIONS } from './text-transformations';
-import { Component, Inspection, isEmulatedTransformation, isKnown, knownItems, knownOr, NamesInspected } from '../../config';
-
-/** What of a request is looked at: texts, of which one has to match, or an answer that stands already. */
-export type Inspected = readonly string[] | Match;
-
-/** Takes what is looked at from a request. What the request does not have gives no texts. */
-export type Inspector = (request: InspectedRequest) => Inspected;
+import { Component, Inspection, isEmulatedTransformation, isKnown, knownItems, NamesInspected, Value } from '../../config';
 
 /** The most headers, cookies and bytes of either that are looked at. */
 const MOST = { items: 200, bytes: 8192 };
@@ -24,9 +20,6 @@ export function inspectorOf({ component, transformations }: Inspection): Inspect
   };
 }
 
-/** Why a statement is not answered that rests on a value which only the deployment knows. */
-export const UNKNOWN_VALUE = 'a value is not known before deployment';
-
 function componentInspector(component: Component): Inspector {
   switch (component.of) {
     case 'uri-path': return ({ path }) => [path];
@@ -39,6 +32,7 @@ function componentInspector(component: Component): Inspector {
     case 'headers': return pairInspector(component, ({ headers }) => headerPairs(headers), (name) => name.toLowerCase());
     case 'cookies': return pairInspector(component, ({ cookies }) => cookies, (name) => name);
     case 'body': return ({ body }) => withinSize([body.text], body.isCut, component.oversize);
+    case 'json-body': return jsonBodyInspector(component);
     case 'header-order': return ({ headers }) => headerOrder(headers, component.oversize);
     case 'ja3': case 'ja4': {
       const { of, fallback } = component;
@@ -94,13 +88,7 @@ function withinMost(pairs: Pairs): { readonly kept: Pairs; readonly isCut: boole
   return fitting < 0 ? { kept: pairs, isCut: false } : { kept: pairs.slice(0, fitting), isCut: true };
 }
 
-function headerOrder(headers: readonly string[], oversize: unknown): Inspected {
+function headerOrder(headers: readonly string[], oversize: Value<string>): Inspected {
   const { kept, isCut } = withinMost(headerPairs(headers));
   return withinSize([kept.map(([name]) => name).join(':')], isCut, oversize);
-}
-
-/** The texts, or, where there is more than is looked at, what the statement says for that. */
-function withinSize(texts: readonly string[], isCut: boolean, oversize: unknown): Inspected {
-  const handling = isCut ? knownOr(oversize, 'CONTINUE') : 'CONTINUE';
-  return handling === 'CONTINUE' ? texts : handling === 'MATCH';
 }

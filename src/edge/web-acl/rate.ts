@@ -1,6 +1,7 @@
 import { firstForwarded } from './addresses';
-import { inspectorOf, UNKNOWN_VALUE } from './components';
+import { inspectorOf } from './components';
 import { InspectedRequest, Match } from './inspected-request';
+import { UNKNOWN_VALUE } from './inspector';
 import { isKnown, RateKey, RateStatement } from '../../config';
 
 /** How many values of the keys are counted; the one that is longest without a request makes room. */

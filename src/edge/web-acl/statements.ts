@@ -1,6 +1,7 @@
 import { addressMatcher } from './addresses';
-import { inspectorOf, UNKNOWN_VALUE } from './components';
+import { inspectorOf } from './components';
 import { InspectedRequest, Match } from './inspected-request';
+import { UNKNOWN_VALUE } from './inspector';
 import { labelMatcher } from './labels';
 import { rateMatcher } from './rate';
 import { expressionMatcher } from './regular-expression';

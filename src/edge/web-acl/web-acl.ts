@@ -140,6 +140,6 @@ function looksAtBody(statement: Statement): boolean {
     case 'not': return looksAtBody(statement.statement);
     case 'rate': return statement.scopeDown !== undefined && looksAtBody(statement.scopeDown);
     case 'rule-group': return statement.group.rules.some((rule) => looksAtBody(rule.statement));
-    default: return 'inspection' in statement && statement.inspection.component.of === 'body';
+    default: return 'inspection' in statement && ['body', 'json-body'].includes(statement.inspection.component.of);
   }
 }

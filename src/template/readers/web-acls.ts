@@ -187,7 +187,13 @@ const COMPONENTS: { readonly [property: string]: (part: PartReader) => Component
   JA3Fingerprint: (part) => ({ of: 'ja3', fallback: fallback(part) }),
   JA4Fingerprint: (part) => ({ of: 'ja4', fallback: fallback(part) }),
   UriFragment: (part) => ({ of: 'uri-fragment', fallback: fallback(part) }),
-  JsonBody: () => unanswerable('bodies are not read as JSON'),
+  JsonBody: (part) => ({
+    of: 'json-body',
+    paths: part.childOrEmpty('MatchPattern').has('IncludedPaths') ? part.childOrEmpty('MatchPattern').texts('IncludedPaths') : undefined,
+    scope: part.text('MatchScope') ?? 'ALL',
+    invalid: part.text('InvalidFallbackBehavior'),
+    oversize: oversize(part),
+  }),
 };
 
 function component(part: PartReader): Component {

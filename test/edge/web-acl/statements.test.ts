@@ -34,6 +34,9 @@ const UNANSWERABLE = { SqliMatchStatement: { FieldToMatch: { QueryString: {} }, 
 const UNKNOWN = { Ref: 'Undefined' };
 const headers = (MatchPattern: Json, MatchScope: string) => contains({ Headers: { MatchPattern, MatchScope, OversizeHandling: 'CONTINUE' } }, 'evil');
 const cookies = (MatchPattern: Json, MatchScope: string) => contains({ Cookies: { MatchPattern, MatchScope, OversizeHandling: 'CONTINUE' } }, 'evil');
+const json = (MatchPattern: Json, MatchScope: string, InvalidFallbackBehavior?: string) => (
+  contains({ JsonBody: { MatchPattern, MatchScope, InvalidFallbackBehavior, OversizeHandling: 'CONTINUE' } }, 'evil')
+);
 const post = (body: string): Request => ['/', { method: 'POST', body, headers: { 'Content-Length': String(body.length) } }];
 
 const CASES: { readonly [title: string]: Case } = {
@@ -75,6 +78,15 @@ const CASES: { readonly [title: string]: Case } = {
   'the query string': { statement: contains({ QueryString: {} }, 'b=1'), matches: [['/?a=1&b=1']], others: [['/b=1']] },
   'the method': { statement: aboutField('ByteMatchStatement', { Method: {} }, { PositionalConstraint: 'EXACTLY', SearchString: 'DELETE' }), matches: [['/', { method: 'DELETE' }]], others: [['/']] },
   'the body': { statement: contains({ Body: {} }, 'evil'), matches: [post('so evil')], others: [post('fine'), ['/']] },
+  'keys and values of a body that is JSON': { statement: json({ All: {} }, 'ALL'), matches: [post('{"a":["evil"]}'), post('{"a":{"evil":1}}')], others: [post('{"a":"good"}'), post('evil')] },
+  'keys of a body that is JSON': { statement: json({ All: {} }, 'KEY'), matches: [post('[{"evil":1}]')], others: [post('{"a":"evil"}'), post('"evil"')] },
+  'values below some places of a body that is JSON': {
+    statement: json({ IncludedPaths: ['/dogs/0', '/a~1b'] }, 'VALUE'),
+    matches: [post('{"dogs":[{"name":"evil"}]}'), post('{"a/b":"evil"}')],
+    others: [post('{"dogs":[{"name":"good"},{"name":"evil"}]}'), post('{"dogs":{"evil":1}}'), post('{"cats":["evil"]}')],
+  },
+  'a body that is no JSON, as a text': { statement: json({ All: {} }, 'ALL', 'EVALUATE_AS_STRING'), matches: [post('evil')], others: [post('good'), post('{"a":"good"}')] },
+  'a body that is no JSON, where the rule says that it matches': { statement: json({ All: {} }, 'ALL', 'MATCH'), matches: [post('good')], others: [post('{}'), ['/']] },
   'the order of the headers': {
     statement: aboutField('RegexMatchStatement', { HeaderOrder: { OversizeHandling: 'CONTINUE' } }, { RegexString: '^Host:X-A:X-B$' }),
     matches: [['/', { headers: { 'X-A': '1', 'X-B': '2' } }]],
@@ -138,7 +150,7 @@ const OPEN: readonly (readonly [statement: Json, reason: string])[] = [
   [{ IPSetReferenceStatement: { Arn: 'arn:aws:wafv2:us-east-1:123456789012:global/ipset/x/1' } }, 'the IP set is not in the templates'],
   [{ IPSetReferenceStatement: { Arn: UNKNOWN } }, 'the IP set is not in the templates'],
   [UNANSWERABLE, 'SQL injection is not looked for'],
-  [contains({ JsonBody: { MatchPattern: { All: {} }, MatchScope: 'ALL' } }, 'x'), 'bodies are not read as JSON'],
+  [contains({ JsonBody: { MatchPattern: { IncludedPaths: [UNKNOWN] }, MatchScope: 'ALL' } }, 'x'), 'not known before deployment'],
   [contains({ UriPath: {} }, '/', 'CMD_LINE_WIN'), 'the transformation CMD_LINE_WIN is not made'],
   [{ SomethingNewStatement: {} }, 'the statement is not known'],
 ];
