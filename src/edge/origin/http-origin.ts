@@ -7,7 +7,7 @@ import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
 import { askForWebSocket } from './websocket-handshake';
-import { knownOr, Origin } from '../../config';
+import { isKnown, knownOr, Origin } from '../../config';
 import { RawHeaders } from '../message';
 import { headerValue, withoutHeaders } from '../raw-headers';
 
@@ -26,15 +26,15 @@ export class HttpOrigin implements OriginClient {
   private readonly http2: Http2Connection;
 
   /**
-   * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other
+   * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other; without a port, the one that the template says
    * @param origin the origin in the template, for its timeouts and protocols
    * @param trust  undefined where every certificate is taken
    */
   public constructor(url: string, origin: Origin, trust?: OriginTrust) {
-    const { origin: server, pathname } = new URL(url);
+    const { href: server, pathname } = serverOf(url, origin);
     const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
-    this.server = new URL(server);
+    this.server = new URL('/', server);
     const family = addressFamily(origin);
     const connect = { ...originTls(origin, trust), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
     this.unreachable = withoutAddress(this.server, family);
@@ -42,7 +42,7 @@ export class HttpOrigin implements OriginClient {
     const keepAlive = knownOr(keepaliveTimeout, 5) * 1000;
     this.handshake = { ...connect, timeout: silence };
     this.http2 = new Http2Connection(this.server, { ...connect, servername: knownOr(origin.domainName, '') }, { connect: connect.timeout, silence, keepAlive });
-    this.pool = new Pool(server, {
+    this.pool = new Pool(this.server, {
       connect,
       headersTimeout: silence,
       bodyTimeout: silence,
@@ -84,6 +84,16 @@ export class HttpOrigin implements OriginClient {
   public async destroy(): Promise<void> {
     await Promise.all([this.pool.destroy(), this.http2.destroy()]);
   }
+}
+
+const WITH_PORT = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:]*):\d/i;
+
+/** Where a URL leads: without a port to that of the origin's settings, and to no other [ORG-051]. */
+function serverOf(url: string, { custom }: Origin): URL {
+  const server = new URL(url);
+  const port = server.protocol === 'https:' ? custom?.httpsPort : custom?.httpPort;
+  if (!WITH_PORT.test(url) && isKnown(port)) server.port = String(port);
+  return server;
 }
 
 /** Statuses of answers that never have a body (RFC 9110, 6.4.1). */
