@@ -79,7 +79,7 @@ test('a tenant of no distribution with tenants has none', () => {
 });
 
 test('what of a tenant has no effect on the local edge is told', () => {
-  const { treatment } = read({ Parameters: [BUCKET], Customizations: { WebAcl: { Action: 'disable' } } });
+  const { treatment } = read({ Parameters: [BUCKET], Customizations: { WebAcl: { Action: 'override', Arn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/other/1' } } });
   const as = (logicalId: string, path: string) => treatment.find(({ location }) => location.logicalId === logicalId && location.path === path)?.as;
   expect([as('One', 'Parameters[0].Value'), as('One', 'Domains'), as('Group', 'Enabled'), as('Shared', 'DistributionConfig.ConnectionMode')]).toEqual(Array(4).fill('emulated'));
   expect([as('One', 'Customizations.WebAcl.Arn'), as('One', 'Name')]).toEqual(['accepted', 'accepted']);
