@@ -214,7 +214,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: eachBucket(function* (own, _, application) {
       const key = keyOf(own.bucket, application);
       if (own.by !== 'control' || encryptionOf(own.bucket)?.SSEAlgorithm !== 'aws:kms' || key === undefined || mayUseKey(key, 'cloudfront.amazonaws.com', 'kms:Decrypt')) return;
-      yield { at: accessOf(own), says: `the policy of the key ${key.location.logicalId} does not let cloudfront.amazonaws.com decrypt`, fix: 'allow kms:Decrypt, kms:Encrypt and kms:GenerateDataKey* to it, with AWS:SourceArn equal to the ARN of the distribution' };
+      yield { at: accessOf(own), says: `the policy of the key ${key.location.logicalId} does not let cloudfront.amazonaws.com decrypt`, fix: 'allow kms:Decrypt to it, and kms:Encrypt and kms:GenerateDataKey* for uploads, with AWS:SourceArn like arn:aws:cloudfront::ACCOUNT:distribution/*, since the distribution\'s own ARN makes a cycle in one template' };
     }),
   },
 ];
