@@ -17,10 +17,9 @@ import { DistributionOrigin, isDistribution } from './origin/distribution-origin
 import { OriginShields } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
 import { run } from './pipeline';
-import { promoted } from './promotion';
 import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
-import { AccountKeyPair } from './signing/trusted-keys';
+import { AccountKeyPair, activeKeyPairsOf } from './signing/trusted-keys';
 
 /** What an edge runs, and with what. */
 export interface EdgeOptions {
@@ -76,7 +75,6 @@ export class Edge {
   public readonly invalidations: Invalidations;
   /** Where DNS leads viewers. */
   public readonly dns: DnsNames;
-  private application: Application;
   private buckets: DirectBuckets;
   private requests = 0;
 
@@ -84,7 +82,6 @@ export class Edge {
     const { clock, cacheSize, largestObject, skipCompression: skipsCompression = false, countryOf = () => undefined, placeOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
-    this.application = options.application;
     const configuration = this.configurationOf(options.application);
     const common = { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf };
     this.shields = new OriginShields((region) => new EdgeLocation(region, configuration, common));
@@ -143,7 +140,6 @@ export class Edge {
 
   /** Sends what the templates say now to the edge locations. Their caches keep what they have, as CloudFront's do. */
   public reload(application: Application): void {
-    this.application = application;
     this.dns.update(application);
     this.buckets.close();
     this.buckets = new DirectBuckets(application, this.options.origins);
@@ -155,20 +151,14 @@ export class Edge {
     return this.deployments.isDeployed(distributionId) ? 'Deployed' : 'InProgress';
   }
 
+  /** The ids of the active key pairs of an account, with which it can sign [WEB-230]. */
+  public activeKeyPairs(account: string): readonly string[] {
+    return activeKeyPairsOf(account, this.options.keyPairs ?? []).map(({ id }) => id);
+  }
+
   /** When a distribution was last changed, in milliseconds since the epoch. */
   public lastModified(distributionId: string): number {
     return this.deployments.lastModified(distributionId);
-  }
-
-  /**
-   * Gives a distribution the configuration of its staging distribution and ends the continuous deployment.
-   *
-   * @returns false when there is none under way
-   */
-  public promote(distributionId: string): boolean {
-    const application = promoted(this.application, distributionId);
-    if (application !== undefined) this.reload(application);
-    return application !== undefined;
   }
 
   /** Cuts the connections to origins, with all that is under way on them. */

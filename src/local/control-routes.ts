@@ -7,16 +7,21 @@ import { invalidationRoutes } from './invalidation-routes';
 import { ReadyEvent } from './ready-event';
 import { checkRoot } from './root-check';
 
-/** The operations of the control API. */
+/**
+ * The operations of the control API.
+ *
+ * @param promote gives a distribution what its staging distribution tries out; false when there is none
+ */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'promote' | 'status' | 'lastModified' | 'capacity'>, application: () => Application, ready: () => ReadyEvent,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity'>, application: () => Application, ready: () => ReadyEvent,
+  promote: (id: string) => Promise<boolean>,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
   return {
     'GET /distributions': () => ({ status: 200, body: ready() }),
-    'POST /distributions/*/promotion': (_body, id) => {
+    'POST /distributions/*/promotion': async (_body, id) => {
       if (!isWebDistribution(id)) return refusal(404, `no web distribution has the id ${id}`);
-      return edge.promote(id) ? { status: 200, body: {} } : refusal(409, `the distribution ${id} has no continuous deployment under way`);
+      return await promote(id) ? { status: 200, body: {} } : refusal(409, `the distribution ${id} has no continuous deployment under way`);
     },
     'GET /distributions/*': (_query, id) => {
       const described = describeDistribution(application(), edge, id);

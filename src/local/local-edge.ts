@@ -141,7 +141,8 @@ export class LocalEdge {
     const account = new Account({
       clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
-    this.control = await ControlApi.open(controlRoutes(this.edge, () => this.application, () => this.ready), new RestApi(restOperations(account)));
+    const routes = controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id));
+    this.control = await ControlApi.open(routes, new RestApi(restOperations(account)));
   }
 
   private get application(): Application {

@@ -53,10 +53,6 @@ class ContinuousDeployment {
     const cookie = headerValue(answer.headers, 'set-cookie')?.split(';')[0];
     return { status: answer.status, by: Buffer.from(answer.body as Uint8Array).toString(), cookie, xCache: headerValue(answer.headers, 'x-cache'), record: answer.record };
   }
-
-  public get primaryId(): string {
-    return applicationWith(header).distributions[0].id;
-  }
 }
 
 test('exactly the header and value of the policy lead to the staging distribution [DTD-136]', async () => {
@@ -135,15 +131,6 @@ test('the name of the staging distribution is refused [DTD-140]', async () => {
 test('the record names both distributions', async () => {
   const { record } = await new ContinuousDeployment(header).get(['aws-cf-cd-x', '1']);
   expect([record.distribution, record.primaryDistribution]).toEqual(['Staging', 'Primary']);
-});
-
-test('promotion gives the primary distribution the configuration of the staging one, and all traffic [DTD-142]', async () => {
-  const site = new ContinuousDeployment(header);
-  await site.get();
-  expect(site.edge.promote(site.primaryId)).toBe(true);
-  const after = await site.get(['aws-cf-cd-x', '1'], { url: '/new' });
-  expect([after.by, after.record.distribution]).toEqual(['staging', 'Primary']);
-  expect(site.edge.promote(site.primaryId)).toBe(false);
 });
 
 test('on request everything goes to the primary distribution [DTD-143]', async () => {

@@ -2,8 +2,9 @@ import { controlRoutes } from '../../src/local/control-routes';
 import { ReadyEvent } from '../../src/local/ready-event';
 
 const READY = { distributions: [{ id: 'EWEB', kind: 'web' }, { id: 'ERTMP', kind: 'rtmp' }] } as unknown as ReadyEvent;
-const edge = { invalidate: jest.fn(() => ({ id: 'I1' })), promote: jest.fn(() => true) };
-const routes = controlRoutes(edge as never, () => ({ distributions: [] }) as never, () => READY);
+const edge = { invalidate: jest.fn(() => ({ id: 'I1' })) };
+const promoteDistribution = jest.fn(async () => true);
+const routes = controlRoutes(edge as never, () => ({ distributions: [] }) as never, () => READY, promoteDistribution);
 const invalidate = routes['POST /distributions/*/invalidations'];
 
 test('the distributions are listed as in the ready line', () => {
@@ -30,10 +31,10 @@ test('the state of the edge can be changed', () => {
   expect(edge).toMatchObject({ capacity: 'capacity-exceeded' });
 });
 
-test('a staging distribution is promoted, where there is one [DTD-142]', () => {
+test('a staging distribution is promoted, where there is one [DTD-142]', async () => {
   const promote = routes['POST /distributions/*/promotion'];
-  expect([promote({}, 'EWEB'), promote({}, 'ERTMP')]).toMatchObject([{ status: 200 }, { status: 404 }]);
-  expect(edge.promote).toHaveBeenCalledWith('EWEB');
-  edge.promote.mockReturnValueOnce(false);
-  expect(promote({}, 'EWEB')).toMatchObject({ status: 409 });
+  expect([await promote({}, 'EWEB'), await promote({}, 'ERTMP')]).toMatchObject([{ status: 200 }, { status: 404 }]);
+  expect(promoteDistribution).toHaveBeenCalledWith('EWEB');
+  promoteDistribution.mockResolvedValueOnce(false);
+  expect(await promote({}, 'EWEB')).toMatchObject({ status: 409 });
 });

@@ -32,8 +32,13 @@ function keysOfGroups(ids: readonly string[], { keyGroups, publicKeys }: Applica
 }
 
 function keysOfAccounts(accounts: readonly string[], keyPairs: readonly AccountKeyPair[]): [string, KeyObject][] {
-  const plain = accounts.map((account) => account.replace(/-/g, ''));
-  return keyPairs.filter(({ account, active = true }) => active && plain.includes(account.replace(/-/g, ''))).flatMap(({ id, publicKey }) => withKey(id, publicKey));
+  return accounts.flatMap((account) => activeKeyPairsOf(account, keyPairs)).flatMap(({ id, publicKey }) => withKey(id, publicKey));
+}
+
+/** The active key pairs of an account, whose number may be written with hyphens. */
+export function activeKeyPairsOf(account: string, keyPairs: readonly AccountKeyPair[]): readonly AccountKeyPair[] {
+  const plain = (number: string) => number.replace(/-/g, '');
+  return keyPairs.filter(({ account: owner, active = true }) => active && plain(owner) === plain(account));
 }
 
 /** A key that cannot be read verifies nothing; the rules have told about it. Templates may indent its lines. */

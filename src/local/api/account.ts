@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { isKnown, Resource } from '../../config';
 import { Clock, Edge } from '../../edge';
 import { ChangedTemplates, CREATED, NotedChange } from '../changed-templates';
+import { continuousDeploymentOf, promoted } from '../promotion';
 import { TemplateHistory } from '../template-history';
 import { ApiError } from './api-error';
+import { CURRENT_VERSION } from './api-version';
 import { objectOf, Properties } from './element';
 import { ApiRequest } from './operations';
 import { requireAccepted } from './rule-check';
@@ -27,7 +29,7 @@ export interface Intended {
 
 export interface AccountOptions {
   readonly clock: Clock;
-  readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations'>;
+  readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations' | 'activeKeyPairs'>;
   readonly templates: TemplateHistory;
   /** Milliseconds until what is created is everywhere. */
   readonly deploymentTime: number;
@@ -73,6 +75,15 @@ export class Account {
   /** Gives a resource other properties, or deletes it. */
   public async update({ resource: { location: { template, logicalId }, type }, callerReference }: Stored, intended: Intended): Promise<void> {
     await this.make({ template, logicalId, type }, { ...intended, callerReference });
+  }
+
+  /** Gives a distribution what its staging distribution tries out, and ends the continuous deployment. False when there is none. */
+  public async promote(primaryId: string, apiVersion = CURRENT_VERSION): Promise<boolean> {
+    const underWay = continuousDeploymentOf(this.newest.application, primaryId);
+    if (underWay === undefined) return false;
+    this.options.templates.add(promoted(this.newest, underWay, { apiVersion, time: this.options.clock.now() }));
+    await this.options.deploy();
+    return true;
   }
 
   private async make(target: Pick<NotedChange, 'template' | 'logicalId' | 'type'>, { properties, callerReference, request }: Intended): Promise<void> {

@@ -29,7 +29,7 @@ export function distributionDocument(account: Account, found: Found): XmlElement
     LastModifiedTime: described.lastModifiedTime,
     ...('origins' in distribution ? { InProgressInvalidationBatches: inProgressInvalidations } : {}),
     DomainName: described.domainName,
-    ActiveTrustedSigners: activeSigners(distribution),
+    ActiveTrustedSigners: activeSigners(distribution, account),
     ...('origins' in distribution ? { ActiveTrustedKeyGroups: activeKeyGroups(distribution, application) } : {}),
     [kind.config]: configDocument(found),
   };
@@ -54,10 +54,10 @@ function describe({ edge }: Account, { templates: { application }, stored: { id 
   return { description: describeDistribution(application, edge, id)!, distribution: all.find((distribution) => distribution.id === id)! };
 }
 
-/** The accounts that may sign. Which key pairs they have, only they know [DST-060]. */
-function activeSigners(distribution: AnyDistribution): XmlElements {
+/** The accounts that may sign, each with its active key pairs [DST-060, WEB-230]. */
+function activeSigners(distribution: AnyDistribution, { edge }: Account): XmlElements {
   const accounts = 'origins' in distribution ? cacheBehaviorsOf(distribution).flatMap(({ trustedSigners }) => knownItems(trustedSigners)) : knownItems(distribution.trustedSigners);
-  return active('Signer', [...new Set(accounts)].map((account) => ({ AwsAccountNumber: account, KeyPairIds: keyPairIds([]) })));
+  return active('Signer', [...new Set(accounts)].map((account) => ({ AwsAccountNumber: account, KeyPairIds: keyPairIds(edge.activeKeyPairs(account)) })));
 }
 
 function activeKeyGroups(distribution: WebDistribution, { keyGroups }: Application): XmlElements {

@@ -1,8 +1,9 @@
+import { continuousDeploymentOf } from '../promotion';
 import { Account, Intended, requireMatch, Stored, storedOf } from './account';
 import { ApiError } from './api-error';
 import { COUNTED_LISTS, REPEATED_REQUESTS_ANSWERED, STREAMING_LOGS } from './api-version';
 import { configDocument, distributionDocument, distributionSummary, Found, statedConfig } from './distribution-document';
-import { DistributionKind, RTMP } from './distribution-kind';
+import { DistributionKind, RTMP, WEB } from './distribution-kind';
 import { objectOf, Properties, readElements } from './element';
 import { VPC_ORIGINS } from './families';
 import { ApiAnswer, ApiRequest, Operations } from './operations';
@@ -44,6 +45,7 @@ export function distributionOperations(kind: DistributionKind, account: Account)
       await account.update(found.stored, intended);
       return { status: 200, ...described(newest(id)) };
     },
+    ...(kind === WEB ? { [`PUT ${path}/*/promote-staging-config`]: (request: ApiRequest, id: string) => promote(account, request, newest(id)) } : {}),
     [`DELETE ${path}/*`]: async (request, id) => {
       const { stored } = newest(id);
       requireMatch(stored, request);
@@ -53,6 +55,21 @@ export function distributionOperations(kind: DistributionKind, account: Account)
       return { status: 204 };
     },
   };
+}
+
+/** Both distributions may have been changed since they were read: If-Match names the ETag of each [DTD-142]. */
+async function promote(account: Account, request: ApiRequest, primary: Found): Promise<ApiAnswer> {
+  const staging = find(WEB, primary.templates, request.query.get('StagingDistributionId') ?? '');
+  const [ofPrimary, ofStaging] = (request.ifMatch ?? '').split(',').map((etag) => etag.trim());
+  requireMatch(primary.stored, { ...request, ifMatch: ofPrimary });
+  requireMatch(staging.stored, { ...request, ifMatch: ofStaging });
+  const { id } = primary.stored;
+  if (continuousDeploymentOf(primary.templates.application, id)?.staging.ref !== staging.stored.id) {
+    throw new ApiError('IllegalUpdate', `${staging.stored.id} is not the staging distribution of a continuous deployment of ${id} that is under way`);
+  }
+  await account.promote(id, request.version);
+  const promoted = find(WEB, account.newest, id);
+  return { status: 200, etag: promoted.stored.etag, document: ['Distribution', distributionDocument(account, promoted)] };
 }
 
 function find(kind: DistributionKind, templates: Found['templates'], id: string): Found {

@@ -2,7 +2,7 @@ import {
   CreateDistributionCommand, CreateDistributionWithTagsCommand, CreateStreamingDistributionCommand, DeleteDistributionCommand, DeleteStreamingDistributionCommand,
   DistributionConfig,
   GetDistributionCommand, GetDistributionConfigCommand, GetStreamingDistributionCommand, GetStreamingDistributionConfigCommand, ListDistributionsCommand,
-  ListStreamingDistributionsCommand, UpdateDistributionCommand, UpdateStreamingDistributionCommand,
+  ListStreamingDistributionsCommand, UpdateDistributionCommand, UpdateDistributionWithStagingConfigCommand, UpdateStreamingDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
 import { apiOf, MEDIA, web } from './api-client';
 
@@ -151,6 +151,19 @@ describe('reading', () => {
     });
   });
 
+  test('the active key pairs of the accounts that may sign are told, of both kinds of distributions [WEB-230]', async () => {
+    const keyPair = (account: string, id: string, active = true) => ({ account, id, active, publicKey: '' });
+    const keyPairs = [keyPair('1111-2222-3333', 'APKAEXAMPLE'), keyPair('111122223333', 'APKAOLD', false), keyPair('444455556666', 'APKAOTHER')];
+    const { StreamingDistributionConfig } = MEDIA.Properties;
+    const signed = { ...StreamingDistributionConfig, TrustedSigners: { Enabled: true, AwsAccountNumbers: ['111122223333'] } };
+    const behavior = { TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, TrustedSigners: ['111122223333'] };
+    const api = apiOf({ Site: web({ DefaultCacheBehavior: behavior }), Media: { ...MEDIA, Properties: { StreamingDistributionConfig: signed } } }, { keyPairs });
+    const expected = { Enabled: true, Quantity: 1, Items: [{ AwsAccountNumber: '111122223333', KeyPairIds: { Quantity: 1, Items: ['APKAEXAMPLE'] } }] };
+    expect((await get(api, (await idsOf(api))[0])).Distribution!.ActiveTrustedSigners).toEqual(expected);
+    const { id: Id } = api.templates.newest.application.streamingDistributions[0];
+    expect((await api.client.send(new GetStreamingDistributionCommand({ Id }))).StreamingDistribution!.ActiveTrustedSigners).toEqual(expected);
+  });
+
   test('an ampersand is one again after it was written and read [WEB-088] [WEB-192]', async () => {
     const behavior = { PathPattern: '/a&b/*', TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
     const api = apiOf({ Site: web({ DefaultRootObject: 'a&b.html', CacheBehaviors: [behavior] }) });
@@ -241,6 +254,27 @@ describe('updating', () => {
     await expect(create(api, { DefaultCacheBehavior: { ...config().DefaultCacheBehavior!, TargetOriginId: 'none' } })).rejects.toMatchObject(refused('NoSuchOrigin', 404));
     expect(await idsOf(api)).toEqual([id]);
   });
+});
+
+test('a staging distribution is promoted by who knows the newest version of both [DTD-142]', async () => {
+  const api = apiOf({
+    Site: web({ Comment: 'primary', ContinuousDeploymentPolicyId: { Ref: 'Policy' } }),
+    Staging: web({ Comment: 'staging', Staging: true }),
+    Policy: {
+      Type: 'AWS::CloudFront::ContinuousDeploymentPolicy',
+      Properties: { ContinuousDeploymentPolicyConfig: { Enabled: true, StagingDistributionDnsNames: [{ 'Fn::GetAtt': ['Staging', 'DomainName'] }], Type: 'SingleHeader', SingleHeaderPolicyConfig: { Header: 'aws-cf-cd-x', Value: '1' } } },
+    },
+  });
+  const [Id, StagingDistributionId] = await idsOf(api);
+  const [one, other] = [(await get(api, Id)).ETag, (await get(api, StagingDistributionId)).ETag];
+  const promote = (IfMatch?: string) => api.client.send(new UpdateDistributionWithStagingConfigCommand({ Id, StagingDistributionId, IfMatch }));
+  await expect(promote(one)).rejects.toMatchObject(refused('InvalidIfMatchVersion', 400));
+  await expect(promote(`${other}, ${one}`)).rejects.toMatchObject(refused('PreconditionFailed', 412));
+  const { Distribution, ETag } = await promote(`${one}, ${other}`);
+  expect(Distribution).toMatchObject({ Id, DistributionConfig: { Comment: 'staging', Staging: false, ContinuousDeploymentPolicyId: expect.stringMatching(/-/) } });
+  await change(api, StagingDistributionId, { Comment: 'next' });
+  expect((await get(api, Id)).Distribution!.DistributionConfig!.Comment).toBe('staging');
+  await expect(promote(`${ETag}, ${(await get(api, StagingDistributionId)).ETag}`)).rejects.toMatchObject(refused('IllegalUpdate', 400));
 });
 
 describe('deleting', () => {
