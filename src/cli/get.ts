@@ -3,10 +3,11 @@ import { isUtf8 } from 'node:buffer';
 import { Command, InvalidArgumentError } from 'commander';
 import type { EdgeResponse } from '../testing';
 import { countryCode } from './country';
+import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
-interface GetOptions extends OriginOptions {
+interface GetOptions extends OriginOptions, KeyPairOption {
   readonly request: string;
   readonly header: readonly [string, string][];
   readonly from?: string;
@@ -20,7 +21,7 @@ export function getCommand(terminal: Terminal, exit: (code: ExitCode) => void): 
     .description('Makes one request to the distributions of a template and prints the body. Exits with 1 when the status is 400 or more.')
     .argument('<path>', 'a cloud assembly directory, a template file, or a directory of templates')
     .argument('<url>', 'the URL, or a path when there is only one distribution');
-  return withOriginOptions(command)
+  return withKeyPairOption(withOriginOptions(command))
     .option('-X, --request <method>', 'the method', 'GET')
     .option('-H, --header <header>', 'a request header, such as "Accept-Language: de" (repeatable)', addHeader, [])
     .option('--from <country>', 'the country of the viewer', countryCode)
@@ -36,7 +37,7 @@ async function get(path: string, url: string, options: GetOptions, terminal: Ter
 
   const origins = originSources(options);
   const application = readApplication(path, origins);
-  const edge = new Edge({ application, clock: new SystemClock(), origins: originClients(origins, () => application, options.originCa) });
+  const edge = new Edge({ application, clock: new SystemClock(), keyPairs: options.keyPair, origins: originClients(origins, () => application, options.originCa) });
   const request = requestOf(options.request, url, { headers: options.header, from: options.from }, () => defaultHost(application));
   const response = await Response.receive(await edge.handle(request));
 

@@ -5,6 +5,7 @@ import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { locationsCommand } from './locations';
 import { serveCommand } from './serve';
+import { signCommand } from './sign';
 import { statusCommand } from './status';
 import { EXIT, ExitCode, printError, processTerminal, Terminal } from './terminal';
 import { testPageCommand } from './test-page';
@@ -21,7 +22,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   const program = new Command('cloudfront-edge')
     .description('Checks CloudFront templates, and runs them on this machine as CloudFront would.')
     .version(version());
-  for (const command of [checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, statusCommand, urlsCommand, testPageCommand, locationsCommand]) {
+  for (const command of COMMANDS) {
     program.addCommand(command(terminal, (code) => { exitCode = code; }));
   }
   for (const command of [program, ...program.commands]) configure(command, terminal);
@@ -36,6 +37,11 @@ export async function main(args: readonly string[], terminal: Terminal = process
     return explain(error, terminal);
   }
 }
+
+const COMMANDS = [
+  checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
+  statusCommand, urlsCommand, testPageCommand, locationsCommand,
+];
 
 /** Makes a command report instead of ending the process, in one line. */
 function configure(command: Command, terminal: Terminal): void {
@@ -59,7 +65,7 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
 
 /** Names of errors, and codes of the operating system's errors, that come from what the user wrote. By name, so that no command loads another's code. */
 const MISTAKES: ReadonlySet<string> = new Set([
-  'UnreadableInput', 'UnusableOriginSource', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
+  'UnreadableInput', 'UnusableOriginSource', 'UnusableSigning', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
 ]);
 
 function version(): string {

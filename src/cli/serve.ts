@@ -3,11 +3,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { LocalEdge, ReadyEvent } from '../local';
 import { countryCode } from './country';
 import { addEdgeLocation } from './edge-location';
+import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { LocatorOption, withLocatorOption } from './locator-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
-interface ServeOptions extends OriginOptions, LocatorOption {
+interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly host: string;
   readonly port: number;
   readonly httpsPort: number;
@@ -25,7 +26,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
   const command = new Command('serve')
     .description('Runs the distributions of a template on this machine, and runs them anew when the template changes.')
     .argument('<path>', 'a cloud assembly directory, a template file, or a directory of templates');
-  return withLocatorOption(withOriginOptions(command))
+  return withKeyPairOption(withLocatorOption(withOriginOptions(command)))
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
     .option('--https-port <number>', 'the port for HTTPS; 0 picks a free one', portNumber, 0)
@@ -53,6 +54,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     httpsPort: options.httpsPort,
     country: options.from,
     locator: options.countries,
+    keyPairs: options.keyPair,
     countryHeader: options.countryHeader,
     edgeLocations: options.edgeLocation,
     deploymentTime: options.deploymentTime,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
-import { Clock, Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
+import { AccountKeyPair, Clock, Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
 import { CertificateAndKey, selfSignedCertificate } from './certificate';
@@ -34,6 +34,8 @@ export interface LocalEdgeOptions {
   readonly country?: string;
   /** Knows the countries of viewers' addresses, where viewers do not say them. @default - no address has a known country */
   readonly locator?: Locator;
+  /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the templates. @default - accounts have no keys */
+  readonly keyPairs?: readonly AccountKeyPair[];
   /** A request header by which viewers may say their country. @default - none */
   readonly countryHeader?: string;
   /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
@@ -88,6 +90,7 @@ export class LocalEdge {
     this.edge = new Edge({
       application,
       clock: this.clock,
+      keyPairs: options.keyPairs,
       origins: originClients(options.origins ?? {}, () => this.application, options.originTrust),
       edgeLocations: options.edgeLocations,
       countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),

@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { Capacity, dnsLine, Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { AccountKeyPair, Capacity, dnsLine, Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
@@ -23,6 +23,8 @@ export interface EdgeHarnessOptions {
   readonly dnsPropagation?: TimeSpan;
   /** Whether CloudFront can serve requests at the beginning; where it cannot, it answers 503. @default 'available' */
   readonly capacity?: Capacity;
+  /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the template. @default - accounts have no keys */
+  readonly keyPairs?: readonly AccountKeyPair[];
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -71,6 +73,7 @@ export class EdgeHarness {
     this.edge = new Edge({
       application: this.application,
       clock: this.clock,
+      keyPairs: settings.keyPairs,
       origins: originClients(origins, () => this.application),
       edgeLocations: settings.edgeLocations,
       capacity: settings.capacity,

@@ -4,4 +4,4 @@ export * from './edge-response';
 export * from './matchers';
 export * from './origins';
 export * from './viewer';
-export { type Capacity, LOCAL_SIGNING_KEYS } from '../edge';
+export { type AccessPolicy, type AccountKeyPair, type Capacity, LOCAL_SIGNING_KEYS, signedCookies, signedUrl, type Signer } from '../edge';

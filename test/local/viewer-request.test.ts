@@ -19,7 +19,8 @@ test('a request of a known host is passed on as it was sent', () => {
 
 test('a host of this machine is replaced by the distribution\'s, in its place', () => {
   const headers = ['Accept', '*/*', 'HOST', 'site.localhost:8080', 'X', 'y'];
-  expect(viewerRequest(incoming('/', headers), undefined, VIEWERS).headers).toEqual(['Accept', '*/*', 'HOST', 'd111.cloudfront.net', 'X', 'y']);
+  const request = viewerRequest(incoming('/', headers), undefined, VIEWERS);
+  expect([request.headers, request.localHost]).toEqual([['Accept', '*/*', 'HOST', 'd111.cloudfront.net', 'X', 'y'], 'site.localhost:8080']);
   expect(headers[3]).toBe('site.localhost:8080');
 });
 

@@ -1,7 +1,7 @@
 import { createVerify, generateKeyPairSync } from 'crypto';
 import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
-import { App } from 'aws-cdk-lib';
+import { App, Duration } from 'aws-cdk-lib';
 import { EdgeHarness } from 'cdk-cloudfront-edge/testing';
 import { FilmsStack } from '../films-stack';
 import { gate, GateOptions } from '../gate/gate';
@@ -88,4 +88,14 @@ test('CloudFront takes the configuration, and trailers are for everybody', async
   const edge = await EdgeHarness.fromStack(new FilmsStack(new App(), 'Films', { publicKey }), { origins: { films: { 'trailer.mp4': 'trailer' } } });
   expect(edge.findings.filter(({ level }) => level === 'error')).toEqual([]);
   expect((await edge.get('/trailer.mp4')).text()).toBe('trailer');
+});
+
+test('who is let in gets the film from the edge until the link ends, and nobody else does [GEO-035] [GEO-040] [GEO-042] [PRV-007]', async () => {
+  const edge = await EdgeHarness.fromStack(new FilmsStack(new App(), 'Films', { publicKey }), { origins: { films: { 'film/a.mp4': 'film' } } });
+  const { DomainName, KeyPairId } = edge.outputs;
+  const { location } = await answer({ distribution: `https://${DomainName}`, signer: { keyPairId: KeyPairId, privateKey } });
+  expect((await edge.get('/film/a.mp4')).status).toBe(403);
+  expect((await edge.get(location!)).text()).toBe('film');
+  await edge.clock.advance(Duration.seconds(61));
+  expect((await edge.get(location!)).status).toBe(403);
 });

@@ -15,7 +15,9 @@ export interface Signer {
 }
 
 /** Why something cannot be signed. */
-export class UnusableSigning extends Error {}
+export class UnusableSigning extends Error {
+  public readonly name = 'UnusableSigning';
+}
 
 /** The signature of a policy, as URLs carry it. @throws UnusableSigning for a key that CloudFront does not take */
 export function signatureOf(policy: string, { keyPairId, privateKey, hashAlgorithm = 'SHA1' }: Signer): string {

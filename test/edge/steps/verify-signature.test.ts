@@ -292,6 +292,13 @@ describe('the URL', () => {
     expect([(await edge.get(url, { host: 'www.example.com' })).status, (await edge.get(url)).status]).toEqual([200, 403]);
   });
 
+  test('may be the one under which the viewer reached the local edge', async () => {
+    const edge = privateEdge();
+    const { host, pathname, search } = new URL(signedUrl('http://web.localhost:8080/a.jpg', { dateLessThan: NOW + HOUR }, SIGNER));
+    const request = { method: 'GET', url: pathname + search, headers: ['Host', edge.application.distributions[0].domainName], protocol: 'http', httpVersion: '1.1', ip: '192.0.2.1' } as const;
+    expect([(await edge.edge.handle({ ...request, localHost: host })).status, (await edge.edge.handle(request)).status]).toEqual([200, 403]);
+  });
+
   test('an asterisk of a canned policy is one [SIG-077]', async () => {
     const edge = privateEdge();
     const url = target(signedUrl(`${base(edge)}/*.jpg`, { dateLessThan: NOW + HOUR }, SIGNER));
