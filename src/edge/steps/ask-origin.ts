@@ -9,8 +9,8 @@ import { joinedHeader } from '../raw-headers';
 import { objectAnswer } from './look-up-in-cache';
 import { askTarget, discardAnswer, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
-import { discard, statedLength } from '../origin-body';
 import { endWhenSilent } from '../origin/websocket-silence';
+import { discard, statedLength } from '../origin-body';
 
 /** The origin's answer: asked for once while others wait for the same object, revalidated when an expired copy is there. */
 export const askOrigin: Step = async (exchange) => {

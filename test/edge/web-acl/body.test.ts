@@ -1,3 +1,4 @@
+import { MANAGED } from '../policies';
 import { contains, edgeWithAcl, ruleOf } from './acl';
 import { collected } from '../../../src/edge/collected-body';
 import { beginningOf, peeked } from '../../../src/edge/web-acl/body';
@@ -44,6 +45,13 @@ test.each([
 test('a web ACL may look at 64 KiB', async () => {
   const more = { AssociationConfig: { RequestBody: { CLOUDFRONT: { DefaultSizeInspectionLimit: 'KB_64' } } } };
   expect((await edgeWithAcl([body('CONTINUE')], more, {}, { behavior: POST }).get('/', sized(60_000))).status).toBe(403);
+});
+
+test('bodies of gRPC are not looked at, so that they may go both ways at once [DTD-040]', async () => {
+  const behavior = { ...POST, GrpcConfig: { Enabled: true }, ForwardedValues: undefined, CachePolicyId: MANAGED.CachingDisabled };
+  const edge = edgeWithAcl([body('MATCH')], {}, {}, { behavior });
+  const send = async (type: string) => (await edge.get('/', { method: 'POST', body: 'evil', headers: { 'Content-Length': '4', 'Content-Type': type } })).status;
+  expect([await send('application/grpc'), await send('application/json')]).toEqual([200, 403]);
 });
 
 test('a body that arrives is looked at, and reaches the origin whole', async () => {
