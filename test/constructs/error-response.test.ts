@@ -1,4 +1,4 @@
-import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnResource, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { configOf, errors, findings, newSite, newStack } from './site';
 import { edgeMatchers, EdgeHarness } from '../../src/testing';
 
@@ -59,8 +59,14 @@ test('statuses may share a page, have their own, or have none [ERR-003]', () => 
 test('one status may stand for a whole class [ERR-015]', () => {
   const of = (httpStatuses: number[], responseHttpStatus: number) => httpStatuses.map((httpStatus) => ({ httpStatus, responsePagePath: '/e.html', responseHttpStatus }));
   newSite(stack, { errorResponses: [...of([400, 403, 404, 405, 414], 400), ...of([500, 501, 502, 503, 504], 500)] });
-  expect(configOf(stack).CustomErrorResponses).toHaveLength(10);
+  expect(configOf(stack).CustomErrorResponses.map(({ ErrorCode, ResponseCode }: any) => [ErrorCode, ResponseCode])).toEqual([
+    ...[400, 403, 404, 405, 414].map((code) => [code, 400]), ...[500, 501, 502, 503, 504].map((code) => [code, 500]),
+  ]);
   expect(errors(stack)).toEqual([]);
+  const words = newStack();
+  const site = newSite(words, { errorResponses: of([404], 400) });
+  (site.node.defaultChild as CfnResource).addPropertyOverride('DistributionConfig.CustomErrorResponses.0.ResponseCode', '4xx');
+  expect(errors(words)).toEqual(['malformed-template']);
 });
 
 test('tokens are passed on, and no rule reports on them', () => {

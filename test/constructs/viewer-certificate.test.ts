@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SecurityPolicyProtocol, SSLMethod } from 'aws-cdk-lib/aws-cloudfront';
-import { configOf, errors, findings, newSite, newStack } from './site';
+import { configOf, errors, findings, newSite, newStack, read } from './site';
 import { Origins, ViewerCertificate, ViewerCertificateOptions, WebDistribution } from '../../src';
 import { edgeMatchers, EdgeHarness } from '../../src/testing';
 
@@ -21,7 +21,9 @@ test('minimal example: CloudFront\'s certificate, for HTTPS by its own domain na
   expect(stack.resolve(distributionDomainName)).toEqual({ 'Fn::GetAtt': ['SiteE53D7754', 'DomainName'] });
   expect(configOf(stack).ViewerCertificate).toEqual({ CloudFrontDefaultCertificate: true });
   expect(errors(stack)).toEqual([]);
-  expect(await (await edge()).get('/image1.jpg')).toHaveStatus(200);
+  const { domainName } = read(stack).distributions[0];
+  expect(domainName).toMatch(/\.cloudfront\.net$/);
+  expect(await (await edge()).get(`https://${domainName}/image1.jpg`)).toHaveStatus(200);
   const without = newStack();
   newSite(without);
   expect(configOf(without)).not.toHaveProperty('ViewerCertificate');
