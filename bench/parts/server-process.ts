@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { createInterface, Interface } from 'node:readline';
 
 /** A server in a process of its own, which is measured from outside. */
 export class ServerProcess {
@@ -9,15 +9,24 @@ export class ServerProcess {
     const pinned = core !== undefined && process.platform === 'linux';
     const [command, ...rest] = [...pinned ? ['taskset', '--cpu-list', String(core)] : [], process.execPath, ...args];
     const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines = createInterface(child.stdout!);
     const ready = await new Promise<string>((resolve, reject) => {
-      createInterface(child.stdout!).once('line', resolve);
+      lines.once('line', resolve);
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
     });
-    return new ServerProcess(child, ready);
+    return new ServerProcess(child, lines, ready);
   }
 
-  private constructor(private readonly child: ChildProcess, /** The line. */ public readonly ready: string) {}
+  private constructor(private readonly child: ChildProcess, private readonly lines: Interface, /** The line. */ public readonly ready: string) {}
+
+  /** Sends a signal, and waits for the line with which the server answers it; fails when the server has ended. */
+  public ask(signal: NodeJS.Signals): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.lines.once('line', resolve);
+      if (!this.child.kill(signal)) reject(new Error(`the server has ended with ${this.child.exitCode ?? this.child.signalCode}`));
+    });
+  }
 
   /** Processor time so far, user and system, in microseconds. */
   public cpuTime(): number {

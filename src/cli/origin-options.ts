@@ -13,7 +13,7 @@ export interface OriginOptions {
 export function withOriginOptions(command: Command): Command {
   return withOriginTrust(command)
     .option('--bucket <name=directory>', 'the directory with the objects of a bucket, by bucket name or logical id (repeatable)', addBucket, {})
-    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id; for a bucket one that speaks as S3 does (repeatable)', addOrigin, {});
+    .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id, at the port of the template unless the URL has one; for a bucket one that speaks as S3 does (repeatable)', addOrigin, {});
 }
 
 /** Adds the option by which a user says whose certificates of origins are believed. */

@@ -1,3 +1,4 @@
+import { httpDate } from './http-date';
 import { RawHeaders } from './message';
 import { headerValue, joinedHeader } from './raw-headers';
 
@@ -6,23 +7,28 @@ export type ConditionOutcome = 304 | 412 | undefined;
 
 /**
  * Evaluates If-Match, If-None-Match, If-Unmodified-Since and If-Modified-Since against an object, in the order of RFC 9110.
- * Conditions by entity tag count only if the object has one [REQ-154, REQ-155].
+ * Conditions by entity tag count only if the object has one [REQ-154, REQ-155]; dates that are none do not count.
+ *
+ * @param now milliseconds since the epoch
  */
-export function evaluateConditions(request: RawHeaders, object: RawHeaders): ConditionOutcome {
+export function evaluateConditions(request: RawHeaders, object: RawHeaders, now: number): ConditionOutcome {
   if (!hasConditions(request)) return undefined;
+  const dateOf = (headers: RawHeaders, lower: string) => httpDate(headerValue(headers, lower), now);
   const etag = headerValue(object, 'etag');
-  const modified = dateOf(headerValue(object, 'last-modified'));
+  const modified = dateOf(object, 'last-modified');
   const ifMatch = joinedHeader(request, 'if-match');
   if (ifMatch !== undefined && etag !== undefined) {
-    if (!tagsOf(ifMatch).some((tag) => tag === '*' || (tag === etag && !tag.startsWith('W/')))) return 412;
+    if (!names(ifMatch, (tag) => tag === etag && !tag.startsWith('W/'))) return 412;
   } else {
-    const unmodifiedSince = dateOf(headerValue(request, 'if-unmodified-since'));
+    const unmodifiedSince = dateOf(request, 'if-unmodified-since');
     if (unmodifiedSince !== undefined && modified !== undefined && modified > unmodifiedSince) return 412;
   }
   const ifNoneMatch = joinedHeader(request, 'if-none-match');
-  if (ifNoneMatch !== undefined && etag !== undefined) return tagsOf(ifNoneMatch).some((tag) => tag === '*' || weak(tag) === weak(etag)) ? 304 : undefined;
-  const modifiedSince = dateOf(headerValue(request, 'if-modified-since'));
-  return modifiedSince !== undefined && modified !== undefined && modified <= modifiedSince ? 304 : undefined;
+  if (ifNoneMatch !== undefined && etag !== undefined) return names(ifNoneMatch, (tag) => weak(tag) === weak(etag)) ? 304 : undefined;
+  const modifiedSince = dateOf(request, 'if-modified-since');
+  // The date of the answer stands for one that it does not say (RFC 9111, 4.3.2).
+  const asOf = modified ?? dateOf(object, 'date');
+  return modifiedSince !== undefined && asOf !== undefined && asOf <= modifiedSince ? 304 : undefined;
 }
 
 /** Whether a request has conditions: headers whose names begin with If-. Most have none. */
@@ -31,25 +37,25 @@ export function hasConditions(request: RawHeaders): boolean {
   return false;
 }
 
-/** Whether a range is to be served: If-Range is absent, or names the object as it is. */
-export function rangeApplies(request: RawHeaders, object: RawHeaders): boolean {
+/**
+ * Whether a range is to be served: If-Range is absent, or names the object as it is. A weak tag names none, nor does a date
+ * in whose second there may have been two versions (RFC 9110, 13.1.5).
+ *
+ * @param now milliseconds since the epoch
+ */
+export function rangeApplies(request: RawHeaders, object: RawHeaders, now: number): boolean {
   const condition = headerValue(request, 'if-range');
   if (condition === undefined) return true;
-  const etag = headerValue(object, 'etag');
-  if (condition.startsWith('"') || condition.startsWith('W/')) return etag !== undefined && condition === etag && !etag.startsWith('W/');
-  const modified = headerValue(object, 'last-modified');
-  return modified !== undefined && dateOf(modified) === dateOf(condition);
+  if (condition.startsWith('"') || condition.startsWith('W/')) return condition === headerValue(object, 'etag') && !condition.startsWith('W/');
+  const [wanted, modified, sent] = [condition, headerValue(object, 'last-modified'), headerValue(object, 'date')].map((text) => httpDate(text, now));
+  return modified !== undefined && modified === wanted && (sent === undefined || modified < sent);
 }
 
-function tagsOf(value: string): string[] {
-  return value.match(/\*|(?:W\/)?"[^"]*"/g) ?? [];
+/** Whether a list of entity tags has one of a kind, or is the `*` that stands for every one. */
+function names(list: string, isMeant: (tag: string) => boolean): boolean {
+  return list.trim() === '*' || (list.match(/(?:W\/)?"[^"]*"/g) ?? []).some(isMeant);
 }
 
 function weak(tag: string): string {
   return tag.replace(/^W\//, '');
-}
-
-function dateOf(value: string | undefined): number | undefined {
-  const time = value === undefined ? NaN : Date.parse(value);
-  return Number.isNaN(time) ? undefined : time;
 }

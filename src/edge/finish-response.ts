@@ -21,7 +21,8 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
 
 function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer, draft: Draft): void {
   const { request, behavior } = exchange;
-  const outcome = evaluateConditions(request.headers, headers);
+  if (request.method === 'OPTIONS') return;
+  const outcome = evaluateConditions(request.headers, headers, exchange.now);
   if (outcome === 412 || (outcome === 304 && behavior!.allowsConditions)) {
     decide(exchange, 'conditions', outcome === 304 ? 'not modified' : 'precondition failed');
     draft.status = outcome;

@@ -26,9 +26,13 @@ export function httpDate(text: string | undefined, now: number): number | undefi
   return rfc850 === null ? undefined : timeOf(yearOf(Number(rfc850[3]), now), rfc850[2], [rfc850[1], ...rfc850.slice(4)]);
 }
 
-function timeOf(year: number, month: string, dayAndTime: readonly string[]): number {
+/** Undefined for a day that its month does not have, or a time that its day does not have; the last minute of a day may have a leap second. */
+function timeOf(year: number, month: string, dayAndTime: readonly string[]): number | undefined {
   const [day, hours, minutes, seconds] = dayAndTime.map(Number);
-  return Date.UTC(year, MONTHS.indexOf(month.toLowerCase()), day, hours, minutes, seconds);
+  const date = new Date(0);
+  date.setUTCFullYear(year, MONTHS.indexOf(month.toLowerCase()), day);
+  if (date.getUTCDate() !== day || hours > 23 || minutes > 59 || seconds > 60) return undefined;
+  return date.setUTCHours(hours, minutes, seconds);
 }
 
 function yearOf(digits: number, now: number): number {

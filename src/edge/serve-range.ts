@@ -18,7 +18,7 @@ export function serveRange(exchange: Exchange, object: CachedObject, length: num
   const header = headerValue(exchange.request.headers, 'range');
   if (header === undefined || exchange.request.method !== 'GET') return;
   const { part } = object;
-  if (part === undefined && !rangeApplies(exchange.request.headers, object.headers)) return;
+  if (part === undefined && !rangeApplies(exchange.request.headers, object.headers, exchange.now)) return;
   const ranges = parseRanges(header, length);
   if (ranges === undefined) return decide(exchange, 'range', 'ignored', { range: header });
   if (ranges === 'unsatisfiable') return refuse(exchange, header, length, draft);

@@ -1,4 +1,4 @@
-import { ok, ScenarioEdge, status } from './scenario';
+import { ok, ScenarioEdge, START, status } from './scenario';
 import { evaluateConditions, rangeApplies } from '../../src/edge/conditionals';
 
 const MODIFIED = 'Wed, 01 Jan 2025 00:00:00 GMT';
@@ -17,13 +17,69 @@ test.each<[string, string[], string[], 304 | 412 | undefined]>([
   ['another tag in If-Match', ['If-Match', '"y"'], OBJECT, 412],
   ['the tag in If-Match', ['If-Match', '"x"'], OBJECT, undefined],
   ['a change since If-Unmodified-Since', ['If-Unmodified-Since', 'Tue, 31 Dec 2024 00:00:00 GMT'], OBJECT, 412],
-])('%s', (_title, request, object, outcome) => expect(evaluateConditions(request, object)).toBe(outcome));
+  ['a tag in a second header', ['If-None-Match', '"y"', 'If-None-Match', '"x"'], OBJECT, 304],
+  ['a tag with a comma in it', ['If-None-Match', '"a,b"'], ['ETag', '"a,b"'], 304],
+  ['a tag beyond ASCII', ['If-None-Match', '"\xfc"'], ['ETag', '"\xfc"'], 304],
+  ['a strong tag of a weak object', ['If-None-Match', '"x"'], ['ETag', 'W/"x"'], 304],
+  ['a weak mark in lower case', ['If-None-Match', 'w/"x"'], OBJECT, 304],
+  ['a tag without quotes', ['If-None-Match', 'x'], OBJECT, undefined],
+  ['an asterisk in a tag without quotes', ['If-None-Match', 'a*b'], OBJECT, undefined],
+  ['an asterisk in quotes', ['If-None-Match', '"*"'], OBJECT, undefined],
+  ['the case of tags counts', ['If-None-Match', '"X"'], OBJECT, undefined],
+  ['an empty list', ['If-None-Match', ''], OBJECT, undefined],
+  ['a weak tag in If-Match', ['If-Match', 'W/"x"'], OBJECT, 412],
+  ['the tag of a weak object in If-Match', ['If-Match', 'W/"x"'], ['ETag', 'W/"x"'], 412],
+  ['any tag in If-Match', ['If-Match', '*'], OBJECT, undefined],
+  ['If-Match before If-None-Match', ['If-None-Match', '"x"', 'If-Match', '"y"'], OBJECT, 412],
+  ['If-Match in the place of If-Unmodified-Since', ['If-Match', '"x"', 'If-Unmodified-Since', 'Tue, 31 Dec 2024 00:00:00 GMT'], OBJECT, undefined],
+  ['no change since If-Unmodified-Since', ['If-Unmodified-Since', MODIFIED], OBJECT, undefined],
+  ['a later date', ['If-Modified-Since', 'Thu, 02 Jan 2025 00:00:00 GMT'], OBJECT, 304],
+  ['a date of RFC 850', ['If-Modified-Since', 'Wednesday, 01-Jan-25 00:00:00 GMT'], OBJECT, 304],
+  ['a date of asctime', ['If-Modified-Since', 'Wed Jan  1 00:00:00 2025'], OBJECT, 304],
+  ['a date that HTTP does not have', ['If-Modified-Since', '2030-01-01'], OBJECT, undefined],
+  ['a number for a date', ['If-Modified-Since', '0'], ['Last-Modified', 'Sat, 01 Jan 1994 00:00:00 GMT'], undefined],
+  ['a number for a date in If-Unmodified-Since', ['If-Unmodified-Since', '0'], OBJECT, undefined],
+  ['a date of the object that is none', ['If-Modified-Since', MODIFIED], ['Last-Modified', 'yesterday'], undefined],
+  ['the date of the answer where the object has none', ['If-Modified-Since', MODIFIED], ['Date', MODIFIED], 304],
+  ['a date before that of the answer', ['If-Modified-Since', 'Tue, 31 Dec 2024 00:00:00 GMT'], ['Date', MODIFIED], undefined],
+])('%s', (_title, request, object, outcome) => expect(evaluateConditions(request, object, START)).toBe(outcome));
 
-test('a range applies where If-Range names the object as it is', () => {
-  expect(rangeApplies(['If-Range', '"x"'], OBJECT)).toBe(true);
-  expect(rangeApplies(['If-Range', '"y"'], OBJECT)).toBe(false);
-  expect(rangeApplies(['If-Range', MODIFIED], OBJECT)).toBe(true);
-  expect(rangeApplies([], OBJECT)).toBe(true);
+test.each<[string, string[], string[], boolean]>([
+  ['without If-Range', [], OBJECT, true],
+  ['its tag', ['If-Range', '"x"'], OBJECT, true],
+  ['another tag', ['If-Range', '"y"'], OBJECT, false],
+  ['a weak tag', ['If-Range', 'W/"x"'], ['ETag', 'W/"x"'], false],
+  ['a strong tag of a weak object', ['If-Range', '"x"'], ['ETag', 'W/"x"'], false],
+  ['a tag where the object has none', ['If-Range', '"x"'], [], false],
+  ['several tags', ['If-Range', '"x", "y"'], OBJECT, false],
+  ['its date', ['If-Range', MODIFIED], OBJECT, true],
+  ['its date in another form', ['If-Range', 'Wed Jan  1 00:00:00 2025'], OBJECT, true],
+  ['a later date', ['If-Range', 'Thu, 02 Jan 2025 00:00:00 GMT'], OBJECT, false],
+  ['a date in the second of which it was sent', ['If-Range', MODIFIED], [...OBJECT, 'Date', MODIFIED], false],
+  ['its date, sent later', ['If-Range', MODIFIED], [...OBJECT, 'Date', 'Wed, 01 Jan 2025 00:00:01 GMT'], true],
+  ['no date, nor of the object', ['If-Range', 'soon'], ['Last-Modified', 'soon'], false],
+  ['an asterisk', ['If-Range', '*'], OBJECT, false],
+])('a range applies where If-Range names the object as it is: %s', (_title, request, object, applies) => expect(rangeApplies(request, object, START)).toBe(applies));
+
+test('conditions of a method that reads no object do not count', async () => {
+  const OPTIONS = ['GET', 'HEAD', 'OPTIONS'];
+  const edge = new ScenarioEdge({ origin: () => ok('body', { 'etag': '"x"', 'cache-control': 'max-age=60' }), behavior: { AllowedMethods: OPTIONS, CachedMethods: OPTIONS } });
+  for (const headers of [{}, { 'If-None-Match': '"x"' }, { 'If-Match': '"y"' }] as { [name: string]: string }[]) expect((await edge.get('/a', { method: 'OPTIONS', headers })).status).toBe(200);
+  expect(edge.asked).toHaveLength(1);
+});
+
+test('an origin that confirms another version than the cached one is asked for its own', async () => {
+  const edge: ScenarioEdge = new ScenarioEdge({
+    origin: ({ headers }) => {
+      const version = edge.asked.length;
+      if (headers.has('if-none-match')) return status(304, { 'etag': '"2"', 'cache-control': 'max-age=60' }, '');
+      return ok(`v${version}`, { 'etag': `"${version}"`, 'cache-control': 'max-age=10' });
+    },
+  });
+  await edge.get('/a');
+  edge.advance(11);
+  const answer = await edge.get('/a');
+  expect([answer.text, answer.header('etag'), edge.asked.length]).toEqual(['v3', '"3"', 3]);
 });
 
 test('a viewer\'s condition on a fresh copy is answered by the edge alone [DTD-071] [REQ-155]', async () => {

@@ -143,7 +143,7 @@ test('a connection on which no handshake begins, or no request of HTTP/2, is lef
   const certificate = await selfSignedCertificate(['127.0.0.1']);
   const { port } = await listen(() => ({ headers: [], body: Buffer.from('ok') }), { headersTimeout: 300, certificate });
   const closed = (socket: Socket) => new Promise<void>((resolve) => socket.on('error', () => {}).resume().on('close', () => resolve()));
-  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert });
+  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert }).on('error', () => {});
   const ask = () => new Promise((resolve) => session.request({ ':path': '/' }).setEncoding('utf8').on('data', resolve));
   expect(await ask()).toBe('ok');
   await Promise.all([closed(connect(port, '127.0.0.1')), closed(tls.connect({ host: '127.0.0.1', port, ca: certificate.cert, ALPNProtocols: ['h2'] }))]);
@@ -234,6 +234,65 @@ test('headers far beyond CloudFront\'s limit reach the edge, which counts them i
   expect(size).toBeGreaterThan(49_000);
 });
 
+test('an answer before the body has arrived reaches the viewer, whose connection goes on after the rest of the body', async () => {
+  const { port } = await listen(async ({ url, body }) => {
+    if (url === '/upload') for await (const _chunk of body as AsyncIterable<Uint8Array>) break;
+    return { headers: ['Content-Length', '6'], body: Buffer.from('answer') };
+  });
+  const received = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write('POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nbeginning'));
+    socket.on('error', reject).on('close', () => resolve(text)).once('data', () => socket.write('x'.repeat(991) + GET));
+    socket.on('data', (bytes) => { text += bytes; });
+  });
+  expect(received.match(/HTTP\/1.1 200 OK|answer/g)).toEqual(['HTTP/1.1 200 OK', 'answer', 'HTTP/1.1 200 OK', 'answer']);
+});
+
+test('over HTTP/2 an answer before the body has arrived ends the stream, and not the connection', async () => {
+  const { session } = await http2Session(async ({ url, body }) => {
+    if (url === '/upload') for await (const _chunk of body as AsyncIterable<Uint8Array>) break;
+    return { headers: [], body: Buffer.from('answer') };
+  });
+  for (const path of ['/upload', '/upload']) {
+    const stream = session.request({ ':method': 'POST', ':path': path });
+    stream.write('beginning');
+    let text = '';
+    stream.setEncoding('utf8').on('data', (more) => { text += more; });
+    await new Promise((resolve) => stream.on('close', resolve));
+    expect([text, stream.rstCode]).toEqual(['answer', http2.constants.NGHTTP2_NO_ERROR]);
+  }
+  session.close();
+});
+
+test('over HTTP/2 a viewer that resets its upload has gone, and what has arrived is not taken for the whole', async () => {
+  let gone = () => {};
+  const leaving = new Promise<void>((resolve) => { gone = resolve; });
+  let end: unknown;
+  let begun = () => {};
+  const beginning = new Promise<void>((resolve) => { begun = resolve; });
+  const { session } = await http2Session(async ({ body, whenGone }) => {
+    whenGone!(gone);
+    try {
+      for await (const _chunk of body as AsyncIterable<Uint8Array>) {
+        begun();
+        // By the time that more is wanted the viewer is gone.
+        await leaving;
+      }
+    } catch (error) {
+      end = error;
+    }
+    return { headers: [] };
+  });
+  const stream = session.request({ ':method': 'POST', ':path': '/' }).on('error', () => {});
+  stream.write('beginning');
+  await beginning;
+  stream.destroy(new Error('the viewer leaves'));
+  await leaving;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(end).toMatchObject({ message: expect.any(String) });
+  session.close();
+});
+
 test('a request without Host is the edge\'s to refuse', async () => {
   const { port } = await listen(() => ({ status: 403, headers: ['Content-Length', '0'] }));
   expect(await exchange(port, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 403/);
@@ -260,7 +319,7 @@ test('HTTPS viewers are told from HTTP ones, and see the certificate', async () 
 async function http2Session(answer: Parameters<typeof edgeOf>[0]) {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
   const { port } = await listen(answer, { certificate });
-  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert });
+  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert }).on('error', () => {});
   type Received = { head: http2.IncomingHttpHeaders; body: string; code: number };
   const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<Received>((resolve, reject) => {
     const stream = session.request(headers, { endStream: sent === undefined });

@@ -32,9 +32,10 @@ function forbiddingDirective(directives: ReadonlyMap<string, string>): typeof FO
   return FORBIDDING.find((directive) => directives.get(directive) === '');
 }
 
-/** Headers, in lower case, that the origin keeps out of the cache, such as those of `no-cache="Set-Cookie"`. */
+/** Headers, in lower case, that the origin keeps out of the cache, such as those of `no-cache="Set-Cookie"` or `private="Set-Cookie"`. */
 export function uncachedHeaders(headers: RawHeaders): readonly string[] {
-  const names = cacheControl(headers).get('no-cache') ?? '';
+  const directives = cacheControl(headers);
+  const names = ['no-cache', 'private'].map((directive) => directives.get(directive) ?? '').join();
   return names.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
 }
 
@@ -68,11 +69,13 @@ interface Lifetime {
   readonly left: number;
 }
 
-/** What the origin says itself: s-maxage before max-age before Expires. */
+/** What the origin says itself: s-maxage before max-age before Expires. One that is no number is over at once (RFC 9111, 4.2.1). */
 function statedLifetime(headers: RawHeaders, directives: ReadonlyMap<string, string>, now: number, age: number): Lifetime | undefined {
   for (const decided of ['s-maxage', 'max-age'] as const) {
-    const asked = seconds(directives.get(decided));
-    if (asked !== undefined) return { decided, asked, left: Math.max(0, asked - age) };
+    const value = directives.get(decided);
+    if (value === undefined) continue;
+    const asked = seconds(value) ?? 0;
+    return { decided, asked, left: Math.max(0, asked - age) };
   }
   const expires = joinedHeader(headers, 'expires');
   return expires === undefined ? undefined : lifetimeUntil(httpDate(expires, now) ?? -Infinity, httpDate(headerValue(headers, 'date'), now) ?? now, now, age);

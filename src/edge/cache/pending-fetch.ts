@@ -20,7 +20,7 @@ export class PendingFetch {
     public readonly distributionId: string, public readonly invalidationPath: string, private readonly abandoned: () => void,
   ) {}
 
-  /** Aborts the request to the origin. */
+  /** Aborts with the request to the origin. */
   public get signal(): AbortSignal {
     return this.controller.signal;
   }
@@ -37,8 +37,13 @@ export class PendingFetch {
       if (--this.waiting > 0 || this.settled || this.hasArrived?.() === true) return;
       this.invalidated = true;
       this.abandoned();
-      this.controller.abort();
+      this.abort();
     });
+  }
+
+  /** Ends the request to the origin. */
+  public abort(): void {
+    this.controller.abort();
   }
 
   /** The whole object is there, or never will be. */

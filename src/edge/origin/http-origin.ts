@@ -1,13 +1,13 @@
 import { RequestOptions } from 'http';
-import { Readable } from 'stream';
 import { Pool } from 'undici';
 import { addressFamily, withoutAddress } from './address-family';
 import { Http2Connection } from './http2-connection';
 import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
+import { StreamedAnswer, Uploads } from './upload';
 import { askForWebSocket } from './websocket-handshake';
-import { knownOr, Origin } from '../../config';
+import { isKnown, knownOr, Origin } from '../../config';
 import { RawHeaders } from '../message';
 import { headerValue, withoutHeaders } from '../raw-headers';
 
@@ -22,27 +22,30 @@ export class HttpOrigin implements OriginClient {
   private readonly unreachable: OriginFailure | undefined;
   /** How the handshake of WebSocket is made, which the pool does not do. */
   private readonly handshake: RequestOptions;
+  private readonly uploads: Uploads;
   /** For gRPC. */
   private readonly http2: Http2Connection;
 
   /**
-   * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other
+   * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other; without a port, the one that the template says
    * @param origin the origin in the template, for its timeouts and protocols
    * @param trust  undefined where every certificate is taken
    */
   public constructor(url: string, origin: Origin, trust?: OriginTrust) {
-    const { origin: server, pathname } = new URL(url);
+    const { href: server, pathname } = serverOf(url, origin);
     const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
-    this.server = new URL(server);
+    this.server = new URL('/', server);
     const family = addressFamily(origin);
     const connect = { ...originTls(origin, trust), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
     this.unreachable = withoutAddress(this.server, family);
     const silence = knownOr(readTimeout, 30) * 1000;
     const keepAlive = knownOr(keepaliveTimeout, 5) * 1000;
     this.handshake = { ...connect, timeout: silence };
-    this.http2 = new Http2Connection(this.server, { ...connect, servername: knownOr(origin.domainName, '') }, { connect: connect.timeout, silence, keepAlive });
-    this.pool = new Pool(server, {
+    const timeouts = { connect: connect.timeout, silence, keepAlive };
+    this.http2 = new Http2Connection(this.server, { ...connect, servername: knownOr(origin.domainName, '') }, timeouts);
+    this.uploads = new Uploads(this.server, connect, timeouts, MAX_HEADER_SIZE);
+    this.pool = new Pool(this.server, {
       connect,
       headersTimeout: silence,
       bodyTimeout: silence,
@@ -53,37 +56,46 @@ export class HttpOrigin implements OriginClient {
   }
 
   public async ask(request: OriginRequest): Promise<OriginResponse> {
-    const { method, url, headers, body, signal } = request;
+    const { method, url, headers } = request;
     if (this.unreachable !== undefined) throw this.unreachable;
     try {
       if (request.isGrpc === true) return await this.http2.ask(request, `${this.basePath}${url}`);
       if (request.asksForWebSocket) return await askForWebSocket(this.server, this.handshake, request, `${this.basePath}${url}`);
-      const response = await this.pool.request({
-        method: method as 'GET',
-        path: `${this.basePath}${url}`,
-        headers: withoutHeaders(headers, (lower) => OF_CONNECTIONS.has(lower)),
-        body: body === undefined ? null : body instanceof Uint8Array ? body : Readable.from(body),
-        signal,
-        responseHeaders: 'raw',
-      });
-      const received = (response.headers as unknown as readonly (string | Buffer)[]).map(String);
-      const { statusCode: status } = response;
-      if (!WITHOUT_BODY.has(status)) return { status, headers: received, body: withNetworkFailures(response.body), endsWithConnection: endsWithConnection(method, received) };
+      const sent = { ...request, headers: withoutHeaders(headers, (lower) => OF_CONNECTIONS.has(lower)) };
+      const { status, headers: received, stream } = await (request.body === undefined ? this.pooled(sent) : this.uploads.ask(sent, `${this.basePath}${url}`));
+      if (!WITHOUT_BODY.has(status)) return { status, headers: received, body: withNetworkFailures(stream), endsWithConnection: endsWithConnection(method, received) };
       // What comes nevertheless is no body, and breaks nothing but the connection.
-      response.body.on('error', () => {}).resume();
+      stream.on('error', () => {}).resume();
       return { status, headers: status === 204 ? withoutHeaders(received, (lower) => lower === 'content-length') : received, body: undefined };
     } catch (error) {
       throw networkFailure(error);
     }
   }
 
+  private async pooled({ method, url, headers, signal }: OriginRequest): Promise<StreamedAnswer> {
+    const response = await this.pool.request({ method: method as 'GET', path: `${this.basePath}${url}`, headers: headers as string[], signal, responseHeaders: 'raw' });
+    return { status: response.statusCode, headers: (response.headers as unknown as readonly (string | Buffer)[]).map(String), stream: response.body };
+  }
+
   public async close(): Promise<void> {
+    this.uploads.close();
     await Promise.all([this.pool.close(), this.http2.close()]);
   }
 
   public async destroy(): Promise<void> {
+    this.uploads.destroy();
     await Promise.all([this.pool.destroy(), this.http2.destroy()]);
   }
+}
+
+const WITH_PORT = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:]*):\d/i;
+
+/** Where a URL leads: without a port to that of the origin's settings, and to no other [ORG-051]. */
+function serverOf(url: string, { custom }: Origin): URL {
+  const server = new URL(url);
+  const port = server.protocol === 'https:' ? custom?.httpsPort : custom?.httpPort;
+  if (!WITH_PORT.test(url) && isKnown(port)) server.port = String(port);
+  return server;
 }
 
 /** Statuses of answers that never have a body (RFC 9110, 6.4.1). */

@@ -2,17 +2,8 @@ import { ClientHttp2Session, ClientHttp2Stream, ClientSessionRequestOptions, con
 import { Readable } from 'stream';
 import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
+import { Timeouts } from './upload';
 import { Body, RawHeaders } from '../message';
-
-/** How long things may take, in milliseconds. */
-interface Timeouts {
-  /** Until a connection is there. */
-  readonly connect: number;
-  /** Without anything on a stream. */
-  readonly silence: number;
-  /** Without a stream. */
-  readonly keepAlive: number;
-}
 
 /** The connection by which gRPC requests reach an origin: HTTP/2, without TLS where the URL is one of `http`. It is opened when it is needed, and anew when it has ended. */
 export class Http2Connection {

@@ -61,6 +61,6 @@ export async function askShield(exchange: Exchange, origin: CompiledOrigin, regi
 /** What the shield answers an edge location: nothing new, if that is what its copy is. */
 function answered({ status, headers, body, object }: Answer, conditions: readonly string[], now: number): OriginResponse {
   const age = object === undefined ? [] : ['Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge)];
-  if (status === 200 && evaluateConditions(conditions, headers) === 304) return { status: 304, headers: [...headers, ...age], body: undefined };
+  if (status === 200 && evaluateConditions(conditions, headers, now) === 304) return { status: 304, headers: [...headers, ...age], body: undefined };
   return { status, headers: [...headers, ...age], body: body ?? object?.body.read() };
 }

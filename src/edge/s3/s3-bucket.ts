@@ -77,11 +77,11 @@ export class S3Bucket implements OriginClient {
   private read(request: OriginRequest, object: StoredObject): OriginResponse {
     if (ARCHIVED.has(object.metadata['x-amz-storage-class'])) return this.error('InvalidObjectState', { StorageClass: object.metadata['x-amz-storage-class'] });
     const headers = this.objectHeaders(request, object);
-    const outcome = evaluateConditions(request.headers, headers);
+    const outcome = evaluateConditions(request.headers, headers, object.lastModified);
     if (outcome === 412) return this.error('PreconditionFailed', { Condition: 'If-Match' });
     if (outcome === 304) return { status: 304, headers, body: undefined };
     const header = headerValue(request.headers, 'range');
-    const ranges = header !== undefined && rangeApplies(request.headers, headers) ? parseRanges(header, object.size) : undefined;
+    const ranges = header !== undefined && rangeApplies(request.headers, headers, object.lastModified) ? parseRanges(header, object.size) : undefined;
     if (ranges === 'unsatisfiable') return this.error('InvalidRange', { RangeRequested: header!, ActualObjectSize: String(object.size) });
     // S3 serves one range at a time.
     if (ranges?.length !== 1) return { status: 200, headers: [...headers, 'Content-Length', String(object.size)], body: object.read(0, object.size) };

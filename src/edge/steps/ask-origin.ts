@@ -5,7 +5,7 @@ import { errorAnswer } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
 import { ViewerRequest } from '../message';
-import { joinedHeader } from '../raw-headers';
+import { headerValue, joinedHeader } from '../raw-headers';
 import { objectAnswer } from './look-up-in-cache';
 import { askTarget, discardAnswer, OriginAnswer } from '../origin/ask-target';
 import { OriginFailure } from '../origin/origin-client';
@@ -50,6 +50,7 @@ async function waitFor(exchange: Exchange, pending: PendingFetch): Promise<Answe
   const object = await pending.object;
   if (object === undefined) {
     decide(exchange, 'collapse', 'not shared', { reason: 'the answer to the earlier request is not cacheable' });
+    exchange.signal = abortedWhenGone(exchange.request);
     return fetchObject(exchange);
   }
   decide(exchange, 'collapse', 'shared', { reason: 'the same object was already on its way' });
@@ -76,7 +77,13 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   try {
     const settled = await answer;
     const { object } = settled;
-    if (object === undefined || object.body.complete) {
+    if (object === undefined) {
+      // What is for this viewer alone ends with it.
+      release();
+      request.whenGone?.(() => pending.abort());
+      return settled;
+    }
+    if (object.body.complete) {
       end();
       return settled;
     }
@@ -93,7 +100,8 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
 
 async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readonly string[]) => boolean = () => false): Promise<Answer> {
   const { expired } = exchange;
-  const answer = withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
+  let answer = withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
+  if (expired !== undefined && confirmsAnother(answer, expired)) answer = withinCacheableSize(exchange, await askTarget(exchange, []));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
   if (expired !== undefined && failed && maySave(expired, exchange.now)) {
     discardAnswer(answer);
@@ -116,6 +124,13 @@ function withinCacheableSize(exchange: Exchange, answer: OriginAnswer | OriginFa
   if (length === undefined || length <= limit) return answer;
   discard(answer.body);
   return new OriginFailure('connection-dropped', `the object has ${length} bytes; CloudFront caches ${limit} at most`);
+}
+
+/** Whether an origin confirms another version than the one that it was asked about, which says nothing of that one (RFC 9111, 4.3.4). */
+function confirmsAnother(answer: OriginAnswer | OriginFailure, { etag }: CachedObject): boolean {
+  if (answer instanceof OriginFailure || answer.status !== 304 || etag === undefined) return false;
+  const confirmed = headerValue(answer.headers, 'etag');
+  return confirmed !== undefined && confirmed.startsWith('"') && confirmed !== etag.replace(/^W\//, '');
 }
 
 /** The conditions under which the origin may say that the copy is still good [REQ-005, REQ-006, REQ-075]. */

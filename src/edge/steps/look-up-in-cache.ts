@@ -57,7 +57,7 @@ function lookUpPart(exchange: Exchange): CachedObject | undefined {
   const header = headerValue(request.headers, 'range');
   if (header === undefined || request.method !== 'GET' || !isSingleRange(header) || location.pending.has(key)) return undefined;
   const part = location.cache.part(key, header);
-  if (part !== undefined && !rangeApplies(request.headers, part.headers)) return undefined;
+  if (part !== undefined && !rangeApplies(request.headers, part.headers, exchange.now)) return undefined;
   exchange.keyOfWhole = key;
   exchange.key = `${key}\nrange: ${header}`;
   return part ?? location.cache.get(exchange.key);

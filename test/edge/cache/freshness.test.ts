@@ -1,5 +1,5 @@
 import { ERROR_CACHING } from '../../../src/config';
-import { errorLifetime, freshness } from '../../../src/edge/cache/freshness';
+import { errorLifetime, freshness, uncachedHeaders } from '../../../src/edge/cache/freshness';
 import { START } from '../scenario';
 
 const CACHED = ERROR_CACHING.current;
@@ -35,7 +35,33 @@ test.each<[string, string[], Partial<typeof BOUNDS>, number]>([
   ['a minimum TTL overrides no-store', ['Cache-Control', 'no-store'], { min: 10 }, 10],
   ['directives are read whatever their case', ['cache-control', 'MAX-AGE=60'], {}, 60],
   ['a quoted number counts', ['Cache-Control', 'max-age="60"'], {}, 60],
-  ['a number that is none does not', ['Cache-Control', 'max-age=soon'], {}, 86_400],
+  ['a number that is none is over at once', ['Cache-Control', 'max-age=soon'], {}, 0],
+  ['a negative number is over at once', ['Cache-Control', 'max-age=-1'], {}, 0],
+  ['a number with a fraction is over at once', ['Cache-Control', 'max-age=60.5'], {}, 0],
+  ['a number with a unit is over at once', ['Cache-Control', 'max-age=60s'], {}, 0],
+  ['a directive without its number is over at once', ['Cache-Control', 'max-age'], {}, 0],
+  ['semicolons part no directives', ['Cache-Control', 'max-age=60; s-maxage=30'], {}, 30],
+  ['what is over at once leaves the minimum TTL', ['Cache-Control', 'max-age=soon'], { min: 30 }, 30],
+  ['a number beyond 32 bits counts', ['Cache-Control', 'max-age=4294967297'], { max: 10_000_000_000 }, 3_153_600_000],
+  ['a number beyond 64 bits counts', ['Cache-Control', 'max-age=99999999999999999999999'], {}, 31_536_000],
+  ['of one directive twice the first counts', ['Cache-Control', 'max-age=60, max-age=5'], {}, 60],
+  ['of one directive in two headers the first counts', ['Cache-Control', 'max-age=60', 'Cache-Control', 'max-age=5'], {}, 60],
+  ['what forbids wins before a lifetime', ['Cache-Control', 'no-store, max-age=60'], {}, 0],
+  ['what forbids wins after a lifetime', ['Cache-Control', 'max-age=60, no-store'], {}, 0],
+  ['what forbids wins in another header', ['Cache-Control', 'max-age=60', 'Cache-Control', 'no-cache'], {}, 0],
+  ['what forbids wins over public', ['Cache-Control', 'public, private'], {}, 0],
+  ['directives are parted by commas without spaces, and by empty ones', ['Cache-Control', ',,max-age=60,,public,'], {}, 60],
+  ['tabs are spaces', ['Cache-Control', 'public,\tmax-age=60\t'], {}, 60],
+  ['an unknown directive does not count', ['Cache-Control', 'max-stale=5, max-age=60'], {}, 60],
+  ['a directive with a longer name is another', ['Cache-Control', 'x-max-age=5, max-age=60'], {}, 60],
+  ['a directive in quotes is none', ['Cache-Control', 'extension="no-store, max-age=5", max-age=60'], {}, 60],
+  ['an escaped quote ends no quotes', ['Cache-Control', 'extension="a\\", no-store", max-age=60'], {}, 60],
+  ['an empty header says nothing', ['Cache-Control', ''], {}, 86_400],
+  ['Expires before 1970 is over', ['Expires', 'Sat, 01 Jan 1600 00:00:00 GMT'], {}, 0],
+  ['Expires after 2038 counts', ['Expires', 'Fri, 31 Dec 9999 23:59:59 GMT'], {}, 31_536_000],
+  ['Expires on a day that is none is over', ['Expires', 'Wed, 30 Feb 2028 00:00:00 GMT'], {}, 0],
+  ['Expires of -1 is over', ['Expires', '-1'], {}, 0],
+  ['an empty Expires is over', ['Expires', ''], {}, 0],
 ])('%s', (_title, headers, bounds, ttl) => {
   expect(freshness(headers, { ...BOUNDS, ...bounds }, START).ttl).toBe(ttl);
 });
@@ -62,3 +88,11 @@ test('no error is cached longer than the maximum TTL, nor where caching is off [
   expect(errorLifetime(404, ['Cache-Control', 'max-age=30'], 10, { ...BOUNDS, max: 20 }, CACHED, START)).toBe(20);
   expect(errorLifetime(404, [], 10, { min: 0, default: 0, max: 0, setting: '' }, CACHED, START)).toBe(0);
 });
+
+test.each<[string, string[]]>([
+  ['no-cache="Set-Cookie"', ['set-cookie']],
+  ['private="X-User, set-cookie", max-age=60', ['x-user', 'set-cookie']],
+  ['private="X-User", no-cache="Set-Cookie"', ['set-cookie', 'x-user']],
+  ['no-cache=Set-Cookie', ['set-cookie']],
+  ['no-cache, private', []],
+])('%s keeps %j out of the cache', (value, names) => expect(uncachedHeaders(['Cache-Control', value])).toEqual(names));

@@ -1,5 +1,8 @@
 import { FunctionOrigin, OriginRequest } from '../../../src/edge';
 import { Json, ok, ScenarioEdge, status } from '../scenario';
+import { closeAll, edgeOf, httpServer, tcpServer } from './origin-servers';
+
+afterEach(closeAll);
 
 /** An edge in front of a server, and the requests that the server got. */
 function serverEdge(custom: Json) {
@@ -23,6 +26,23 @@ test('HTTP only: the origin is asked by HTTP, on its port, whatever the viewer u
   await edge.get('/a', { protocol: 'https' });
   await edge.get('/b', { protocol: 'http' });
   expect(asked()).toEqual(['http www.example.com:8080', 'http www.example.com:8080']);
+});
+
+test.each([
+  ['http', 'its HTTP port', [1, 0]],
+  ['https', 'its HTTPS port', [0, 1]],
+])('a server that stands for the origin at an %s URL without a port is contacted on %s, and on no other [ORG-051]', async (scheme, _port, expected) => {
+  const servers = [await tcpServer((socket) => socket.destroy()), await tcpServer((socket) => socket.destroy())];
+  const [HTTPPort, HTTPSPort] = servers.map(({ url }) => Number(new URL(url).port));
+  const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer', HTTPPort, HTTPSPort }, ConnectionAttempts: 1 };
+  for (const protocol of ['http', 'https'] as const) expect((await edgeOf({ url: `${scheme}://127.0.0.1`, connections: [] }, custom).get('/a', { protocol })).status).toBe(502);
+  expect(servers.map(({ connections }) => connections.length)).toEqual(expected.map((count) => count * 2));
+});
+
+test('a port in the URL of a server that stands for the origin wins', async () => {
+  const server = await httpServer((_request, response) => void response.end('body'));
+  const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'http-only', HTTPPort: 1025 } };
+  expect((await edgeOf(server, custom).get('/a')).text).toBe('body');
 });
 
 test('match viewer: the origin is asked by the viewer\'s protocol [WEB-050]', async () => {

@@ -154,6 +154,27 @@ describe('a viewer that goes away', () => {
   });
 });
 
+test('viewers of an answer that is not cached end their own requests to the origin when they leave, also while its body is on its way', async () => {
+  const leave: (() => void)[] = [];
+  const signals: AbortSignal[] = [];
+  const edge = new ScenarioEdge({
+    origin: {
+      ask: async ({ signal }) => {
+        signals.push(signal!);
+        await turn();
+        return { status: 200, headers: ['Cache-Control', 'no-store, stale-if-error=0', 'Content-Length', '5'], body: Buffer.from('first') };
+      },
+    },
+  });
+  await Promise.all([0, 1].map((i) => edge.get('/a', { whenGone: (callback) => { const before = leave[i]; leave[i] = () => { before?.(); callback(); }; } })));
+  const aborted = () => signals.map((signal) => signal.aborted);
+  expect(aborted()).toEqual([false, false]);
+  leave[0]();
+  expect(aborted()).toEqual([true, false]);
+  leave[1]();
+  expect(aborted()).toEqual([true, true]);
+});
+
 describe('stale copies', () => {
   const stale = (directives: string, ...then: FunctionOriginResponse[]) => [ok('v1', { 'cache-control': directives }), ...then];
 
