@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeAll, running } from './running-edge';
@@ -15,6 +16,12 @@ beforeAll(() => {
   symlinkSync(outside, join(bucket, 'linked-folder'));
   symlinkSync(join(outside, 'secret.txt'), join(bucket, 'linked.txt'));
   symlinkSync(join(outside, 'new.txt'), join(bucket, 'dangling.txt'));
+  symlinkSync('loop.txt', join(bucket, 'loop.txt'));
+  symlinkSync('.metadata.json', join(bucket, 'linked-metadata.json'));
+  symlinkSync('/dev/zero', join(bucket, 'zero'));
+  symlinkSync('/proc/self/environ', join(bucket, 'environ'));
+  symlinkSync('/', join(bucket, 'root'));
+  execFileSync('mkfifo', [join(bucket, 'pipe')]);
 });
 afterAll(() => rmSync(above, { recursive: true }));
 afterEach(closeAll);
@@ -23,6 +30,16 @@ const CONFIG = {
   Origins: [{ Id: 'files', DomainName: 'files.s3.amazonaws.com', S3OriginConfig: {} }],
   DefaultCacheBehavior: {
     TargetOriginId: 'files', ViewerProtocolPolicy: 'allow-all', AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'], ForwardedValues: { QueryString: false },
+  },
+};
+
+/** A bucket of the application into which everyone may write. */
+const OWN_ORIGINS = [{ Id: 'files', DomainName: { 'Fn::GetAtt': ['Files', 'DomainName'] }, S3OriginConfig: {} }];
+const WRITABLE = {
+  Files: { Type: 'AWS::S3::Bucket', Properties: {} },
+  Policy: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: { Bucket: { Ref: 'Files' }, PolicyDocument: { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' } } },
   },
 };
 
@@ -36,7 +53,9 @@ const PATHS = [
   `/a.txt%00/../../${OUTSIDE}`, `/..%00/${OUTSIDE}`, `/../${OUTSIDE}%00.txt`,
   `/%2f${above.slice(1)}/${OUTSIDE}`, `/${above}/${OUTSIDE}`, `/file:%2f%2f${above}/${OUTSIDE}`, `/..;/${OUTSIDE}`, `/.../${OUTSIDE}`,
   '/linked-folder/secret.txt', '/linked.txt', '/dangling.txt', '/.metadata.json', '/%2emetadata.json', '/folder/../.metadata.json', '/./.metadata.json',
-  `/${'n'.repeat(300)}`, '/a.txt/below', '/folder', '/folder/',
+  '/loop.txt', '/linked-metadata.json', '/zero', '/environ', '/root/etc/passwd', '/root', '/pipe', '/pipe/below',
+  '/a.txt.', '/a.txt%20', '/a.txt%2e', '/%20a.txt', '/A.TXT', '/a.txt%3A%3A$DATA', '/.metadata.json%20', '/a.txt%0a', '/%ef%bb%bfa.txt', '/a%cc%8a.txt',
+  `/${'d/'.repeat(2_500)}deep.txt`, `/${'n'.repeat(300)}`, '/a.txt/below', '/folder', '/folder/',
 ];
 
 const answerTo = (port: number, method: string, path: string, host: string, body = '') => (
@@ -53,20 +72,24 @@ test.each(PATHS)('%s: no byte from outside of the directory is read', async (pat
 });
 
 test('nothing outside of a directory is written or removed, by whatever path', async () => {
-  const everyone = { Statement: { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' } };
-  const resources = {
-    Files: { Type: 'AWS::S3::Bucket', Properties: {} },
-    Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Files' }, PolicyDocument: everyone } },
-  };
-  const Origins = [{ Id: 'files', DomainName: { 'Fn::GetAtt': ['Files', 'DomainName'] }, S3OriginConfig: {} }];
-  const { port, domainName, notices } = await running({ ...CONFIG, Origins }, { files: bucket }, resources);
+  const { port, domainName, notices } = await running({ ...CONFIG, Origins: OWN_ORIGINS }, { files: bucket }, WRITABLE);
   expect(await answerTo(port, 'PUT', '/new/b.txt', domainName, 'new')).toMatch(/^HTTP\/1.1 200 /);
   for (const path of [...PATHS, '/linked-folder/new.txt', '/linked-folder/deep/new.txt', '/a.txt/below/it']) {
     expect(await answerTo(port, 'PUT', path, domainName, 'evil')).toMatch(/^HTTP\/1.1 (200|400|403) /);
     expect(await answerTo(port, 'DELETE', path, domainName)).toMatch(/^HTTP\/1.1 (204|400|403) /);
   }
+  expect(statSync(join(bucket, 'pipe')).isFIFO()).toBe(true);
   expect([readdirSync(above).sort(), readdirSync(outside)]).toEqual([['bucket', 'bucket-outside'], ['secret.txt']]);
   expect(readFileSync(join(outside, 'secret.txt'), 'utf8')).toBe('secret');
   expect(JSON.parse(readFileSync(join(bucket, '.metadata.json'), 'utf8'))['a.txt']).toEqual({ 'x-amz-meta-a': 'secret' });
+  expect(notices).toEqual([]);
+});
+
+test('an upload that breaks off leaves what was there before', async () => {
+  const { port, domainName, notices } = await running({ ...CONFIG, Origins: OWN_ORIGINS }, { files: bucket }, WRITABLE);
+  await answerTo(port, 'PUT', '/upload.txt', domainName, 'whole');
+  const broken = `PUT /upload.txt HTTP/1.1\r\nHost: ${domainName}\r\nContent-Length: 100\r\n\r\npart`;
+  expect(await exchange(port, broken, true)).not.toMatch(/^HTTP\/1.1 2/);
+  expect(await answerTo(port, 'GET', '/upload.txt', domainName)).toMatch(/whole$/);
   expect(notices).toEqual([]);
 });

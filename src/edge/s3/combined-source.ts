@@ -1,5 +1,6 @@
 import { sortedKeys } from './memory-source';
 import { ObjectSource, StoredObject } from './stored-object';
+import { Body } from '../message';
 
 /** Several sources as one bucket: what a later one has stands in for what an earlier one has. */
 export class CombinedSource implements ObjectSource {
@@ -17,8 +18,8 @@ export class CombinedSource implements ObjectSource {
     return sortedKeys(new Set(this.sources.flatMap((source) => source.keys())));
   }
 
-  public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
-    this.sources[this.sources.length - 1].put(key, content, metadata);
+  public put(key: string, content: Body, metadata: { readonly [header: string]: string }): void | Promise<void> {
+    return this.sources[this.sources.length - 1].put(key, content, metadata);
   }
 
   public delete(key: string): void {

@@ -1,10 +1,17 @@
 import { createHash } from 'crypto';
-import { createReadStream, closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync, statSync, writeFileSync } from 'fs';
+import {
+  closeSync, copyFileSync, createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync, statSync,
+  writeFileSync,
+} from 'fs';
+import { writeFile } from 'fs/promises';
+import { tmpdir } from 'os';
 import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
 import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
 import { matchesWildcards } from '../../config';
+import { Body } from '../message';
+import { discard } from '../origin-body';
 
 /**
  * Beside the files of a directory: what is stored with its objects, by key, or by a pattern for many keys, in which `*` stands for any characters:
@@ -14,6 +21,9 @@ export const METADATA_FILE = '.metadata.json';
 
 /** Bytes of the longest name that a file may have. */
 const LONGEST_NAME = 255;
+
+/** Bytes of the longest path that systems take: of Linux 4,096 with the NUL at its end, of macOS a quarter of that. */
+const LONGEST_PATH = process.platform === 'darwin' ? 1_023 : 4_095;
 
 /** A directory whose files are the objects of a bucket, or of a part of it. */
 export class DirectorySource implements ObjectSource {
@@ -26,7 +36,7 @@ export class DirectorySource implements ObjectSource {
    * @param metadata  headers that every object has, such as those of a deployment
    */
   public constructor(directory: string, private readonly keyPrefix = '', private readonly metadata: { readonly [header: string]: string } = {}) {
-    this.root = realpathSync(directory);
+    this.root = realpathSync.native(directory);
   }
 
   public get(key: string): StoredObject | undefined {
@@ -49,11 +59,19 @@ export class DirectorySource implements ObjectSource {
     return sortedKeys(filesBelow(this.root).filter((file) => file !== METADATA_FILE).map((file) => this.withPrefix(file.split(sep).join('/'))));
   }
 
-  public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
+  public async put(key: string, content: Body, metadata: { readonly [header: string]: string }): Promise<void> {
     const file = this.pathOf(key);
-    if (file === undefined || !this.hasPlaceFor(file)) return;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    if (file === undefined || !this.hasPlaceFor(file)) return discard(content);
+    // Of any length, and nothing of it is there before all of it is.
+    const arriving = mkdtempSync(join(tmpdir(), 'cloudfront-edge-upload-'));
+    try {
+      const whole = join(arriving, 'object');
+      await writeFile(whole, content ?? '');
+      mkdirSync(dirname(file), { recursive: true });
+      copyFileSync(whole, file);
+    } finally {
+      rmSync(arriving, { recursive: true });
+    }
     writeFileSync(join(this.root, METADATA_FILE), JSON.stringify({ ...this.allMetadata(), [key]: metadata }, undefined, 2));
   }
 
@@ -65,8 +83,13 @@ export class DirectorySource implements ObjectSource {
   /** The file of a key, when there is one and it lies within the directory, also behind symbolic links. */
   private fileOf(key: string): string | undefined {
     const path = this.pathOf(key);
-    if (path === undefined || !existsSync(path) || !statSync(path).isFile()) return undefined;
-    return isWithin(this.root, realpathSync(path)) ? path : undefined;
+    return path !== undefined && this.isObject(path) ? path : undefined;
+  }
+
+  private isObject(path: string): boolean {
+    if (!existsSync(path) || !statSync(path).isFile()) return false;
+    const real = realpathSync.native(path);
+    return isWithin(this.root, real) && real !== join(this.root, METADATA_FILE);
   }
 
   private pathOf(key: string): string | undefined {
@@ -79,7 +102,8 @@ export class DirectorySource implements ObjectSource {
   /** Whether a file can be written: what is there of its path lies within the directory, and is a directory or, at its end, a file. */
   private hasPlaceFor(file: string): boolean {
     if (file.slice(this.root.length).split(sep).some((part) => Buffer.byteLength(part) > LONGEST_NAME)) return false;
-    if (isThere(file)) return existsSync(file) && statSync(file).isFile() && isWithin(this.root, realpathSync(file));
+    if (Buffer.byteLength(file) > LONGEST_PATH) return false;
+    if (isThere(file)) return this.isObject(file);
     let folder = dirname(file);
     while (!isThere(folder)) folder = dirname(folder);
     return existsSync(folder) && statSync(folder).isDirectory() && (folder === this.root || isWithin(this.root, realpathSync(folder)));

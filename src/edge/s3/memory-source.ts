@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import { contentTypeOf } from './content-types';
 import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
+import { collected } from '../collected-body';
+import { Body } from '../message';
 
 /** An object of a bucket in memory: its content, or content with what is stored beside it. */
 export type MemoryObject = string | Uint8Array | {
@@ -32,8 +34,9 @@ export class MemorySource implements ObjectSource {
     return sortedKeys(this.objects.keys());
   }
 
-  public put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void {
-    this.store(key, content, metadata);
+  public put(key: string, content: Body, metadata: { readonly [header: string]: string }): void | Promise<void> {
+    if (content === undefined || content instanceof Uint8Array) return this.store(key, content ?? new Uint8Array(0), metadata);
+    return collected(content).then((bytes) => this.store(key, bytes, metadata));
   }
 
   public delete(key: string): void {

@@ -1,6 +1,6 @@
 import { isKnown, SIGNATURE_VERSION_2_REGIONS } from '../../config';
-import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
+import { networkFailure } from '../origin/network-failure';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
 import { parseRanges } from '../ranges';
 import { headerValue } from '../raw-headers';
@@ -99,7 +99,11 @@ export class S3Bucket implements OriginClient {
       const name = request.headers[i].toLowerCase();
       if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
     }
-    this.source.put(key, await collected(request.body), metadata);
+    try {
+      await this.source.put(key, request.body, metadata);
+    } catch (error) {
+      throw networkFailure(error);
+    }
     const stored = this.source.get(key);
     if (stored === undefined) return this.error('InvalidURI', { URI: key });
     return { status: 200, headers: [...this.ownHeaders(), 'ETag', stored.etag, 'Content-Length', '0'], body: undefined };

@@ -21,8 +21,8 @@ export interface ObjectSource {
   get(key: string): StoredObject | undefined;
   /** Keys in the order of S3: by their UTF-8 bytes. */
   keys(): string[];
-  /** Stores an object; it is not there afterwards where the source has no place for its key. */
-  put(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }): void;
+  /** Stores an object once its content is there; it is not there afterwards where the source has no place for its key. A content that breaks off changes nothing. */
+  put(key: string, content: Body, metadata: { readonly [header: string]: string }): void | Promise<void>;
   delete(key: string): void;
 }
 
