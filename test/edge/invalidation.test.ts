@@ -42,7 +42,7 @@ test('a new version gets to viewers by an invalidation, or under a new name [INV
   expect((await edge.get('/a.css')).text).toBe('new');
 });
 
-test('Smooth Streaming media stays where the behavior is for that: refused by its name, kept under a wildcard [INV-004]', async () => {
+test('Smooth Streaming media stays where the behavior is for that: refused by its name, kept under a wildcard [INV-004] [DTD-115]', async () => {
   const manifest = '/video/film.ism/Manifest';
   const video = (SmoothStreaming: boolean) => ({
     config: { CacheBehaviors: [{ PathPattern: 'video/*', TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', SmoothStreaming, ForwardedValues: { QueryString: false } }] },

@@ -1,5 +1,6 @@
 import { decide, Exchange, Step } from '../exchange';
 import { isGrpc } from '../grpc';
+import { behaviorOf } from './match-behavior';
 import { answerOf, withInserted } from '../web-acl/answers';
 import { beginningOf, peeked } from '../web-acl/body';
 import { InspectedBody, InspectedRequest } from '../web-acl/inspected-request';
@@ -14,9 +15,9 @@ const NO_BODY: InspectedBody = { text: '', isCut: false };
 export const applyWebAcl: Step = (exchange) => {
   const acl = exchange.distribution!.webAcl;
   if (acl === undefined) return;
-  const { request, request: { body }, path } = exchange;
-  const isOfGrpc = () => isGrpc({ request, behavior: exchange.distribution!.behaviors.find(({ matches }) => matches(path)) });
-  if (acl.bodyLimit === 0 || body === undefined || isOfGrpc()) return apply(exchange, acl, NO_BODY);
+  const { body } = exchange.request;
+  if (acl.bodyLimit === 0 || body === undefined) return apply(exchange, acl, NO_BODY);
+  if (isGrpc({ behavior: behaviorOf(exchange), request: exchange.request })) return apply(exchange, acl, undefined);
   if (body instanceof Uint8Array) return apply(exchange, acl, beginningOf(body, acl.bodyLimit));
   return peeked(body, acl.bodyLimit).then((read) => {
     exchange.request = { ...exchange.request, body: read.body };
@@ -24,7 +25,7 @@ export const applyWebAcl: Step = (exchange) => {
   });
 };
 
-function apply(exchange: Exchange, acl: CompiledWebAcl, body: InspectedBody): void {
+function apply(exchange: Exchange, acl: CompiledWebAcl, body: InspectedBody | undefined): void {
   const outcome = acl.evaluate(new InspectedRequest(exchange, body));
   for (const { decided, setting, acl: id, rule, group, reason } of outcome.findings) decide(exchange, 'web-acl', decided, { acl: id, rule, group, reason }, setting);
   exchange.answer = answerOf(exchange, outcome);

@@ -6,7 +6,7 @@ import { discard } from '../origin-body';
 import { withoutHeaders } from '../raw-headers';
 import { askOrigin } from './ask-origin';
 import { lookUpInCache } from './look-up-in-cache';
-import { matchBehavior } from './match-behavior';
+import { behaviorOf, matchBehavior } from './match-behavior';
 
 /** Causes for which no page of the distribution stands in. */
 const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'tenants only', 'too many distributions', 'URL too long', 'request too large'];
@@ -18,7 +18,7 @@ const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];
 export const useErrorPage: Step = async (exchange) => {
   const { answer, distribution, request } = exchange;
   const response = answer!.status >= 400 ? distribution?.errorResponses.get(answer!.status) : undefined;
-  if (response === undefined || !isKnown(response.responsePagePath) || answer!.isFinal === true || WITHOUT_PAGE.includes(answer!.cause) || isGrpc(exchange)) return;
+  if (response === undefined || !isKnown(response.responsePagePath) || answer!.isFinal === true || WITHOUT_PAGE.includes(answer!.cause) || isGrpc({ behavior: exchange.behavior ?? behaviorOf(exchange), request })) return;
   const page = pageExchange(exchange, response.responsePagePath);
   await matchBehavior(page);
   if (page.behavior!.config.isDefault) page.leastTtl = errorCachingMinTtl(distribution!, answer!.status);

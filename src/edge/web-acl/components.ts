@@ -1,5 +1,5 @@
 import { InspectedRequest } from './inspected-request';
-import { Inspected, Inspector, UNKNOWN_VALUE, withinSize } from './inspector';
+import { Inspected, Inspector, UNINSPECTED_BODY, UNKNOWN_VALUE, withinSize } from './inspector';
 import { jsonBodyInspector } from './json-body';
 import { Transformation, TRANSFORMATIONS } from './text-transformations';
 import { Component, Inspection, isEmulatedTransformation, isKnown, knownItems, NamesInspected, Value } from '../../config';
@@ -31,7 +31,7 @@ function componentInspector(component: Component): Inspector {
     case 'single-cookie': return named(component.name, ({ cookies }, lower) => valuesOf(cookies, (name) => name.toLowerCase() === lower));
     case 'headers': return pairInspector(component, ({ headers }) => headerPairs(headers), (name) => name.toLowerCase());
     case 'cookies': return pairInspector(component, ({ cookies }) => cookies, (name) => name);
-    case 'body': return ({ body }) => withinSize([body.text], body.isCut, component.oversize);
+    case 'body': return (request) => (request.body === undefined ? request.cannotTell(UNINSPECTED_BODY) : withinSize([request.body.text], request.body.isCut, component.oversize));
     case 'json-body': return jsonBodyInspector(component);
     case 'header-order': return ({ headers }) => headerOrder(headers, component.oversize);
     case 'ja3': case 'ja4': {

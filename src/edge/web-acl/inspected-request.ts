@@ -13,8 +13,8 @@ export class InspectedRequest {
   private cookiePairs: readonly (readonly [name: string, value: string])[] | undefined;
   private argumentPairs: readonly (readonly [name: string, value: string])[] | undefined;
 
-  /** @param body the part of the body that is looked at */
-  public constructor(private readonly exchange: Exchange, public readonly body: InspectedBody) {}
+  /** @param body the part of the body that is looked at; undefined where rules about it do not count [DTD-040] */
+  public constructor(private readonly exchange: Exchange, public readonly body: InspectedBody | undefined) {}
 
   public get method(): string {
     return this.exchange.request.method;

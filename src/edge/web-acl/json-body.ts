@@ -1,5 +1,5 @@
-import { InspectedRequest } from './inspected-request';
-import { Inspected, Inspector, UNKNOWN_VALUE, withinSize } from './inspector';
+import { InspectedBody } from './inspected-request';
+import { Inspected, Inspector, UNINSPECTED_BODY, UNKNOWN_VALUE, withinSize } from './inspector';
 import { isKnown, JsonBody, knownItems, knownOr } from '../../config';
 
 /** Takes keys and values from a body that is JSON: all, or those below some places of it. */
@@ -8,18 +8,20 @@ export function jsonBodyInspector({ paths, scope, invalid, oversize }: JsonBody)
   if (!isReadable) return (request) => request.cannotTell(UNKNOWN_VALUE);
   const pointers = paths === undefined ? undefined : knownItems(paths).map(pointerSegments);
   return (request) => {
-    const handled = withinSize([], request.body.isCut, oversize);
-    if (typeof handled === 'boolean' || request.body.text === '') return handled;
-    const document = parsed(request);
-    if (document === undefined) return whenInvalid(knownOr(invalid, ''), request.body.text);
+    const { body } = request;
+    if (body === undefined) return request.cannotTell(UNINSPECTED_BODY);
+    const handled = withinSize([], body.isCut, oversize);
+    if (typeof handled === 'boolean' || body.text === '') return handled;
+    const document = parsed(body);
+    if (document === undefined) return whenInvalid(knownOr(invalid, ''), body.text);
     const parts = pointers === undefined ? [document.value] : pointers.flatMap((segments) => at(document.value, segments));
     return parts.flatMap((part) => textsIn(part, knownOr(scope, 'ALL')));
   };
 }
 
-function parsed({ body }: InspectedRequest): { readonly value: unknown } | undefined {
+function parsed({ text }: InspectedBody): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(Buffer.from(body.text, 'latin1').toString('utf8')) as unknown };
+    return { value: JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as unknown };
   } catch {
     return undefined;
   }

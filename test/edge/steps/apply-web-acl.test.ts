@@ -139,3 +139,23 @@ test('headers that rules insert reach the origin with a prefix, where the policy
   const inserted = [...edge.asked[0].headers].filter(([name]) => name.startsWith('x-amzn-waf-'));
   expect(inserted).toEqual([['x-amzn-waf-allowed', 'yes'], ['x-amzn-waf-seen', 'second']]);
 });
+
+test.each<[string, Json]>([
+  ['contains a text', contains({ Body: {} }, 'bad')],
+  ['does not contain a text', { NotStatement: { Statement: contains({ Body: {} }, 'good') } }],
+  ['is JSON with a text', contains({ JsonBody: { MatchPattern: { All: {} }, MatchScope: 'ALL', InvalidFallbackBehavior: 'EVALUATE_AS_STRING' } }, 'bad')],
+])('a rule that the body %s does not count for gRPC, whose body passes as it comes; other rules do [DTD-040]', async (_title, statement) => {
+  const behavior = { AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'], GrpcConfig: { Enabled: true } };
+  const config = { CustomErrorResponses: [{ ErrorCode: 403, ResponsePagePath: '/denied.html', ResponseCode: 200 }] };
+  const edge = edgeWithAcl([ruleOf(statement), ruleOf(pathIs('/secret'), { Name: 'other', Priority: 1 })], {}, {}, { behavior, config });
+  const post = (url: string, type: string) => edge.get(url, { method: 'POST', headers: { 'Content-Type': type }, body: 'bad' });
+  const passed = await post('/a', 'application/grpc');
+  expect([passed.status, passed.text]).toEqual([200, 'body']);
+  expect(passed.record.decisions.find(({ decided }) => decided === 'passed over')!.because).toMatchObject({ reason: 'the bodies of gRPC are not inspected' });
+  expect((await post('/secret', 'application/grpc')).status).toBe(403);
+  const page = await post('/a', 'application/json');
+  expect([page.status, edge.asked.at(-1)!.path]).toEqual([200, '/denied.html']);
+  const endless = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) };
+  const headers = ['Host', edge.application.distributions[0].domainName, 'Content-Type', 'application/grpc'];
+  expect((await edge.edge.handle({ method: 'POST', url: '/a', headers, protocol: 'https', httpVersion: '2.0', ip: '192.0.2.1', body: endless })).status).toBe(200);
+});
