@@ -32,6 +32,7 @@ test.each([
   [['serve', '.', '--edge-location', 'XXX1'], /no edge location XXX; there are IAD/],
   [['serve', '.', '--edge-location', 'FRA1', '--edge-location', 'FRA1'], /named twice/],
   [['serve', '.', '--deployment-time', 'soon'], /number of seconds/],
+  [['serve', '.', '--control-delay', 'soon'], /number of seconds/],
   [['get', '.'], /missing required argument 'url'/],
   [['get', '.', '/', '-H', 'no header'], /NAME: VALUE/],
   [['get', `${directory}/broken.json`, '/'], /broken\.json/],
