@@ -2,7 +2,7 @@ import { Application, at, Bucket, BucketPolicy, CacheBehavior, isKnown, knownIte
 import { asDistribution, asIdentity, Grantee, grants, isForCloudFront, isPrivate, isPublic, mayDependOn, mayGrant } from './bucket-grants';
 import { eachOrigin } from './each-origin';
 import { encryptionOf, keyOf, mayUseKey } from './encryption-keys';
-import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, hasPolicyOfUnknown, policyOf } from './origin-resources';
+import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, hasPolicyOfUnknown, policyOf, redirects } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { behaviorsTo, isBucket, isBucketWebsite } from './target-origin';
 
@@ -59,7 +59,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['WEB-006', 'IAM-024', 'ORG-025', 'ORG-036', 'OTD-146', 'MED-036', 'MED-085', 'ERR-029', 'ERR-087'],
     says: 'a bucket that CloudFront reads without access control has public objects',
     check: eachBucket(function* ({ origin, bucket, policy, by }) {
-      if (by !== 'nobody' || !isPrivate(bucket, policy)) return;
+      if (by !== 'nobody' || !isPrivate(bucket, policy) || (isBucketWebsite(origin) && redirects(bucket))) return;
       yield {
         at: at(origin, 'DomainName'),
         says: `the objects of ${bucket.location.logicalId} are not public, so CloudFront cannot read them`,

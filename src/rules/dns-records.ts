@@ -1,7 +1,7 @@
 import { AnyDistribution, Application, Bucket, DnsRecord, isKnown, knownItems, s3HostName, Value, WebDistribution } from '../config';
 import { aliasesOf, placeOfAlias } from './aliases';
 import { isPrivate } from './bucket-grants';
-import { policyOf } from './origin-resources';
+import { policyOf, redirects } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 
 /** Record types that lead a viewer to a host. */
@@ -31,11 +31,6 @@ function bucketOf(record: DnsRecord, { buckets }: Application): Bucket | undefin
   if (!isKnown(record.type) || !LEADS_TO_A_HOST.includes(record.type)) return undefined;
   const names = targetsOf(record).map((target) => (/^s3-website[.-]/.test(target) ? record.name : s3HostName(target)?.bucket));
   return buckets.find(({ name }) => names.includes(name));
-}
-
-/** Whether a bucket's website leads viewers elsewhere, for which it needs no objects. */
-function redirects({ websiteConfiguration }: Bucket): boolean {
-  return websiteConfiguration?.RedirectAllRequestsTo !== undefined || websiteConfiguration?.RoutingRules !== undefined;
 }
 
 /** Whether a record leads to a bucket of its own name: S3 answers for such a name alone. */

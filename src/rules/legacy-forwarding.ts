@@ -1,4 +1,5 @@
-import { at, CacheBehavior, cacheBehaviorsOf, CacheKey, isKnown, knownOr, MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES, Selection, UNKNOWN } from '../config';
+import { at, CacheBehavior, cacheBehaviorsOf, CacheKey, isKnown, knownItems, knownOr, MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES, Selection, UNKNOWN } from '../config';
+import { isListed } from './header-names';
 import { Rule, RuleSet, Subjects } from './rule';
 import { selectsBeyond } from './selections';
 
@@ -9,6 +10,10 @@ const YEAR = 31_536_000;
 function managed(name: string): string {
   const { id } = [...MANAGED_CACHE_POLICIES, ...MANAGED_ORIGIN_REQUEST_POLICIES].find((policy) => policy.name === name)!;
   return `${name} (${id})`;
+}
+
+function lists(headers: Selection, name: string): boolean {
+  return headers.include === 'listed' && isListed(name, knownItems(headers.names));
 }
 
 /** What is selected, in words; empty where that is nothing, undefined where the template does not tell. */
@@ -33,6 +38,10 @@ function equivalentOf({ cacheKey, forwarding, forwardedValues: written, ttl: { m
   const words = key && keyInWords(key);
   if (key === undefined || words === undefined) return 'a cache policy with the same values';
   if (key.headers.include === 'all') return `${managed('Managed-CachingDisabled')} with ${managed('Managed-AllViewer')}`;
+  if (max === 0 && lists(key.headers, 'Authorization')) {
+    // No origin request policy lists Authorization: it goes with all headers of the viewer.
+    return `${managed('Managed-CachingDisabled')} with ${managed(lists(key.headers, 'Host') ? 'Managed-AllViewer' : 'Managed-AllViewerExceptHostHeader')}`;
+  }
   if (max === 0) return managed('Managed-CachingDisabled') + (words === '' ? '' : ` with an origin request policy that has ${words}`);
   if (words === '' && standard === DAY && max === YEAR && (min === 0 || min === 1)) return managed('Managed-CachingOptimized');
   const isAllSent = selectsBeyond(knownOr(forwarding, undefined)?.queryStrings, key.queryStrings);

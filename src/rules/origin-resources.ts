@@ -27,6 +27,11 @@ export function policyOf(bucket: Bucket, { bucketPolicies }: Application): Bucke
   return bucketPolicies.find((policy) => policy.bucket !== undefined && isAt(bucket, policy.bucket));
 }
 
+/** Whether a bucket's website leads viewers elsewhere, for which it needs no objects. */
+export function redirects({ websiteConfiguration }: Bucket): boolean {
+  return websiteConfiguration?.RedirectAllRequestsTo !== undefined || websiteConfiguration?.RoutingRules !== undefined;
+}
+
 /** Whether the application has a policy for a bucket that it does not tell, which may be any. */
 export function hasPolicyOfUnknown({ bucketPolicies }: Application): boolean {
   return bucketPolicies.some(({ bucket, stated }) => bucket === undefined && stated.Bucket === UNKNOWN);

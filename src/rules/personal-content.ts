@@ -26,6 +26,11 @@ function beyondKey({ cacheKey, forwarding }: CacheBehavior): string[] {
   ];
 }
 
+/** Whether answers are cached without that the origin says so. */
+function cachesUnasked({ ttl }: CacheBehavior): boolean {
+  return exceeds(ttl.max, 0) && (exceeds(ttl.default, 0) || exceeds(ttl.min, 0));
+}
+
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'min-ttl-personal',
@@ -52,7 +57,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {
         const what = beyondKey(behavior);
-        if (behavior.cachePolicyId === undefined || !exceeds(behavior.ttl.max, 0) || what.length === 0) continue;
+        if (behavior.cachePolicyId === undefined || !cachesUnasked(behavior) || what.length === 0) continue;
         yield {
           at: at(behavior, 'OriginRequestPolicyId'),
           says: `the origin gets ${what.join(' and ')}, which the cache key does not have: an answer for one viewer is served to others`,

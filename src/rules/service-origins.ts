@@ -33,6 +33,11 @@ function forwardsHost({ forwarding }: CacheBehavior): boolean {
   return isKnown(forwarding) && carries(forwarding.headers, 'Host');
 }
 
+/** Whether a permission is for a function: by its ARN, the end of it, or its name alone. */
+function isNameOf(name: unknown, arn: string): boolean {
+  return typeof name === 'string' && name !== '' && (arn === name || arn.endsWith(`:${name}`));
+}
+
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'service-origin-https',
@@ -146,7 +151,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const target = url?.stated.TargetFunctionArn;
       if (url?.type !== 'AWS::Lambda::Url' || !hasAccessControl(origin) || typeof target !== 'string') return;
       const permissions = application.resources.filter(({ type }) => type === 'AWS::Lambda::Permission').map(({ stated }) => stated)
-        .filter(({ FunctionName, Principal }) => [FunctionName, Principal].some((value) => value === UNKNOWN) || (FunctionName === target && Principal === 'cloudfront.amazonaws.com'));
+        .filter(({ FunctionName, Principal }) => [FunctionName, Principal].some((value) => value === UNKNOWN) || (isNameOf(FunctionName, target) && Principal === 'cloudfront.amazonaws.com'));
       if (permissions.some(({ Action, FunctionName, Principal }) => [Action, FunctionName, Principal].some((value) => value === UNKNOWN))) return;
       const missing = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].filter((action) => !permissions.some(({ Action }) => Action === action || Action === 'lambda:*'));
       if (missing.length > 0) yield { at: at(origin, 'OriginAccessControlId'), says: `CloudFront lacks ${missing.join(' and ')} on the function`, fix: 'add an AWS::Lambda::Permission for cloudfront.amazonaws.com with the distribution as SourceArn' };

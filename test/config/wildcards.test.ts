@@ -8,3 +8,8 @@ test('wildcards match what the same regular expression does', () => {
     return matchesWildcards(pattern, path) === oracle.test(path);
   }));
 });
+
+test('a hostile pattern is compared with a long text without backtracking', () => {
+  expect(matchesWildcards(`${'*a'.repeat(1_000)}b`, 'a'.repeat(10_000))).toBe(false);
+  expect(matchesWildcards('*?'.repeat(500), 'a'.repeat(500))).toBe(true);
+});

@@ -45,7 +45,8 @@ ruleTest('bucket-unreadable [WEB-006] [IAM-024] [ORG-025] [OTD-146]', {
   ],
   message: /not public, so CloudFront cannot read/,
 });
-ruleTest('bucket-unreadable [ORG-036]', { ...BY_NAME, rejects: [site(WEBSITE, BLOCKED)], accepts: [{ ...site(WEBSITE), ...policy(everybody) }] });
+const REDIRECTING = { ...BLOCKED, WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: 'www.example.com' } } };
+ruleTest('bucket-unreadable [ORG-036]', { ...BY_NAME, rejects: [site(WEBSITE, BLOCKED)], accepts: [{ ...site(WEBSITE), ...policy(everybody) }, site(WEBSITE, REDIRECTING)] });
 
 ruleTest('bucket-unreadable [MED-036] [MED-085]', {
   ...BY_NAME,

@@ -65,6 +65,13 @@ test('hostile keys are only keys', () => {
   expect(({} as { x?: number }).x).toBeUndefined();
 });
 
+test('a template of 50 MB is checked', () => {
+  const topic = { Type: 'AWS::SNS::Topic', Properties: { Lines: Array.from({ length: 500_000 }, (_, i) => `${i} ${'x'.repeat(90)}`) } };
+  const text = JSON.stringify({ Resources: { Site: site({ Comment: 'x'.repeat(129) }), Topic: topic } });
+  expect(text.length).toBeGreaterThan(49_000_000);
+  expect(checkTemplates([{ name: 'Stack', template: JSON.parse(text) }]).map(({ rule }) => rule)).toEqual(['comment-length']);
+});
+
 test('whatever stands in a template, it is checked without a crash', () => {
   const known = ['Origins', 'Items', 'Id', 'DomainName', 'DefaultCacheBehavior', 'CacheBehaviors', 'PathPattern', 'Aliases', 'ViewerCertificate', 'ForwardedValues', 'Headers',
     'Cookies', 'MinTTL', 'Restrictions', 'GeoRestriction', 'Locations', 'CustomErrorResponses', 'ErrorCode', 'S3OriginConfig', 'CustomOriginConfig', 'Logging', 'Comment'];

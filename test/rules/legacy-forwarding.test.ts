@@ -16,6 +16,10 @@ test.each<[string, object, RegExp]>([
   ['nothing, for the usual times', behavior({ QueryString: false }), /Managed-CachingOptimized \(658327ea-f89d-4fab-a63d-7e88639e58f6\)/],
   ['all headers', behavior({ QueryString: true, Headers: ['*'], Cookies: { Forward: 'all' } }, { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 }), /Managed-CachingDisabled \(4135ea2d-6df8-44a3-9df3-4b5a84be39ad\) with Managed-AllViewer \(216adef6-/],
   ['something without caching', behavior({ QueryString: true }, { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 }), /Managed-CachingDisabled \(4135ea2d-6df8-44a3-9df3-4b5a84be39ad\) with an origin request policy that has all query strings/],
+  [
+    'Authorization without caching', behavior({ QueryString: true, Headers: ['Authorization'] }, { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 }),
+    /Managed-CachingDisabled \(4135ea2d-6df8-44a3-9df3-4b5a84be39ad\) with Managed-AllViewerExceptHostHeader \(b689b0a8-/,
+  ],
   ['other times', behavior({ QueryString: false }, { MinTTL: 5, DefaultTTL: 60, MaxTTL: 60 }), /a cache policy that has nothing in its key and the TTLs 5, 60 and 60/],
   [
     'some of each', behavior({ QueryString: true, QueryStringCacheKeys: ['page'], Headers: ['Origin'], Cookies: { Forward: 'whitelist', WhitelistedNames: ['session'] } }),

@@ -4,6 +4,8 @@ const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const UNCOMPRESSED = 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d';
 const AMPLIFY = '2e54312d-136d-493c-8eb9-b001f22f67d2';
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+/** Managed policy by which nothing is cached unless the origin says so. */
+const ORIGIN_CONTROLS = '83da9c7e-98b4-4e11-a168-04f0df8e2c65';
 const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 const CORS_CUSTOM_ORIGIN = '59781a5b-3903-41f3-afcb-af62929ccde1';
 const ALL_METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'];
@@ -36,6 +38,6 @@ ruleTest('personal-content-shared [POL-090]', {
   ...inBehavior,
   at: 'OriginRequestPolicyId',
   rejects: [policies(CACHING_OPTIMIZED, ALL_VIEWER)],
-  accepts: [policies(CACHING_DISABLED, ALL_VIEWER), policies(CACHING_OPTIMIZED), policies(CACHING_OPTIMIZED, CORS_CUSTOM_ORIGIN), policies(AMPLIFY, ALL_VIEWER), values({ Cookies: { Forward: 'all' } })],
+  accepts: [policies(CACHING_DISABLED, ALL_VIEWER), policies(ORIGIN_CONTROLS, ALL_VIEWER), policies(CACHING_OPTIMIZED), policies(CACHING_OPTIMIZED, CORS_CUSTOM_ORIGIN), policies(AMPLIFY, ALL_VIEWER), values({ Cookies: { Forward: 'all' } })],
   message: /cookies and Authorization/,
 });

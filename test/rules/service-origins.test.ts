@@ -69,7 +69,7 @@ ruleTest('function-url-auth [OTD-140]', {
   accepts: [functionUrl('AWS_IAM', { OriginAccessControlId: 'E1' }), functionUrl('NONE', {}), functionUrl({ Ref: 'Unknown' }, {}), functionUrl('AWS_IAM', { OriginAccessControlId: { Ref: 'Unknown' } })],
 });
 
-const permission = (Action: string) => ({ Type: 'AWS::Lambda::Permission', Properties: { Action, FunctionName: { 'Fn::GetAtt': ['Function', 'Arn'] }, Principal: 'cloudfront.amazonaws.com' } });
+const permission = (Action: string, FunctionName: unknown = { 'Fn::GetAtt': ['Function', 'Arn'] }) => ({ Type: 'AWS::Lambda::Permission', Properties: { Action, FunctionName, Principal: 'cloudfront.amazonaws.com' } });
 const called = (...actions: string[]) => ({
   ...distribution({ Origins: [{ Id: 'site', ...custom({ 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Url', 'FunctionUrl'] }] }] }), OriginAccessControlId: 'E1' }] }),
   Function: { Type: 'AWS::Lambda::Function', Properties: {} },
@@ -80,7 +80,7 @@ ruleTest('function-url-permission [OTD-141]', {
   in: 'resources',
   at: 'Site.DistributionConfig.Origins[0].OriginAccessControlId',
   rejects: [called('lambda:InvokeFunctionUrl'), called()],
-  accepts: [called('lambda:InvokeFunctionUrl', 'lambda:InvokeFunction')],
+  accepts: [called('lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'), { ...called('lambda:InvokeFunctionUrl'), ByName: permission('lambda:InvokeFunction', { Ref: 'Function' }) }],
   message: /lacks .*lambda:InvokeFunction /,
 });
 

@@ -42,3 +42,8 @@ test('hostile patterns of the greatest length are compared without backtracking'
   expect(covers(`${steps}b`, 'a'.repeat(255))).toBe(false);
   expect(overlap(`${steps}b`, `${steps}c`)).toBe(false);
 });
+
+test('however patterns are made, comparing long ones takes no longer than the product of their lengths', () => {
+  const long = array(constantFrom('a', '*', '?', '*a', '?*'), { minLength: 120, maxLength: 127 }).map((parts) => parts.join(''));
+  assert(property(long, long, (one, other) => (covers(one, other) ? overlap(one, other) : true)), { numRuns: 200 });
+});
