@@ -215,7 +215,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['WEB-185', 'TLS-067'],
     says: 'a certificate of your own is for alternate domain names, of which there are none',
     check: (site) => customOf(site, function* (certificate) {
-      if (isKnown(site.aliases) && site.aliases.length === 0) yield { at: certificate.location, fix: 'add the names to Aliases, or remove the certificate' };
+      if (isKnown(site.aliases) && site.aliases.length === 0 && site.connectionMode !== 'tenant-only') yield { at: certificate.location, fix: 'add the names to Aliases, or remove the certificate' };
     }),
   },
 ];

@@ -44,7 +44,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const problems: Problem[] = [];
   const resolvers = resolversOf(sources, options, problems);
   const resources = resolvers.flatMap((resolver) => resourcesOf(resolver, problems));
-  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type && !(options.unknownEnvironment && isUntold(resource)));
   const ref = (resource: ResolvedResource) => String(resource.ref);
   const attribute = (resource: ResolvedResource, name: string) => String(resource.resolver.attribute(resource.location.logicalId, name));
   const regionOf = ({ resolver }: ResolvedResource): Value<string> => resolver.resolve({ Ref: 'AWS::Region' }) as Value<string>;
@@ -148,6 +148,11 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     problems,
     treatment: resources.flatMap((resource) => treatmentOf(resource, (arn) => webAcls.some((acl) => acl.arn === arn))),
   };
+}
+
+/** Whether all that a CloudFront resource is depends on the deployment, so that rules have nothing to look at: what a macro fills in, for one. */
+function isUntold({ type, stated }: ResolvedResource): boolean {
+  return type.startsWith('AWS::CloudFront::') && Object.keys(stated).some((name) => name.endsWith('Config') && stated[name] === UNKNOWN);
 }
 
 function resolversOf(sources: readonly TemplateSource[], options: ReadOptions, problems: Problem[]): Resolver[] {

@@ -97,7 +97,13 @@ ruleTest('minimum-protocol-version-insecure [WEB-183]', {
   ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [sni({ MinimumProtocolVersion: 'TLSv1.1_2016' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1.2_2018' })],
 });
 ruleTest('certificate-without-alias [WEB-185] [TLS-067]', {
-  ...cases, at: 'ViewerCertificate', rejects: [{ ViewerCertificate: { AcmCertificateArn: ACM, SslSupportMethod: 'sni-only' } }], accepts: [sni({}), byDefault({})],
+  ...cases,
+  at: 'ViewerCertificate',
+  rejects: [{ ViewerCertificate: { AcmCertificateArn: ACM, SslSupportMethod: 'sni-only' } }],
+  accepts: [
+    sni({}), byDefault({}),
+    { ConnectionMode: 'tenant-only', ViewerCertificate: { AcmCertificateArn: ACM, SslSupportMethod: 'sni-only' }, DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'https-only', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' } },
+  ],
 });
 
 const uploaded = (Properties: object) => ({

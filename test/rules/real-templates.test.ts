@@ -78,6 +78,12 @@ const FOUND: { readonly [what: string]: Json } = {
       Render: { Type: 'AWS::Serverless::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', CodeUri: '.', FunctionUrlConfig: { AuthType: 'NONE' } } },
     }),
   },
+  'what a macro or a parameter fills in': {
+    Resources: {
+      Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://configuration/site.yaml' } } } } },
+      Policy: { Type: 'AWS::CloudFront::CachePolicy', Properties: { CachePolicyConfig: { 'Fn::ImportValue': 'policy' } } },
+    },
+  },
   'names that contain the name of the stack': template({}, {
     Headers: { Type: 'AWS::CloudFront::ResponseHeadersPolicy', Properties: { ResponseHeadersPolicyConfig: { Name: { 'Fn::Sub': '${AWS::StackName}-headers' }, RemoveHeadersConfig: { Items: [{ Header: 'Server' }] } } } },
   }),
