@@ -44,7 +44,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'signers-enabled-later',
     level: 'warning',
-    spec: ['RTM-107'],
+    spec: ['RTM-107', 'PRV-058'],
     says: 'signers are enabled for content in use when its signed URLs are ready',
     *check(site, context) {
       const old = before(site, context, ({ distributions }) => distributions);

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../config';
-import { NO_VALUE, objectOf, property, Resolver } from './resolver';
+import { objectOf, property, Resolver } from './resolver';
 
 type Intrinsic = (argument: unknown, resolver: Resolver) => unknown;
 
@@ -126,9 +126,4 @@ export const INTRINSICS: { readonly [name: string]: Intrinsic } = {
 export function intrinsicOf(value: { readonly [key: string]: unknown }): string | undefined {
   const keys = Object.keys(value);
   return keys.length === 1 && Object.prototype.hasOwnProperty.call(INTRINSICS, keys[0]) ? keys[0] : undefined;
-}
-
-/** Whether a value is left out: nothing, or `AWS::NoValue`. */
-export function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === NO_VALUE;
 }

@@ -154,6 +154,9 @@ describe('by CloudFront', () => {
     expect([(await received(edge, 'gzip, br')).encoding, (await received(edge, 'br')).encoding, edge.asked.length]).toEqual(['gzip', 'br', 2]);
     edge.advance(101);
     expect((await received(edge, 'gzip, br')).encoding).toBe('br');
+    const brotli = edgeOf();
+    for (const accepted of ['br', 'br, gzip']) expect((await received(brotli, accepted)).encoding).toBe('br');
+    expect(brotli.asked).toHaveLength(1);
     const plain = edgeOf({ 'content-type': 'image/png' });
     for (const each of ['gzip', 'gzip, br', undefined]) await received(plain, each);
     expect(plain.asked).toHaveLength(3);

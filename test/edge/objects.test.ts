@@ -220,10 +220,16 @@ describe('new versions of objects', () => {
   };
 
   test('a new object is fetched when a viewer asks for it, and not before [OBJ-088]', async () => {
-    const edge = new ScenarioEdge({ origin: () => ok('new') });
-    expect(edge.asked).toHaveLength(0);
-    expect((await edge.get('/new.html')).text).toBe('new');
-    expect(edge.asked.map(({ url }) => url)).toEqual(['/new.html']);
+    const { put, bucket } = replaceable();
+    const asked: string[] = [];
+    const edge = new ScenarioEdge({ origin: { ask: (request) => { asked.push(request.url); return bucket.ask(request); } }, config: BUCKET });
+    put('old.html', 'old');
+    await edge.get('/old.html');
+    put('new.html', 'new');
+    await edge.get('/old.html');
+    expect(asked).toEqual(['/old.html']);
+    expect([(await edge.get('/new.html')).text, (await edge.get('/new.html')).header('x-cache')]).toEqual(['new', 'Hit from cloudfront']);
+    expect(asked).toEqual(['/old.html', '/new.html']);
   });
 
   test.each([['/image_1.jpg', '/image_2.jpg'], ['/images_v1/image.jpg', '/images_v2/image.jpg']])(

@@ -19,7 +19,7 @@ test('an origin that stays, or that nothing led to, is no matter', () => {
   expect(changeNotices(site(['app', 'spare'], []), site(['app'], []))).toEqual([]);
 });
 
-test('when signers are added to a behavior, its unsigned links stop working [WEB-154]', () => {
+test('when signers are added to a behavior, its unsigned links stop working [WEB-154] [PRV-058]', () => {
   const signed = site(['app', 'img'], [behavior('/images/*', 'img', { TrustedSigners: ['self'] })]);
   expect(changeNotices(before, signed)).toEqual(['Web: /images/* now requires signed URLs or cookies; unsigned links to what it matches stop working']);
   expect(changeNotices(signed, signed)).toEqual([]);

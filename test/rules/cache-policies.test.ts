@@ -108,6 +108,9 @@ ruleTest('cache-policy-disabled-key [POL-031]', {
 ruleTest('cache-policy-disabled-encoding [POL-032]', {
   in: inPolicy, at: `${KEY}.EnableAcceptEncodingGzip`, rejects: [key({ EnableAcceptEncodingGzip: true }, OFF)], accepts: [key({}, OFF), key({ EnableAcceptEncodingGzip: true })],
 });
+ruleTest('cache-policy-disabled-encoding [POL-032]', {
+  in: inPolicy, at: `${KEY}.EnableAcceptEncodingBrotli`, rejects: [key({ EnableAcceptEncodingBrotli: true }, OFF)], accepts: [key({}, OFF), key({ EnableAcceptEncodingBrotli: true })],
+});
 
 ruleTest('cache-policy-header-order [POL-022]', {
   in: inPolicy,

@@ -14,7 +14,7 @@ ruleTest('default-behavior-missing [WEB-059]', { ...cases, at: 'DefaultCacheBeha
 ruleTest('viewer-protocol-policy [WEB-092] [TLS-001]', {
   in: 'behavior',
   at: 'ViewerProtocolPolicy',
-  rejects: [{ ViewerProtocolPolicy: 'https' }, { ViewerProtocolPolicy: { Ref: 'AWS::NoValue' } }],
+  rejects: ['https', 'http-only', 'Redirect-To-HTTPS', { Ref: 'AWS::NoValue' }].map((ViewerProtocolPolicy) => ({ ViewerProtocolPolicy })),
   accepts: ['allow-all', 'redirect-to-https', 'https-only'].map((ViewerProtocolPolicy) => ({ ViewerProtocolPolicy })),
 });
 ruleTest('cache-tag-header [DTD-108]', {

@@ -6,7 +6,7 @@ const s3 = (rest: object) => ({ DomainName: 'site.s3.eu-west-1.amazonaws.com', C
 const vpc = (rest: object) => ({ CustomOriginConfig: NONE, VpcOriginConfig: { VpcOriginId: 'vo_1', ...rest } });
 
 ruleTest('origin-connection-attempts [OTD-044]', {
-  in: 'origin', at: 'ConnectionAttempts', rejects: [{ ConnectionAttempts: 0 }, { ConnectionAttempts: 4 }], accepts: [{ ConnectionAttempts: 1 }, { ConnectionAttempts: '3' }],
+  in: 'origin', at: 'ConnectionAttempts', rejects: [0, 4, 1.5].map((ConnectionAttempts) => ({ ConnectionAttempts })), accepts: [1, 2, 3, '3'].map((ConnectionAttempts) => ({ ConnectionAttempts })),
 });
 
 ruleTest('origin-connection-timeout [OTD-045]', {

@@ -23,7 +23,7 @@ ruleTest('rtmp-signers-enabled-later [RTM-107]', { in: 'streamingDistribution', 
 ruleTest('rtmp-signers-enabled-later [RTM-107]', { in: 'streamingDistribution', at: 'TrustedSigners', rejects: [], accepts: [signed] });
 
 const GROUP = { TrustedKeyGroups: ['0ae5b7f2-0000-4000-8000-000000000000'] };
-ruleTest('signers-enabled-later [RTM-107]', { in: 'behavior', deployed: {}, at: 'TrustedKeyGroups', rejects: [GROUP], accepts: [{}, { PathPattern: '/new/*', ...GROUP }], message: LATER });
+ruleTest('signers-enabled-later [RTM-107] [PRV-058]', { in: 'behavior', deployed: {}, at: 'TrustedKeyGroups', rejects: [GROUP], accepts: [{}, { PathPattern: '/new/*', ...GROUP }], message: LATER });
 ruleTest('signers-enabled-later [RTM-107]', { in: 'defaultBehavior', deployed: {}, at: 'TrustedSigners', rejects: [{ TrustedSigners: ['self'] }], accepts: [{}] });
 ruleTest('signers-enabled-later [RTM-107]', { in: 'behavior', deployed: GROUP, at: 'TrustedKeyGroups', rejects: [], accepts: [{ TrustedKeyGroups: ['1ae5b7f2-0000-4000-8000-000000000000'] }] });
 ruleTest('signers-enabled-later [RTM-107]', { in: 'behavior', deployed: { TrustedKeyGroups: { Ref: 'Unknown' } }, at: 'TrustedKeyGroups', rejects: [], accepts: [GROUP] });

@@ -53,6 +53,12 @@ test('tags and paths go together in one invalidation; an asterisk of a tag stand
   expect(found).toEqual(['Miss', 'Miss', 'Hit', 'Miss']);
 });
 
+test('a path is no tag, whatever it is called: objects with a tag of that name stay [DTD-111]', async () => {
+  const edge = await caching({ '/p': 'one', '/q': 'p' });
+  invalidate(edge, '/p');
+  expect([await edge.xCache('/p'), await edge.xCache('/q')]).toEqual(['Miss', 'Hit']);
+});
+
 test('every variant of every object with the tag goes, and what is cached after stays [DTD-112]', async () => {
   const edge = await caching({ '/a': 'b', '/c': 'b,d' }, TAGGED(), { ForwardedValues: { QueryString: false, Cookies: { Forward: 'all' } } });
   const visits: [string, { headers: { Cookie: string } }][] = ['/a', '/c'].flatMap((path) => ['x=1', 'x=2'].map((Cookie): [string, { headers: { Cookie: string } }] => [path, { headers: { Cookie } }]));

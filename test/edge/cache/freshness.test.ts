@@ -1,5 +1,5 @@
 import { ERROR_CACHING } from '../../../src/config';
-import { errorLifetime, freshness, uncachedHeaders } from '../../../src/edge/cache/freshness';
+import { errorLifetime, Freshness, freshness, FreshnessBounds, uncachedHeaders } from '../../../src/edge/cache/freshness';
 import { START } from '../scenario';
 
 const CACHED = ERROR_CACHING.current;
@@ -66,12 +66,28 @@ test.each<[string, string[], Partial<typeof BOUNDS>, number]>([
   expect(freshness(headers, { ...BOUNDS, ...bounds }, START).ttl).toBe(ttl);
 });
 
-test('the reason names what decided and the bound that changed it', () => {
-  expect(freshness(['Cache-Control', 'max-age=500'], { ...BOUNDS, max: 100 }, START)).toEqual({ ttl: 100, decided: 'max-age', asked: 500, clampedBy: 'MaxTTL' });
+test.each<[string, string[], Partial<FreshnessBounds>, Freshness]>([
+  ['a directive', ['Cache-Control', 's-maxage=30, max-age=60'], {}, { ttl: 30, decided: 's-maxage', asked: 30 }],
+  ['a directive that the maximum TTL lowers', ['Cache-Control', 'max-age=500'], { max: 100 }, { ttl: 100, decided: 'max-age', asked: 500, clampedBy: 'MaxTTL' }],
+  ['a directive that the minimum TTL raises', ['Cache-Control', 'max-age=5'], { min: 10 }, { ttl: 10, decided: 'max-age', asked: 5, clampedBy: 'MinTTL' }],
+  ['a directive that is as long as both bounds', ['Cache-Control', 'max-age=10'], { min: 10, max: 10 }, { ttl: 10, decided: 'max-age', asked: 10 }],
+  ['Expires, held against the origin\'s own date', ['Expires', expires(70), 'Date', expires(60)], {}, { ttl: 10, decided: 'Expires', asked: 10 }],
+  ['Expires before that date', ['Expires', expires(70), 'Date', expires(80)], {}, { ttl: 0, decided: 'Expires', asked: 0 }],
+  ['the default TTL', [], { default: 60 }, { ttl: 60, decided: 'DefaultTTL', asked: 60 }],
+  ['what forbids caching', ['Cache-Control', 'private, no-store'], {}, { ttl: 0, decided: 'no-store', asked: 0 }],
+  ['what would forbid caching but for the minimum TTL', ['Cache-Control', 'no-cache'], { min: 1 }, { ttl: 1, decided: 'no-cache', asked: 0, clampedBy: 'MinTTL' }],
+  ['the last time that a date can name', ['Cache-Control', 'max-age=500'], { min: 5, lastExpiry: START + 99_999 }, { ttl: 99, decided: 'max-age', asked: 500, clampedBy: 'MaxTTL' }],
+  ['the minimum TTL before such a time', ['Cache-Control', 'max-age=1'], { min: 5, lastExpiry: START + 99_999 }, { ttl: 5, decided: 'max-age', asked: 1, clampedBy: 'MinTTL' }],
+])('the reason names what decided, and the bound that changed it: %s', (_title, headers, bounds, expected) => {
+  expect(freshness(headers, { ...BOUNDS, ...bounds }, START)).toEqual(expected);
 });
 
 test.each<[string, number, string[], number]>([
   ['404 without headers, for the error caching minimum TTL [DTD-087]', 404, [], 10],
+  ['403 with an Expires, not at all', 403, ['Expires', expires(50)], 0],
+  ['403 that must not be cached, not at all', 403, ['Cache-Control', 'no-store, max-age=50'], 0],
+  ['500 with no-store and max-age, for the minimum', 500, ['Cache-Control', 'no-store, max-age=50'], 10],
+  ['500 with an Expires', 500, ['Expires', expires(50)], 50],
   ['404 with no-store, not at all', 404, ['Cache-Control', 'no-store'], 0],
   ['500 with no-store all the same', 500, ['Cache-Control', 'no-store'], 10],
   ['403 without headers, not at all [DTD-088]', 403, [], 0],
@@ -94,5 +110,7 @@ test.each<[string, string[]]>([
   ['private="X-User, set-cookie", max-age=60', ['x-user', 'set-cookie']],
   ['private="X-User", no-cache="Set-Cookie"', ['set-cookie', 'x-user']],
   ['no-cache=Set-Cookie', ['set-cookie']],
+  ['no-cache=" Set-Cookie ,X-A,"', ['set-cookie', 'x-a']],
   ['no-cache, private', []],
-])('%s keeps %j out of the cache', (value, names) => expect(uncachedHeaders(['Cache-Control', value])).toEqual(names));
+  ['max-age=60', []],
+])('%s keeps %j out of the cache [OBJ-058]', (value, names) => expect(uncachedHeaders(['Cache-Control', value])).toEqual(names));

@@ -78,6 +78,48 @@ test('the invalidation that removed an object is told', () => {
     .toEqual([undefined, 'I1', undefined, undefined, 'E1 /b']);
 });
 
+test('what an invalidation removed is no object to compare with, though nobody has looked for it since', () => {
+  const cache = cacheOf('/a', '/b');
+  cache.invalidate('E1', ['/a'], 'I1');
+  expect([cache.nearest('E1', '/a'), cache.nearest('E1', '/b'), cache.nearest('E1', '/c')]).toEqual([undefined, 'E1 /b', undefined]);
+});
+
+describe('parts of an object', () => {
+  const partOf = (first: number, last: number, length: number) => objectAt('/film', { key: `E1 /film range: ${first}-${last}`, part: { of: 'E1 /film', first, last, length } });
+  const cacheOfParts = (...parts: [number, number, number][]) => {
+    const cache = new ObjectCache();
+    for (const part of parts) cache.set(partOf(...part));
+    return cache;
+  };
+
+  test.each([
+    ['bytes=0-99', 0], ['bytes=10-20', 0], ['bytes=0-100', undefined], ['bytes=150-', undefined], ['bytes=900-', 900], ['bytes=-100', 900], ['bytes=-101', undefined],
+    ['bytes=0-9,90-99', 0], ['bytes=0-9,95-104', undefined], ['bytes=1000-', undefined], ['bytes=none', undefined],
+  ])('%s is in the part from %j', (header, first) => {
+    expect(cacheOfParts([0, 99, 1000], [900, 999, 1000]).part('E1 /film', header)?.part?.first).toBe(first);
+  });
+
+  test('a part that another takes the place of is not found any more, the others are', () => {
+    const cache = cacheOfParts([0, 99, 100], [200, 299, 1000], [0, 99, 1000]);
+    expect([cache.part('E1 /film', 'bytes=-50'), cache.part('E1 /film', 'bytes=0-9')?.part?.length, cache.part('E1 /film', 'bytes=200-209')?.part?.first]).toEqual([undefined, 1000, 200]);
+  });
+
+  test('a part is no object to compare with, and an invalidation removes it', () => {
+    const cache = cacheOfParts([0, 99, 1000]);
+    expect(cache.nearest('E1', '/film')).toBeUndefined();
+    cache.invalidate('E1', ['/film'], 'I1');
+    expect(cache.part('E1 /film', 'bytes=0-9')).toBeUndefined();
+  });
+});
+
+test('a later invalidation with a longer beginning, or a shorter one, leaves the others as they are', () => {
+  const cache = cacheOf('/a/b/1', '/a/2', '/c/1');
+  cache.invalidate('E1', ['/a/*'], 'I1');
+  cache.set(objectAt('/a/3'));
+  cache.invalidate('E1', ['/a/b/*', '/c/*'], 'I2');
+  expect(held(cache, '/a/b/1', '/a/2', '/c/1', '/a/3')).toEqual(['/a/3']);
+});
+
 test.each<[string, Partial<CachedObject>, number]>([
   ['bodies in memory', { body: ObjectBody.of(Buffer.alloc(10_000)) }, 9],
   ['long URLs', { path: `/${'a'.repeat(8_000)}` }, 3],
