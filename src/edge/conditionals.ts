@@ -12,7 +12,10 @@ export type ConditionOutcome = 304 | 412 | undefined;
  * @param now milliseconds since the epoch
  */
 export function evaluateConditions(request: RawHeaders, object: RawHeaders, now: number): ConditionOutcome {
-  if (!hasConditions(request)) return undefined;
+  return hasConditions(request) ? outcomeOf(request, object, now) : undefined;
+}
+
+function outcomeOf(request: RawHeaders, object: RawHeaders, now: number): ConditionOutcome {
   const dateOf = (headers: RawHeaders, lower: string) => httpDate(headerValue(headers, lower), now);
   const etag = headerValue(object, 'etag');
   const modified = dateOf(object, 'last-modified');
@@ -33,9 +36,14 @@ export function evaluateConditions(request: RawHeaders, object: RawHeaders, now:
 
 /** Whether a request has conditions: headers whose names begin with If-. Most have none. */
 export function hasConditions(request: RawHeaders): boolean {
-  for (let i = 0; i < request.length; i += 2) if (/^if-/i.test(request[i])) return true;
+  for (let i = 0; i < request.length; i += 2) {
+    const name = request[i];
+    if (name.charCodeAt(2) === DASH && name.slice(0, 2).toLowerCase() === 'if') return true;
+  }
   return false;
 }
+
+const DASH = 0x2d;
 
 /**
  * Whether a range is to be served: If-Range is absent, or names the object as it is. A weak tag names none, nor does a date

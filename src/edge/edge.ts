@@ -97,9 +97,10 @@ export class Edge {
 
   /** Answers a viewer. Never rejects for what a viewer, an origin or a template does. */
   public async handle(request: ViewerRequest): Promise<ViewerResponse> {
-    const direct = this.withoutEdge(request);
+    const host = headerValue(request.headers, 'host') ?? '';
+    const direct = this.withoutEdge(request, host);
     if (direct !== undefined) return direct;
-    const exchange = this.begin(request);
+    const exchange = this.begin(request, host);
     const waiting = run(exchange);
     if (waiting !== undefined) await waiting;
     const response = finishResponse(exchange);
@@ -181,18 +182,16 @@ export class Edge {
   }
 
   /** The answer of a bucket to which DNS leads a viewer; undefined where it leads to the edge. */
-  private withoutEdge(request: ViewerRequest): Promise<ViewerResponse> | undefined {
-    const sent = headerValue(request.headers, 'host');
-    if (sent === undefined || (this.dns.isEmpty && !sent.includes('amazonaws'))) return undefined;
-    const host = sent.replace(/:\d*$/, '').toLowerCase();
-    const direct = this.buckets.find(request, host, this.dns.lookUp(host, request.ip)?.target);
-    return direct && this.buckets.answer(request, host, direct, this.options.clock.now());
+  private withoutEdge(request: ViewerRequest, host: string): Promise<ViewerResponse> | undefined {
+    if (this.dns.isEmpty && !host.includes('amazonaws')) return undefined;
+    const name = host.replace(/:\d*$/, '').toLowerCase();
+    const direct = this.buckets.find(request, name, this.dns.lookUp(name, request.ip)?.target);
+    return direct && this.buckets.answer(request, name, direct, this.options.clock.now());
   }
 
-  private begin(sent: ViewerRequest): Exchange {
+  private begin(sent: ViewerRequest, host: string): Exchange {
     const request = withoutEncodingsIfOld(sent);
     const question = request.url.indexOf('?');
-    const host = headerValue(request.headers, 'host') ?? '';
     const location = this.locationFor(request, host);
     return {
       request,

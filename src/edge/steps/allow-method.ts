@@ -9,11 +9,11 @@ export const allowMethod: Step = (exchange) => {
   if (!behavior!.allowedMethods.has(request.method)) {
     decide(exchange, 'method', 'not allowed', { method: request.method, allowed: [...behavior!.allowedMethods] }, setting);
     exchange.answer = errorAnswer(exchange, 'method not allowed');
-  } else if ((request.method === 'GET' || request.method === 'HEAD') && request.body !== undefined) {
+  } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+    takeBody(exchange);
+  } else if (request.body !== undefined) {
     decide(exchange, 'method', `${request.method} with a body`);
     exchange.answer = errorAnswer(exchange, 'body with GET');
-  } else {
-    takeBody(exchange);
   }
 };
 
