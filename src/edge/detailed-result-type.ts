@@ -3,12 +3,13 @@ import { ResultType } from './message';
 
 /** What access logs say in x-edge-detailed-result-type, beside the result types themselves [DTD-210]. */
 export type DetailedResultType =
-  | ResultType | 'ClientGeoBlocked' | 'InvalidRequest' | 'InvalidRequestHeader' | 'InvalidRequestMethod' | 'OriginCommError' | 'OriginConnectError' | 'OriginDnsError'
+  | ResultType | 'ClientGeoBlocked' | 'InvalidRequest' | 'InvalidRequestCertificate' | 'InvalidRequestHeader' | 'InvalidRequestMethod' | 'OriginCommError' | 'OriginConnectError' | 'OriginDnsError'
   | 'OriginHeaderTooBigError' | 'OriginInvalidResponseError';
 
 /** The detail of each error that the edge makes itself, where it has one [DTD-211]. */
 const DETAILS: { readonly [cause in ErrorCause]?: DetailedResultType } = {
   'country blocked': 'ClientGeoBlocked',
+  'misdirected': 'InvalidRequestCertificate',
   'method not allowed': 'InvalidRequestMethod',
   'malformed request': 'InvalidRequest',
   'body with GET': 'InvalidRequest',

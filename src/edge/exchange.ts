@@ -2,6 +2,7 @@ import type { Duplex } from 'stream';
 import { Origin } from '../config';
 import { CachedObject } from './cache/cached-object';
 import type { CompiledBehavior, CompiledDistribution } from './compiled-distribution';
+import { Decided, DecidingStep } from './decisions';
 import type { EdgeLocation } from './edge-location';
 import { ErrorCause } from './error-answers';
 import { Body, Decision, OriginExchange, ResultType, ViewerRequest } from './message';
@@ -70,6 +71,7 @@ export interface Answer {
 /** A step settles the exchange by giving it an answer, or lets it go on. */
 export type Step = (exchange: Exchange) => void | Promise<void>;
 
-export function decide(exchange: Exchange, step: string, decided: string, because?: Decision['because'], setting?: string): void {
+/** Notes what a step has decided about a request, and why. */
+export function decide<Name extends DecidingStep>(exchange: Exchange, step: Name, decided: Decided<Name>, because?: Decision['because'], setting?: string): void {
   exchange.decisions.push({ step, decided, because, setting });
 }

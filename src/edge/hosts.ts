@@ -10,7 +10,7 @@ export class Hosts<T> {
     if (!table.has(key)) table.set(key, owner);
   }
 
-  /** The owner of a Host header's value; a port is left out of account.. */
+  /** The owner of a Host header's value; a port is left out of account. */
   public find(host: string): T | undefined {
     const found = this.exact.get(host);
     if (found !== undefined) return found;

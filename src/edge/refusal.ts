@@ -1,9 +1,10 @@
 import { Application, DistributionTenant, WebDistribution } from '../config';
+import { Decided } from './decisions';
 import { ErrorCause } from './error-answers';
 
 /** Why a distribution serves nothing under a name that it has. */
 export interface Refusal {
-  readonly decided: string;
+  readonly decided: Decided<'distribution'>;
   readonly cause: ErrorCause;
   /** The setting for which it is, as a path in the template. */
   readonly setting: string;

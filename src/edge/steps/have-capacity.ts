@@ -1,10 +1,11 @@
 import { Capacity } from '../capacity';
+import { Decided } from '../decisions';
 import { errorAnswer } from '../error-answer';
 import { ErrorCause } from '../error-answers';
 import { decide, Step } from '../exchange';
 import { ResultType } from '../message';
 
-const REFUSALS: { readonly [capacity in Exclude<Capacity, 'available'>]: readonly [cause: ErrorCause, resultType: ResultType] } = {
+const REFUSALS: { readonly [capacity in Exclude<Capacity, 'available'>]: readonly [cause: ErrorCause & Decided<'capacity'>, resultType: ResultType] } = {
   'capacity-exceeded': ['capacity exceeded', 'CapacityExceeded'],
   'limit-exceeded': ['limit exceeded', 'LimitExceeded'],
 };

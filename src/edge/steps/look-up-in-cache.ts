@@ -1,6 +1,7 @@
 import { differences, keysOfOtherEncodings } from '../cache/cache-key';
 import { CachedObject } from '../cache/cached-object';
 import { rangeApplies } from '../conditionals';
+import { Decided } from '../decisions';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { isGrpc } from '../grpc';
 import { ResultType } from '../message';
@@ -68,7 +69,7 @@ export function objectAnswer(object: CachedObject, resultType: ResultType): Answ
   return { status: object.status, headers: object.headers, body: object.body.bytes, resultType: object.status >= 400 ? 'Error' : resultType, object };
 }
 
-function settle(exchange: Exchange, object: CachedObject, decided: string, resultType: ResultType): void {
+function settle(exchange: Exchange, object: CachedObject, decided: Decided<'cache'>, resultType: ResultType): void {
   decide(exchange, 'cache', decided, { age: Math.floor((exchange.now - object.confirmedAt) / 1000), freshFor: Math.floor((object.freshUntil - exchange.now) / 1000) });
   exchange.answer = objectAnswer(object, resultType);
 }

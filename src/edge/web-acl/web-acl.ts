@@ -1,6 +1,7 @@
 import { InspectedRequest } from './inspected-request';
 import { Matcher, statementMatcher } from './statements';
 import { AclHeader, CustomResponseBody, isKnown, knownOr, Statement, WebAcl, WebAclAction, WebAclRule, WebAclRuleGroup } from '../../config';
+import { Decided } from '../decisions';
 
 /** A web ACL made ready for requests. */
 export interface CompiledWebAcl {
@@ -24,7 +25,7 @@ export interface Outcome {
 
 /** What a rule, or the default action, came to. */
 export interface RuleFinding {
-  readonly decided: 'allowed' | 'blocked' | 'counted' | 'captcha' | 'challenged' | 'passed over';
+  readonly decided: Decided<'web-acl'>;
   /** The logical id of the web ACL. */
   readonly acl: string;
   /** The name of the rule; undefined for the default action. */

@@ -37,7 +37,7 @@ const TWO_ACCOUNTS = [stack('One', 'a.example', '111111111111'), stack('Two', 'b
 
 test('a connection for a host of one account and a request for one of another give 421 Misdirected Request [DTD-175]', async () => {
   const answer = await ask(TWO_ACCOUNTS, 'a.example', 'b.example');
-  expect([answer.status, answer.record.originRequests]).toEqual([421, []]);
+  expect([answer.status, answer.record.detailedResultType, answer.record.originRequests]).toEqual([421, 'InvalidRequestCertificate', []]);
   expect(explain(answer.record)).toContain('the connection is for a.example, whose certificate is of the account 111111111111, and b.example is of the account 222222222222');
 });
 
