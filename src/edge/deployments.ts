@@ -23,6 +23,8 @@ export class Deployments {
   private readonly begun: number;
   private readonly underWay: Deployment[] = [];
   private current: Configuration;
+  /** Calls off the arrival of a configuration at the next location. */
+  private callOff: (() => void) | undefined;
 
   /** @param duration milliseconds until the last location is reached */
   public constructor(
@@ -54,8 +56,9 @@ export class Deployments {
     return !this.underWay.some(({ changed }) => changed.has(distributionId));
   }
 
-  /** Cuts the connections to origins of the configurations that edge locations have or are about to have. */
+  /** Cuts the connections to origins of the configurations that edge locations have or are about to have; those under way arrive no more. */
   public async close(): Promise<void> {
+    this.callOff?.();
     await Promise.all([this.current, ...this.underWay.map(({ configuration }) => configuration)].map((configuration) => configuration.destroy()));
   }
 
@@ -67,7 +70,7 @@ export class Deployments {
     const deployment = this.underWay[0];
     if (deployment.reached === this.locations.length) return this.finish();
     if (deployment.interval === 0) this.reachNext(deployment);
-    else this.clock.after(deployment.interval, () => this.reachNext(deployment));
+    else this.callOff = this.clock.after(deployment.interval, () => this.reachNext(deployment));
   }
 
   private reachNext(deployment: Deployment): void {

@@ -163,9 +163,8 @@ export class Edge {
   }
 
   /** Cuts the connections to origins, with all that is under way on them. */
-  public close(): Promise<void> {
-    this.buckets.close();
-    return this.deployments.close();
+  public async close(): Promise<void> {
+    await Promise.all([this.buckets.destroy(), this.deployments.close()]);
   }
 
   private configurationOf(application: Application, before?: Configuration): Configuration {

@@ -19,7 +19,7 @@ export { type OriginTrust } from './origin/origin-tls';
 export { LOCAL_SIGNING_KEYS } from './origin/sign-request';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { pathMatcher } from './path-pattern';
-export { headerValue } from './raw-headers';
+export { headerValue, joinedHeader } from './raw-headers';
 export { type Latency, placeOf, SOURCE_RANGES } from './routing';
 export * from './s3';
 export { type AccessPolicy, MalformedPolicy, readPolicy } from './signing/policy';

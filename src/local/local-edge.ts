@@ -126,6 +126,8 @@ export class LocalEdge {
    * @param grace milliseconds that requests have which are under way; connections without one end at once
    */
   public async close(grace = 0): Promise<void> {
+    // What a deployment still opens would stay open.
+    await this.deployed.catch(() => {});
     const entrances = [this.shared, ...this.entrances.values()];
     if (grace > 0) {
       const passed = new AbortController();

@@ -71,3 +71,12 @@ test('a new configuration leaves the caches as they are', async () => {
   edge.clock.advance(10 * MINUTE);
   expect(await edge.xCache('/', { country: 'DE' })).toBe('Hit');
 });
+
+test('nothing arrives at the edge locations of an edge that is closed', async () => {
+  const edge = deploying();
+  edge.edge.reload(HTTPS_ONLY);
+  edge.clock.advance(5 * MINUTE);
+  await edge.edge.close();
+  edge.clock.advance(5 * MINUTE);
+  expect([(await edge.get('/', DE)).status, (await edge.get('/', US)).status]).toEqual([403, 200]);
+});

@@ -112,6 +112,14 @@ test('a reload opens what is new, under the same URLs as before', async () => {
   expect(await curl('-H', 'Host: shop.example.com', `${http}/a.txt`)).toBe('hello');
 });
 
+test('what a reload opens is closed with the edge', async () => {
+  const edge = await start({ Site: {} });
+  writeFileSync(path, JSON.stringify(template({ Site: {}, Shop: {} })));
+  const [{ distributions }] = await Promise.all([edge.reload().then(() => edge.ready), edge.close()]);
+  expect(distributions).toHaveLength(2);
+  for (const { http } of distributions) await expect(fetch(http!)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+});
+
 test('what cannot be read leaves the edge as it is', async () => {
   const edge = await start({ Site: {} });
   writeFileSync(path, '{');

@@ -69,9 +69,16 @@ export class DirectBuckets {
     };
   }
 
-  /** Lets go of the connections to servers that stand for buckets. */
+  /** Lets go of the connections to servers that stand for buckets once the requests that are under way have ended. */
   public close(): void {
     for (const { client } of this.clients.values()) void client.close?.();
+    this.clients.clear();
+  }
+
+  /** Cuts the connections to servers that stand for buckets, with all that is under way on them. */
+  public async destroy(): Promise<void> {
+    await Promise.all([...this.clients.values()].map(({ client }) => client.destroy?.()));
+    this.clients.clear();
   }
 
   private has(bucket: string): boolean {

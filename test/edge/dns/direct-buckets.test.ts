@@ -1,3 +1,5 @@
+import { DirectBuckets } from '../../../src/edge/dns/direct-buckets';
+import { readTemplates } from '../../../src/template';
 import { EdgeHarness } from '../../../src/testing';
 
 const Site = {
@@ -34,4 +36,22 @@ test('a server that stands for the bucket gets its host name; where it cannot be
   expect((await edge.get('http://s3.eu-central-1.amazonaws.com/www.example.com/a?b')).text()).toBe('www.example.com.s3.eu-central-1.amazonaws.com/a?b');
   const broken = await EdgeHarness.fromTemplate({ Resources: { Site } }, { origins: { pages: 'http://127.0.0.1:1' } });
   expect((await broken.get('http://www.example.com.s3.amazonaws.com/a')).status).toBe(503);
+});
+
+test('the connection to what stands for a bucket is let go of, or cut, once', async () => {
+  const ended: string[] = [];
+  const client = {
+    ask: async () => ({ status: 200, headers: [], body: undefined }),
+    close: async () => void ended.push('closed'),
+    destroy: async () => void ended.push('destroyed'),
+  };
+  const request = { method: 'GET', url: '/a', headers: [], protocol: 'http', httpVersion: '1.1', ip: '192.0.2.1' } as const;
+  const host = 'www.example.com.s3.amazonaws.com';
+  const buckets = new DirectBuckets(readTemplates([{ name: 'Stack', template: { Resources: { Site } } }]), () => client);
+  for (const end of [() => buckets.close(), () => buckets.destroy()]) {
+    await buckets.answer(request, host, buckets.find(request, host, undefined)!, 0);
+    await end();
+    await end();
+  }
+  expect(ended).toEqual(['closed', 'destroyed']);
 });
