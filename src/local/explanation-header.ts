@@ -1,11 +1,11 @@
-import { explain, RawHeaders, ViewerResponse } from '../edge';
+import { explain, headerValue, RawHeaders, ViewerResponse } from '../edge';
 
 /** The request header, in lower case, by which viewers of the local edge ask why they are answered so. CloudFront has none; it is taken off the request. */
 export const EXPLAIN_HEADER = 'x-edge-explain';
 
 /** The answer with its explanation in the header `X-Edge-Explanation`, the lines between bars, where the request asks for it. */
 export function withExplanation(response: ViewerResponse, requestHeaders: RawHeaders): ViewerResponse {
-  if (!requestHeaders.some((text, i) => i % 2 === 0 && text.length === EXPLAIN_HEADER.length && text.toLowerCase() === EXPLAIN_HEADER)) return response;
+  if (headerValue(requestHeaders, EXPLAIN_HEADER) === undefined) return response;
   return { ...response, headers: [...response.headers, 'X-Edge-Explanation', asHeader(explain(response.record))] };
 }
 

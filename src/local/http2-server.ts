@@ -1,4 +1,5 @@
 import { constants, createServer, Http2Server, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
+import { headerValue, RawHeaders } from '../edge';
 import { withExplanation } from './explanation-header';
 import { ListenerOptions } from './listener';
 import { isAmbiguous } from './malformed-request';
@@ -33,6 +34,7 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
   stream.on('error', () => {});
   if (isAmbiguous(incoming)) return stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
   try {
+    if (waitsForContinue(stream, incoming.rawHeaders)) stream.additionalHeaders({ ':status': constants.HTTP_STATUS_CONTINUE });
     const body = await hasBody(stream, incoming.method) ? arriving(stream) : undefined;
     const request = viewerRequest(incoming, body, options.viewers, stream);
     const response = await options.edge.handle(request);
@@ -41,6 +43,11 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
     options.onDefect(error);
     stream.close();
   }
+}
+
+/** Whether a viewer sends its body only when it is told to; node tells those of HTTP/1. */
+function waitsForContinue(stream: ServerHttp2Stream, headers: RawHeaders): boolean {
+  return !stream.endAfterHeaders && headerValue(headers, 'expect')?.toLowerCase() === '100-continue';
 }
 
 /** Whether a request has a body. Some viewers end one without only after its headers, so that those methods that have none are waited for. */

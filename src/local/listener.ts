@@ -165,7 +165,7 @@ async function answer(
     const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
     await sendResponse(withExplanation(local, incoming.rawHeaders), outgoing);
     // What nobody has read of the body stands before the viewer's next request.
-    incoming.resume();
+    if (body !== undefined) incoming.resume();
   } catch (error) {
     options.onDefect(error);
     if (!outgoing.headersSent) outgoing.writeHead(500, ['Content-Length', '0']);

@@ -1,32 +1,22 @@
 import { STATUS_CODES } from 'node:http';
-import { errorBody } from '../edge';
+import { errorBody, headerValue, joinedHeader } from '../edge';
 import type { IncomingRequest } from './viewer-request';
 
 /** Whether node's parser has taken for a request of HTTP/1 what two servers could read as two different ones. */
 export function isMalformed(request: Pick<IncomingRequest, 'url' | 'httpVersion' | 'rawHeaders'>): boolean {
   const { httpVersion, rawHeaders } = request;
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return true;
-  return isAmbiguous(request) || valuesOf(rawHeaders, 'transfer-encoding').some((coding) => httpVersion === '1.0' || coding.toLowerCase() !== 'chunked');
+  const coding = joinedHeader(rawHeaders, 'transfer-encoding');
+  return isAmbiguous(request) || (coding !== undefined && (httpVersion === '1.0' || coding.toLowerCase() !== 'chunked'));
 }
 
 /** Whether it is not clear what a request of any version asks for, and of whom. */
 export function isAmbiguous({ url, rawHeaders }: Pick<IncomingRequest, 'url' | 'rawHeaders'>): boolean {
-  return !TARGET.test(url!) || valuesOf(rawHeaders, 'host').length > 1;
+  return !TARGET.test(url!) || joinedHeader(rawHeaders, 'host') !== headerValue(rawHeaders, 'host');
 }
 
 /** A path or a URL in which nothing has to be encoded (RFC 9112, 3.2). */
 const TARGET = /^(?:\/|https?:\/\/)[^\0-\x20\x7f]*$/i;
-
-function valuesOf(rawHeaders: readonly string[], lower: string): readonly string[] {
-  let values = NONE;
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i];
-    if (name.length === lower.length && name.toLowerCase() === lower) values = [...values, rawHeaders[i + 1]];
-  }
-  return values;
-}
-
-const NONE: readonly string[] = [];
 
 /**
  * What is sent, in place of an answer of the pipeline, to a viewer whose bytes are no HTTP request; the connection ends with it.

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Body, RawHeaders, ViewerRequest } from '../edge';
+import { Body, headerValue, RawHeaders, ViewerRequest } from '../edge';
 import { EXPLAIN_HEADER } from './explanation-header';
 import { HostNames } from './host-names';
 import { tlsConnection } from './tls-connection';
@@ -70,8 +70,8 @@ export async function* arriving(stream: Readable & { readonly aborted: boolean }
 
 /** Whether a request of HTTP/1 has a body. */
 export function hasBody(headers: RawHeaders): boolean {
-  const length = headerIndex(headers, 'content-length');
-  return (length >= 0 && !/^0+$/.test(headers[length + 1])) || headerIndex(headers, 'transfer-encoding') >= 0;
+  const length = headerValue(headers, 'content-length');
+  return (length !== undefined && !/^0+$/.test(length)) || headerValue(headers, 'transfer-encoding') !== undefined;
 }
 
 /** Path and query string, and the host of a request target in absolute form, which wins over Host (RFC 9112, 3.2.2). */

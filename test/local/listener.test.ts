@@ -3,26 +3,14 @@ import * as https from 'node:https';
 import { connect, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { distribution } from './distributions';
+import { closeListeners, defects, listen } from './listening';
 import { edgeOf, exchange } from './sockets';
 import { ViewerRequest } from '../../src/edge/message';
 import { selfSignedCertificate } from '../../src/local/certificate';
 import { HostNames } from '../../src/local/host-names';
-import { Listener, ListenerOptions } from '../../src/local/listener';
+import { Listener } from '../../src/local/listener';
 
-const opened: Listener[] = [];
-const defects: unknown[] = [];
-
-async function listen(answer: Parameters<typeof edgeOf>[0], options: Partial<ListenerOptions> = {}): Promise<Listener> {
-  const viewers = { protocol: options.certificate ? 'https' : 'http', hostNames: new HostNames([]) } as const;
-  const listener = await Listener.open({ edge: edgeOf(answer), viewers, onDefect: (error) => defects.push(error), ...options }, '127.0.0.1', 0);
-  opened.push(listener);
-  return listener;
-}
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((listener) => listener.close()));
-  expect(defects.splice(0)).toEqual([]);
-});
+afterEach(closeListeners);
 
 const GET = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
 
@@ -205,25 +193,6 @@ test('the connection ends with an answer that says so [DTD-232]', async () => {
   expect(await exchange(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch(/^HTTP\/1.1 414 [^]*Connection: close/);
 });
 
-test('over HTTP/2 the connection ends with such an answer, too, once the other requests have theirs [DTD-232]', async () => {
-  let [begun, finish] = [() => {}, () => {}];
-  const { ask, session } = await http2Session(async ({ url }) => {
-    begun();
-    if (url === '/large') return { status: 414, headers: ['Connection', 'close'] };
-    await new Promise<void>((resolve) => { finish = resolve; });
-    return { headers: [], body: Buffer.from('done') };
-  });
-  const beginning = new Promise<void>((resolve) => { begun = resolve; });
-  const other = ask({ ':path': '/other' });
-  await beginning;
-  const closed = new Promise((resolve) => session.once('close', resolve));
-  const { head } = await ask({ ':path': '/large' });
-  expect([head[':status'], head.connection]).toEqual([414, undefined]);
-  finish();
-  expect((await other).body).toBe('done');
-  await closed;
-});
-
 test('headers far beyond CloudFront\'s limit reach the edge, which counts them itself', async () => {
   let size = 0;
   const { port } = await listen(({ headers, url }) => {
@@ -248,51 +217,6 @@ test('an answer before the body has arrived reaches the viewer, whose connection
   expect(received.match(/HTTP\/1.1 200 OK|answer/g)).toEqual(['HTTP/1.1 200 OK', 'answer', 'HTTP/1.1 200 OK', 'answer']);
 });
 
-test('over HTTP/2 an answer before the body has arrived ends the stream, and not the connection', async () => {
-  const { session } = await http2Session(async ({ url, body }) => {
-    if (url === '/upload') for await (const _chunk of body as AsyncIterable<Uint8Array>) break;
-    return { headers: [], body: Buffer.from('answer') };
-  });
-  for (const path of ['/upload', '/upload']) {
-    const stream = session.request({ ':method': 'POST', ':path': path });
-    stream.write('beginning');
-    let text = '';
-    stream.setEncoding('utf8').on('data', (more) => { text += more; });
-    await new Promise((resolve) => stream.on('close', resolve));
-    expect([text, stream.rstCode]).toEqual(['answer', http2.constants.NGHTTP2_NO_ERROR]);
-  }
-  session.close();
-});
-
-test('over HTTP/2 a viewer that resets its upload has gone, and what has arrived is not taken for the whole', async () => {
-  let gone = () => {};
-  const leaving = new Promise<void>((resolve) => { gone = resolve; });
-  let end: unknown;
-  let begun = () => {};
-  const beginning = new Promise<void>((resolve) => { begun = resolve; });
-  const { session } = await http2Session(async ({ body, whenGone }) => {
-    whenGone!(gone);
-    try {
-      for await (const _chunk of body as AsyncIterable<Uint8Array>) {
-        begun();
-        // By the time that more is wanted the viewer is gone.
-        await leaving;
-      }
-    } catch (error) {
-      end = error;
-    }
-    return { headers: [] };
-  });
-  const stream = session.request({ ':method': 'POST', ':path': '/' }).on('error', () => {});
-  stream.write('beginning');
-  await beginning;
-  stream.destroy(new Error('the viewer leaves'));
-  await leaving;
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(end).toMatchObject({ message: expect.any(String) });
-  session.close();
-});
-
 test('a request without Host is the edge\'s to refuse', async () => {
   const { port } = await listen(() => ({ status: 403, headers: ['Content-Length', '0'] }));
   expect(await exchange(port, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 403/);
@@ -313,54 +237,6 @@ test('HTTPS viewers are told from HTTP ones, and see the certificate', async () 
     }).on('error', reject);
   });
   expect(body).toBe('https');
-});
-
-/** A listener of HTTPS, and a session of HTTP/2 with it. */
-async function http2Session(answer: Parameters<typeof edgeOf>[0]) {
-  const certificate = await selfSignedCertificate(['127.0.0.1']);
-  const { port } = await listen(answer, { certificate });
-  const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert }).on('error', () => {});
-  type Received = { head: http2.IncomingHttpHeaders; body: string; code: number };
-  const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<Received>((resolve, reject) => {
-    const stream = session.request(headers, { endStream: sent === undefined });
-    let [head, body]: [http2.IncomingHttpHeaders, string] = [{}, ''];
-    stream.setEncoding('utf8').on('response', (received) => { head = received; }).on('data', (text) => { body += text; });
-    stream.on('error', () => {}).on('close', () => resolve({ head, body, code: stream.rstCode }));
-    session.on('error', reject);
-    if (sent !== undefined) stream.end(sent);
-  });
-  return { ask, session };
-}
-
-test('HTTP/2 has header names in lower case, each value of its own, and none about the connection [DTD-027]', async () => {
-  let seen: ViewerRequest | undefined;
-  const { ask, session } = await http2Session((request) => {
-    seen = request;
-    return { headers: ['X-Cache', 'Hit', 'Set-Cookie', 'a', 'Set-Cookie', 'b', 'Connection', 'keep-alive'], body: Buffer.from('ok') };
-  });
-  const { head, body } = await ask({ ':path': '/%7e?q', ':authority': 'www.example.com', 'x-a': '1' });
-  session.close();
-  expect(seen).toMatchObject({ url: '/%7e?q', httpVersion: '2.0', protocol: 'https', headers: ['Host', 'www.example.com', 'x-a', '1'], body: undefined });
-  expect(Object.fromEntries(Object.entries(head))).toEqual({ ':status': 200, 'x-cache': 'Hit', 'set-cookie': ['a', 'b'] });
-  expect(body).toBe('ok');
-});
-
-test('over HTTP/2 a header may have the name of what JavaScript gives every object', async () => {
-  const { ask, session } = await http2Session(() => ({ headers: ['constructor', 'a', '__proto__', 'b', 'toString', 'c', 'toString', 'd'], body: Buffer.from('ok') }));
-  const { head, body } = await ask({ ':path': '/' });
-  session.close();
-  expect([Object.entries(head).slice(1), body]).toEqual([expect.arrayContaining([['constructor', 'a'], ['tostring', 'c, d']]), 'ok']);
-});
-
-test('over HTTP/2 bodies go both ways, HEAD has none, and one that breaks off is an error of its stream', async () => {
-  const { ask, session } = await http2Session(async ({ method, url, body }) => ({
-    headers: [],
-    body: url === '/broken' ? (async function* () { throw new Error('origin gone'); })() : method === 'POST' ? body : Buffer.from('never seen'),
-  }));
-  expect(await ask({ ':method': 'POST', ':path': '/' }, 'hello')).toMatchObject({ body: 'hello', code: 0 });
-  expect(await ask({ ':method': 'HEAD', ':path': '/' })).toMatchObject({ head: { ':status': 200 }, body: '', code: 0 });
-  expect(await ask({ ':path': '/broken' })).toMatchObject({ body: '', code: http2.constants.NGHTTP2_INTERNAL_ERROR });
-  session.close();
 });
 
 test.each([

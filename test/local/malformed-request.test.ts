@@ -21,6 +21,7 @@ test('a path or a URL, one Host or none, and HTTP/1 make a request, whatever the
 test.each([
   [{ httpVersion: '0.9' }], [{ httpVersion: '2.0' }], [{ url: '*' }], [{ url: 'a' }], [{ url: 'ftp://a/' }], [{ url: '/a b' }], [{ url: '/a\0' }], [{ url: '' }],
   [{ rawHeaders: ['Host', 'a', 'hOST', 'a'] }], [{ rawHeaders: ['Host', 'a', 'X', 'y', 'Host', 'b'] }],
+  [{ rawHeaders: ['Transfer-Encoding', 'chunked', 'Transfer-Encoding', 'chunked'] }], [{ httpVersion: '1.0', rawHeaders: ['Transfer-Encoding', 'chunked'] }],
 ])('%j makes none', (part) => {
   expect(isMalformed({ ...request, ...part })).toBe(true);
 });
