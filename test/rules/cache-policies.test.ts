@@ -58,6 +58,12 @@ ruleTest('cache-policy-bare-names [POL-019]', {
   in: inPolicy, at: `${KEY}.HeadersConfig.Headers[0]`, rejects: [key(headers('Accept-Language: en'))], accepts: [key(headers('Accept-Language'))], message: /write Accept-Language/,
 });
 ruleTest('cache-policy-bare-names [POL-019]', {
+  in: inPolicy,
+  at: `${KEY}.QueryStringsConfig.QueryStrings[0]`,
+  rejects: [key({ QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['split-pages=false'] } })],
+  accepts: [key({ QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['split-pages'] } })],
+});
+ruleTest('cache-policy-bare-names [POL-019]', {
   in: inPolicy, at: `${KEY}.CookiesConfig.Cookies[0]`, rejects: [key(cookies('session_ID=abcd'))], accepts: [key(cookies('session_ID'))],
 });
 

@@ -209,6 +209,10 @@ describe('stale copies', () => {
     expect((await edge.get('/a')).status).toBe(200);
     edge.advance(20);
     expect((await edge.get('/a')).status).toBe(503);
+    const late = new ScenarioEdge({ origin: stale('max-age=1, stale-if-error=600', status(503)), behavior: { MinTTL: 0, DefaultTTL: 1, MaxTTL: 5 } });
+    await late.get('/a');
+    late.advance(5);
+    expect((await late.get('/a')).status).toBe(503);
   });
 
   test('stale-while-revalidate ends at the maximum TTL [DTD-061]', async () => {

@@ -1,5 +1,5 @@
-import { OriginFailure } from '../../../src/edge';
-import { ok, ScenarioEdge, status } from '../scenario';
+import { FunctionOriginResponse, OriginFailure } from '../../../src/edge';
+import { Json, ok, ScenarioEdge, status } from '../scenario';
 
 test('a fetched object is a miss, a cached one a hit with its age, a confirmed one a refresh hit [OBJ-131]', async () => {
   const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=10', 'etag': '"1"' }), status(304, { 'cache-control': 'max-age=10' }, '')] });
@@ -46,7 +46,55 @@ test('a 304 renews the copy with its own Cache-Control [DTD-070]', async () => {
   await edge.get('/a');
   edge.advance(99);
   const hit = await edge.get('/a');
-  expect([hit.header('x-cache'), hit.header('cache-control')]).toEqual(['Hit from cloudfront', 'max-age=100']);
+  expect([hit.header('x-cache'), hit.header('cache-control'), hit.header('age')]).toEqual(['Hit from cloudfront', 'max-age=100', '99']);
+  edge.advance(1);
+  expect(await edge.xCache('/a')).toBe('RefreshHit');
+});
+
+/** An edge whose origin has confirmed its first answer, and what the viewer then got. */
+async function confirmed(first: { readonly [name: string]: string }, confirmation: { readonly [name: string]: string }, ...later: Parameters<typeof status>[]) {
+  const edge = new ScenarioEdge({
+    origin: [ok('v1', { 'cache-control': 'max-age=1', 'etag': '"1"', ...first }), status(304, confirmation, ''), ...later.map((answer) => status(...answer))],
+    config: { CacheTagConfig: { HeaderName: 'Cache-Tag' } },
+  });
+  await edge.get('/a');
+  edge.advance(2);
+  return { edge, answer: await edge.get('/a') };
+}
+
+test('a 304 replaces headers of the copy whatever their case, but not its length; others stay [DTD-070]', async () => {
+  const { answer: { headers } } = await confirmed({ 'X-Version': '1', 'x-kept': 'a', 'Content-Length': '2' }, { 'x-version': '2', 'X-New': 'b', 'Content-Length': '0' });
+  const values = (name: string) => headers.filter((_, i) => i % 2 === 1 && headers[i - 1].toLowerCase() === name);
+  expect(['x-version', 'x-kept', 'x-new', 'content-length'].map(values)).toEqual([['2'], ['a'], ['b'], ['2']]);
+});
+
+test('a 304 brings how long the copy may stand in for a failing origin, and the age it had in other caches [DTD-065] [DTD-070]', async () => {
+  const { edge, answer } = await confirmed({}, { 'cache-control': 'max-age=100, stale-if-error=0', 'age': '40' }, [503]);
+  expect([answer.header('age'), answer.record.decisions.find(({ step }) => step === 'freshness')]).toEqual(['40', expect.objectContaining({ decided: 'renewed', because: { ttl: 60, decided: 'max-age', asked: 100 } })]);
+  edge.advance(60);
+  expect((await edge.get('/a')).status).toBe(503);
+});
+
+test('a 304 brings the tags by which the copy is invalidated [DTD-112]', async () => {
+  const { edge } = await confirmed({ 'cache-tag': 'old' }, { 'cache-tag': 'new', 'cache-control': 'max-age=100' }, [304, {}, '']);
+  edge.edge.invalidate(edge.id, ['#old']);
+  expect(await edge.xCache('/a')).toBe('Hit');
+  edge.edge.invalidate(edge.id, ['#new']);
+  expect(await edge.xCache('/a')).toBe('Miss');
+});
+
+test.each<[string, FunctionOriginResponse, Json, string, object]>([
+  ['a status that is never cached', status(418), {}, 'error not cached', { status: 418, ttl: 0 }],
+  ['an error', status(404), {}, 'error cached', { status: 404, ttl: 10 }],
+  ['a status below 400 that is not cached', status(201), {}, 'not cached', { status: 201 }],
+  ['Vary: *', ok('a', { vary: 'Accept, *' }), {}, 'not cached', { decided: 'Vary: *' }],
+  ['Vary: * below the minimum TTL', ok('a', { vary: '*' }), { MinTTL: 5 }, 'cached', { ttl: 86_400, decided: 'DefaultTTL', asked: 86_400 }],
+  ['a condition of the viewer', status(412), {}, 'not cached', { decided: 'the viewer\'s own condition' }],
+  ['no-store', ok('a', { 'cache-control': 'no-store, stale-if-error=0' }), {}, 'not cached', { ttl: 0, decided: 'no-store', asked: 0 }],
+])('why it is cached, or is not, is told: %s', async (_title, answer, behavior, decided, because) => {
+  const edge = new ScenarioEdge({ origin: () => answer, behavior });
+  const { record } = await edge.get('/a', { headers: answer.status === 412 ? { 'If-Match': '"y"' } : {} });
+  expect(record.decisions.find(({ step }) => step === 'freshness')).toMatchObject({ decided, because });
 });
 
 test('concurrent misses of one object make one origin request', async () => {
