@@ -37,6 +37,30 @@ test.each(['private', 'no-store', 'no-cache', 'max-age=0', 's-maxage=0'])(
     expect(await Promise.all(requests)).toEqual(['Miss', 'Miss', 'Miss']);
   });
 
+test('who did not get a share of the answer learns why', async () => {
+  const { edge, answer } = held();
+  const requests = [edge.get('/a'), edge.get('/a')];
+  await turn();
+  answer(ok('body', { 'cache-control': 'private' }));
+  await turn();
+  answer(ok('body', { 'cache-control': 'private' }));
+  const [first, second] = (await Promise.all(requests)).map(({ record }) => record.decisions.filter(({ step }) => step === 'collapse'));
+  expect([first, second]).toEqual([[], [expect.objectContaining({ decided: 'not shared' })]]);
+});
+
+test('where the asking itself breaks, whoever comes later is not kept waiting', async () => {
+  let broken = true;
+  const edge = new ScenarioEdge({
+    origin: () => {
+      if (broken) throw new TypeError('a mistake in a test');
+      return ok('body');
+    },
+  });
+  await expect(edge.get('/a')).rejects.toThrow('a mistake in a test');
+  broken = false;
+  expect((await edge.get('/a')).text).toBe('body');
+});
+
 test.each(['no-cache', 'no-store', 'private'])('with a minimum TTL above 0 an answer with %s is shared [DTD-056]', async (cacheControl) => {
   const { edge, answer } = held({ behavior: { MinTTL: 1 } });
   const requests = three(edge);

@@ -117,11 +117,22 @@ test('where nothing is cached nothing is collapsed [DTD-053]', async () => {
 });
 
 test('stale-while-revalidate serves the old copy and refreshes it once [DTD-059] [DTD-067]', async () => {
-  const edge = new ScenarioEdge({ origin: [ok('v1', { 'cache-control': 'max-age=10, stale-while-revalidate=60' }), ok('v2', { 'cache-control': 'max-age=10' })] });
+  let refresh: () => void = () => undefined;
+  const refreshed = new Promise<void>((resolve) => { refresh = resolve; });
+  const edge = new ScenarioEdge({
+    origin: async () => {
+      if (edge.asked.length === 1) return ok('v1', { 'cache-control': 'max-age=10, stale-while-revalidate=60' });
+      await refreshed;
+      return ok('v2', { 'cache-control': 'max-age=10' });
+    },
+  });
   await edge.get('/a');
   edge.advance(11);
-  const stale = await edge.get('/a');
-  expect([stale.text, stale.header('x-cache')]).toEqual(['v1', 'Hit from cloudfront']);
+  for (let i = 0; i < 3; i++) {
+    const stale = await edge.get('/a');
+    expect([stale.text, stale.header('x-cache')]).toEqual(['v1', 'Hit from cloudfront']);
+  }
+  refresh();
   await new Promise((resolve) => setImmediate(resolve));
   expect((await edge.get('/a')).text).toBe('v2');
   expect(edge.asked).toHaveLength(2);
