@@ -81,7 +81,7 @@ ruleTest('dedicated-ip-cost [WEB-178] [DST-091] [TLS-040]', { ...cases, at: 'Vie
 ruleTest('minimum-protocol-version [WEB-181] [DST-159] [TLS-081] [DTD-158]', {
   ...cases,
   at: 'ViewerCertificate.MinimumProtocolVersion',
-  rejects: [sni({ MinimumProtocolVersion: 'TLSv1.2' })],
+  rejects: ['TLSv1.2', 'TLSv1.3', 'TLSv1_2021'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
   accepts: ['TLSv1', 'TLSv1_2016', 'TLSv1.1_2016', 'TLSv1.2_2018', 'TLSv1.2_2019', 'TLSv1.2_2021', 'TLSv1.2_2025', 'TLSv1.3_2025'].map((MinimumProtocolVersion) => sni({ MinimumProtocolVersion })),
 });
 ruleTest('minimum-protocol-version', {

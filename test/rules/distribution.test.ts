@@ -1,4 +1,4 @@
-import { ruleTest } from './rule-test';
+import { ruleTest, violationsOf } from './rule-test';
 
 const cases = { in: 'distribution' } as const;
 
@@ -7,6 +7,10 @@ ruleTest('price-class [WEB-159] [DST-139]', {
   ...cases, at: 'PriceClass', rejects: [{ PriceClass: 'PriceClass_300' }], accepts: ['PriceClass_100', 'PriceClass_200', 'PriceClass_All'].map((PriceClass) => ({ PriceClass })),
 });
 ruleTest('enabled-missing [WEB-208] [DST-025]', { ...cases, at: 'Enabled', rejects: [{ Enabled: { Ref: 'AWS::NoValue' } }], accepts: [{ Enabled: true }, { Enabled: 'false' }] });
+test('what says neither true nor false is refused [WEB-208]', () => {
+  expect(violationsOf('malformed-template', { Enabled: 'yes' }, cases)).toEqual(['Site.DistributionConfig.Enabled']);
+  expect(violationsOf('malformed-template', { Enabled: false }, cases)).toEqual([]);
+});
 ruleTest('http-version [DTD-018]', {
   ...cases, at: 'HttpVersion', rejects: [{ HttpVersion: 'http1.0' }], accepts: ['http1.1', 'http2', 'http3', 'http2and3'].map((HttpVersion) => ({ HttpVersion })),
 });

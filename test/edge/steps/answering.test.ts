@@ -163,6 +163,8 @@ test('the origin\'s Date and Server pass, on a hit as well [DTD-221]', async () 
   edge.advance(100);
   const hit = await edge.get('/a');
   expect([hit.header('date'), hit.header('server')]).toEqual(['Wed, 01 Jan 2025 00:00:00 GMT', 'nginx']);
+  const own = await edge.get('/a', { method: 'PUT' });
+  expect([own.status, own.header('date')]).toEqual([403, 'Wed, 01 Jan 2025 00:01:40 GMT']);
 });
 
 test.each([['http2and3', true], ['http3', true], ['http2', false], ['http1.1', false]])('with %s viewers are told of HTTP/3: %s [DTD-021]', async (HttpVersion, isTold) => {
