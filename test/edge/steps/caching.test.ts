@@ -83,17 +83,19 @@ test('a 304 brings the tags by which the copy is invalidated [DTD-112]', async (
   expect(await edge.xCache('/a')).toBe('Miss');
 });
 
+const CONDITION = { decided: 'the viewer\'s own condition' };
+
 test.each<[string, FunctionOriginResponse, Json, string, object]>([
   ['a status that is never cached', status(418), {}, 'error not cached', { status: 418, ttl: 0 }],
   ['an error', status(404), {}, 'error cached', { status: 404, ttl: 10 }],
   ['a status below 400 that is not cached', status(201), {}, 'not cached', { status: 201 }],
   ['Vary: *', ok('a', { vary: 'Accept, *' }), {}, 'not cached', { decided: 'Vary: *' }],
   ['Vary: * below the minimum TTL', ok('a', { vary: '*' }), { MinTTL: 5 }, 'cached', { ttl: 86_400, decided: 'DefaultTTL', asked: 86_400 }],
-  ['a condition of the viewer', status(412), {}, 'not cached', { decided: 'the viewer\'s own condition' }],
+  ['a condition of the viewer', status(412), {}, 'not cached', CONDITION],
   ['no-store', ok('a', { 'cache-control': 'no-store, stale-if-error=0' }), {}, 'not cached', { ttl: 0, decided: 'no-store', asked: 0 }],
 ])('why it is cached, or is not, is told: %s', async (_title, answer, behavior, decided, because) => {
   const edge = new ScenarioEdge({ origin: () => answer, behavior });
-  const { record } = await edge.get('/a', { headers: answer.status === 412 ? { 'If-Match': '"y"' } : {} });
+  const { record } = await edge.get('/a', { headers: because === CONDITION ? { 'If-Match': '"y"' } : {} });
   expect(record.decisions.find(({ step }) => step === 'freshness')).toMatchObject({ decided, because });
 });
 
