@@ -57,6 +57,9 @@ export class S3BucketOrigin implements IOrigin {
     refuseOfAnotherApp(scope, bucket, 'the bucket');
     refuseForeignIdentity(scope, identity);
     const control = this.controlOf(scope);
+    if (this.options.originAccessLevels !== undefined && identity === undefined && control === undefined) {
+      throw new Error(`${scope.node.path}: originAccessLevels of the bucket ${bucket.node.path} are for nobody; give originAccessControl, or originAccessIdentity, which get them.`);
+    }
     if (identity !== undefined) this.grantIdentity(scope, identity);
     if (control !== undefined && distributionId !== undefined) this.grantDistribution(scope, distributionId);
     return {

@@ -14,6 +14,7 @@ import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { TemplateHistory } from './template-history';
+import { signerNotices } from './signer-notices';
 import { templateNotices } from './template-notices';
 
 /** What a local edge runs, and where. */
@@ -64,7 +65,8 @@ export class LocalEdge {
     const local = new LocalEdge(options, templates);
     try {
       await local.open();
-      for (const notice of [...templateNotices(application), ...missingSources(options.origins ?? {}, application)]) options.onNotice?.(notice);
+      const { origins = {}, keyPairs = [], onNotice } = options;
+      for (const notice of [...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, application)]) onNotice?.(notice);
     } catch (error) {
       await local.close();
       throw error;

@@ -353,3 +353,12 @@ test('values may be tokens, which are passed on', () => {
     CustomOriginConfig: { OriginReadTimeout: 7 },
   });
 });
+
+test('what a bucket lets somebody do needs somebody: uploads through CloudFront need an access control [REQ-016]', () => {
+  const originAccessLevels = [AccessLevel.READ, AccessLevel.WRITE];
+  const bucket = new Bucket(stack, 'Uploads');
+  expect(() => emitted(Origins.s3Bucket(bucket, { originAccessLevels }))).toThrow(/originAccessLevels of the bucket Stack\/Uploads are for nobody; give originAccessControl/);
+  stack = newStack();
+  emitted(Origins.s3BucketWithOriginAccessControl(new Bucket(stack, 'Uploads'), { originAccessLevels }));
+  expect(bucketPolicyStatements(stack).map(({ Action }: any) => Action)).toEqual(['s3:GetObject', 's3:PutObject']);
+});

@@ -1,5 +1,6 @@
 import { Bucket, BucketPolicy, isKnown, knownItems, matchesWildcards, PolicyStatement, Value } from '../../config';
 import { OriginPrincipal } from '../origin/origin-client';
+import { ObjectAcl } from './stored-object';
 
 /** What a request wants to do with a bucket or an object in it. */
 export type S3Action = 's3:GetObject' | 's3:ListBucket' | 's3:PutObject' | 's3:DeleteObject';
@@ -17,8 +18,8 @@ export interface AccessRequest {
   /** Empty for the bucket itself. */
   readonly key: string;
   readonly secure: boolean;
-  /** Whether the object has an ACL that lets everyone read it; where it has none of its own, the bucket's stands in. */
-  readonly publicRead?: boolean;
+  /** The object's own ACL; where it has none, the bucket's stands in. */
+  readonly acl?: ObjectAcl;
 }
 
 /** Whether a bucket lets a request through: a Deny that applies wins, then an Allow or a public ACL, unless public access is blocked [PRV rows]. */
@@ -29,7 +30,13 @@ export function isAllowed({ bucket, policy }: BucketAccess, request: AccessReque
   const allows = applying.filter(({ effect }) => effect === 'Allow');
   if (allows.some((statement) => !isPublic(statement))) return true;
   if (allows.length > 0 && !blocks('RestrictPublicBuckets') && !blocks('BlockPublicPolicy')) return true;
-  return request.action === 's3:GetObject' && !blocks('IgnorePublicAcls') && (request.publicRead ?? isPublicReadAcl(bucket.accessControl));
+  if (request.action !== 's3:GetObject') return false;
+  return isGranted(request) || (!blocks('IgnorePublicAcls') && (request.acl?.everybody ?? isPublicReadAcl(bucket.accessControl)));
+}
+
+/** Whether the object's ACL names the identity as which it is asked for. */
+function isGranted({ acl, principal }: AccessRequest): boolean {
+  return principal.kind === 'origin-access-identity' && acl?.canonicalUsers.includes(principal.s3CanonicalUserId) === true;
 }
 
 function isPublicReadAcl(acl: Value<string> | undefined): boolean {

@@ -8,7 +8,7 @@ import { tmpdir } from 'os';
 import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
-import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
+import { ObjectSource, aclOf, StoredObject } from './stored-object';
 import { matchesWildcards } from '../../config';
 import { Body } from '../message';
 import { discard } from '../origin-body';
@@ -50,7 +50,7 @@ export class DirectorySource implements ObjectSource {
       etag: this.etagOf(file, size, mtimeMs),
       lastModified: Math.floor(mtimeMs / 1000) * 1000,
       metadata,
-      publicRead: publicReadBy(metadata),
+      acl: aclOf(metadata),
       read: (start, end) => (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
     };
   }

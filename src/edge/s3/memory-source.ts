@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { contentTypeOf } from './content-types';
-import { ObjectSource, publicReadBy, StoredObject } from './stored-object';
+import { aclOf, ObjectSource, StoredObject } from './stored-object';
 import { collected } from '../collected-body';
 import { Body } from '../message';
 
@@ -50,7 +50,7 @@ export class MemorySource implements ObjectSource {
       etag: `"${createHash('md5').update(content).digest('hex')}"`,
       lastModified,
       metadata: { 'content-type': contentTypeOf(key), ...lowerCased(metadata) },
-      publicRead: publicRead ?? publicReadBy(lowerCased(metadata)),
+      acl: publicRead === undefined ? aclOf(lowerCased(metadata)) : { everybody: publicRead, canonicalUsers: [] },
       read: (start, end) => content.subarray(start, end),
     });
   }

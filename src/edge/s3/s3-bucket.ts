@@ -8,7 +8,7 @@ import { BucketAccess, isAllowed, S3Action } from './access';
 import { corsHeaders } from './cors';
 import { errorDocument, S3_ERRORS, S3ErrorCode } from './errors';
 import { listingDocument } from './listing';
-import { ACL, ObjectSource, StoredObject } from './stored-object';
+import { ACL_HEADERS, ObjectAcl, ObjectSource, StoredObject } from './stored-object';
 
 const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', HEAD: 's3:GetObject', PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
 
@@ -49,7 +49,7 @@ export class S3Bucket implements OriginClient {
     if (key === '') return this.list(request, query);
     const object = this.source.get(key);
     if (action === 's3:GetObject' && object === undefined) return this.missing(request, key);
-    if (!this.allows(request, action, key, object?.publicRead)) return this.error('AccessDenied', {});
+    if (!this.allows(request, action, key, object?.acl)) return this.error('AccessDenied', {});
     if (action === 's3:GetObject') return this.read(request, object!);
     return action === 's3:PutObject' ? this.write(request, key) : this.remove(key);
   }
@@ -128,13 +128,13 @@ export class S3Bucket implements OriginClient {
     const cors = origin === undefined ? undefined : corsHeaders(this.access?.bucket.corsConfiguration, origin, request.method, []);
     return [
       ...this.ownHeaders(), ...(cors ?? []), 'Last-Modified', new Date(lastModified).toUTCString(), 'ETag', etag, 'Accept-Ranges', 'bytes',
-      ...Object.entries(metadata).flatMap(([name, value]) => (name === ACL ? [] : [headerName(name), value])),
+      ...Object.entries(metadata).flatMap(([name, value]) => (ACL_HEADERS.includes(name) ? [] : [headerName(name), value])),
     ];
   }
 
-  private allows({ signedAs, protocol }: OriginRequest, action: S3Action, key: string, publicRead?: boolean): boolean {
+  private allows({ signedAs, protocol }: OriginRequest, action: S3Action, key: string, acl?: ObjectAcl): boolean {
     if (this.access === undefined) return action === 's3:GetObject' || action === 's3:ListBucket';
-    return isAllowed(this.access, { principal: signedAs, action, key, publicRead, secure: protocol === 'https' });
+    return isAllowed(this.access, { principal: signedAs, action, key, acl, secure: protocol === 'https' });
   }
 
   private error(code: S3ErrorCode, details: { readonly [element: string]: string }): OriginResponse {

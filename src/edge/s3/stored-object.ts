@@ -10,8 +10,8 @@ export interface StoredObject {
   readonly lastModified: number;
   /** Content-Type, Cache-Control and whatever else was stored with the object, by header name. */
   readonly metadata: { readonly [header: string]: string };
-  /** Whether the object itself is readable by everyone (canned ACL `public-read`); undefined where nothing is known of its ACL. */
-  readonly publicRead?: boolean;
+  /** Undefined where nothing is known of its ACL. */
+  readonly acl?: ObjectAcl;
   /** The bytes from `start` up to, not including, `end`. */
   read(start: number, end: number): Body;
 }
@@ -26,11 +26,22 @@ export interface ObjectSource {
   delete(key: string): void;
 }
 
-/** The header by which a canned ACL is stored with an object. */
-export const ACL = 'x-amz-acl';
+/** Who may read an object by its own ACL. */
+export interface ObjectAcl {
+  readonly everybody: boolean;
+  /** Canonical user ids, such as that of an origin access identity [PRV-037]. */
+  readonly canonicalUsers: readonly string[];
+}
 
-/** Whether the canned ACL that is stored with an object lets everyone read it; undefined where there is none. */
-export function publicReadBy(metadata: { readonly [header: string]: string }): boolean | undefined {
-  const acl = metadata[ACL];
-  return acl === undefined ? undefined : acl.startsWith('public-read');
+/** The headers by which ACLs are stored with objects, as S3 takes them. */
+export const ACL_HEADERS: readonly string[] = ['x-amz-acl', 'x-amz-grant-read'];
+
+const ALL_USERS = 'http://acs.amazonaws.com/groups/global/AllUsers';
+
+/** The ACL that is stored with an object: a canned one, or grants such as `id="…", uri="…"`; undefined where there is none. */
+export function aclOf(metadata: { readonly [header: string]: string }): ObjectAcl | undefined {
+  const [canned, grants] = ACL_HEADERS.map((name) => metadata[name]);
+  if (canned === undefined && grants === undefined) return undefined;
+  const granted = (kind: string) => [...(grants ?? '').matchAll(/\b(id|uri)="?([^",\s]+)"?/g)].flatMap(([, name, value]) => (name === kind ? [value] : []));
+  return { everybody: canned?.startsWith('public-read') === true || granted('uri').includes(ALL_USERS), canonicalUsers: granted('id') };
 }
