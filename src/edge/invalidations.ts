@@ -75,7 +75,8 @@ export class Invalidations {
     const duration = time === 'typical' ? Math.min(seconds.least + (paths.length - 1) * seconds.perPath, seconds.most) * 1000 : time;
     const id = `I${createHash('sha256').update(`${distributionId} ${this.entries.length}`).digest('hex').slice(0, 13).toUpperCase()}`;
     const createTime = new Date(created).toISOString().replace(/\.\d+Z$/, 'Z');
-    const entry = { invalidation: { id, distributionId, paths, createTime, ...(callerReference === undefined ? {} : { callerReference }) }, created, completed: created + duration };
+    const invalidation = { id, distributionId, paths, createTime, ...callerReference !== undefined && { callerReference } };
+    const entry = { invalidation, created, completed: created + duration };
     this.entries.push(entry);
     return { invalidation: this.shown(entry), isNew: true };
   }

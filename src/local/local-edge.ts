@@ -13,8 +13,8 @@ import { HostNames, hostNamesOf } from './host-names';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
-import { TemplateHistory } from './template-history';
 import { signerNotices } from './signer-notices';
+import { TemplateHistory } from './template-history';
 import { templateNotices } from './template-notices';
 
 /** What a local edge runs, and where. */

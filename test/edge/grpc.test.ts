@@ -1,7 +1,7 @@
-import { OriginFailure } from '../../src/edge';
-import { isGrpc } from '../../src/edge/grpc';
 import { MANAGED } from './policies';
 import { ok, ScenarioEdge, status } from './scenario';
+import { OriginFailure } from '../../src/edge';
+import { isGrpc } from '../../src/edge/grpc';
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
 const BEHAVIOR = { AllowedMethods: METHODS, GrpcConfig: { Enabled: true }, ForwardedValues: undefined, CachePolicyId: MANAGED.CachingOptimized };

@@ -215,7 +215,7 @@ function web(S3OriginConfig: object) {
 describe('new versions of objects', () => {
   const replaceable = (cacheControl?: string) => {
     const objects = new MemorySource();
-    const put = (key: string, content: string) => objects.put(key, Buffer.from(content), cacheControl === undefined ? {} : { 'cache-control': cacheControl });
+    const put = (key: string, content: string) => void objects.put(key, Buffer.from(content), cacheControl === undefined ? {} : { 'cache-control': cacheControl });
     return { put, bucket: new S3Bucket('mybucket', objects, undefined) };
   };
 

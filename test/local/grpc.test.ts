@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createSecureServer, createServer, Http2SecureServer, Http2Server } from 'node:http2';
 import { AddressInfo } from 'node:net';
 import { Metadata, status } from '@grpc/grpc-js';
+import { run } from './clients';
 import { Greeter, GreeterClient, greeterServer } from './greeter';
 import { closeAll, running } from './running-edge';
-import { run } from './clients';
-import { CertificateAndKey, selfSignedCertificate } from '../../src/local/certificate';
 import { LocalEdgeOptions } from '../../src/local';
+import { CertificateAndKey, selfSignedCertificate } from '../../src/local/certificate';
 import { MANAGED } from '../edge/policies';
 
 const closing: (() => unknown)[] = [];

@@ -5,7 +5,10 @@ import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { Timeouts } from './upload';
 import { Body, RawHeaders } from '../message';
 
-/** The connection by which gRPC requests reach an origin: HTTP/2, without TLS where the URL is one of `http`. It is opened when it is needed, and anew when it has ended. */
+/**
+ * The connection by which gRPC requests reach an origin: HTTP/2, without TLS where the URL is one of `http`.
+ * It is opened when it is needed, and anew when it has ended.
+ */
 export class Http2Connection {
   private session: Promise<ClientHttp2Session> | undefined;
   private underWay = 0;
@@ -73,6 +76,12 @@ function send(body: Body, stream: ClientHttp2Stream): void {
   upload.pipe(stream);
 }
 
+/** Whether the headers are all that there is. */
+function endsStream(flags: number): boolean {
+  // eslint-disable-next-line no-bitwise -- flags are bits
+  return (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+}
+
 function answerOf(stream: ClientHttp2Stream): Promise<OriginResponse> {
   return new Promise((resolve, reject) => {
     let trailers: RawHeaders = [];
@@ -80,7 +89,7 @@ function answerOf(stream: ClientHttp2Stream): Promise<OriginResponse> {
     stream.once('response', (head, flags, ...[raw]: string[][]) => resolve({
       status: head[':status']!,
       headers: raw.filter((_text, i) => !raw[i - i % 2].startsWith(':')),
-      body: (flags & constants.NGHTTP2_FLAG_END_STREAM) === 0 ? withNetworkFailures(stream) : undefined,
+      body: endsStream(flags) ? undefined : withNetworkFailures(stream),
       trailers: () => trailers,
     }));
     stream.on('error', (error) => reject(networkFailure(error)));

@@ -32,7 +32,9 @@ export interface StreamedAnswer {
 export class Uploads {
   private readonly agent: Agent;
 
-  public constructor(private readonly server: URL, tls: Partial<ReturnType<typeof originTls>>, private readonly timeouts: Timeouts, private readonly maxHeaderSize: number) {
+  public constructor(
+    private readonly server: URL, tls: Partial<ReturnType<typeof originTls>>, private readonly timeouts: Timeouts, private readonly maxHeaderSize: number,
+  ) {
     const options = { ...tls, keepAlive: true, timeout: timeouts.keepAlive };
     this.agent = server.protocol === 'https:' ? new HttpsAgent(options) : new Agent(options);
   }

@@ -1,6 +1,6 @@
+import { ObjectAcl } from './stored-object';
 import { Bucket, BucketPolicy, isKnown, knownItems, matchesWildcards, PolicyStatement, Value } from '../../config';
 import { OriginPrincipal } from '../origin/origin-client';
-import { ObjectAcl } from './stored-object';
 
 /** What a request wants to do with a bucket or an object in it. */
 export type S3Action = 's3:GetObject' | 's3:ListBucket' | 's3:PutObject' | 's3:DeleteObject';

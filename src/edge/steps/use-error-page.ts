@@ -18,7 +18,8 @@ const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];
 export const useErrorPage: Step = async (exchange) => {
   const { answer, distribution, request } = exchange;
   const response = answer!.status >= 400 ? distribution?.errorResponses.get(answer!.status) : undefined;
-  if (response === undefined || !isKnown(response.responsePagePath) || answer!.isFinal === true || WITHOUT_PAGE.includes(answer!.cause) || isGrpc({ behavior: exchange.behavior ?? behaviorOf(exchange), request })) return;
+  if (response === undefined || !isKnown(response.responsePagePath) || answer!.isFinal === true || WITHOUT_PAGE.includes(answer!.cause)) return;
+  if (isGrpc({ behavior: exchange.behavior ?? behaviorOf(exchange), request })) return;
   const page = pageExchange(exchange, response.responsePagePath);
   await matchBehavior(page);
   if (page.behavior!.config.isDefault) page.leastTtl = errorCachingMinTtl(distribution!, answer!.status);

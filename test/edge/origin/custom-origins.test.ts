@@ -93,7 +93,7 @@ test('a player gets playlist and segments of a packaging service through the edg
 
 test('the URL of an object is the domain name and the path of the object, folders included, without the origin path [WEB-010] [WEB-011] [DST-019]', async () => {
   const paths: string[] = [];
-  const edgeOf = (OriginPath: string) => new ScenarioEdge({
+  const edgeWith = (OriginPath: string) => new ScenarioEdge({
     origin: ({ path }) => {
       paths.push(path);
       return path.endsWith('.jpg') ? ok('picture') : status(404);
@@ -101,10 +101,10 @@ test('the URL of an object is the domain name and the path of the object, folder
     config: { Origins: [{ Id: 'origin', DomainName: 'www.example.com', OriginPath, CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' } }] },
   });
   for (const path of ['/image.jpg', '/images/image.jpg']) {
-    const edge = edgeOf('');
+    const edge = edgeWith('');
     const { host, pathname } = new URL(`http://${edge.application.distributions[0].domainName}${path}`);
     expect((await edge.get(pathname, { host, protocol: 'http' })).text).toBe('picture');
   }
-  await edgeOf('/production').get('/images/image.jpg');
+  await edgeWith('/production').get('/images/image.jpg');
   expect(paths).toEqual(['/image.jpg', '/images/image.jpg', '/production/images/image.jpg']);
 });

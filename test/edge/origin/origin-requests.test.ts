@@ -1,7 +1,7 @@
 import { once } from 'events';
 import { FunctionOriginResponse, headerValue, MemorySource, OriginFailure, OriginRequest, S3Bucket } from '../../../src/edge';
-import { ok, ScenarioEdge, status } from '../scenario';
 import { MANAGED } from '../policies';
+import { ok, ScenarioEdge, status } from '../scenario';
 import { closeAll, edgeOf, httpServer, tcpServer } from './origin-servers';
 
 afterEach(closeAll);
@@ -136,7 +136,7 @@ test('a bucket confirms what has not changed, and sends what has [REQ-007]', asy
   edge.advance(2);
   const same = await edge.get('/a.txt');
   expect([same.record.originRequests.map(({ outcome }) => outcome), same.text, same.header('x-cache')]).toEqual([[304], 'v1', 'RefreshHit from cloudfront']);
-  objects.put('a.txt', Buffer.from('v2'), {});
+  void objects.put('a.txt', Buffer.from('v2'), {});
   edge.advance(2);
   const changed = await edge.get('/a.txt');
   expect([changed.record.originRequests.map(({ outcome }) => outcome), changed.text]).toEqual([[200], 'v2']);

@@ -180,14 +180,14 @@ test('each object has an ACL of its own: that of the bucket does not open a priv
 
 test('an identity is let in by the bucket\'s policy, which holds for new objects too, or by the ACL of each object [PRV-037]', async () => {
   const byPolicy = bucketEdge({ a: 'a' }, { origin: BY_IDENTITY, statements: [allow('s3:GetObject', IDENTITY)] });
-  byPolicy.source.put('new', Buffer.from('new'), {});
+  void byPolicy.source.put('new', Buffer.from('new'), {});
   expect([(await byPolicy.edge.get('/a')).status, (await byPolicy.edge.get('/new')).status]).toEqual([200, 200]);
 
   const byAcl = bucketEdge({}, { origin: BY_IDENTITY, statements: [] });
   const [{ s3CanonicalUserId }] = byAcl.edge.application.originAccessIdentities;
   const grants = { granted: `id="${s3CanonicalUserId}"`, both: `uri="http://acs.amazonaws.com/groups/global/AllUsers", id="${s3CanonicalUserId}"`, other: 'id="0123456789abcdef"' };
-  for (const [key, grant] of Object.entries(grants)) byAcl.source.put(key, Buffer.from(key), { 'x-amz-grant-read': grant });
-  byAcl.source.put('new', Buffer.from('new'), {});
+  for (const [key, grant] of Object.entries(grants)) void byAcl.source.put(key, Buffer.from(key), { 'x-amz-grant-read': grant });
+  void byAcl.source.put('new', Buffer.from('new'), {});
   const got = await Promise.all(['granted', 'both', 'other', 'new'].map((key) => byAcl.edge.get(`/${key}`)));
   expect([got.map(({ status }) => status), got[0].header('x-amz-grant-read')]).toEqual([[200, 200, 403, 403], undefined]);
   expect([await byAcl.direct('/granted'), await byAcl.direct('/both')]).toEqual([403, 200]);
