@@ -32,7 +32,7 @@ export function placeOfAlias(site: AnyDistribution, index: number) {
 /** Whether a name of a certificate is good for an alias: the same, or with a wildcard in the place of its first label. */
 export function certifies(name: string, alias: string): boolean {
   const [wanted, given] = [alias.toLowerCase(), name.toLowerCase()];
-  return wanted === given || (given.startsWith('*.') && !wanted.startsWith('*.') && wanted.slice(wanted.indexOf('.')) === given.slice(1));
+  return wanted === given || (given.startsWith('*.') && wanted.slice(wanted.indexOf('.')) === given.slice(1));
 }
 
 /** The names of a certificate, unless one of them is not known. */

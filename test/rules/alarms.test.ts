@@ -1,4 +1,4 @@
-import { ruleTest } from './rule-test';
+import { ruleTest, violationsOf } from './rule-test';
 import { checkTemplates } from '../../src/rules';
 import { readTemplates } from '../../src/template';
 
@@ -49,13 +49,20 @@ ruleTest('alarm-statistic [RPT-084]', {
 ruleTest('alarm-statistic [RPT-084]', { ...cases, at: 'ExtendedStatistic', rejects: [alarm('Requests', { ExtendedStatistic: 'p90' })], accepts: [alarm('OriginLatency', { ExtendedStatistic: 'p90' })] });
 ruleTest('alarm-statistic [RPT-084]', { ...cases, at: 'Metrics[1].MetricStat.Stat', rejects: [combined('4xxErrorRate', 'Sum')], accepts: [combined('4xxErrorRate', 'Average')] });
 
-ruleTest('alarm-threshold [RPT-092]', { ...cases, at: 'Threshold', rejects: [sum({ Threshold: '1,000' })], accepts: [sum({ Threshold: 1000 }), sum({ Threshold: '1000' }), sum({ Threshold: 1.5 })], message: /1000/ });
-ruleTest('alarm-threshold-whole [RPT-092]', { ...cases, edition: '2014-10-21', at: 'Threshold', rejects: [sum({ Threshold: 1.5 })], accepts: [sum({ Threshold: 1000 })] });
+ruleTest('alarm-threshold [RPT-092]', { ...cases, at: 'Threshold', rejects: [sum({ Threshold: '1,000' }), sum({ Threshold: ' ' })], accepts: [sum({ Threshold: 1000 }), sum({ Threshold: '1000' }), sum({ Threshold: 1.5 })], message: /1000/ });
+ruleTest('alarm-threshold-whole [RPT-092]', { ...cases, edition: '2014-10-21', at: 'Threshold', rejects: [sum({ Threshold: 1.5 })], accepts: [sum({ Threshold: 1000 }), sum({ Threshold: 3 })], message: /use 2/i });
+test('a threshold that is no number is no fraction, either', () => {
+  const where = { ...cases, edition: '2014-10-21' } as const;
+  expect(['alarm-threshold', 'alarm-threshold-whole'].map((rule) => violationsOf(rule, sum({ Threshold: '1,000' }), where).length)).toEqual([1, 0]);
+});
 ruleTest('alarm-threshold-percentage [RPT-093] [RPT-094]', {
   ...cases,
   at: 'Threshold',
   rejects: [rate({ Threshold: 150 }), rate({ Threshold: 100.5 }), rate({ Threshold: -1 })],
-  accepts: [rate({ Threshold: 1 }), rate({ Threshold: 100 }), alarm('BytesDownloaded', { Statistic: 'Sum', Threshold: 1000000000 }), sum({ Threshold: 150 })],
+  accepts: [
+    rate({ Threshold: 0 }), rate({ Threshold: 1 }), rate({ Threshold: 100 }), alarm('BytesDownloaded', { Statistic: 'Sum', Threshold: 1000000000 }), sum({ Threshold: 150 }),
+    { ...combined('4xxErrorRate', 'Average'), Threshold: 150 },
+  ],
 });
 
 test('an alarm has a name, a condition, periods, a topic and a statistic [RPT-091]', () => {

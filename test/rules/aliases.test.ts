@@ -1,18 +1,25 @@
 import { assert, array, constantFrom, property } from 'fast-check';
-import { ruleTest } from './rule-test';
+import { ruleTest, violationsOf } from './rule-test';
 import { checkTemplates } from '../../src/rules';
 import { certifies } from '../../src/rules/aliases';
 
 const ViewerCertificate = { AcmCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1', SslSupportMethod: 'sni-only' };
 const aliases = (...names: unknown[]) => ({ Aliases: names, ViewerCertificate });
 const cases = { in: 'distribution' } as const;
+/** A name of 253 characters. */
+const LONGEST = `${'a.'.repeat(125)}com`;
 
 ruleTest('alias-syntax [WEB-162]', {
   ...cases,
   at: 'Aliases[0]',
   rejects: ['https://www.example.com', 'www.example.com:80', 'www.example.com/a', 'www.example.com.', 'www', 'a..b', 'a b.example.com', `${'a.'.repeat(126)}com`].map((name) => aliases(name)),
-  accepts: [aliases('www.example.com'), aliases('WWW.example.com'), aliases('*.example.com'), aliases('xn--bcher-kva.example'), aliases('_a.example.com')],
+  accepts: [
+    aliases('www.example.com'), aliases('WWW.example.com'), aliases('*.example.com'), aliases('xn--bcher-kva.example'), aliases('_a.example.com'), aliases('{{resolve:ssm:alias}}'),
+    aliases(LONGEST), aliases(`${'a'.repeat(63)}.example.com`),
+  ],
 });
+ruleTest('alias-syntax [WEB-162]', { ...cases, at: 'Aliases[0]', rejects: [aliases(`a${LONGEST}`), aliases(`${'a'.repeat(64)}.example.com`)], accepts: [], message: /host name such as/ });
+ruleTest('alias-syntax', { ...cases, at: 'CNAMEs[0]', rejects: [{ CNAMEs: ['https://www.example.com'], ViewerCertificate }], accepts: [] });
 ruleTest('alias-wildcard [DST-116] [DST-117] [DST-118]', {
   ...cases,
   at: 'Aliases[0]',
@@ -56,13 +63,18 @@ const apart = { Site: site(['www.example.com']), Other: site(['*.example.com']) 
 const together = [{ Site: site(['*.example.com', 'www.example.com']) }, { Site: site(['www.example.com']), Other: site(['*.example.org']) }, { Site: site(['a.www.example.com']), Other: site(['*.example.com']) }];
 ruleTest('alias-overlap [DST-122]', { ...overlaps, rejects: [apart], accepts: together });
 ruleTest('alias-overlap-refused [DST-122]', { ...overlaps, edition: '2014-10-21', rejects: [apart], accepts: together });
+test('two distributions with one wildcard have the same name, which is no overlap', () => {
+  const same = { Site: site(['*.example.com']), Other: site(['*.example.com']) };
+  expect([violationsOf('alias-overlap', same, overlaps), violationsOf('alias-taken', same, overlaps)]).toEqual([[], ['Other.DistributionConfig.Aliases[0]']]);
+});
 test('overlapping aliases are a warning today, and were refused', () => {
   const levels = (edition?: '2014-10-21') => checkTemplates([{ name: 'Stack', template: { Resources: apart } }], { edition }).filter(({ spec }) => spec.includes('DST-122')).map(({ level }) => level);
   expect([levels(), levels('2014-10-21')]).toEqual([['warning'], ['error']]);
 });
 
 ruleTest('alias-of-aws [DST-129]', {
-  ...cases, at: 'Aliases[0]', rejects: ['d111111abcdef8.cloudfront.net', '*.cloudfront.net', 'mybucket.s3.amazonaws.com'].map((name) => aliases(name)), accepts: [aliases('www.example.com'), aliases('mycloudfront.net')],
+  ...cases, at: 'Aliases[0]', rejects: ['d111111abcdef8.cloudfront.net', '*.cloudfront.net', 'mybucket.s3.amazonaws.com', 'D1.CloudFront.net', 'amazonaws.com'].map((name) => aliases(name)),
+  accepts: ['www.example.com', 'mycloudfront.net', 'cloudfront.net.example.com'].map((name) => aliases(name)),
 });
 
 const certified = (names: unknown[], Properties: object) => ({
@@ -81,6 +93,9 @@ ruleTest('alias-certificate-names [DTD-168] [TLS-053] [TLS-067]', {
   ],
   accepts: [
     certified(['WWW.example.com'], { DomainName: '*.example.com' }),
+    certified(['www.example.com'], { DomainName: '*.EXAMPLE.com' }),
+    certified(['www.example.org'], { DomainName: 'example.com', SubjectAlternativeNames: { Ref: 'Unknown' } }),
+    certified(['www.example.org'], { DomainName: 'example.com', SubjectAlternativeNames: ['a.example.org', { Ref: 'Unknown' }] }),
     certified(['example.com', 'example.net'], { DomainName: 'example.com', SubjectAlternativeNames: ['example.net'] }),
     certified(['*.example.com'], { DomainName: '*.example.com' }),
     certified(['a.example.org'], { DomainName: 'example.com', SubjectAlternativeNames: ['a.example.org'] }),
@@ -98,5 +113,8 @@ ruleTest('alias-of-bucket [DST-148]', {
   ...cases,
   at: 'Origins[0].DomainName',
   rejects: [fromBucket('www.example.com', {}), fromBucket('www.example.com', aliases('images.example.com'))],
-  accepts: [fromBucket('www.example.com', aliases('www.example.com')), fromBucket('www.example.com', aliases('*.example.com')), fromBucket('site', {}), fromBucket('www.example.com', { Aliases: { Ref: 'Unknown' } })],
+  accepts: [
+    fromBucket('www.example.com', aliases('www.example.com')), fromBucket('www.example.com', aliases('*.example.com')), fromBucket('site', {}), fromBucket('www.example.com', { Aliases: { Ref: 'Unknown' } }),
+    fromBucket('www.example.com', aliases('images.example.com', { Ref: 'Unknown' })), fromBucket('www.example', {}),
+  ],
 });
