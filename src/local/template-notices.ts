@@ -1,8 +1,8 @@
-import { Application, Location } from '../config';
+import { Application, Location, Treatment } from '../config';
 
 /**
- * What a person should know of how the templates were read: what is malformed, what is not known and so ignored,
- * and which settings have no effect on this machine. A line each.
+ * What a person should know of how the templates were read: a line for what is malformed, or not known and so ignored,
+ * and one for each reason why settings have no effect on this machine.
  */
 export function templateNotices({ problems, treatment }: Application): string[] {
   const refused = treatment.filter(({ as }) => as === 'refused');
@@ -10,8 +10,23 @@ export function templateNotices({ problems, treatment }: Application): string[] 
   return [
     ...problems.map(({ location, says, fix }) => `${place(location)}: ${says} ${fix}`),
     ...refused.map(({ location, because }) => `${place(location)} is ignored: ${because}`),
-    ...accepted.map(({ location, because }) => `${place(location)} has no effect here: ${because}`),
+    ...[...grouped(accepted)].map(([because, places]) => `${listed(places)} ${places.length === 1 ? 'has' : 'have'} no effect here: ${because}`),
   ];
+}
+
+/** The places of settings by the reason why they have no effect. */
+function grouped(accepted: readonly Treatment[]): Map<string, string[]> {
+  const places = new Map<string, string[]>();
+  for (const { location, because = '' } of accepted) places.set(because, [...places.get(because) ?? [], place(location)]);
+  return places;
+}
+
+/** How many places a line names. */
+const SHOWN = 3;
+
+function listed(places: readonly string[]): string {
+  const more = places.length - SHOWN;
+  return `${places.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function place({ template, logicalId, path }: Location): string {

@@ -21,3 +21,12 @@ test('a malformed value is named with what to write', () => {
 test('what the edge emulates needs no notice', () => {
   expect(notices({ Enabled: true, DefaultRootObject: 'index.html' })).toEqual([]);
 });
+
+test('settings that have no effect for the same reason share a line, which names the first of them', () => {
+  const behavior = (PathPattern: string) => ({ PathPattern, RealtimeLogConfigArn: 'arn:aws:cloudfront::111122223333:realtime-log-config/a' });
+  const CacheBehaviors = ['/a', '/b', '/c', '/d', '/e'].map(behavior);
+  expect(notices({ CacheBehaviors: CacheBehaviors.slice(0, 2) })).toEqual([
+    'Web DistributionConfig.CacheBehaviors[0].RealtimeLogConfigArn, Web DistributionConfig.CacheBehaviors[1].RealtimeLogConfigArn have no effect here: real-time logs are not written',
+  ]);
+  expect(notices({ CacheBehaviors })).toEqual([expect.stringMatching(/CacheBehaviors\[2\]\.RealtimeLogConfigArn and 2 more have no effect here: real-time logs are not written$/)]);
+});
