@@ -18,6 +18,7 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly deploymentTime: number;
   readonly invalidationTime: number;
   readonly controlDelay: number;
+  readonly strictTls: boolean;
   readonly json: boolean;
 }
 
@@ -36,6 +37,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--deployment-time <seconds>', 'how long a changed template takes to reach all edge locations', seconds, 0)
     .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
     .option('--control-delay <seconds>', 'how long CloudFront\'s API, on the control URL, still tells what was before a change', seconds, 0)
+    .option('--strict-tls', 'drop viewers without SNI, as browsers are at an IP address, where CloudFront does: a certificate for sni-only', false)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
@@ -60,6 +62,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     deploymentTime: options.deploymentTime,
     invalidationTime: options.invalidationTime,
     controlDelay: options.controlDelay,
+    strictTls: options.strictTls,
     onNotice: (line) => printError(terminal, line),
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));

@@ -19,6 +19,8 @@ export interface DistributionTenant extends Part {
   readonly certificateArn: Value<string> | undefined;
   /** The ACM certificate, when the application defines it. */
   readonly certificate: AcmCertificate | undefined;
+  /** Whether CloudFront asks for a certificate for its domains by itself. */
+  readonly isCertificateManaged: boolean;
   /** Its distribution as its viewers have it: with its domains, values and customizations; absent when the application does not define it. */
   readonly distribution: WebDistribution | undefined;
 }

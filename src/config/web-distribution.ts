@@ -79,6 +79,8 @@ export interface ViewerCertificate extends Part {
 export interface AcmCertificate extends Part {
   readonly domainName: Value<string> | undefined;
   readonly subjectAlternativeNames: Value<readonly Value<string>[]>;
+  /** The kind of its key, such as `EC_prime256v1`. @default RSA_2048 */
+  readonly keyAlgorithm: Value<string> | undefined;
   /** The region of its stack. */
   readonly region: Value<string>;
 }

@@ -1,12 +1,12 @@
-import { CertificateAndKey } from './certificate';
 import { Listener, ListenerOptions } from './listener';
 import { WebUrls } from './ready-event';
+import { Encryption } from './tls/encrypted-server';
 import { Viewers } from './viewer-request';
 
 /** What the listeners of an entrance share. */
 export interface EntranceOptions extends Pick<ListenerOptions, 'edge' | 'onDefect'> {
   readonly viewers: Omit<Viewers, 'protocol'>;
-  readonly certificate: CertificateAndKey;
+  readonly encryption: Encryption;
   /** The address to listen on. */
   readonly host: string;
   /** 0 for a free port. */
@@ -63,12 +63,6 @@ export class Entrance {
     }
   }
 
-  /** Shows another certificate to connections from now on. */
-  public useCertificate(certificate: CertificateAndKey): void {
-    this.pair.https.useCertificate(certificate);
-    this.byIpv6?.https.useCertificate(certificate);
-  }
-
   /** Closes the ports, lets the requests that are under way end, and resolves when no connection is left. */
   public async drain(): Promise<void> {
     await Promise.all(this.listeners.map((listener) => listener.drain()));
@@ -94,8 +88,8 @@ const PORT_ATTEMPTS = 10;
 /** Codes of errors of a machine that has no IPv6. */
 const WITHOUT_IPV6: ReadonlySet<string | undefined> = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
-async function openPair({ edge, onDefect, viewers, certificate }: EntranceOptions, host: string, port: number, httpsPort: number): Promise<Pair> {
-  const https = await Listener.open({ edge, onDefect, viewers: { ...viewers, protocol: 'https' }, certificate }, host, httpsPort);
+async function openPair({ edge, onDefect, viewers, encryption }: EntranceOptions, host: string, port: number, httpsPort: number): Promise<Pair> {
+  const https = await Listener.open({ edge, onDefect, viewers: { ...viewers, protocol: 'https' }, encryption }, host, httpsPort);
   try {
     return { https, http: await Listener.open({ edge, onDefect, viewers: { ...viewers, protocol: 'http' }, httpsPort: https.port }, host, port) };
   } catch (error) {

@@ -44,10 +44,9 @@ export class HostNames {
   }
 }
 
-/** The host names under which a distribution is found: CloudFront's, the aliases, and those of this machine. */
-export function hostNamesOf(distribution: WebDistribution): string[] {
-  const known = [distribution.domainName, ...knownItems(distribution.aliases)];
-  return [...known, ...localNames(distribution).map(([name]) => name + LOCALHOST)];
+/** The host names under which a distribution is found on this machine only, such as `www.example.com.localhost`. */
+export function localHostNamesOf(distribution: WebDistribution): string[] {
+  return localNames(distribution).map(([name]) => name + LOCALHOST);
 }
 
 /** A Host without its port. */

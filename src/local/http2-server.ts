@@ -13,7 +13,10 @@ import { sendHttp2Response } from './viewer-response';
  */
 export function http2Server(options: ListenerOptions, maxHeaderSize: number, headersTimeout: number): Http2Server {
   const server = createServer({ settings: { maxHeaderListSize: maxHeaderSize }, maxHeaderListPairs: MAX_HEADERS });
-  server.on('session', (session) => endUnlessAsked(session, headersTimeout));
+  server.on('session', (session) => {
+    endUnlessAsked(session, headersTimeout);
+    endAfterPings(session);
+  });
   server.on('stream', (stream, headers, _flags, ...[rawHeaders]: string[][]) => {
     void answer(stream, incomingRequest(stream, headers, rawHeaders), options);
   });
@@ -27,6 +30,18 @@ const MAX_HEADERS = 10_000;
 function endUnlessAsked(session: ServerHttp2Session, milliseconds: number): void {
   const timer = setTimeout(() => session.destroy(), milliseconds);
   for (const event of ['stream', 'close']) session.once(event, () => clearTimeout(timer));
+}
+
+/** Pings that a viewer may send between one request and the next. */
+const MOST_PINGS = 1_000;
+
+/** Each ping has to be answered, so that a viewer that sends nothing else keeps the edge busy at no cost of its own. */
+function endAfterPings(session: ServerHttp2Session): void {
+  let pings = 0;
+  session.on('stream', () => { pings = 0; });
+  session.on('ping', () => {
+    if (++pings > MOST_PINGS) session.destroy();
+  });
 }
 
 async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, options: ListenerOptions): Promise<void> {

@@ -1,15 +1,14 @@
 import * as http from 'node:http';
 import { AddressInfo, Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import * as tls from 'node:tls';
 import { Edge, ViewerResponse } from '../edge';
-import { CertificateAndKey } from './certificate';
 import { Connections } from './connections';
 import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
 import { toLocalRedirect } from './local-redirect';
 import { isMalformed, malformedRequestAnswer } from './malformed-request';
 import { readAgain } from './other-protocol';
+import { encryptedServer, Encryption } from './tls/encrypted-server';
 import { arriving, hasBody, viewerRequest, Viewers } from './viewer-request';
 import { sendResponse } from './viewer-response';
 import { isWebSocketHandshake, passOn, responseOn } from './websocket';
@@ -19,7 +18,7 @@ export interface ListenerOptions {
   readonly edge: Pick<Edge, 'handle'>;
   readonly viewers: Viewers;
   /** Makes it an HTTPS listener. */
-  readonly certificate?: CertificateAndKey;
+  readonly encryption?: Encryption;
   /** The port of the HTTPS listener that redirects to HTTPS should lead to. */
   readonly httpsPort?: number;
   /** Milliseconds that a viewer has to say what it wants: from the first byte of a request, or from the start of the connection. @default 60000 */
@@ -39,7 +38,7 @@ export class Listener {
   public static async open(options: ListenerOptions, host: string, port: number): Promise<Listener> {
     const connections = new Connections();
     const plain = http1Server(options, connections);
-    const listener = new Listener(options.certificate === undefined ? plain : tlsServer(options, options.certificate, plain, connections), connections);
+    const listener = new Listener(options.encryption === undefined ? plain : tlsServer(options, options.encryption, plain, connections), connections);
     await new Promise<void>((resolve, reject) => listener.server.once('error', reject).listen(port, host, resolve));
     return listener;
   }
@@ -56,11 +55,6 @@ export class Listener {
 
   public get port(): number {
     return (this.server.address() as AddressInfo).port;
-  }
-
-  /** Shows another certificate to connections from now on. */
-  public useCertificate(certificate: CertificateAndKey): void {
-    (this.server as tls.Server).setSecureContext(certificate);
   }
 
   /** Closes the port, lets the requests that are under way end, and resolves when no connection is left. */
@@ -119,21 +113,20 @@ function http1Server(options: ListenerOptions, connections: Connections): http.S
 }
 
 /** Takes the encryption off and passes each connection on to the server of the protocol that the viewer chose. */
-function tlsServer(options: ListenerOptions, certificate: CertificateAndKey, http1: http.Server, connections: Connections): tls.Server {
-  const { headersTimeout = HEADERS_TIMEOUT, viewers: { hostNames, ownDomainName } } = options;
+function tlsServer(options: ListenerOptions, encryption: Encryption, http1: http.Server, connections: Connections): Server {
+  const { headersTimeout = HEADERS_TIMEOUT, onDefect, viewers: { hostNames, ownDomainName } } = options;
   const http2 = http2Server(options, MAX_HEADER_SIZE, headersTimeout);
   http2.on('session', (session) => connections.addSession(session));
-  const settings: tls.TlsOptions = {
-    ...certificate,
+  const server = encryptedServer({
+    encryption,
+    ownDomainName,
+    onDefect,
     handshakeTimeout: headersTimeout,
-    ALPNCallback: ({ servername, protocols }) => {
+    alpn: ({ servername, protocols }) => {
       const offered = hostNames.speaksHttp2(servername || 'localhost', ownDomainName) ? ['h2', 'http/1.1'] : ['http/1.1'];
       return offered.find((protocol) => protocols.includes(protocol));
     },
-  };
-  const server = tls.createServer(settings, (socket) => (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket));
-  // Node leaves it to us to close the connection of a handshake that takes too long.
-  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  }, (socket) => (socket.alpnProtocol === 'h2' ? http2 : http1).emit('connection', socket));
   // The server of HTTP/1 watches its timeouts only from when it is told that it listens.
   return server.on('listening', () => http1.emit('listening')).on('close', () => http1.close());
 }

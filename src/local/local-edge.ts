@@ -3,19 +3,19 @@ import { answeringDistributions, Application } from '../config';
 import { AccountKeyPair, Clock, Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
-import { CertificateAndKey, selfSignedCertificate } from './certificate';
 import { changeNotices } from './change-notices';
 import { ChangedTemplates } from './changed-templates';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
-import { HostNames, hostNamesOf } from './host-names';
+import { HostNames } from './host-names';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { signerNotices } from './signer-notices';
 import { TemplateHistory } from './template-history';
 import { templateNotices } from './template-notices';
+import { ViewerEncryption } from './tls/viewer-encryption';
 
 /** What a local edge runs, and where. */
 export interface LocalEdgeOptions {
@@ -47,6 +47,11 @@ export interface LocalEdgeOptions {
   readonly invalidationTime?: number;
   /** Seconds until the operations of CloudFront's API that read see what those that write have done. @default 0 */
   readonly controlDelay?: number;
+  /**
+   * Whether viewers without SNI are dropped where CloudFront drops them: at distributions with a certificate of their own for `sni-only`.
+   * Browsers send no SNI to an address such as 127.0.0.1. @default false
+   */
+  readonly strictTls?: boolean;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -78,6 +83,7 @@ export class LocalEdge {
   private readonly templates: TemplateHistory;
   private readonly edge: Edge;
   private readonly hostNames: HostNames;
+  private readonly encryption: ViewerEncryption;
   private shared: Entrance | undefined;
   /** The entrances of all distributions but the first, which has the shared one, by id. */
   private readonly entrances = new Map<string, Entrance>();
@@ -89,6 +95,7 @@ export class LocalEdge {
     const { application } = templates;
     this.templates = new TemplateHistory(this.clock, templates, (options.controlDelay ?? 0) * 1000);
     this.hostNames = new HostNames(answeringDistributions(application));
+    this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict: options.strictTls, onNotice: options.onNotice });
     this.edge = new Edge({
       application,
       clock: this.clock,
@@ -142,9 +149,8 @@ export class LocalEdge {
   }
 
   private async open(): Promise<void> {
-    const certificate = await this.certificate();
-    this.shared = await this.openEntrance(certificate, this.options.port, this.options.httpsPort);
-    await this.openEntrances(certificate);
+    this.shared = await this.openEntrance(this.options.port, this.options.httpsPort);
+    await this.openEntrances();
     const account = new Account({
       clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
@@ -160,14 +166,13 @@ export class LocalEdge {
   private deploy(): Promise<void> {
     this.edge.reload(this.application);
     this.hostNames.update(answeringDistributions(this.application));
+    this.encryption.update(this.application);
     this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());
     return this.deployed;
   }
 
   private async adaptEntrances(): Promise<void> {
-    const certificate = await this.certificate();
-    for (const entrance of [this.shared!, ...this.entrances.values()]) entrance.useCertificate(certificate);
-    await this.openEntrances(certificate);
+    await this.openEntrances();
     await this.shared!.useIpv6(this.usesIpv6());
     for (const [id, entrance] of this.entrances) await entrance.useIpv6(this.usesIpv6(id));
     const gone = [...this.entrances].filter(([id]) => !this.application.distributions.some((distribution) => distribution.id === id));
@@ -177,19 +182,19 @@ export class LocalEdge {
     }));
   }
 
-  private async openEntrances(certificate: CertificateAndKey): Promise<void> {
+  private async openEntrances(): Promise<void> {
     for (const { id, domainName } of this.application.distributions.slice(1)) {
-      if (!this.entrances.has(id)) this.entrances.set(id, await this.openEntrance(certificate, 0, 0, id, domainName));
+      if (!this.entrances.has(id)) this.entrances.set(id, await this.openEntrance(0, 0, id, domainName));
     }
   }
 
-  private openEntrance(certificate: CertificateAndKey, port = 0, httpsPort = 0, id?: string, ownDomainName?: string): Promise<Entrance> {
+  private openEntrance(port = 0, httpsPort = 0, id?: string, ownDomainName?: string): Promise<Entrance> {
     const { host = '127.0.0.1', country, countryHeader, onNotice } = this.options;
     return Entrance.open({
       ipv6: this.usesIpv6(id),
       edge: this.edge,
       viewers: { hostNames: this.hostNames, ownDomainName, country, countryHeader: countryHeader?.toLowerCase() },
-      certificate,
+      encryption: this.encryption,
       host,
       port,
       httpsPort,
@@ -200,11 +205,6 @@ export class LocalEdge {
   /** Whether a distribution has IPv6 on; without id, whether any has that the shared ports lead to. */
   private usesIpv6(id?: string): boolean {
     return this.application.distributions.some((distribution) => distribution.ipv6 === true && (id === undefined || distribution.id === id));
-  }
-
-  private certificate(): Promise<CertificateAndKey> {
-    const names = answeringDistributions(this.application).flatMap(hostNamesOf);
-    return selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1', '::1', '*.cloudfront.net', ...names]);
   }
 
   private urls(id: string): WebUrls {

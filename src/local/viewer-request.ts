@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Body, headerValue, RawHeaders, ViewerRequest } from '../edge';
 import { EXPLAIN_HEADER } from './explanation-header';
 import { HostNames } from './host-names';
-import { tlsConnection } from './tls-connection';
+import { tlsConnection } from './tls/tls-connection';
 
 /** What a listener knows of the requests that reach it, beside what is in them. */
 export interface Viewers {

@@ -3,9 +3,10 @@ import * as http2 from 'node:http2';
 import { connect, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { edgeOf } from './sockets';
-import { CertificateAndKey, selfSignedCertificate } from '../../src/local/certificate';
+import { showing } from './tls/showing';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
+import { CertificateAndKey, selfSignedCertificate } from '../../src/local/tls/certificate';
 
 let certificate: CertificateAndKey;
 beforeAll(async () => { certificate = await selfSignedCertificate(['127.0.0.1']); });
@@ -29,7 +30,7 @@ async function listening(secure: boolean) {
     })(),
   }));
   const viewers = { protocol: secure ? 'https' : 'http', hostNames: new HostNames([]) } as const;
-  const listener = await Listener.open({ edge, viewers, certificate: secure ? certificate : undefined, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
+  const listener = await Listener.open({ edge, viewers, encryption: secure ? showing(certificate) : undefined, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
   opened.push(listener);
   return { listener, port: listener.port, held, beginning: new Promise<void>((resolve) => { begun = resolve; }) };
 }
@@ -71,7 +72,7 @@ describe.each([['HTTP', false], ['HTTPS', true]])('over %s', (_protocol, secure)
       const body = await new Promise<string>((resolve) => { answer = resolve; });
       return { headers: ['Content-Length', String(body.length)], body: Buffer.from(body) };
     });
-    const listener = await Listener.open({ edge, viewers, certificate: secure ? certificate : undefined, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
+    const listener = await Listener.open({ edge, viewers, encryption: secure ? showing(certificate) : undefined, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
     opened.push(listener);
     const socket = open(listener.port);
     let received = '';

@@ -1,5 +1,5 @@
 import { Client, credentials, Metadata, Server, ServerCredentials, ServerDuplexStream, ServerReadableStream, ServerUnaryCall, ServerWritableStream, sendUnaryData, ServiceError, StatusObject } from '@grpc/grpc-js';
-import { CertificateAndKey } from '../../src/local/certificate';
+import { CertificateAndKey } from '../../src/local/tls/certificate';
 
 /** What a test makes of each kind of call; messages are texts. */
 export interface Greeter {

@@ -6,7 +6,7 @@ import { run } from './clients';
 import { Greeter, GreeterClient, greeterServer } from './greeter';
 import { closeAll, running } from './running-edge';
 import { LocalEdgeOptions } from '../../src/local';
-import { CertificateAndKey, selfSignedCertificate } from '../../src/local/certificate';
+import { CertificateAndKey, selfSignedCertificate } from '../../src/local/tls/certificate';
 import { MANAGED } from '../edge/policies';
 
 const closing: (() => unknown)[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { distribution } from './distributions';
-import { HostNames, hostNamesOf, isAddress, withoutPort } from '../../src/local/host-names';
+import { HostNames, isAddress, localHostNamesOf, withoutPort } from '../../src/local/host-names';
 
 const SITE = distribution('Site', 'd111.cloudfront.net', 'www.example.com', '*.example.org');
 const SHOP = distribution('Shop', 'd222.cloudfront.net', 'shop.example.com');
@@ -51,8 +51,9 @@ describe('the Host of a local request', () => {
   });
 });
 
-test('a distribution is found under CloudFront\'s names and under those of this machine', () => {
-  expect(hostNamesOf(SITE)).toEqual(expect.arrayContaining(['d111.cloudfront.net', '*.example.org', 'site.localhost', 'www.example.com.localhost']));
+test('a distribution has names of this machine for its id, its domain name and its aliases, but for wildcards', () => {
+  expect(localHostNamesOf(SITE)).toEqual(expect.arrayContaining(['d111.cloudfront.net.localhost', 'site.localhost', 'www.example.com.localhost']));
+  expect(localHostNamesOf(SITE).join()).not.toContain('*');
 });
 
 test('taking the port off leaves every name and address whole', () => {

@@ -5,10 +5,11 @@ import * as tls from 'node:tls';
 import { distribution } from './distributions';
 import { closeListeners, defects, listen } from './listening';
 import { edgeOf, exchange } from './sockets';
+import { showing } from './tls/showing';
 import { ViewerRequest } from '../../src/edge/message';
-import { selfSignedCertificate } from '../../src/local/certificate';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
+import { selfSignedCertificate } from '../../src/local/tls/certificate';
 
 afterEach(closeListeners);
 
@@ -114,7 +115,7 @@ test.each([
 ])('a viewer that %s and no more is left after a time, on either port', async (_title, said) => {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
   const answer = () => ({ headers: ['Content-Length', '2'], body: Buffer.from('ok') });
-  const [plain, encrypted] = [await listen(answer, { headersTimeout: 300 }), await listen(answer, { headersTimeout: 300, certificate })];
+  const [plain, encrypted] = [await listen(answer, { headersTimeout: 300 }), await listen(answer, { headersTimeout: 300, encryption: showing(certificate) })];
   const received = (socket: Socket) => new Promise<string>((resolve) => {
     let text = '';
     socket.on('data', (bytes) => { text += bytes; }).on('error', () => {}).on('close', () => resolve(text));
@@ -129,7 +130,7 @@ test.each([
 
 test('a connection on which no handshake begins, or no request of HTTP/2, is left after a time; others on it go on', async () => {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
-  const { port } = await listen(() => ({ headers: [], body: Buffer.from('ok') }), { headersTimeout: 300, certificate });
+  const { port } = await listen(() => ({ headers: [], body: Buffer.from('ok') }), { headersTimeout: 300, encryption: showing(certificate) });
   const closed = (socket: Socket) => new Promise<void>((resolve) => socket.on('error', () => {}).resume().on('close', () => resolve()));
   const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert }).on('error', () => {});
   const ask = () => new Promise((resolve) => session.request({ ':path': '/' }).setEncoding('utf8').on('data', resolve));
@@ -230,7 +231,7 @@ test('a defect of the edge is told, and answered with 500', async () => {
 
 test('HTTPS viewers are told from HTTP ones, and see the certificate', async () => {
   const certificate = await selfSignedCertificate(['localhost', '127.0.0.1']);
-  const { port } = await listen(({ protocol }) => ({ headers: ['Content-Length', '5'], body: Buffer.from(protocol) }), { certificate });
+  const { port } = await listen(({ protocol }) => ({ headers: ['Content-Length', '5'], body: Buffer.from(protocol) }), { encryption: showing(certificate) });
   const body = await new Promise((resolve, reject) => {
     https.get({ host: '127.0.0.1', port, ca: certificate.cert, agent: false }, (response) => {
       response.setEncoding('utf8').on('data', resolve);
@@ -247,7 +248,7 @@ test.each([
 ])('HTTP version %s: a viewer that offers h2 speaks %s; HTTP/1.1 is always served [DTD-020] [DTD-022]', async (httpVersion, chosen) => {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
   const hostNames = new HostNames([{ ...distribution('Site', 'd111.cloudfront.net'), httpVersion }]);
-  const { port } = await listen(() => ({ headers: ['Content-Length', '0'] }), { certificate, viewers: { protocol: 'https', hostNames } });
+  const { port } = await listen(() => ({ headers: ['Content-Length', '0'] }), { encryption: showing(certificate), viewers: { protocol: 'https', hostNames } });
   const protocol = (ALPNProtocols: string[]) => new Promise((resolve, reject) => {
     const socket = tls.connect({ host: '127.0.0.1', port, ca: certificate.cert, ALPNProtocols }, () => {
       resolve(socket.alpnProtocol);

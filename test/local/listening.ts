@@ -1,8 +1,9 @@
 import * as http2 from 'node:http2';
 import { edgeOf } from './sockets';
-import { selfSignedCertificate } from '../../src/local/certificate';
+import { showing } from './tls/showing';
 import { HostNames } from '../../src/local/host-names';
 import { Listener, ListenerOptions } from '../../src/local/listener';
+import { selfSignedCertificate } from '../../src/local/tls/certificate';
 
 type Answer = Parameters<typeof edgeOf>[0];
 
@@ -19,7 +20,7 @@ export async function closeListeners(): Promise<void> {
 
 /** A listener on a free port, in front of an edge whose answers a function makes. */
 export async function listen(answer: Answer, options: Partial<ListenerOptions> = {}): Promise<Listener> {
-  const viewers = { protocol: options.certificate ? 'https' : 'http', hostNames: new HostNames([]) } as const;
+  const viewers = { protocol: options.encryption ? 'https' : 'http', hostNames: new HostNames([]) } as const;
   const listener = await Listener.open({ edge: edgeOf(answer), viewers, onDefect: (error) => defects.push(error), ...options }, '127.0.0.1', 0);
   opened.push(listener);
   return listener;
@@ -28,7 +29,7 @@ export async function listen(answer: Answer, options: Partial<ListenerOptions> =
 /** A listener of HTTPS, and a session of HTTP/2 with it. */
 export async function http2Session(answer: Answer) {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
-  const { port } = await listen(answer, { certificate });
+  const { port } = await listen(answer, { encryption: showing(certificate) });
   const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert }).on('error', () => {});
   type Received = { head: http2.IncomingHttpHeaders; body: string; code: number };
   const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<Received>((resolve, reject) => {

@@ -12,7 +12,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** A local edge with one distribution, on its own ports, and what it said to the person who runs it. */
-export async function running(config: object, origins: LocalEdgeOptions['origins'], resources: object = {}) {
+export async function running(config: object, origins: LocalEdgeOptions['origins'], resources: object = {}, options: Partial<LocalEdgeOptions> = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'local-edge-'));
   closing.push(() => rmSync(directory, { recursive: true }));
   const path = join(directory, 'template.json');
@@ -21,7 +21,7 @@ export async function running(config: object, origins: LocalEdgeOptions['origins
   }));
   write(config);
   const notices: string[] = [];
-  const edge = await LocalEdge.start({ path, origins, onNotice: (line) => notices.push(line) });
+  const edge = await LocalEdge.start({ path, origins, onNotice: (line) => notices.push(line), ...options });
   closing.push(() => edge.close());
   const [{ http, https, domainName }] = edge.ready.distributions;
   /** Runs another configuration from now on. */

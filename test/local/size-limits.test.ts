@@ -1,9 +1,10 @@
 import * as http2 from 'node:http2';
 import { exchange } from './sockets';
+import { showing } from './tls/showing';
 import { RequestRecord } from '../../src/edge';
-import { selfSignedCertificate } from '../../src/local/certificate';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
+import { selfSignedCertificate } from '../../src/local/tls/certificate';
 import { ok, ScenarioEdge } from '../edge/scenario';
 
 const HOST = 'www.example.com';
@@ -19,7 +20,7 @@ async function listening(secure: boolean) {
   const edge = new ScenarioEdge({ origin: () => ok('body'), config: { Aliases: [HOST] }, run: { record: (record) => records.push(record) } });
   const certificate = secure ? await selfSignedCertificate(['127.0.0.1']) : undefined;
   const viewers = { protocol: secure ? 'https' : 'http', hostNames: new HostNames([]) } as const;
-  const listener = await Listener.open({ edge: edge.edge, viewers, certificate, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
+  const listener = await Listener.open({ edge: edge.edge, viewers, encryption: certificate && showing(certificate), onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
   closing.push(() => listener.close());
   return { port: listener.port, certificate, records };
 }

@@ -27,6 +27,7 @@ export * from './realtime-log-fields';
 export * from './regions';
 export * from './request-headers';
 export * from './response-headers';
+export * from './security-policies';
 export * from './signed-content';
 export * from './standard-log-fields';
 

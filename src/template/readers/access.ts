@@ -99,7 +99,13 @@ export function readKeyGroup(resource: PartReader, id: string): KeyGroup {
 }
 
 export function readCertificate(resource: PartReader, region: Value<string>): AcmCertificate {
-  return { ...resource.part, domainName: resource.text('DomainName'), subjectAlternativeNames: resource.texts('SubjectAlternativeNames'), region };
+  return {
+    ...resource.part,
+    domainName: resource.text('DomainName'),
+    subjectAlternativeNames: resource.texts('SubjectAlternativeNames'),
+    keyAlgorithm: resource.text('KeyAlgorithm'),
+    region,
+  };
 }
 
 export function readServerCertificate(resource: PartReader): ServerCertificate {

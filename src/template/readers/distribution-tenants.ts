@@ -1,4 +1,6 @@
-import { AcmCertificate, ConnectionGroup, DistributionTenant, isKnown, TenantParameter, Value, WebDistribution } from '../../config';
+import {
+  AcmCertificate, ConnectionGroup, DistributionTenant, isKnown, TenantParameter, UNKNOWN, Value, ViewerCertificate, WebDistribution,
+} from '../../config';
 import { PartReader } from '../part-reader';
 import { readGeoRestriction } from './distribution';
 import { FindDestination, originOfTenant } from './origin';
@@ -27,6 +29,7 @@ export function readDistributionTenant(resource: PartReader, id: string, around:
     geoRestriction: geo && readGeoRestriction(geo),
     certificateArn,
     certificate: around.certificates.find(({ arn }) => arn === certificateArn)?.certificate,
+    isCertificateManaged: resource.child('ManagedCertificateRequest') !== undefined,
   };
   const webAcl = acl && { webAclId: acl.text('Action') === 'disable' ? undefined : acl.text('Arn') };
   const distribution = around.distributions.find((candidate) => candidate.id === distributionId && candidate.connectionMode === 'tenant-only');
@@ -37,15 +40,31 @@ export function readConnectionGroup(resource: PartReader, identity: { id: string
   return { ...resource.part, ...identity, enabled: resource.flag('Enabled') ?? true };
 }
 
-function distributionOf(
-  { domains, parameters, geoRestriction }: Omit<DistributionTenant, 'distribution'>, distribution: WebDistribution, find: FindDestination,
-): WebDistribution {
+function distributionOf(tenant: Omit<DistributionTenant, 'distribution'>, distribution: WebDistribution, find: FindDestination): WebDistribution {
+  const { domains, parameters, geoRestriction } = tenant;
   const values = valuesOf(parameters, distribution);
   return {
     ...distribution,
     aliases: domains,
     origins: distribution.origins.map((origin) => originOfTenant(origin, values, find)),
     geoRestriction: geoRestriction ?? distribution.geoRestriction,
+    viewerCertificate: certificateOf(tenant, distribution),
+  };
+}
+
+/** A tenant's own certificate wins over the distribution's [DTD-244]. */
+function certificateOf(tenant: Omit<DistributionTenant, 'distribution'>, { viewerCertificate }: WebDistribution): ViewerCertificate | undefined {
+  const { location, stated, certificate, certificateArn = tenant.isCertificateManaged ? UNKNOWN : undefined } = tenant;
+  if (certificateArn === undefined) return viewerCertificate;
+  return {
+    location,
+    stated,
+    cloudFrontDefaultCertificate: false,
+    acmCertificateArn: certificateArn,
+    acmCertificate: certificate,
+    iamCertificateId: undefined,
+    sslSupportMethod: viewerCertificate?.sslSupportMethod ?? 'sni-only',
+    minimumProtocolVersion: viewerCertificate?.minimumProtocolVersion,
   };
 }
 

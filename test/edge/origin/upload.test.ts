@@ -3,7 +3,7 @@ import { IncomingMessage } from 'http';
 import { setTimeout } from 'timers/promises';
 import { TLSSocket } from 'tls';
 import { closeAll, edgeOf, httpServer, httpsServer, OriginServer, tcpServer } from './origin-servers';
-import { selfSignedCertificate } from '../../../src/local/certificate';
+import { selfSignedCertificate } from '../../../src/local/tls/certificate';
 import { Json, Received } from '../scenario';
 
 afterEach(closeAll);

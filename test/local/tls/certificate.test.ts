@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { selfSignedCertificate } from '../../src/local/certificate';
+import { selfSignedCertificate } from '../../../src/local/tls/certificate';
 
 test('a certificate covers the names and addresses that it is made for', async () => {
   const { cert, key } = await selfSignedCertificate(['localhost', '*.example.com', '127.0.0.1', '::1', 'localhost']);

@@ -1,10 +1,11 @@
 import * as http2 from 'node:http2';
 import * as tls from 'node:tls';
-import { edgeOf } from './sockets';
-import { TlsConnection } from '../../src/edge';
-import { selfSignedCertificate } from '../../src/local/certificate';
-import { HostNames } from '../../src/local/host-names';
-import { Listener } from '../../src/local/listener';
+import { showing } from './showing';
+import { TlsConnection } from '../../../src/edge';
+import { HostNames } from '../../../src/local/host-names';
+import { Listener } from '../../../src/local/listener';
+import { selfSignedCertificate } from '../../../src/local/tls/certificate';
+import { edgeOf } from '../sockets';
 
 const opened: Listener[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((listener) => listener.close())));
@@ -18,7 +19,7 @@ async function listening() {
     return { headers: ['Content-Length', '0'] };
   });
   const viewers = { protocol: 'https', hostNames: new HostNames([]) } as const;
-  const listener = await Listener.open({ edge, viewers, certificate, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
+  const listener = await Listener.open({ edge, viewers, encryption: showing(certificate), onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
   opened.push(listener);
   return { port: listener.port, ca: certificate.cert, seen };
 }

@@ -1,5 +1,5 @@
 import { TLSSocket } from 'node:tls';
-import { TlsConnection } from '../edge';
+import { TlsConnection } from '../../edge';
 
 /** Connections that have had a request. */
 const USED = new WeakSet<object>();

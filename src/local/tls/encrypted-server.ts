@@ -1,0 +1,105 @@
+import { createServer, Server, Socket } from 'node:net';
+import * as tls from 'node:tls';
+import { askedName } from './client-hello';
+
+/** How the connection of a viewer is encrypted. */
+export interface Terms {
+  /** The certificate, the protocols, the ciphers, and whether the viewer is asked for a certificate. */
+  readonly settings: tls.TlsOptions;
+  /** Why a viewer is not let in after its handshake; undefined for one that is. @default - all are let in */
+  readonly refusal?: (socket: tls.TLSSocket) => string | undefined;
+  /** Told why a viewer was not let in. */
+  readonly onRefusal?: (reason: string) => void;
+}
+
+/** Decides how connections of viewers are encrypted. */
+export interface Encryption {
+  /**
+   * The same object for connections of the same terms.
+   *
+   * @param serverName  the name that the viewer asks for; undefined for a viewer without SNI
+   * @param own         the domain name of the distribution whose own port this is
+   * @returns undefined to drop the connection
+   */
+  termsFor(serverName: string | undefined, own: string | undefined): Promise<Terms | undefined>;
+}
+
+/** What an encrypted server does with connections. */
+export interface EncryptedServerOptions {
+  readonly encryption: Encryption;
+  readonly ownDomainName: string | undefined;
+  readonly alpn: NonNullable<tls.TlsOptions['ALPNCallback']>;
+  /** Milliseconds that a viewer has for its handshake. */
+  readonly handshakeTimeout: number;
+  readonly onDefect: (error: unknown) => void;
+}
+
+/**
+ * Takes the encryption off connections.
+ *
+ * The name that a viewer asks for decides, before the handshake begins, which terms it gets [TLS-036].
+ * Node cannot do that by itself: what it lets a server choose by name is the certificate alone.
+ */
+export function encryptedServer(options: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void): Server {
+  const servers = new WeakMap<Terms, tls.Server>();
+  const serverFor = (terms: Terms) => {
+    const server = servers.get(terms) ?? serverOf(terms, options, onConnection);
+    servers.set(terms, server);
+    return server;
+  };
+  return createServer({ noDelay: true }, (socket) => {
+    const timer = setTimeout(() => socket.destroy(), options.handshakeTimeout);
+    socket.once('close', () => clearTimeout(timer));
+    socket.on('error', () => socket.destroy());
+    whenNamed(socket, (serverName) => void (async () => {
+      const terms = await options.encryption.termsFor(serverName, options.ownDomainName);
+      clearTimeout(timer);
+      if (terms === undefined) socket.destroy();
+      else if (!socket.destroyed) serverFor(terms).emit('connection', socket);
+    })().catch((error) => {
+      socket.destroy();
+      options.onDefect(error);
+    }));
+  });
+}
+
+/** Looks at what a viewer says first, and leaves it to be read again. */
+function whenNamed(socket: Socket, then: (serverName: string | undefined) => void): void {
+  let seen = Buffer.alloc(0);
+  const read = () => {
+    for (let bytes: Buffer | null; (bytes = socket.read() as Buffer | null) !== null;) seen = Buffer.concat([seen, bytes]);
+    const { isComplete, serverName } = askedName(seen);
+    if (!isComplete) return;
+    socket.off('readable', read).off('end', leave);
+    socket.unshift(seen);
+    then(serverName);
+  };
+  const leave = () => void socket.destroy();
+  socket.on('readable', read).on('end', leave);
+}
+
+function serverOf(
+  { settings, refusal, onRefusal }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
+): tls.Server {
+  const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
+    const reason = refusal?.(socket);
+    if (reason === undefined) return onConnection(socket);
+    socket.destroy();
+    onRefusal?.(reason);
+  });
+  // Node leaves it to us to close the connection of a handshake that takes too long.
+  return server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    socket.destroy();
+    if (error.code !== undefined && error.code in UNSUITABLE) onRefusal?.(UNSUITABLE[error.code]);
+  });
+}
+
+/** Why there are no terms on which viewer and edge agree, by OpenSSL's codes. */
+const UNSUITABLE: { readonly [code: string]: string } = {
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'it offers no protocol of the security policy',
+  ERR_SSL_NO_SHARED_CIPHER: 'it offers no cipher of the security policy',
+  ERR_SSL_NO_SHARED_SIGNATURE_ALGORITHMS: 'it offers no signature scheme of the security policy',
+  ERR_SSL_NO_SUITABLE_SIGNATURE_ALGORITHM: 'it offers no signature scheme of the security policy',
+  ERR_SSL_NO_SUITABLE_KEY_SHARE: 'it offers no key exchange that CloudFront has',
+  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'it has shown no certificate',
+};

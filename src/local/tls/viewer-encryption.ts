@@ -1,0 +1,85 @@
+import { answeringDistributions, Application, DEFAULT_SECURITY_POLICY, knownItems, knownOr, WebDistribution } from '../../config';
+import { Hosts } from '../../edge';
+import { HostNames, localHostNamesOf } from '../host-names';
+import { CertificateAndKey, KeyKind, selfSignedCertificate } from './certificate';
+import { Encryption, Terms } from './encrypted-server';
+import { policySettings } from './policy-settings';
+import { customKeyKind, customNames, NAMES_OF_THIS_MACHINE, shownCertificate } from './shown-certificate';
+
+/** How strictly the connections of viewers are encrypted. */
+export interface ViewerEncryptionOptions {
+  readonly hostNames: HostNames;
+  /** Whether viewers without SNI are dropped where CloudFront drops them. @default false */
+  readonly isStrict?: boolean;
+  /** Told, in one line, of what a person should know. @default - nobody is told */
+  readonly onNotice?: (line: string) => void;
+}
+
+/** The encryption that the distributions of an application have: certificates, which are made when they are first shown, and security policies. */
+export class ViewerEncryption implements Encryption {
+  private readonly certificates = new Map<string, Promise<CertificateAndKey>>();
+  private readonly lenientWith = new Set<string>();
+  private sites: readonly WebDistribution[] = [];
+  private hosts = new Hosts<WebDistribution>();
+  private terms = new Map<string, Promise<Terms>>();
+
+  public constructor(application: Application, private readonly options: ViewerEncryptionOptions) {
+    this.update(application);
+  }
+
+  /** Takes other distributions for connections from now on. Certificates are kept. */
+  public update(application: Application): void {
+    this.sites = answeringDistributions(application);
+    this.hosts = new Hosts();
+    for (const site of this.sites) for (const name of [site.domainName, ...knownItems(site.aliases)]) this.hosts.add(name, site);
+    this.terms = new Map();
+  }
+
+  public async termsFor(serverName: string | undefined, own: string | undefined): Promise<Terms | undefined> {
+    const host = serverName === undefined ? undefined : this.options.hostNames.resolve(serverName, own);
+    const named = host === undefined ? undefined : this.hosts.find(host);
+    const site = named ?? this.sites.find(({ domainName }) => domainName === own) ?? this.sites[0];
+    const shown = site === undefined ? 'cloudfront' : shownCertificate(site, { host: named && host, hasServerName: serverName !== undefined });
+    if (shown === 'none' && this.drops(site)) return undefined;
+    return this.termsOf(site, shown === 'custom');
+  }
+
+  /** Whether a viewer without SNI is dropped; a person is told once what CloudFront does. */
+  private drops({ location: { logicalId }, id }: WebDistribution): boolean {
+    const { isStrict = false, onNotice } = this.options;
+    if (!this.lenientWith.has(id)) onNotice?.(`${logicalId} is for sni-only: CloudFront drops viewers without SNI, ${isStrict ? 'and so does the local edge' : 'which the local edge lets in; --strict-tls drops them'}`);
+    this.lenientWith.add(id);
+    return isStrict;
+  }
+
+  private termsOf(site: WebDistribution | undefined, isCustom: boolean): Promise<Terms> {
+    const key = isCustom ? String(this.sites.indexOf(site!)) : 'cloudfront';
+    const terms = this.terms.get(key) ?? (isCustom ? this.customTerms(site!) : this.cloudFrontTerms());
+    this.terms.set(key, terms);
+    return terms;
+  }
+
+  private async customTerms(site: WebDistribution): Promise<Terms> {
+    const policy = knownOr(site.viewerCertificate?.minimumProtocolVersion, DEFAULT_SECURITY_POLICY);
+    const certificate = await this.certificate(customNames(site), customKeyKind(site));
+    return { settings: { ...certificate, ...policySettings(policy) }, onRefusal: this.refusals(`${site.location.logicalId} (${policy})`) };
+  }
+
+  /** CloudFront's own domain names have its certificate, and the default security policy, whatever the distribution has [TLS-030] [DST-132]. */
+  private async cloudFrontTerms(): Promise<Terms> {
+    const certificate = await this.certificate(['*.cloudfront.net', ...NAMES_OF_THIS_MACHINE, ...this.sites.flatMap(localHostNamesOf)], 'rsa');
+    return { settings: { ...certificate, ...policySettings(DEFAULT_SECURITY_POLICY) }, onRefusal: this.refusals(`*.cloudfront.net (${DEFAULT_SECURITY_POLICY})`) };
+  }
+
+  private refusals(who: string): Terms['onRefusal'] {
+    const { onNotice } = this.options;
+    return onNotice && ((reason) => onNotice(`${who} does not let a viewer in: ${reason}`));
+  }
+
+  private certificate(names: readonly string[], kind: KeyKind): Promise<CertificateAndKey> {
+    const key = `${kind} ${names.join(' ')}`;
+    const certificate = this.certificates.get(key) ?? selfSignedCertificate(names, kind);
+    this.certificates.set(key, certificate);
+    return certificate;
+  }
+}

@@ -1,0 +1,172 @@
+import { handshake, Handshake, names } from './handshakes';
+import { closeAll, running } from '../running-edge';
+
+afterEach(closeAll);
+
+const ARN = 'arn:aws:acm:us-east-1:111122223333:certificate/own';
+const CONFIG = {
+  Aliases: ['www.example.com'],
+  Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
+  DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'https-only', ForwardedValues: { QueryString: false } },
+};
+const SERVED = /^HTTP\/1.1 200 [^]*body$/;
+const own = (certificate: object = {}) => ({ ...CONFIG, ViewerCertificate: { AcmCertificateArn: ARN, SslSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021', ...certificate } });
+const vip = own({ SslSupportMethod: 'vip' });
+const byDefault = { ...CONFIG, Aliases: [] };
+
+/** A running distribution, and connections to it. */
+async function edgeOf(config: object, { resources = {}, strictTls = false } = {}) {
+  const edge = await running(config, { origin: () => 'body' }, resources, { strictTls });
+  return { ...edge, connect: (options: Parameters<typeof handshake>[1], host?: string) => handshake(edge.httpsPort, options, host) };
+}
+
+/** That a viewer was not let in: there is no HTTP response. */
+function expectDropped({ answer, error }: Handshake): void {
+  expect({ answer, error }).toEqual({ answer: '', error: 'ECONNRESET' });
+}
+
+describe('a distribution with a certificate of its own', () => {
+  test('for sni-only shows that of *.cloudfront.net to who asks for its CloudFront name, and serves as always [DST-132] [WEB-174]', async () => {
+    const { connect, domainName } = await edgeOf(own(), { strictTls: true });
+    const { certificate, answer } = await connect({ servername: domainName });
+    expect([names(certificate, domainName), names(certificate, 'www.example.com')]).toEqual([true, false]);
+    expect(answer).toMatch(SERVED);
+  });
+
+  test('shows it to who asks for its alias', async () => {
+    const { connect, domainName } = await edgeOf(own());
+    const { certificate, answer } = await connect({ servername: 'www.example.com' });
+    expect([names(certificate, 'www.example.com'), names(certificate, domainName)]).toEqual([true, false]);
+    expect(answer).toMatch(SERVED);
+  });
+
+  test('for sni-only drops a viewer without SNI during the handshake [DST-134] [WEB-176] [TLS-037] [DTD-165]', async () => {
+    const { connect, domainName, notices } = await edgeOf(own(), { strictTls: true });
+    expectDropped(await connect({}, 'www.example.com'));
+    expectDropped(await connect({}, domainName));
+    expect(notices.filter((line) => line.includes('SNI'))).toEqual(['Site is for sni-only: CloudFront drops viewers without SNI, and so does the local edge']);
+  });
+
+  test('for sni-only lets a viewer without SNI in where it need not be strict, and says so once', async () => {
+    const { connect, notices } = await edgeOf(own());
+    for (let i = 0; i < 2; i++) {
+      const { certificate, answer } = await connect({});
+      expect(certificate?.checkIP('127.0.0.1')).toBe('127.0.0.1');
+      expect(answer).toMatch(SERVED);
+    }
+    expect(notices.filter((line) => line.includes('SNI'))).toEqual([expect.stringContaining('which the local edge lets in; --strict-tls drops them')]);
+  });
+
+  test('for all clients shows it to a viewer without SNI that asks for its CloudFront name, whose check of the name fails [DST-133] [WEB-175]', async () => {
+    const { connect, domainName } = await edgeOf(vip, { strictTls: true });
+    const { certificate, answer } = await connect({}, domainName);
+    expect([names(certificate, 'www.example.com'), names(certificate, domainName)]).toEqual([true, false]);
+    expect(answer).toMatch(SERVED);
+  });
+
+  test.each([
+    ['with SNI', { servername: 'www.example.com' }],
+    ['without SNI', {}],
+  ])('for all clients serves its alias to a viewer %s [DST-135] [WEB-180] [TLS-035] [DTD-165]', async (_which, options) => {
+    const { connect } = await edgeOf(vip, { strictTls: true });
+    const { certificate, answer } = await connect(options, 'www.example.com');
+    expect(names(certificate, 'www.example.com')).toBe(true);
+    expect(answer).toMatch(SERVED);
+  });
+
+  test('for all clients is told by its name first, and by its port only for other names [TLS-035]', async () => {
+    const { connect, domainName } = await edgeOf(vip, { strictTls: true });
+    expect(names((await connect({ servername: domainName })).certificate, domainName)).toBe(true);
+    expect(names((await connect({ servername: 'other.example.org' })).certificate, 'www.example.com')).toBe(true);
+  });
+
+  test('has the names and the kind of key of the certificate that the templates have', async () => {
+    const resources = {
+      Certificate: { Type: 'AWS::CertificateManager::Certificate', Properties: { DomainName: 'example.com', SubjectAlternativeNames: ['*.example.com'], KeyAlgorithm: 'EC_prime256v1' } },
+    };
+    const { connect } = await edgeOf(own({ AcmCertificateArn: { Ref: 'Certificate' } }), { resources });
+    const { certificate } = await connect({ servername: 'www.example.com' });
+    expect(certificate?.checkHost('www.example.com')).toBe('*.example.com');
+    expect([names(certificate, 'example.com'), certificate?.publicKey.asymmetricKeyType]).toEqual([true, 'ec']);
+  });
+
+  test('shows another one when its aliases change, and keeps the old one where they do not', async () => {
+    const { connect, change } = await edgeOf(own());
+    const before = await connect({ servername: 'www.example.com' });
+    await change({ ...own(), Comment: 'changed' });
+    expect((await connect({ servername: 'www.example.com' })).certificate?.fingerprint256).toBe(before.certificate?.fingerprint256);
+    await change({ ...own(), Aliases: ['www.example.net'] });
+    expect(names((await connect({ servername: 'www.example.net' })).certificate, 'www.example.net')).toBe(true);
+  });
+});
+
+describe('a distribution without a certificate of its own', () => {
+  test('shows that of *.cloudfront.net [TLS-030]', async () => {
+    const { connect, domainName } = await edgeOf(byDefault, { strictTls: true });
+    const { certificate, answer } = await connect({ servername: domainName });
+    expect(certificate?.checkHost(domainName)).toBe('*.cloudfront.net');
+    expect(answer).toMatch(SERVED);
+  });
+
+  test('serves viewers without SNI [TLS-038]', async () => {
+    const { connect, domainName } = await edgeOf(byDefault, { strictTls: true });
+    const { certificate, answer } = await connect({}, domainName);
+    expect(certificate?.checkHost(domainName)).toBe('*.cloudfront.net');
+    expect(answer).toMatch(SERVED);
+  });
+
+  test.each(['localhost', 'site.localhost', '127.0.0.1'])('is reached as https://%s with a certificate for that', async (host) => {
+    const { connect } = await edgeOf(byDefault, { strictTls: true });
+    const { certificate, answer } = await connect(host === '127.0.0.1' ? {} : { servername: host }, host);
+    expect(host === '127.0.0.1' ? certificate?.checkIP(host) : certificate?.checkHost(host)).toBeTruthy();
+    expect(answer).toMatch(SERVED);
+  });
+});
+
+test('distributions that share an address are told by the server name alone [TLS-036]', async () => {
+  const config = (alias: string) => ({ ...own(), Enabled: true, Aliases: [alias] });
+  const resources = {
+    Other: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config('www.example.net') } },
+  };
+  const { connect } = await edgeOf(config('www.example.com'), { resources, strictTls: true });
+  for (const [alias, other] of [['www.example.com', 'www.example.net'], ['www.example.net', 'www.example.com']]) {
+    const { certificate, answer } = await connect({ servername: alias });
+    expect([names(certificate, alias), names(certificate, other)]).toEqual([true, false]);
+    expect(answer).toMatch(SERVED);
+  }
+});
+
+test('the certificate of a tenant is shown for its domain, before that of its distribution [DTD-244]', async () => {
+  const certificate = (DomainName: string) => ({ Type: 'AWS::CertificateManager::Certificate', Properties: { DomainName } });
+  const tenant = (domain: string, more: object = {}) => ({
+    Type: 'AWS::CloudFront::DistributionTenant',
+    Properties: { DistributionId: { 'Fn::GetAtt': ['Site', 'Id'] }, Name: domain, Domains: [domain], ...more },
+  });
+  const resources = {
+    Shared: certificate('*.example.com'),
+    Own: certificate('one.example.com'),
+    One: tenant('one.example.com', { Customizations: { Certificate: { Arn: { Ref: 'Own' } } } }),
+    Two: tenant('two.example.com'),
+    Three: tenant('three.example.org', { ManagedCertificateRequest: { ValidationTokenHost: 'cloudfront' } }),
+  };
+  const { connect } = await edgeOf({ ...own({ AcmCertificateArn: { Ref: 'Shared' } }), Aliases: undefined, ConnectionMode: 'tenant-only' }, { resources });
+  const shown = async (servername: string) => (await connect({ servername })).certificate?.checkHost(servername);
+  expect([await shown('one.example.com'), await shown('two.example.com'), await shown('three.example.org')]).toEqual(['one.example.com', '*.example.com', 'three.example.org']);
+});
+
+describe('a viewer needs at least the protocol of the security policy [WEB-182]', () => {
+  const only = (version: 'TLSv1.1' | 'TLSv1.2') => ({ minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' }) as const;
+
+  test('of the alias that it asks for, and a person is told what was missing', async () => {
+    const { connect, notices } = await edgeOf(own({ MinimumProtocolVersion: 'TLSv1.2_2018' }));
+    const refused = await connect({ ...only('TLSv1.1'), servername: 'www.example.com' });
+    expect(refused).toEqual({ answer: '', error: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' });
+    expect(notices).toContain('Site (TLSv1.2_2018) does not let a viewer in: it offers no protocol of the security policy');
+    expect(await connect({ ...only('TLSv1.2'), servername: 'www.example.com' })).toMatchObject({ protocol: 'TLSv1.2', answer: expect.stringMatching(SERVED) });
+  });
+
+  test('which is TLSv1 for names of CloudFront', async () => {
+    const { connect, domainName } = await edgeOf(own());
+    expect(await connect({ ...only('TLSv1.1'), servername: domainName })).toMatchObject({ protocol: 'TLSv1.1', answer: expect.stringMatching(SERVED) });
+  });
+});
