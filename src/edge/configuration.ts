@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, isKnown, knownItems, Origin, WebDistribution } from '../config';
+import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
@@ -33,7 +33,8 @@ export class Configuration {
   public readonly sizeLimits: SizeLimits;
   /** Counts the configurations of an edge. */
   private readonly number: number;
-  private readonly clients = new Map<string, OriginClient>();
+  /** By origin as it is asked: a request that was here before the configuration still asks its own. */
+  private readonly clients = new Map<CompiledOrigin, OriginClient>();
 
   public constructor(application: Application, private readonly origins: OriginClients, { edition, now, keyPairs, before, bypassesStaging }: ConfigurationOptions) {
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
@@ -57,12 +58,11 @@ export class Configuration {
     }
   }
 
-  public clientOf({ config: origin }: CompiledOrigin, { id }: CompiledDistribution): OriginClient {
-    const key = `${id} ${isKnown(origin.id) ? origin.id : origin.location.path}`;
-    let client = this.clients.get(key);
+  public clientOf(origin: CompiledOrigin): OriginClient {
+    let client = this.clients.get(origin);
     if (client === undefined) {
-      client = this.origins(origin);
-      this.clients.set(key, client);
+      client = this.origins(origin.config);
+      this.clients.set(origin, client);
     }
     return client;
   }

@@ -53,8 +53,8 @@ function chosen(exchange: Exchange, { quality }: Target, origins: readonly Compi
 }
 
 /** An origin as the behavior asks it: with signatures where its access control makes them, and with Smooth Streaming where the behavior has it. */
-function clientOf({ location, distribution, behavior, request: { headers } }: Exchange, origin: CompiledOrigin): OriginClient {
-  const client = location.configuration.clientOf(origin, distribution!);
+function clientOf({ location, behavior, request: { headers } }: Exchange, origin: CompiledOrigin): OriginClient {
+  const client = location.configuration.clientOf(origin);
   const { signer } = origin;
   const signing = signer === undefined ? client : {
     ask: (request: OriginRequest) => {

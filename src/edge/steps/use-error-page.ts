@@ -1,5 +1,6 @@
-import { isKnown, knownOr } from '../../config';
+import { CustomErrorResponse, isKnown, knownOr } from '../../config';
 import { errorCachingMinTtl } from '../cache-response';
+import { ErrorCause } from '../error-answers';
 import { decide, Exchange, Step } from '../exchange';
 import { isGrpc } from '../grpc';
 import { discard } from '../origin-body';
@@ -9,7 +10,7 @@ import { lookUpInCache } from './look-up-in-cache';
 import { behaviorOf, matchBehavior } from './match-behavior';
 
 /** Causes for which no page of the distribution stands in. */
-const WITHOUT_PAGE: readonly (string | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'tenants only', 'too many distributions', 'URL too long', 'request too large'];
+const WITHOUT_PAGE: readonly (ErrorCause | undefined)[] = ['unknown host', 'distribution disabled', 'staging distribution', 'tenants only', 'too many distributions', 'URL too long', 'request too large'];
 
 /** Errors after whose page the connection ends [ERR-002]. */
 const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];
@@ -17,9 +18,8 @@ const CLOSES_CONNECTION: readonly number[] = [400, 405, 414, 416, 500, 501];
 /** The page that the distribution has for an error, fetched like any object, with the status that viewers are to see. */
 export const useErrorPage: Step = async (exchange) => {
   const { answer, distribution, request } = exchange;
-  const response = answer!.status >= 400 ? distribution?.errorResponses.get(answer!.status) : undefined;
-  if (response === undefined || !isKnown(response.responsePagePath) || answer!.isFinal === true || WITHOUT_PAGE.includes(answer!.cause)) return;
-  if (isGrpc({ behavior: exchange.behavior ?? behaviorOf(exchange), request })) return;
+  const response = customErrorResponseOf(exchange);
+  if (response === undefined || !isKnown(response.responsePagePath)) return;
   const page = pageExchange(exchange, response.responsePagePath);
   await matchBehavior(page);
   if (page.behavior!.config.isDefault) page.leastTtl = errorCachingMinTtl(distribution!, answer!.status);
@@ -38,15 +38,27 @@ export const useErrorPage: Step = async (exchange) => {
   discard(answer!.body);
 };
 
+/** What the distribution has for the error; undefined where the error is answered as it is: to gRPC, and where it is CloudFront's own alone. */
+function customErrorResponseOf(exchange: Exchange): CustomErrorResponse | undefined {
+  const { answer, distribution, request } = exchange;
+  const response = answer!.isFinal === true || WITHOUT_PAGE.includes(answer!.cause) ? undefined : distribution?.errorResponses.get(answer!.status);
+  return response !== undefined && isGrpc({ behavior: exchange.behavior ?? behaviorOf(exchange), request }) ? undefined : response;
+}
+
 /** Headers of the viewer's request that are about the object it asked for, not about the page. */
 const ABOUT_OBJECT: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 
 function pageExchange(exchange: Exchange, path: string): Exchange {
-  const { method, protocol, ip, httpVersion, headers } = exchange.request;
+  const { request } = exchange;
   return {
     ...exchange,
     request: {
-      method: method === 'HEAD' ? 'HEAD' : 'GET', url: path, headers: withoutHeaders(headers, (lower) => ABOUT_OBJECT.has(lower)), protocol, ip, httpVersion,
+      ...request,
+      method: request.method === 'HEAD' ? 'HEAD' : 'GET',
+      url: path,
+      headers: withoutHeaders(request.headers, (lower) => ABOUT_OBJECT.has(lower)),
+      body: undefined,
+      asksForWebSocket: undefined,
     },
     path,
     query: '',

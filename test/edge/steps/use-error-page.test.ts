@@ -184,3 +184,10 @@ test('error pages end to end: a custom origin\'s error, its page in a bucket tha
   await edge.get('/missing');
   expect(asks).toBe(2);
 });
+
+test('the page is for the viewer who asked for the object: from its country', async () => {
+  const headers = { ForwardedValues: { QueryString: false, Headers: ['CloudFront-Viewer-Country'] } };
+  const edge = edgeWith(() => status(404), { config: { CacheBehaviors: [toErrors('/4xx-errors/*', headers)], CustomErrorResponses: [page(404, '/4xx-errors/404.html')] } });
+  await edge.get('/missing', { country: 'FR' });
+  expect(edge.asked.at(-1)!.headers.get('cloudfront-viewer-country')).toBe('FR');
+});
