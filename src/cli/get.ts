@@ -73,12 +73,8 @@ function responseJson({ status, rawHeaders, receivedBody, resultType, record, de
 
 /** Header values by name in lower case; a list where the name occurs several times. */
 function headersByName(headers: readonly string[]): { [name: string]: string | string[] } {
-  const byName: { [name: string]: string | string[] } = {};
-  for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index].toLowerCase();
-    byName[name] = name in byName ? [byName[name], headers[index + 1]].flat() : headers[index + 1];
-  }
-  return byName;
+  const { valuesByName } = require('../edge') as typeof import('../edge');
+  return Object.fromEntries([...valuesByName(headers)].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
 function addHeader(text: string, earlier: readonly [string, string][]): [string, string][] {

@@ -3,6 +3,7 @@ import { InvalidationFacts } from '../config';
 import { isTagItem, isValidTagItem } from './cache/cache-tags';
 import { Clock } from './clock';
 import { isWildcard } from './invalidation';
+import { isoTime } from './iso-time';
 
 /** An invalidation, and how far it is. */
 export interface Invalidation {
@@ -74,8 +75,7 @@ export class Invalidations {
     const created = clock.now();
     const duration = time === 'typical' ? Math.min(seconds.least + (paths.length - 1) * seconds.perPath, seconds.most) * 1000 : time;
     const id = `I${createHash('sha256').update(`${distributionId} ${this.entries.length}`).digest('hex').slice(0, 13).toUpperCase()}`;
-    const createTime = new Date(created).toISOString().replace(/\.\d+Z$/, 'Z');
-    const invalidation = { id, distributionId, paths, createTime, ...callerReference !== undefined && { callerReference } };
+    const invalidation = { id, distributionId, paths, createTime: isoTime(created), ...callerReference !== undefined && { callerReference } };
     const entry = { invalidation, created, completed: created + duration };
     this.entries.push(entry);
     return { invalidation: this.shown(entry), isNew: true };

@@ -25,6 +25,18 @@ export function cookieHeader(headers: RawHeaders): string | undefined {
   return cookies;
 }
 
+/** The values of all headers by name in lower case, in their order. */
+export function valuesByName(headers: RawHeaders): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i].toLowerCase();
+    const values = byName.get(name);
+    if (values === undefined) byName.set(name, [headers[i + 1]]);
+    else values.push(headers[i + 1]);
+  }
+  return byName;
+}
+
 /** The headers without those that `drop` names, in lower case. */
 export function withoutHeaders(headers: RawHeaders, drop: (lower: string) => boolean): string[] {
   const kept: string[] = [];

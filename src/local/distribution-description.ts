@@ -1,6 +1,5 @@
 import { AnyDistribution, Application, knownItems, knownOr } from '../config';
-import { DistributionStatus, Edge } from '../edge';
-import { isoTime } from './iso-time';
+import { DistributionStatus, Edge, isoTime } from '../edge';
 
 /** A distribution as the control API describes it. */
 export interface DistributionDescription {

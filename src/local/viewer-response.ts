@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { OutgoingHttpHeaders, ServerHttp2Stream, ServerStreamResponseOptions } from 'node:http2';
-import { Body, discard, headerValue, RawHeaders, ViewerResponse } from '../edge';
+import { Body, discard, headerValue, RawHeaders, valuesByName, ViewerResponse } from '../edge';
 
 /** Writes what CloudFront answers to a viewer of HTTP/1: headers as they are, the body no faster than the viewer takes it. */
 export function sendResponse(response: ViewerResponse, outgoing: ServerResponse): Promise<void> | void {
@@ -41,16 +41,9 @@ export function sendHttp2Response(response: ViewerResponse, stream: ServerHttp2S
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'http2-settings']);
 
 function http2Headers(headers: RawHeaders): OutgoingHttpHeaders {
-  const byName = new Map<string, string[]>();
-  for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index].toLowerCase();
-    if (OF_CONNECTIONS.has(name)) continue;
-    const values = byName.get(name);
-    if (values === undefined) byName.set(name, [headers[index + 1]]);
-    else values.push(headers[index + 1]);
-  }
   // A header that is repeated stands once in HTTP/2: node refuses some of them otherwise.
-  return Object.fromEntries([...byName].map(([name, values]) => [name, name === 'set-cookie' ? values : values.join(', ')]));
+  const kept = [...valuesByName(headers)].filter(([name]) => !OF_CONNECTIONS.has(name));
+  return Object.fromEntries(kept.map(([name, values]) => [name, name === 'set-cookie' ? values : values.join(', ')]));
 }
 
 /** What a body is written to: a response of HTTP/1, or a stream of HTTP/2. */

@@ -5,6 +5,7 @@ import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { Timeouts } from './upload';
 import { Body, RawHeaders } from '../message';
+import { headerValue, valuesByName } from '../raw-headers';
 
 /**
  * The connection by which gRPC requests reach an origin: HTTP/2, without TLS where the URL is one of `http`.
@@ -102,11 +103,7 @@ function answerOf(stream: ClientHttp2Stream): Promise<OriginResponse> {
 const LEFT_OUT: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'expect', 'te', 'host']);
 
 function http2Headers(headers: RawHeaders): OutgoingHttpHeaders {
-  const byName: { [name: string]: string | string[] } = { te: 'trailers' };
-  for (let i = 0; i < headers.length; i += 2) {
-    const name = headers[i].toLowerCase();
-    if (name === 'host') byName[':authority'] = headers[i + 1];
-    else if (!LEFT_OUT.has(name)) byName[name] = name in byName ? [byName[name], headers[i + 1]].flat() : headers[i + 1];
-  }
-  return byName;
+  const authority = headerValue(headers, 'host');
+  const kept = [...valuesByName(headers)].filter(([name]) => !LEFT_OUT.has(name));
+  return { ...(authority !== undefined && { ':authority': authority }), te: 'trailers', ...Object.fromEntries(kept) };
 }

@@ -1,11 +1,11 @@
-import { knownOr } from '../../config';
-import { isoTime } from '../iso-time';
 import { KEY_GROUP_CONFIG, ORIGIN_ACCESS_CONTROL_CONFIG, ORIGIN_ACCESS_IDENTITY_CONFIG, PUBLIC_KEY_CONFIG, VPC_ORIGIN_ENDPOINT_CONFIG } from './access-configs';
 import { Account } from './account';
 import { configOf, documentOf, Family, Member } from './family';
 import { MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS } from './managed-policies';
 import { CACHE_POLICY_CONFIG, ORIGIN_REQUEST_POLICY_CONFIG, RESPONSE_HEADERS_POLICY_CONFIG } from './policy-configs';
 import { XmlElements } from './xml';
+import { knownOr } from '../../config';
+import { isoTime } from '../../edge';
 
 const lastModified = (member: Member, account: Account) => ({ LastModifiedTime: timeOf(member, account) });
 

@@ -44,6 +44,16 @@ test('a request has its headers in lower case, without those of a connection, an
   expect(seen[0]).toEqual([':method', 'POST', ':path', '/base/a?q', ':authority', 'api.example.com', ':scheme', 'http', 'te', 'trailers', 'x-a', '1', 'x-a', '2']);
 });
 
+test('a header may have the name of what JavaScript gives every object', async () => {
+  const seen: (readonly string[])[] = [];
+  const { connection } = await connected((stream, headers) => {
+    seen.push(headers);
+    stream.respond({ ':status': 204 }, { endStream: true });
+  });
+  await connection.ask(request({ headers: ['Host', 'a', 'Constructor', '1', '__proto__', '2', 'toString', '3'], body: undefined }), '/');
+  expect(seen[0].slice(-6)).toEqual(['constructor', '1', '__proto__', '2', 'tostring', '3']);
+});
+
 test('requests share a connection, and get another when that has ended', async () => {
   const { connection, sessions } = await connected((stream) => stream.respond({ ':status': 204 }, { endStream: true }));
   await Promise.all([connection.ask(request(), '/1'), connection.ask(request(), '/2')]);
