@@ -73,7 +73,9 @@ test('overlapping aliases are a warning today, and were refused', () => {
 });
 
 ruleTest('alias-of-aws [DST-129]', {
-  ...cases, at: 'Aliases[0]', rejects: ['d111111abcdef8.cloudfront.net', '*.cloudfront.net', 'mybucket.s3.amazonaws.com', 'D1.CloudFront.net', 'amazonaws.com'].map((name) => aliases(name)),
+  ...cases,
+  at: 'Aliases[0]',
+  rejects: ['d111111abcdef8.cloudfront.net', '*.cloudfront.net', 'mybucket.s3.amazonaws.com', 'D1.CloudFront.net', 'amazonaws.com'].map((name) => aliases(name)),
   accepts: ['www.example.com', 'mycloudfront.net', 'cloudfront.net.example.com'].map((name) => aliases(name)),
 });
 
