@@ -169,6 +169,38 @@ describe('with an expired copy', () => {
     expect((await answers(code, true, false, 1)).first).toBe('200 v1');
   });
 
+  test.each([['connection-refused', 502, 20], ['tls', 502, 20], ['response-timed-out', 504, 40]] as const)(
+    'an origin that fails with %s is asked again when a %i is not cached any more, after %i s [ERR-038] [DTD-063]', async (kind, _status, seconds) => {
+      let broken = false;
+      const edge = new ScenarioEdge({
+        origin: () => {
+          if (broken) throw new OriginFailure(kind, 'no answer');
+          return ok('v1', { 'cache-control': 'max-age=10' });
+        },
+        config: { CustomErrorResponses: [{ ErrorCode: 502, ErrorCachingMinTTL: 20 }, { ErrorCode: 504, ErrorCachingMinTTL: 40 }] },
+        behavior: { AllowedMethods: ['GET', 'HEAD'] },
+      });
+      await edge.get('/a');
+      broken = true;
+      edge.advance(11);
+      const { text, record } = await edge.get('/a');
+      expect([text, record.decisions.find(({ step }) => step === 'origin')]).toEqual(['v1', expect.objectContaining({ decided: 'failed, stale copy served', because: { askedAgainIn: seconds } })]);
+      const asked = edge.asked.length;
+      edge.advance(seconds - 1);
+      await edge.get('/a');
+      expect(edge.asked).toHaveLength(asked);
+      edge.advance(1);
+      await edge.get('/a');
+      expect(edge.asked.length).toBeGreaterThan(asked);
+    });
+
+  test('a copy that is an error itself stands in for nothing [ERR-038]', async () => {
+    const edge = new ScenarioEdge({ origin: [status(404), status(503)] });
+    await edge.get('/a');
+    edge.advance(11);
+    expect((await edge.get('/a')).status).toBe(503);
+  });
+
   test('the error itself is the answer once the copy has left the cache [ERR-040]', async () => {
     let broken = false;
     const edge = new ScenarioEdge({

@@ -2,6 +2,7 @@ import { CachedObject } from '../cache/cached-object';
 import { PendingFetch } from '../cache/pending-fetch';
 import { cacheResponse, errorCachingMinTtl, limitOf, passedHeaders, renew } from '../cache-response';
 import { errorAnswer } from '../error-answer';
+import { ERROR_ANSWERS } from '../error-answers';
 import { Answer, decide, Exchange, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
 import { ViewerRequest } from '../message';
@@ -105,10 +106,10 @@ async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readon
   const failed = answer instanceof OriginFailure || answer.status >= 500;
   if (expired !== undefined && failed && maySave(expired, exchange.now)) {
     discardAnswer(answer);
-    return serveStale(exchange, expired);
+    return serveStale(exchange, expired, answer);
   }
   const { lastResort } = exchange;
-  if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort);
+  if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort, answer);
   if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
   if (expired !== undefined && answer.status === 304) {
     renew(exchange, expired, answer.headers);
@@ -144,9 +145,10 @@ function maySave({ status, staleIfError, freshUntil }: CachedObject, now: number
   return status < 400 && now < freshUntil + staleIfError * 1000;
 }
 
-function serveStale(exchange: Exchange, object: CachedObject): Answer {
-  const outcome = exchange.originRequests[exchange.originRequests.length - 1].outcome;
-  const seconds = errorCachingMinTtl(exchange.distribution!, typeof outcome === 'number' ? outcome : 502);
+/** An expired copy in the place of what the origin failed with, which is not asked again for as long as that error is cached. */
+function serveStale(exchange: Exchange, object: CachedObject, failed: OriginAnswer | OriginFailure): Answer {
+  const status = failed instanceof OriginFailure ? ERROR_ANSWERS[failed.kind].status : failed.status;
+  const seconds = errorCachingMinTtl(exchange.distribution!, status);
   object.servedStaleUntil = exchange.now + seconds * 1000;
   decide(exchange, 'origin', 'failed, stale copy served', { askedAgainIn: seconds });
   return objectAnswer(object, 'Hit');

@@ -1,5 +1,5 @@
 import { OriginClient, OriginFailure } from '../../../src/edge';
-import { ok, ScenarioEdge, status } from '../scenario';
+import { ok, ScenarioEdge, START, status } from '../scenario';
 
 const origin = () => ok('body');
 
@@ -27,9 +27,20 @@ test('HTTP is redirected with 301 for GET and 307 for other methods, and refused
   const get = await edge.get('/a?b=c', { protocol: 'http', host: undefined });
   expect([get.status, get.header('content-length'), get.header('x-cache')]).toEqual([301, '167', 'Redirect from cloudfront']);
   expect(get.header('location')).toMatch(/^https:\/\/\w+\.cloudfront\.net\/a\?b=c$/);
+  expect((await edge.get('/a', { protocol: 'http', method: 'HEAD' })).status).toBe(301);
+  expect((await edge.get('/a', { protocol: 'http', httpVersion: '1.0' })).status).toBe(301);
   expect((await edge.get('/a', { protocol: 'http', method: 'POST' })).status).toBe(307);
   expect((await edge.get('/a', { protocol: 'http', method: 'POST', httpVersion: '1.0' })).status).toBe(403);
   expect((await edge.get('/a')).status).toBe(200);
+});
+
+test('the redirect to HTTPS has a page of its own, with CRLF [DTD-178]', async () => {
+  const edge = new ScenarioEdge({ origin, behavior: { ViewerProtocolPolicy: 'redirect-to-https' } });
+  const { text, header } = await edge.get('/', { protocol: 'http' });
+  expect(['server', 'content-type', 'content-length', 'date'].map(header)).toEqual(['CloudFront', 'text/html', '167', new Date(START).toUTCString()]);
+  expect(text).toBe([
+    '<html>', '<head><title>301 Moved Permanently</title></head>', '<body>', '<center><h1>301 Moved Permanently</h1></center>', '<hr><center>CloudFront</center>', '</body>', '</html>', '',
+  ].join('\r\n'));
 });
 
 test('a method that the behavior does not allow is not forwarded [WEB-099]', async () => {
