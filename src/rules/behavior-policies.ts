@@ -6,9 +6,6 @@ import { isBucket, targetOrigin } from './target-origin';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Endpoints that choose what answers by the Host header, and know their own name alone. */
-const OWN_HOST_ONLY = /\.(execute-api\.[\w-]+\.amazonaws\.com|lambda-url\.[\w-]+\.on\.aws)$/i;
-
 function* each(site: WebDistribution, check: (behavior: CacheBehavior, origin: Origin | undefined) => Iterable<Violation>): Iterable<Violation> {
   for (const behavior of cacheBehaviorsOf(site)) yield* check(behavior, targetOrigin(site, behavior));
 }
@@ -71,17 +68,6 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const policy = knownOr(cachePolicy, undefined);
       const name = knownOr(policy?.name, '');
       if (policy?.managed && name.startsWith('Managed-Amplify')) yield { at: at(behavior, 'CachePolicyId'), got: name, fix: 'use a general managed policy, or one of your own' };
-    }),
-  },
-  {
-    id: 'api-host-header',
-    level: 'warning',
-    spec: ['POL-009'],
-    says: 'API Gateway and Lambda function URLs answer 403 to the Host of the viewer',
-    check: (site) => each(site, function* (behavior, origin) {
-      const host = origin?.domainName;
-      const property = isKnown(host) && OWN_HOST_ONLY.test(host) ? propertyThatSends(behavior, 'Host') : undefined;
-      if (property !== undefined) yield { at: at(behavior, property), got: behavior.stated[property], fix: 'use Managed-AllViewerExceptHostHeader (b689b0a8-53d0-40ab-baf2-68738e2966ac)' };
     }),
   },
   {

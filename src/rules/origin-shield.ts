@@ -50,19 +50,6 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       }
     }),
   },
-  {
-    id: 'origin-shield-mtls',
-    level: 'error',
-    spec: ['OTD-092'],
-    apiError: 'InvalidArgument',
-    says: 'mutual TLS of viewers in passthrough mode excludes Origin Shield',
-    check: eachOrigin(function* (origin, _, { stated }) {
-      const shield = shieldOf(origin);
-      const mtls = stated.ViewerMtlsConfig;
-      const mode = typeof mtls === 'object' && mtls !== null ? (mtls as { readonly Mode?: unknown }).Mode : undefined;
-      if (shield !== undefined && mode === 'passthrough') yield { at: at(shield, 'Enabled'), got: true, fix: 'switch Origin Shield off, or use another mode of ViewerMtlsConfig' };
-    }),
-  },
 ];
 
 /** Rules about Origin Shield: the one cache that asks the origin. */

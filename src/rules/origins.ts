@@ -54,7 +54,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       if (ids === undefined || ids.length === 0) return;
       for (const behavior of [site.defaultCacheBehavior, ...site.cacheBehaviors]) {
         const { targetOriginId } = behavior;
-        if (isKnown(targetOriginId) && !ids.includes(targetOriginId)) {
+        if (isKnown(targetOriginId) && targetOriginId !== '' && !ids.includes(targetOriginId)) {
           yield { at: at(behavior, 'TargetOriginId'), got: targetOriginId, limit: ids.join(', '), fix: 'name one of the origins, or add the one that is missing' };
         }
       }

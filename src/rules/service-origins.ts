@@ -1,9 +1,10 @@
-import { at, AwsHostService, awsHostName, CacheBehavior, isKnown, knownItems, Origin, Selection, UNKNOWN } from '../config';
+import { at, AwsHostService, awsHostName, CacheBehavior, isKnown, knownItems, Origin, UNKNOWN } from '../config';
 import { eachOrigin } from './each-origin';
 import { isListed } from './header-names';
 import { hostOf } from './origin-host';
 import { accessControlOf, hasAccessControl, resourceOf } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
+import { propertyThatSends, withholds } from './selections';
 import { behaviorsTo, isBucket } from './target-origin';
 
 /** The service of AWS whose name an origin has. */
@@ -18,19 +19,9 @@ const OWN_HOST: { readonly [service in AwsHostService]?: string } = { 'api-gatew
 /** Services that speak HTTPS only. */
 const HTTPS_ONLY: { readonly [service in AwsHostService]?: string } = { 'api-gateway': 'API Gateway', 'lambda': 'a function URL' };
 
-/** Whether a header is among those selected, as far as the template tells. */
-function carries(headers: Selection, name: string): boolean {
-  switch (headers.include) {
-    case 'none': return false;
-    case 'all': return true;
-    case 'listed': return isListed(name, knownItems(headers.names));
-    case 'all-except': return headers.names.every(isKnown) && !isListed(name, knownItems(headers.names));
-  }
-}
-
 /** Whether the origin gets the viewer's Host header, for certain. */
-function forwardsHost({ forwarding }: CacheBehavior): boolean {
-  return isKnown(forwarding) && carries(forwarding.headers, 'Host');
+function forwardsHost(behavior: CacheBehavior): boolean {
+  return propertyThatSends(behavior, 'Host') !== undefined;
 }
 
 /** Whether a permission is for a function: by its ARN, the end of it, or its name alone. */
@@ -53,14 +44,14 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'service-origin-host',
     level: 'warning',
-    spec: ['OTD-138', 'OTD-161'],
+    spec: ['OTD-138', 'OTD-161', 'POL-009'],
     says: 'a service of AWS answers to its own name, and refuses the Host of the viewer',
     check: eachOrigin(function* (origin, _, site) {
       const name = OWN_HOST[serviceOf(origin) ?? 'cloudfront'] ?? (isBucket(origin) && hasAccessControl(origin) ? 'a bucket with an access control' : undefined);
       if (name === undefined) return;
       for (const behavior of behaviorsTo(site, origin).filter(forwardsHost)) {
-        const property = behavior.originRequestPolicyId === undefined ? behavior.cachePolicyId === undefined ? 'ForwardedValues' : 'CachePolicyId' : 'OriginRequestPolicyId';
-        yield { at: at(behavior, property), says: `it forwards the viewer's Host to ${name}, which refuses it`, fix: 'use Managed-AllViewerExceptHostHeader' };
+        const says = `it forwards the viewer's Host to ${name}, which answers 403 to it`;
+        yield { at: at(behavior, propertyThatSends(behavior, 'Host')!), says, fix: 'use Managed-AllViewerExceptHostHeader (b689b0a8-53d0-40ab-baf2-68738e2966ac)' };
       }
     }),
   },
@@ -165,8 +156,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: eachOrigin(function* (origin, { application }, site) {
       if (accessControlOf(origin, application)?.signingBehavior !== 'no-override') return;
       for (const behavior of behaviorsTo(site, origin)) {
-        const { cacheKey, forwarding } = behavior;
-        if (!isKnown(cacheKey) || !isKnown(forwarding) || carries(cacheKey.headers, 'Authorization') || carries(forwarding.headers, 'Authorization')) continue;
+        if (!withholds(behavior, 'Authorization')) continue;
         yield {
           at: at(behavior, behavior.cachePolicyId === undefined ? 'ForwardedValues' : 'CachePolicyId'),
           says: 'the viewer\'s Authorization does not reach the origin, so that every request is signed as with always',

@@ -1,7 +1,6 @@
 import { at, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, Location, Selection, Stated, WebDistribution } from '../config';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
-import { targetOrigins } from './target-origin';
 import { oneOf } from './values';
 
 const MODES = ['required', 'optional', 'passthrough'];
@@ -88,7 +87,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'viewer-mtls-passthrough',
     level: 'error',
-    spec: ['DTD-250'],
+    spec: ['DTD-250', 'OTD-092'],
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'passing certificates through goes without cache, Lambda@Edge and Origin Shield',
@@ -98,7 +97,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         const found = obstacle(behavior);
         if (found !== undefined) yield { at: at(behavior, found.property), says: found.says, fix: 'change it, or use the mode required' };
       }
-      for (const { originShield } of new Set(cacheBehaviorsOf(site).flatMap((behavior) => targetOrigins(site, behavior)))) {
+      for (const { originShield } of site.origins) {
         if (originShield?.enabled === true) yield { at: at(originShield, 'Enabled'), got: true, fix: 'remove Origin Shield, or use the mode required' };
       }
     },

@@ -74,7 +74,7 @@ const cachePolicy = (...Headers: string[]) => ({
 
 const api = (DomainName: string, OriginRequestPolicyId: unknown) => site({ ...CUSTOM, DomainName }, policies(CACHING_DISABLED, { OriginRequestPolicyId }));
 const API = 'abc.execute-api.eu-central-1.amazonaws.com';
-ruleTest('api-host-header [POL-009]', {
+ruleTest('service-origin-host [POL-009]', {
   in: 'resources',
   at: `${BEHAVIOR}.OriginRequestPolicyId`,
   rejects: [api(API, ALL_VIEWER), api('abc.lambda-url.eu-central-1.on.aws', ALL_VIEWER), api(API, HOST_HEADER_ONLY)],

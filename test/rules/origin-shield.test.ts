@@ -49,6 +49,6 @@ ruleTest('origin-shield-grpc [OTD-091]', {
 });
 
 const mtls = (Mode: string, origin: object) => ({ ...site(false, origin), ViewerMtlsConfig: { Mode, TrustStoreConfig: Mode === 'passthrough' ? undefined : { TrustStoreId: 'ts_1' } } });
-ruleTest('origin-shield-mtls [OTD-092]', {
+ruleTest('viewer-mtls-passthrough [OTD-092]', {
   in: 'distribution', at: 'Origins[0].OriginShield.Enabled', rejects: [mtls('passthrough', shield('us-east-1'))], accepts: [mtls('required', shield('us-east-1')), mtls('passthrough', {})],
 });
