@@ -39,7 +39,7 @@ export function checkTemplates(sources: readonly TemplateSource[], options: Chec
  */
 export function checkApplication(application: Application, { edition = 'current', quotas, now = Date.now() }: CheckOptions = {}, deployed?: Application): Finding[] {
   const facts = factsOf(edition);
-  const context: RuleContext = { application, deployed, now, facts, quotas: { ...facts.quotas, ...quotas }, deployedFiles, deployedText };
+  const context: RuleContext = { application, deployed, now, facts, quotas: { ...facts.quotas, ...quotas }, deployedFiles: filesOnce(), deployedText };
   const resources = new Map(application.resources.map((resource) => [placeOf(resource.location), resource]));
   const files = new Map(application.templates.map(({ name, file }) => [name, file]));
   const findings: Finding[] = [];
@@ -65,15 +65,24 @@ export function checkApplication(application: Application, { edition = 'current'
   return distinct(findings).sort(byPlace);
 }
 
+/** Reads the directory of each deployment once, however many rules look at it. */
+function filesOnce(): RuleContext['deployedFiles'] {
+  const read = new Map<string, ReturnType<typeof deployedFiles>>();
+  return (content) => {
+    const key = JSON.stringify([content.source, content.keyPrefix]);
+    const files = read.get(key) ?? deployedFiles(content);
+    read.set(key, files);
+    return files;
+  };
+}
+
 type RuleFacts = Pick<Rule<never>, 'id' | 'says' | 'spec' | 'apiError'> & { readonly level: Level };
 
 function checkSubject<S extends keyof Subjects>(subject: S, context: RuleContext, report: (rule: RuleFacts, violation: Violation) => void): void {
-  const parts = SUBJECTS[subject](context.application);
-  for (const set of RULE_SETS) {
-    for (const rule of set[subject] ?? []) {
-      if (rule.editions !== undefined && !rule.editions.includes(context.facts.edition)) continue;
-      for (const part of parts) for (const violation of rule.check(part, context)) report(rule, violation);
-    }
+  const rules = RULE_SETS.flatMap((set): readonly Rule<Subjects[S]>[] => set[subject] ?? []);
+  const inForce = rules.filter(({ editions }) => editions === undefined || editions.includes(context.facts.edition));
+  for (const part of SUBJECTS[subject](context.application)) {
+    for (const rule of inForce) for (const violation of rule.check(part, context)) report(rule, violation);
   }
 }
 
