@@ -1,9 +1,12 @@
-import { at, cacheBehaviorsOf, isKnown, knownItems, knownOr, Selection } from '../config';
+import { at, CacheBehavior, cacheBehaviorsOf, isKnown, knownOr, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
-import { isBucket, targetOrigin } from './target-origin';
+import { lists, propertyThatSends } from './selections';
+import { isBucket, targetOrigin, targetOrigins } from './target-origin';
+import { asInOthers } from './wording';
 
-function lists(headers: Selection, name: string): boolean {
-  return headers.include === 'listed' && knownItems(headers.names).some((header) => header.toLowerCase() === name);
+/** Whether servers are told what the viewer decodes, so that they can compress by themselves; buckets do not. */
+function leavesToServers(site: WebDistribution, behavior: CacheBehavior): boolean {
+  return propertyThatSends(behavior, 'Accept-Encoding') === 'OriginRequestPolicyId' && !targetOrigins(site, behavior).some(isBucket);
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -13,9 +16,10 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['POL-034', 'DTD-001'],
     says: 'CloudFront compresses where the cache policy has Gzip or Brotli on',
     *check(site) {
-      for (const { cacheKey, compress, cachePolicyId, ...behavior } of cacheBehaviorsOf(site)) {
+      for (const behavior of cacheBehaviorsOf(site)) {
+        const { cacheKey, compress, cachePolicyId } = behavior;
         const key = knownOr(cacheKey, undefined);
-        if (compress === true && cachePolicyId !== undefined && key?.gzip === false && key.brotli === false) {
+        if (compress === true && cachePolicyId !== undefined && key?.gzip === false && key.brotli === false && !leavesToServers(site, behavior)) {
           yield { at: at(behavior, 'Compress'), got: true, says: 'nothing is compressed, since the cache policy has neither Gzip nor Brotli on', fix: 'use a cache policy with EnableAcceptEncodingGzip, or set Compress to false' };
         }
       }
@@ -27,9 +31,10 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['POL-059'],
     says: 'variants by encoding lower the hit ratio where neither the bucket nor CloudFront compresses',
     *check(site) {
-      for (const { cacheKey, compress, cachePolicyId, ...behavior } of cacheBehaviorsOf(site)) {
+      for (const behavior of cacheBehaviorsOf(site)) {
+        const { cacheKey, compress, cachePolicyId } = behavior;
         const key = knownOr(cacheKey, undefined);
-        const origin = targetOrigin(site, { cacheKey, compress, cachePolicyId, ...behavior });
+        const origin = targetOrigin(site, behavior);
         if (compress === false && cachePolicyId !== undefined && origin !== undefined && isBucket(origin) && (key?.gzip === true || key?.brotli === true)) {
           yield { at: at(behavior, 'Compress'), got: false, fix: 'set Compress to true, or use a cache policy without Gzip and Brotli' };
         }
@@ -57,11 +62,10 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     editions: ['current'],
     says: 'Brotli needs a cache policy; ForwardedValues give gzip only',
     *check(site) {
-      for (const behavior of cacheBehaviorsOf(site)) {
-        if (behavior.compress === true && behavior.forwardedValues !== undefined && behavior.cachePolicyId === undefined) {
-          yield { at: at(behavior, 'Compress'), got: true, fix: 'use a cache policy that enables Brotli, in the place of ForwardedValues' };
-        }
-      }
+      const legacy = cacheBehaviorsOf(site).filter(({ forwardedValues, cachePolicyId }) => forwardedValues !== undefined && cachePolicyId === undefined);
+      const [first, ...others] = legacy.filter(({ compress }) => compress === true);
+      if (first === undefined) return;
+      yield { at: at(first, 'Compress'), got: true, says: `ForwardedValues give gzip only${asInOthers(others)}; Brotli needs a cache policy`, fix: 'use a cache policy that enables Brotli, in the place of ForwardedValues' };
     },
   },
   {

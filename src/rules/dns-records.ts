@@ -3,6 +3,7 @@ import { aliasesOf, placeOfAlias } from './aliases';
 import { isPrivate } from './bucket-grants';
 import { policyOf, redirects } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
+import { inARow } from './wording';
 
 /** Record types that lead a viewer to a host. */
 const LEADS_TO_A_HOST: readonly Value<string>[] = ['A', 'AAAA', 'CNAME', 'HTTPS'];
@@ -55,11 +56,11 @@ const application: readonly Rule<Subjects['application']>[] = [
       const records = app.dnsRecords.filter(({ type }) => !isKnown(type) || LEADS_TO_A_HOST.includes(type));
       if (records.some(({ name }) => !isKnown(name))) return;
       for (const site of distributionsOf(app)) {
-        for (const { alias, index } of aliasesOf(site)) {
-          if (records.some((record) => answersFor(record, alias))) continue;
-          const says = `no DNS record of the application leads ${alias} to the distribution`;
-          yield { at: placeOfAlias(site, index), says, fix: `have the owner of the domain make a CNAME record ${alias}, or an alias record of Route 53, for the distribution's domain name` };
-        }
+        const missing = aliasesOf(site).filter(({ alias }) => !records.some((record) => answersFor(record, alias)));
+        if (missing.length === 0) continue;
+        const says = `no DNS record of the application leads ${inARow(missing.map(({ alias }) => alias))} to the distribution`;
+        const fix = 'have the owner of the domain make a CNAME record, or an alias record of Route 53, for the distribution\'s domain name';
+        yield { at: placeOfAlias(site, missing[0].index), says, fix };
       }
     },
   },

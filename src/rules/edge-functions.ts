@@ -3,6 +3,7 @@ import {
   WebDistribution,
 } from '../config';
 import { accountOf } from './accounts';
+import { codeOf } from './lambda-code';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { oneOf } from './values';
 
@@ -30,6 +31,12 @@ function associationsOf({ functionAssociations, lambdaAssociations }: CacheBehav
 
 function isOnViewer({ eventType }: Association): boolean {
   return isKnown(eventType) && (VIEWER_EVENTS as readonly string[]).includes(eventType);
+}
+
+/** Whether the code of a function is here and does not look at the query string. */
+function ignoresQueryString({ function: lambda }: LambdaAssociation): boolean {
+  const code = lambda && codeOf(lambda);
+  return code !== undefined && !/query_?string/i.test(code);
 }
 
 /** Whether something is known to leave out a part of the query string. */
@@ -159,7 +166,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'a Lambda@Edge function at the origin sees the query strings that a policy of the behavior sends to the origin',
     check: (site) => eachLambda(site, function* (association, { cacheKey, forwarding }) {
       const { eventType: got } = association;
-      if (!isKnown(got) || !got.startsWith('origin-')) return;
+      if (!isKnown(got) || !got.startsWith('origin-') || ignoresQueryString(association)) return;
       if (cutsQueryString(knownOr(cacheKey, undefined)?.queryStrings) && cutsQueryString(knownOr(forwarding, undefined)?.queryStrings)) {
         yield { at: at(association, 'EventType'), got, fix: 'send all query strings by the cache policy or an origin request policy, if the function reads them' };
       }

@@ -1,5 +1,7 @@
-import { at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Origin, Selection, WebDistribution } from '../config';
+import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Origin, WebDistribution } from '../config';
+import { bucketOf } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
+import { propertyThatSends } from './selections';
 import { isBucketWebsite, targetOrigins } from './target-origin';
 import { overlap } from './wildcards';
 
@@ -17,10 +19,18 @@ function mayUseHttps({ custom }: Origin): boolean {
   return isKnown(custom?.protocolPolicy) && MAY_USE_HTTPS.includes(custom.protocolPolicy);
 }
 
-function hasHost(headers: Selection): boolean {
-  if (headers.include === 'all') return true;
-  const listed = 'names' in headers ? knownItems(headers.names).some((name) => /^host$/i.test(name)) : false;
-  return headers.include === 'listed' ? listed : headers.include === 'all-except' && headers.names.every(isKnown) && !listed;
+/** Whether an origin is a bucket's website that has no content: it sends all viewers elsewhere. */
+function onlyRedirects(origin: Origin, application: Application): boolean {
+  return bucketOf(origin, application)?.websiteConfiguration?.RedirectAllRequestsTo !== undefined;
+}
+
+/** The origins that are asked by HTTPS with the viewer's Host, each with the first behavior that does so. */
+function askedWithHost(site: WebDistribution): Map<Origin, CacheBehavior> {
+  const asked = new Map<Origin, CacheBehavior>();
+  for (const behavior of cacheBehaviorsOf(site).filter((candidate) => propertyThatSends(candidate, 'Host') !== undefined)) {
+    for (const origin of targetOrigins(site, behavior).filter(mayUseHttps)) if (!asked.has(origin)) asked.set(origin, behavior);
+  }
+  return asked;
 }
 
 function listOfAliases({ aliases }: WebDistribution): string {
@@ -50,9 +60,10 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'warning',
     spec: ['TLS-013', 'TLS-018', 'REQ-080'],
     says: 'content that viewers get by HTTPS alone comes from its origin by HTTPS, too',
-    *check(site) {
+    *check(site, { application }) {
       for (const behavior of cacheBehaviorsOf(site).filter(requiresHttps)) {
-        for (const origin of targetOrigins(site, behavior).filter(({ custom }) => custom?.protocolPolicy === 'http-only')) {
+        for (const origin of targetOrigins(site, behavior)) {
+          if (origin.custom?.protocolPolicy !== 'http-only' || onlyRedirects(origin, application)) continue;
           const fix = isBucketWebsite(origin)
             ? 'a bucket website speaks HTTP only: use the bucket\'s REST name with an access control, or acknowledge this'
             : 'set OriginProtocolPolicy to match-viewer or https-only';
@@ -83,14 +94,9 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['TLS-026'],
     says: 'an origin that is asked by HTTPS with the viewer\'s Host has a certificate for that host, too',
     *check(site) {
-      for (const behavior of cacheBehaviorsOf(site)) {
-        const { forwarding, cacheKey } = behavior;
-        const forwards = (isKnown(forwarding) && hasHost(forwarding.headers)) || (isKnown(cacheKey) && hasHost(cacheKey.headers));
-        if (!forwards) continue;
-        for (const origin of targetOrigins(site, behavior).filter(mayUseHttps)) {
-          const says = `${origin.id} gets the viewer's Host, so its certificate has to cover ${listOfAliases(site)} or the origin's domain name`;
-          yield { at: at(behavior, 'TargetOriginId'), says, fix: 'check the names of the certificate, or do not forward Host' };
-        }
+      for (const [{ id }, behavior] of askedWithHost(site)) {
+        const says = `${id} gets the viewer's Host, so its certificate has to cover ${listOfAliases(site)} or the origin's domain name`;
+        yield { at: at(behavior, 'TargetOriginId'), says, fix: 'check the names of the certificate, or do not forward Host' };
       }
     },
   },

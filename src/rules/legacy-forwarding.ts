@@ -1,7 +1,7 @@
-import { at, CacheBehavior, cacheBehaviorsOf, CacheKey, isKnown, knownItems, knownOr, MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES, Selection, UNKNOWN } from '../config';
-import { isListed } from './header-names';
+import { at, CacheBehavior, cacheBehaviorsOf, CacheKey, isKnown, knownOr, MANAGED_CACHE_POLICIES, MANAGED_ORIGIN_REQUEST_POLICIES, Selection, UNKNOWN } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
-import { selectsBeyond } from './selections';
+import { lists, selectsBeyond } from './selections';
+import { asInOthers } from './wording';
 
 const DAY = 86_400;
 const YEAR = 31_536_000;
@@ -10,10 +10,6 @@ const YEAR = 31_536_000;
 function managed(name: string): string {
   const { id } = [...MANAGED_CACHE_POLICIES, ...MANAGED_ORIGIN_REQUEST_POLICIES].find((policy) => policy.name === name)!;
   return `${name} (${id})`;
-}
-
-function lists(headers: Selection, name: string): boolean {
-  return headers.include === 'listed' && isListed(name, knownItems(headers.names));
 }
 
 /** What is selected, in words; empty where that is nothing, undefined where the template does not tell. */
@@ -59,10 +55,12 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     *check(site) {
       const legacy = cacheBehaviorsOf(site).filter(({ forwardedValues, cachePolicyId }) => forwardedValues !== undefined && cachePolicyId === undefined);
       const byEquivalent = new Map<string, CacheBehavior[]>();
-      for (const behavior of legacy) byEquivalent.set(equivalentOf(behavior), [...byEquivalent.get(equivalentOf(behavior)) ?? [], behavior]);
+      for (const behavior of legacy) {
+        const equivalent = equivalentOf(behavior);
+        byEquivalent.set(equivalent, [...byEquivalent.get(equivalent) ?? [], behavior]);
+      }
       for (const [equivalent, [first, ...others]] of byEquivalent) {
-        const also = others.length === 0 ? '' : `, as in ${others.length} other behavior${others.length === 1 ? '' : 's'}`;
-        yield { at: at(first, 'ForwardedValues'), says: `ForwardedValues is the older form${also}; the present one is ${equivalent}`, fix: 'set CachePolicyId, and OriginRequestPolicyId for what the origin needs beside' };
+        yield { at: at(first, 'ForwardedValues'), says: `ForwardedValues is the older form${asInOthers(others)}; the present one is ${equivalent}`, fix: 'set CachePolicyId, and OriginRequestPolicyId for what the origin needs beside' };
       }
     },
   },

@@ -104,7 +104,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       const codes = statusCodesOf(group);
       if (codes === undefined || codes.length === 0 || !codes.every(isKnown)) return;
       const cases = [...codes.includes(503) ? [] : ['503 (the connection fails)'], ...codes.includes(504) ? [] : ['504 (the origin does not answer in time)']];
-      if (cases.length > 0) yield { at: at(group, 'FailoverCriteria'), got: codes, says: `${cases.join(' and ')} does not fail over`, fix: 'add 503 and 504' };
+      if (cases.length > 0) yield { at: at(group, 'FailoverCriteria'), got: codes, says: `${cases.join(' and ')} ${cases.length === 1 ? 'does' : 'do'} not fail over`, fix: 'add 503 and 504' };
     }),
   },
   {

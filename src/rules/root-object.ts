@@ -1,7 +1,13 @@
-import { at, isKnown, LIMITS, NOT_IN_ROOT_OBJECT } from '../config';
+import { at, CacheBehavior, isKnown, LIMITS, NOT_IN_ROOT_OBJECT } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { isBucket, targetOrigins } from './target-origin';
 import { atMostCharacters } from './values';
+
+/** Whether a request for the root URL may be meant to reach no object: an edge function rewrites it, or viewers come with signed URLs. */
+function mayDoWithout({ functionAssociations, lambdaAssociations, trustedSigners, trustedKeyGroups }: CacheBehavior): boolean {
+  const rewrites = [...functionAssociations, ...lambdaAssociations].some(({ eventType }) => !isKnown(eventType) || eventType.endsWith('-request'));
+  return rewrites || ![trustedSigners, trustedKeyGroups].every((signers) => isKnown(signers) && signers.length === 0);
+}
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
@@ -42,7 +48,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'without a default root object, a request for the root URL asks the bucket for the list of its objects',
     *check(site) {
       const mayList = targetOrigins(site, site.defaultCacheBehavior).some(isBucket);
-      if (mayList && site.defaultRootObject === '' && site.connectionMode !== 'tenant-only') yield { at: at(site, 'DefaultRootObject'), fix: 'name the object for the root URL, such as index.html' };
+      if (mayList && !mayDoWithout(site.defaultCacheBehavior) && site.defaultRootObject === '' && site.connectionMode !== 'tenant-only') yield { at: at(site, 'DefaultRootObject'), fix: 'name the object for the root URL, such as index.html' };
     },
   },
 ];

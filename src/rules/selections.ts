@@ -11,6 +11,11 @@ export function selects(selection: Selection | undefined, name: string): boolean
   }
 }
 
+/** Whether a selection lists a name. */
+export function lists(selection: Selection, name: string): boolean {
+  return selection.include === 'listed' && selects(selection, name);
+}
+
 /** Whether something is selected at all. */
 export function selectsAnything(selection: Selection | undefined): boolean {
   return selection !== undefined && selection.include !== 'none';

@@ -2,6 +2,7 @@ import { UNKNOWN } from '../config';
 import { Rule, Violation } from './rule';
 
 const LONGEST_VALUE = 80;
+const MOST_NAMES = 5;
 
 /** What is wrong, in words: the property with its value, what is allowed, and the rule. */
 export function messageOf(rule: Pick<Rule<never>, 'says'>, { at, got, limit, says }: Violation): string {
@@ -22,6 +23,17 @@ function shown(value: unknown): string {
 /** What to change, as a report says it. */
 export function fixOf({ fix }: { readonly fix: string }): string {
   return `Fix: ${fix.replace(/\.$/, '')}.`;
+}
+
+/** Names in a row, of which many are cut short. */
+export function inARow(names: readonly string[]): string {
+  const [shownNames, rest] = names.length <= MOST_NAMES ? [names.slice(0, -1), names.slice(-1)] : [names.slice(0, MOST_NAMES), [`${names.length - MOST_NAMES} others`]];
+  return [shownNames.join(', '), ...rest].filter((part) => part !== '').join(' and ');
+}
+
+/** That a thing which is reported of one behavior holds for others, too. */
+export function asInOthers(others: readonly unknown[]): string {
+  return others.length === 0 ? '' : `, as in ${others.length} other behavior${others.length === 1 ? '' : 's'}`;
 }
 
 /** With a capital and a full stop. */

@@ -3,19 +3,31 @@ import { ruleTest } from './rule-test';
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const NO_ENCODING = ['b2884449-e4de-46a7-ac36-70bc7f1ddd6d', '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'];
 
+const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
+const CORS_S3 = '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf';
+
 const behavior = (CachePolicyId: unknown, Compress: unknown) => ({ ForwardedValues: { Ref: 'AWS::NoValue' }, CachePolicyId, Compress });
 ruleTest('compression-without-encoding [POL-034] [DTD-001]', {
   in: 'behavior',
   at: 'Compress',
-  rejects: NO_ENCODING.map((id) => behavior(id, true)),
-  accepts: [behavior(CACHING_OPTIMIZED, true), behavior(NO_ENCODING[0], false), { Compress: true }, behavior({ Ref: 'Unknown' }, true)],
+  rejects: [...NO_ENCODING.map((id) => behavior(id, true)), { ...behavior(NO_ENCODING[1], true), OriginRequestPolicyId: CORS_S3 }],
+  accepts: [
+    behavior(CACHING_OPTIMIZED, true), behavior(NO_ENCODING[0], false), { Compress: true }, behavior({ Ref: 'Unknown' }, true),
+    // Told what the viewer decodes, the server compresses.
+    { ...behavior(NO_ENCODING[1], true), OriginRequestPolicyId: ALL_VIEWER },
+  ],
 });
 const site = (origin: object, CachePolicyId: unknown, Compress: unknown) => ({
   Origins: [{ Id: 'site', DomainName: 'site.s3.eu-central-1.amazonaws.com', ...origin }],
   DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId, Compress },
 });
 const BUCKET = { S3OriginConfig: {} };
+const sendingAll = (origin: object) => {
+  const { Origins, DefaultCacheBehavior } = site(origin, NO_ENCODING[1], true);
+  return { Origins, DefaultCacheBehavior: { ...DefaultCacheBehavior, OriginRequestPolicyId: ALL_VIEWER } };
+};
 const CUSTOM = { DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } };
+ruleTest('compression-without-encoding', { in: 'distribution', at: 'DefaultCacheBehavior.Compress', rejects: [sendingAll(BUCKET)], accepts: [sendingAll(CUSTOM)] });
 ruleTest('encoding-without-compression [POL-059]', {
   in: 'distribution',
   at: 'DefaultCacheBehavior.Compress',
@@ -65,4 +77,12 @@ ruleTest('compression-without-encoding [DTD-001]', { ...ownCases, rejects: [own(
 const uncached = (MaxTTL: unknown, Compress: unknown = true) => ({ ...legacy({}, Compress), MinTTL: 0, DefaultTTL: 0, MaxTTL });
 ruleTest('compression-without-cache [DTD-001]', { ...cases, rejects: [uncached(0)], accepts: [uncached(1), uncached(0, false), uncached({ Ref: 'Unknown' })] });
 ruleTest('compression-gzip-only [DTD-002]', { ...cases, rejects: [legacy({})], accepts: [legacy({}, false), policy(CACHING_OPTIMIZED)] });
+const twice = { ...legacy({}), TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all' };
+ruleTest('compression-gzip-only', {
+  in: 'distribution',
+  at: 'DefaultCacheBehavior.Compress',
+  rejects: [{ DefaultCacheBehavior: twice, CacheBehaviors: ['/a', '/b'].map((PathPattern) => ({ PathPattern, ...twice })) }],
+  accepts: [{ DefaultCacheBehavior: { ...twice, Compress: false } }],
+  message: /as in 2 other behaviors/,
+});
 ruleTest('compression-accept-encoding [DTD-003]', { ...cases, rejects: [legacy({ Headers: ['accept-encoding'] })], accepts: [legacy({ Headers: ['Accept'] }), legacy({ Headers: ['Accept-Encoding'] }, false)] });

@@ -42,6 +42,14 @@ ruleTest('alias-record-missing [WEB-165] [WEB-166] [DST-101] [DST-129]', {
   message: /leads (www|\*)\.example\.com to the distribution.*the owner of the domain make a CNAME record/,
 });
 
+ruleTest('alias-record-missing', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.Aliases[1]',
+  rejects: [{ ...site(www, 'a.example.com', 'b.example.com', 'c.example.com'), ...cname(www) }],
+  accepts: [{ ...site(www, 'a.example.com'), ...cname('*.example.com') }],
+  message: /leads a\.example\.com, b\.example\.com and c\.example\.com to/,
+});
+
 const redirecting = { Moved: { Type: 'AWS::S3::Bucket', Properties: { WebsiteConfiguration: { RedirectAllRequestsTo: { HostName: www } } } } };
 ruleTest('alias-record-missing [REQ-061]', {
   in: 'resources', at: 'Site.DistributionConfig.Aliases[0]', rejects: [{ ...site(www), ...redirecting }], accepts: [{ ...site(www), ...redirecting, ...aliasRecord(www) }],

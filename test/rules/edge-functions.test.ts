@@ -1,4 +1,4 @@
-import { checkDistribution, ruleTest } from './rule-test';
+import { checkDistribution, distribution, ruleTest } from './rule-test';
 import { checkTemplates } from '../../src/rules';
 
 const FUNCTION = 'arn:aws:cloudfront::111122223333:function/ExampleFunction';
@@ -93,6 +93,20 @@ ruleTest('lambda-query-string [FUN-030]', {
     { ...POLICY, ...lambdas('viewer-request') },
     { ...POLICY, CachePolicyId: { Ref: 'Unknown' }, ...lambdas('origin-request') },
   ],
+});
+
+const reading = (ZipFile: string) => ({
+  ...distribution({
+    DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ...POLICY, LambdaFunctionAssociations: [{ EventType: 'origin-request', LambdaFunctionARN: { Ref: 'Version' } }] },
+  }),
+  Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Lambda' } } },
+  Lambda: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile } } },
+});
+ruleTest('lambda-query-string', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations[0].EventType',
+  rejects: [reading('exports.handler = async ({ Records: [{ cf }] }) => ({ ...cf.request, uri: `/${cf.request.querystring}` });')],
+  accepts: [reading('exports.handler = async ({ Records: [{ cf }] }) => cf.request;')],
 });
 
 test('a version of a function of the app is one, its function and its alias are not [FUN-008]', () => {

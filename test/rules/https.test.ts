@@ -1,4 +1,4 @@
-import { ruleTest } from './rule-test';
+import { distribution, ruleTest } from './rule-test';
 import { checkTemplates } from '../../src/rules';
 
 const cases = { in: 'distribution' } as const;
@@ -46,6 +46,20 @@ test('HTTPS for viewers alone is accepted, with a warning [TLS-018]', () => {
   expect(findings.filter(({ level, rule }) => level === 'error' || rule.startsWith('https-')).map(({ level, rule }) => [level, rule])).toEqual([['warning', 'https-viewer-http-origin']]);
 });
 
+const redirecting = (WebsiteConfiguration: object) => ({
+  Content: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'content', WebsiteConfiguration } },
+  ...distribution({
+    Origins: custom('http-only', { 'Fn::Select': [2, { 'Fn::Split': ['/', { 'Fn::GetAtt': ['Content', 'WebsiteURL'] }] }] }), DefaultCacheBehavior: behavior('https-only'),
+  }),
+});
+ruleTest('https-viewer-http-origin', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy',
+  region: 'us-east-1',
+  rejects: [redirecting({ IndexDocument: 'index.html' })],
+  accepts: [redirecting({ RedirectAllRequestsTo: { HostName: 'www.example.com' } })],
+});
+
 ruleTest('origin-certificate [TLS-019] [REQ-146]', {
   ...cases,
   at: 'Origins[0].CustomOriginConfig.OriginProtocolPolicy',
@@ -67,10 +81,11 @@ const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 const policy = (OriginRequestPolicyId: string) => ({
   Origins: custom('https-only'), DefaultCacheBehavior: { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', OriginRequestPolicyId },
 });
+const withTwoBehaviors = (one: { readonly DefaultCacheBehavior: object }) => ({ ...aliases, ...one, CacheBehaviors: [{ PathPattern: '/api/*', ...one.DefaultCacheBehavior }] });
 ruleTest('host-header-certificate [TLS-026]', {
   ...cases,
   at: 'DefaultCacheBehavior.TargetOriginId',
-  rejects: [{ ...aliases, ...forwarding(['Host'], custom('match-viewer')) }, { ...aliases, ...forwarding(['*'], custom('https-only')) }, { ...aliases, ...policy(ALL_VIEWER) }],
+  rejects: [{ ...aliases, ...forwarding(['Host'], custom('match-viewer')) }, { ...aliases, ...forwarding(['*'], custom('https-only')) }, { ...aliases, ...policy(ALL_VIEWER) }, withTwoBehaviors(policy(ALL_VIEWER))],
   accepts: [
     { ...aliases, ...forwarding([], custom('match-viewer')) },
     { ...aliases, ...forwarding(['Host'], custom('http-only')) },
