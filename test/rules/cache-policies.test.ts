@@ -80,14 +80,18 @@ ruleTest('cache-policy-accept-encoding [POL-023]', {
   in: inPolicy,
   at: `${KEY}.HeadersConfig.Headers[0]`,
   rejects: [key({ ...headers('Accept-Encoding'), EnableAcceptEncodingGzip: true }), key({ ...headers('accept-encoding'), EnableAcceptEncodingBrotli: true })],
-  accepts: [key(headers('Accept-Encoding'))],
+  accepts: [key(headers('Accept-Encoding')), key({ ...headers('Accept'), EnableAcceptEncodingGzip: true, EnableAcceptEncodingBrotli: true })],
 });
 
 ruleTest('cache-policy-impossible-header [POL-024]', {
   in: inPolicy,
   at: `${KEY}.HeadersConfig.Headers[0]`,
-  rejects: [key(headers('Cookie')), key(headers('TE')), key(headers('Connection'))],
+  rejects: [key(headers('TE')), key(headers('Connection'))],
   accepts: [key(headers('Authorization', 'Host', 'Origin'))],
+  message: /Fix: Remove it/i,
+});
+ruleTest('cache-policy-impossible-header [POL-024]', {
+  in: inPolicy, at: `${KEY}.HeadersConfig.Headers[0]`, rejects: [key(headers('Cookie')), key(headers('cookie'))], accepts: [], message: /Fix: list the cookies in CookiesConfig/i,
 });
 
 ruleTest('cache-policy-many-variants [POL-026]', {

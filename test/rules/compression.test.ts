@@ -1,4 +1,4 @@
-import { ruleTest } from './rule-test';
+import { ruleTest, violationsOf } from './rule-test';
 
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const NO_ENCODING = ['b2884449-e4de-46a7-ac36-70bc7f1ddd6d', '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'];
@@ -33,6 +33,13 @@ ruleTest('encoding-without-compression [POL-059]', {
   at: 'DefaultCacheBehavior.Compress',
   rejects: [site(BUCKET, CACHING_OPTIMIZED, false)],
   accepts: [site(BUCKET, CACHING_OPTIMIZED, true), site(BUCKET, NO_ENCODING[0], false), site(CUSTOM, CACHING_OPTIMIZED, false)],
+});
+
+test('variants by Brotli alone are variants as well [POL-059]', () => {
+  const { Policy, Site } = own(false, true);
+  const place = { in: 'resources' } as const;
+  const config = { ...Site.Properties.DistributionConfig, ...site(BUCKET, { Ref: 'Policy' }, false) };
+  expect(violationsOf('encoding-without-compression', { Policy, Site: { ...Site, Properties: { DistributionConfig: config } } }, place)).toEqual(['Site.DistributionConfig.DefaultCacheBehavior.Compress']);
 });
 
 const cases = { in: 'defaultBehavior', at: 'Compress' } as const;
@@ -85,4 +92,4 @@ ruleTest('compression-gzip-only', {
   accepts: [{ DefaultCacheBehavior: { ...twice, Compress: false } }],
   message: /as in 2 other behaviors/,
 });
-ruleTest('compression-accept-encoding [DTD-003]', { ...cases, rejects: [legacy({ Headers: ['accept-encoding'] })], accepts: [legacy({ Headers: ['Accept'] }), legacy({ Headers: ['Accept-Encoding'] }, false)] });
+ruleTest('compression-accept-encoding [DTD-003]', { ...cases, rejects: [legacy({ Headers: ['accept-encoding'] }), legacy({ Headers: ['Accept-Encoding'] })], accepts: [legacy({ Headers: ['Accept'] }), legacy({ Headers: ['Accept-Encoding'] }, false)] });

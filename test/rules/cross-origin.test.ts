@@ -53,3 +53,28 @@ ruleTest('preflight-not-allowed [POL-140]', {
   rejects: [allowing(['GET', 'HEAD'], CORS_WITH_PREFLIGHT), allowing({ Ref: 'AWS::NoValue' }, CORS_WITH_PREFLIGHT)],
   accepts: [allowing(OPTIONS, CORS_WITH_PREFLIGHT), allowing(['GET', 'HEAD'], SIMPLE_CORS), allowing(['GET', 'HEAD'], { Ref: 'Unknown' })],
 });
+/** A site of GET and HEAD whose own policy lets other origins use these methods. */
+const allowingOthers = (...Items: unknown[]) => ({
+  Policy: {
+    Type: 'AWS::CloudFront::ResponseHeadersPolicy',
+    Properties: {
+      ResponseHeadersPolicyConfig: {
+        Name: 'cors',
+        CorsConfig: {
+          AccessControlAllowCredentials: false,
+          AccessControlAllowHeaders: { Items: ['*'] },
+          AccessControlAllowMethods: { Items },
+          AccessControlAllowOrigins: { Items: ['*'] },
+          OriginOverride: true,
+        },
+      },
+    },
+  },
+  Site: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: { Enabled: true, ...site(CUSTOM, allowing(['GET', 'HEAD'], { Ref: 'Policy' })) } } },
+});
+ruleTest('preflight-not-allowed [POL-140]', {
+  in: 'resources',
+  at: 'Site.DistributionConfig.DefaultCacheBehavior.AllowedMethods',
+  rejects: [allowingOthers('GET', 'PUT'), allowingOthers('ALL')],
+  accepts: [allowingOthers('GET', 'HEAD', 'POST'), allowingOthers('GET', { Ref: 'Unknown' })],
+});

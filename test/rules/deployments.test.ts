@@ -71,7 +71,10 @@ const LONG = { SystemMetadata: { 'cache-control': 'max-age=86400' }, ...INVALIDA
 ruleTest('invalidation-of-browser-copies [INV-009]', {
   ...cases,
   at: 'Deployment.DistributionPaths',
-  rejects: [deployment({ ...LONG, DistributionPaths: ['/*'] }, ['app.js']), deployment(LONG, ['app.js'])],
+  rejects: [
+    deployment({ ...LONG, DistributionPaths: ['/*'] }, ['app.js']), deployment(LONG, ['app.js']), deployment({ ...LONG, DistributionPaths: ['/index.html', '/js/*'] }, ['app.js']),
+    deployment({ ...LONG, SystemMetadata: { 'cache-control': 'max-age=60, s-maxage=0' } }, ['app.js']),
+  ],
   accepts: [
     deployment({ ...LONG, DistributionPaths: ['/index.html'] }, ['app.js']), deployment({ ...LONG, DistributionPaths: ['/*'] }, HASHED),
     deployment({ ...LONG, SystemMetadata: { 'cache-control': 'max-age=0, s-maxage=0' }, DistributionPaths: ['/*'] }, ['app.js']),
@@ -88,9 +91,9 @@ const GZIP = { 'content-encoding': 'gzip' };
 ruleTest('deployment-gzip-metadata [ERR-106]', {
   ...cases,
   at: 'Deployment.SystemMetadata',
-  rejects: [deployment({}, ['welcome.js', 'welcome.js.gz'])],
+  rejects: [deployment({}, ['welcome.js', 'welcome.js.gz']), deployment({}, ['welcome.js.GZ', 'welcome.js'])],
   accepts: [metadata(GZIP, ['welcome.js.gz']), deployment({}, ['welcome.js']), deployment({}, ['archive.tar.gz', 'dump.json.gz'])],
-  message: /welcome\.js\.gz/,
+  message: /welcome\.js\.gz/i,
 });
 const twice = (compressed: string) => {
   const { Deployment: Plain } = deployment({}, ['welcome.js']);
@@ -106,7 +109,7 @@ ruleTest('deployment-gzip-same-name [ERR-103]', {
 ruleTest('deployment-gzip-media [ERR-108]', {
   ...cases,
   at: 'Deployment.SystemMetadata',
-  rejects: [metadata(GZIP, ['index.html', 'photo.jpg']), metadata(GZIP, ['film.mp4.gz'])],
+  rejects: [metadata(GZIP, ['index.html', 'photo.jpg']), metadata(GZIP, ['film.mp4.gz']), metadata(GZIP, ['FILM.MP4.GZ'])],
   accepts: [metadata(GZIP, ['index.html', 'style.css', 'app.js']), metadata({}, ['photo.jpg'])],
 });
 

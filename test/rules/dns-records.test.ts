@@ -90,6 +90,8 @@ ruleTest('bucket-record-alias [ORG-076]', {
   ],
   accepts: [
     { ...before('example.com'), ...publicBucket, ...toBucket('example.com') },
+    { ...before('example.com'), Other: site('images.example.com').Site, ...publicBucket, ...toBucket('example.com') },
+    { ...before(), Other: site({ Ref: 'Unknown' }).Site, ...publicBucket, ...toBucket('example.com') },
     { ...before('*.example.com'), ...publicBucket, ...toBucket(www) },
     { ...before(), ...publicBucket, ...cname(www) },
     { ...before(), ...publicBucket, ...cname(www, 'other.s3.amazonaws.com') },
@@ -131,7 +133,7 @@ ruleTest('alias-record-bucket [DST-136] [DST-147]', {
 ruleTest('alias-record-apex [DST-125] [DST-126]', {
   in: 'resources',
   at: 'Record.',
-  rejects: [{ ...site('example.com'), ...cname('example.com') }],
+  rejects: [{ ...site('example.com'), ...cname('example.com') }, { ...site('Example.com'), ...cname('EXAMPLE.com.') }],
   accepts: [
     { ...site(www), ...cname(www) },
     { ...site('example.com'), ...aliasRecord('example.com') },
@@ -149,7 +151,11 @@ const { Record: Twin } = aliasRecord(www, 'AAAA');
 ruleTest('alias-record-ipv6 [DTD-042]', {
   in: 'resources',
   at: 'Record.',
-  rejects: [{ ...dual(true), ...aliasRecord(www) }],
-  accepts: [{ ...dual(true), ...aliasRecord(www), Twin }, { ...dual(false), ...aliasRecord(www) }, { ...dual({ Ref: 'Unknown' }), ...aliasRecord(www) }, { ...dual(true), ...cname(www) }],
+  rejects: [{ ...dual(true), ...aliasRecord(www) }, { ...dual(true), ...aliasRecord(www), Other: aliasRecord('images.example.com', 'AAAA').Record }],
+  accepts: [
+    { ...dual(true), ...aliasRecord(www), Some: aliasRecord(www, 'AAAA').Record, Other: aliasRecord('images.example.com').Record },
+    { ...dual(true), ...aliasRecord(www), Twin: { ...Twin, Properties: { ...Twin.Properties, Type: { Ref: 'Unknown' } } } },
+    { ...dual(true), ...aliasRecord(www), Twin }, { ...dual(false), ...aliasRecord(www) }, { ...dual({ Ref: 'Unknown' }), ...aliasRecord(www) }, { ...dual(true), ...cname(www) },
+  ],
   message: /add an alias record of type AAAA/,
 });
