@@ -1,4 +1,4 @@
-import { ruleTest } from './rule-test';
+import { checkDistribution, ruleTest } from './rule-test';
 import { COUNTRIES } from '../../src/config';
 
 const geo = (RestrictionType: unknown, Locations: unknown = { Ref: 'AWS::NoValue' }) => ({
@@ -20,6 +20,11 @@ ruleTest('geo-location [GEO-005] [GEO-006] [DTD-145]', {
   accepts: [geo('whitelist', ['GB', 'DE']), geo('whitelist', [{ Ref: 'Unknown' }])],
   message: /write GB|write DE|look the code up/,
 });
+test.each([
+  ['UK', 'write GB'], ['de', 'write DE'], ['uk', 'write GB'], ['xx', expect.stringContaining('look the code up')],
+])('what is meant by %s is told: %s [GEO-006]', (code, fix) => {
+  expect(checkDistribution(geo('whitelist', [code])).filter(({ rule }) => rule === 'geo-location').map((finding) => finding.fix.toLowerCase())).toEqual([typeof fix === 'string' ? fix.toLowerCase() : fix]);
+});
 ruleTest('geo-location [GEO-034]', {
   ...cases,
   at: 'Restrictions.GeoRestriction.Locations[0]',
@@ -39,6 +44,9 @@ ruleTest('geo-error-page [GEO-030]', {
   rejects: [page('whitelist', 403, 403), page('blacklist', 403, 200)],
   accepts: [page('whitelist', 404, 404), page('none', 403, 403), { ...geo('whitelist', ['DE']), CustomErrorResponses: [{ ErrorCode: 403, ErrorCachingMinTTL: 5 }] }],
   message: /word the page for both|blocked viewer is told so/,
+});
+test.each([[403, /word the page for both/i], [200, /answer with 403/i]])('a page with %i for blocked viewers and others: %s [GEO-030]', (code, fix) => {
+  expect(checkDistribution(page('whitelist', 403, code)).find(({ rule }) => rule === 'geo-error-page')?.fix).toMatch(fix);
 });
 
 test('there are the 249 countries of ISO 3166-1, and Kosovo', () => expect(new Set(COUNTRIES).size).toBe(250));

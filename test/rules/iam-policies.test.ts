@@ -32,7 +32,13 @@ ruleTest('iam-action-name [IAM-007] [IAM-008] [IAM-009] [IAM-010] [IAM-011]', {
 ruleTest('iam-action-wildcard [IAM-019]', {
   ...cases, rejects: names('*Distribution*', 'Create*'), accepts: [...names('*', 'Get*', 'ListDist*', 'CreateDistribution'), policy('cloudfront:Delete*', { Effect: 'Deny' })],
 });
-ruleTest('iam-reports [IAM-012]', { ...cases, rejects: names('Get*', 'List*'), accepts: [policy(['cloudfront:Get*', 'cloudfront:List*']), policy('cloudfront:*'), policy('cloudfront:GetDistribution')] });
+ruleTest('iam-reports [IAM-012]', {
+  ...cases,
+  rejects: names('Get*', 'List*'),
+  accepts: [
+    policy(['cloudfront:Get*', 'cloudfront:List*']), policy('cloudfront:*'), policy('cloudfront:GetDistribution'), policy('cloudfront:Get*', { Effect: 'Deny' }),
+  ],
+});
 
 ruleTest('iam-condition-key [IAM-013]', {
   ...cases,
@@ -40,6 +46,17 @@ ruleTest('iam-condition-key [IAM-013]', {
   rejects: [policy('cloudfront:GetDistribution', { Condition: { StringEquals: { 'cloudfront:DistributionId': 'E1' } } })],
   accepts: [{ Bool: { 'aws:SecureTransport': true } }, { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }, { DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } }]
     .map((Condition) => policy('cloudfront:GetDistribution', { Condition })),
+});
+const OTHER_KEY = { Condition: { StringEquals: { 's3:prefix': 'cloudfront:' } } };
+ruleTest('iam-condition-key-refused', {
+  ...cases,
+  edition: '2014-10-21',
+  at: 'PolicyDocument.Statement[0].Condition.StringEquals',
+  rejects: [policy('CloudFront:GetDistribution', OTHER_KEY), policy(['cloudfront:GetDistribution', 'cloudfront:ListDistributions'], OTHER_KEY)],
+  accepts: [
+    policy('s3:ListBucket', OTHER_KEY), policy(['cloudfront:GetDistribution', 's3:ListBucket'], OTHER_KEY), policy(['cloudfront:GetDistribution', { Ref: 'Unknown' }], OTHER_KEY),
+    policy('cloudfront:GetDistribution', { Condition: { StringEquals: { 'AWS:SourceVpc': 'vpc-1' } } }),
+  ],
 });
 ruleTest('iam-condition-key-refused [IAM-013]', {
   ...cases,

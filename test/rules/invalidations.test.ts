@@ -30,6 +30,7 @@ const RTMP = {
 const deployment = (properties: object) => ({
   Site: SITE,
   Rtmp: RTMP,
+  OtherRtmp: RTMP,
   Files: { Type: 'AWS::S3::Bucket' },
   Deployment: { Type: 'Custom::CDKBucketDeployment', Properties: { DestinationBucketName: { Ref: 'Files' }, SourceObjectKeys: ['site.zip'], DistributionId: { Ref: 'Site' }, ...properties } },
 });
@@ -45,14 +46,19 @@ const UNSAFE = [' ', '"', '<', '>', '#', '{', '}', '|', '\\', '^', '~', '[', ']'
 ruleTest('invalidation-path-encoding [INV-030]', {
   ...cases, rejects: [paths('/über uns.html'), paths('/a%7Eb'), ...UNSAFE.map((character) => paths(`/a${character}b`))], accepts: [paths('/%C3%BCber%20uns.html'), paths('/a-b_c.d(e)!*')],
 });
+ruleTest('invalidation-path-encoding [INV-030]', { ...cases, rejects: [paths('/a~b'), paths('/a%7eb')], accepts: [], message: /use a wildcard in the place of ~/i });
+ruleTest('invalidation-path-encoding [INV-030]', { ...cases, rejects: [paths('/a b')], accepts: [], message: /write %20 in the place of " "/i });
 ruleTest('invalidation-path-encoding [INV-030]', { ...cases, edition: '2014-10-21', rejects: [paths('/über uns.html')], accepts: [paths('/a%7Eb')] });
 ruleTest('invalidation-path-needless-encoding [INV-032]', {
   ...cases, rejects: [paths('/images/%69mage.jpg'), paths('/%2Ehidden'), paths('/%30')], accepts: [paths('/my%20image.jpg'), paths('/a%2Fb')], message: /write i in the place of %69|%2E|%30/,
 });
 ruleTest('invalidation-path-host [INV-034]', {
   ...cases,
-  rejects: ['http://d1111111abcdef8.cloudfront.net/images/image2.jpg', '//www.example.org/images/image2.jpg', 'www.example.org/images/image2.jpg'].map((path) => paths(path)),
-  accepts: [paths('/images/image2.jpg'), paths('images.v2/image2.jpg')],
+  rejects: [
+    'http://d1111111abcdef8.cloudfront.net/images/image2.jpg', 'HTTPS://www.example.org/images/image2.jpg', '//www.example.org/images/image2.jpg', 'www.example.org/images/image2.jpg',
+    'WWW.EXAMPLE.ORG/images/image2.jpg', 'd1111111abcdef8.cloudfront.net/images/image2.jpg', 'svn+ssh://host/images/image2.jpg',
+  ].map((path) => paths(path)),
+  accepts: [paths('/images/image2.jpg'), paths('images.v2/image2.jpg'), paths('other.example.org/image2.jpg')],
   message: /write \/images\/image2\.jpg/,
 });
 ruleTest('invalidation-wildcard [INV-035]', { ...cases, edition: '2014-10-21', rejects: [paths('/images/*')], accepts: [paths('/images/a.jpg')] });

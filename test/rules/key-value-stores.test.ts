@@ -37,11 +37,13 @@ const inFile = { ...inStore, at: 'ImportSource', assets };
 ruleTest('key-value-store-data [FUN-116]', {
   ...inFile,
   rejects: [
-    imported('{"a":"b"}'), imported('no JSON'), imported('null'), pairs({ key: 'a', value: 1 }), pairs({ key: 'a', value: '1' }, { key: 'a', value: '2' }),
+    imported('{"a":"b"}'), imported('no JSON'), imported('null'), pairs({ key: 'a', value: 1 }), pairs({ key: 1, value: 'a' }), pairs({ key: 'a', value: 'b' }, null), pairs({ key: 'a', value: '1' }, { key: 'a', value: '2' }),
     imported(`\uFEFF${JSON.stringify({ data: [] })}`),
   ],
   accepts: [pairs({ key: 'key1', value: 'value1' }), pairs({ key: 'key1', value: 'value1' }, { key: 'key2', value: 'value2' }), pairs(), source({ SourceArn: 'arn:aws:s3:::other/unknown.json' })],
 });
+ruleTest('key-value-store-data [FUN-116]', { ...inFile, rejects: [imported(`\uFEFF${JSON.stringify({ data: [] })}`)], accepts: [], message: /byte order mark/ });
+ruleTest('key-value-store-data [FUN-116]', { ...inFile, rejects: [pairs({ key: 'a', value: '1' }, { key: 'a', value: '2' })], accepts: [], message: /The key a is in the import file twice/ });
 ruleTest('key-value-store-size [FUN-113] [DTD-118]', {
   ...inFile,
   rejects: [pairs({ key: 'k'.repeat(513), value: '' }), pairs({ key: 'k', value: 'v'.repeat(1025) }), pairs({ key: 'é'.repeat(257), value: '' })],
@@ -51,15 +53,12 @@ ruleTest('key-value-store-size [FUN-113] [DTD-118]', {
 const filled = (size: number) => imported(`{"data":[]}${' '.repeat(size - 11)}`);
 ruleTest('key-value-store-size [FUN-113] [DTD-118]', { ...inFile, rejects: [filled(5 * MB + 1)], accepts: [filled(5 * MB), filled(4 * MB)], message: /import file has 5242881 bytes/ });
 
+const edgeFunction = (Name: string, KeyValueStoreAssociations: readonly object[]) => ({
+  Type: 'AWS::CloudFront::Function',
+  Properties: { Name, FunctionCode: 'function handler(event) { return event.request; }', FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations } },
+});
 const users = (length: number) => ({
   Store: { Type: 'AWS::CloudFront::KeyValueStore', Properties: store({}) },
-  ...Object.fromEntries(Array.from({ length }, (_, i) => [`F${i}`, {
-    Type: 'AWS::CloudFront::Function',
-    Properties: {
-      Name: `f${i}`,
-      FunctionCode: 'function handler(event) { return event.request; }',
-      FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }] },
-    },
-  }])),
+  ...Object.fromEntries(Array.from({ length }, (_, i) => [`F${i}`, edgeFunction(`f${i}`, [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }])])),
 });
-ruleTest('key-value-store-quota [FUN-114] [DTD-118]', { in: 'resources', at: 'Store.', rejects: [users(101)], accepts: [users(100)], message: /101 functions use it; allowed: 100/ });
+ruleTest('key-value-store-quota [FUN-114] [DTD-118]', { in: 'resources', at: 'Store.', rejects: [users(101)], accepts: [users(100), { ...users(100), Idle: edgeFunction('idle', []), Elsewhere: edgeFunction('elsewhere', [{ KeyValueStoreARN: { Ref: 'Unknown' } }]) }], message: /101 functions use it; allowed: 100/ });

@@ -35,7 +35,10 @@ ruleTest('log-bucket-managed-key [DTD-184]', {
 });
 ruleTest('log-bucket-key-policy [DTD-184]', {
   ...bucket,
-  rejects: [withKey(), withKey(statement('cloudfront.amazonaws.com', 'kms:GenerateDataKey*')), withKey(statement(DELIVERY, 'kms:Decrypt'))],
+  rejects: [
+    withKey(), withKey(statement('cloudfront.amazonaws.com', 'kms:GenerateDataKey*')), withKey(statement(DELIVERY, 'kms:Decrypt')),
+    withKey({ ...statement(DELIVERY, 'kms:GenerateDataKey*'), Effect: 'Deny' }), withKey({ Effect: 'Allow', Action: 'kms:*', Resource: '*' }),
+  ],
   accepts: [
     withKey(statement(DELIVERY, 'kms:GenerateDataKey*')), withKey(statement(DELIVERY, 'kms:GenerateDataKey')), withKey(statement(DELIVERY, 'kms:*')), withKey(statement(DELIVERY, { Ref: 'Unknown' })),
     encrypted({ SSEAlgorithm: 'aws:kms', KMSMasterKeyID: OWN_KEY }, { Ref: 'Unknown' }), encrypted({ SSEAlgorithm: 'AES256' }),
