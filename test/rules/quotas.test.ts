@@ -33,6 +33,10 @@ function rowsOf(id: string): readonly string[] {
   return RULE_SETS.flatMap((set) => Object.values(set).flat()).find((rule) => rule.id === id)?.spec ?? [];
 }
 
+test('every table of quotas is walked [DTD-116] [DTD-117] [DTD-119] [DTD-120] [DTD-121]', () => {
+  expect(Object.keys(QUOTA_CHECKS)).toEqual(['DTD-116', 'DTD-117', 'DTD-119', 'DTD-120', 'DTD-121']);
+});
+
 describe.each(Object.keys(QUOTA_CHECKS))('quotas of %s', (row) => {
   test(`every line that a template can break has a check [${row}]`, () => expect(Object.keys(QUOTA_CHECKS[row]).sort()).toEqual(linesOf(row).map(({ quota }) => quota).sort()));
 

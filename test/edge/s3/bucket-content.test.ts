@@ -2,8 +2,9 @@ import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DirectorySource, FunctionOrigin, MemoryObject, MemorySource, ObjectSource, OriginClient, originFor, OriginRequest } from '../../../src/edge';
-import { Json, ok, Scenario, ScenarioEdge } from '../scenario';
+import { DirectorySource, FunctionOrigin, MemoryObject, MemorySource, ObjectSource, OriginClient, originFor, OriginRequest, signedUrl } from '../../../src/edge';
+import { Json, ok, Scenario, ScenarioEdge, START } from '../scenario';
+import { rsa } from '../signing/keys';
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
 const BUCKET = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
@@ -40,6 +41,7 @@ function bucketEdge(objects: { readonly [key: string]: MemoryObject } | ObjectSo
     },
     config: { Origins: [{ Id: 'origin', ...origin }], ...scenario.config },
     run: {
+      ...scenario.run,
       origins: (config) => {
         const client = clients.direct = originFor(config, edge.application, source);
         return {
@@ -191,6 +193,19 @@ test('an identity is let in by the bucket\'s policy, which holds for new objects
   const got = await Promise.all(['granted', 'both', 'other', 'new'].map((key) => byAcl.edge.get(`/${key}`)));
   expect([got.map(({ status }) => status), got[0].header('x-amz-grant-read')]).toEqual([[200, 200, 403, 403], undefined]);
   expect([await byAcl.direct('/granted'), await byAcl.direct('/both')]).toEqual([403, 200]);
+});
+
+test('the list of a private bucket is for those who have a signature, and by the edge alone [ERR-080]', async () => {
+  const { publicKey, privateKey } = rsa();
+  const { edge, direct } = bucketEdge({ 'a.txt': 'a' }, {
+    origin: BY_IDENTITY,
+    statements: [allow(['s3:GetObject', 's3:ListBucket'], IDENTITY, [BUCKET, OBJECTS])],
+    scenario: { behavior: { TrustedSigners: ['self'] }, run: { keyPairs: [{ account: 'self', id: 'APKAEXAMPLE', publicKey }] } },
+  });
+  const root = signedUrl(`https://${edge.application.distributions[0].domainName}/`, { dateLessThan: START / 1000 + 60 }, { keyPairId: 'APKAEXAMPLE', privateKey });
+  const listing = await edge.get(`/${new URL(root).search}`);
+  expect([listing.status, (await edge.get('/')).status, await direct('/')]).toEqual([200, 403, 403]);
+  expect(listing.text).toContain('<Key>a.txt</Key>');
 });
 
 test('a directory has the ACLs of its objects in its metadata file', async () => {

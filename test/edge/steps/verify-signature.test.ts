@@ -6,8 +6,11 @@ import { signedCookies, signedUrl } from '../../../src/edge/signing/signed-url';
 import { Signer } from '../../../src/edge/signing/signer';
 import { AccountKeyPair } from '../../../src/edge/signing/trusted-keys';
 import { urlSafeBase64 } from '../../../src/edge/signing/url-safe-base64';
+import { closeAll, edgeOf, httpServer } from '../origin/origin-servers';
 import { ok, Scenario, ScenarioEdge, START, Viewer } from '../scenario';
 import { ecdsa, KeyPair, rsa } from '../signing/keys';
+
+afterEach(closeAll);
 
 const OWN = rsa();
 const OTHER = rsa();
@@ -347,6 +350,13 @@ describe('the examples of the guide', () => {
     const url = target(signedUrl(`http://${HOST}${path}`, policy, SIGNER));
     expect((await guide(at).get(url, { host: HOST, ip, protocol })).status).toBe(expected);
   });
+});
+
+test('signatures are asked for at the edge alone: the origin itself serves whoever reaches it [ORG-046] [PRV-010]', async () => {
+  const server = await httpServer((request, response) => response.end(request.url));
+  const edge = edgeOf(server, {}, { behavior: { TrustedSigners: ['self'] }, run: { keyPairs: [keyPair('self', APKA, OWN)] } });
+  expect([(await edge.get('/private/a')).status, await status(edge, '/private/a', {}, { protocol: 'http' }), await (await fetch(`${server.url}/private/a`)).text()])
+    .toEqual([403, 200, '/private/a']);
 });
 
 test('every method needs a signature, whether the object is cached or not [SIG-117]', async () => {
