@@ -7,6 +7,7 @@ import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { LocatorOption, withLocatorOption } from './locator-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+import { addTrustStore } from './trust-store-option';
 
 interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly host: string;
@@ -19,6 +20,7 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly invalidationTime: number;
   readonly controlDelay: number;
   readonly strictTls: boolean;
+  readonly trustStore: { readonly [name: string]: string };
   readonly json: boolean;
 }
 
@@ -37,6 +39,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--deployment-time <seconds>', 'how long a changed template takes to reach all edge locations', seconds, 0)
     .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
     .option('--control-delay <seconds>', 'how long CloudFront\'s API, on the control URL, still tells what was before a change', seconds, 0)
+    .option('--trust-store <name=file>', 'the certificates, in PEM, of a trust store, by its id, logical id or name (repeatable; without it what the stack deploys counts)', addTrustStore, {})
     .option('--strict-tls', 'drop viewers without SNI, as browsers are at an IP address, where CloudFront does: a certificate for sni-only', false)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
@@ -63,6 +66,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     invalidationTime: options.invalidationTime,
     controlDelay: options.controlDelay,
     strictTls: options.strictTls,
+    trustStores: options.trustStore,
     onNotice: (line) => printError(terminal, line),
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));

@@ -12,6 +12,7 @@ import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from './log-de
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { ServerCertificate } from './server-certificate';
 import { StreamingDistribution } from './streaming-distribution';
+import { TrustStore } from './trust-store';
 import { isKnown, Value } from './unknown';
 import { WebAcl } from './web-acl';
 import { AcmCertificate, WebDistribution } from './web-distribution';
@@ -39,6 +40,7 @@ export interface Application {
   readonly bucketDeployments: readonly BucketDeployment[];
   readonly certificates: readonly AcmCertificate[];
   readonly serverCertificates: readonly ServerCertificate[];
+  readonly trustStores: readonly TrustStore[];
   readonly dnsRecords: readonly DnsRecord[];
   readonly iamPolicies: readonly IamPolicy[];
   readonly alarms: readonly Alarm[];

@@ -2,6 +2,7 @@ import { CacheBehavior } from './cache-behavior';
 import { Part } from './location';
 import { Origin, OriginGroup } from './origin';
 import { Value } from './unknown';
+import { ViewerMtls } from './viewer-mtls';
 
 /** A web distribution: `AWS::CloudFront::Distribution`. */
 export interface WebDistribution extends Part {
@@ -25,6 +26,7 @@ export interface WebDistribution extends Part {
   readonly customErrorResponses: readonly CustomErrorResponse[];
   readonly geoRestriction: GeoRestriction;
   readonly viewerCertificate: ViewerCertificate | undefined;
+  readonly viewerMtls: ViewerMtls | undefined;
   readonly logging: Logging | undefined;
   readonly webAclId: Value<string> | undefined;
   /** `direct`, `tenant-only` or `connection-mode`'s other values, as written. */

@@ -12,6 +12,7 @@ export const SENTENCES = {
   'distribution not found': 'no distribution has the domain name or alias {host}',
   'capacity capacity exceeded': 'CloudFront lacks the capacity to serve the request, as the edge was told to have it',
   'capacity limit exceeded': 'a limit of CloudFront has been reached, as the edge was told to have it',
+  'certificate not asked for': '{host} asks viewers for their certificates, which this connection was made without',
   'certificate of another account': 'the connection is for {serverName}, whose certificate is of the account {account}, and {host} is of the account {other}',
   'distribution too many': 'the request has come through {passed} distributions; CloudFront allows {limit}',
   'distribution disabled': 'the distribution is disabled and serves nothing',

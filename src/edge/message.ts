@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'crypto';
 import type { Duplex } from 'stream';
 
 import type { DetailedResultType } from './detailed-result-type';
@@ -48,6 +49,10 @@ export interface TlsConnection {
   /** Fingerprints of the handshake. */
   readonly ja3?: string;
   readonly ja4?: string;
+  /** The id of the distribution that has asked the viewer for its certificate. @default - none has */
+  readonly certificateFor?: string;
+  /** The certificate that the viewer has shown, and behind it those that signed one another. @default - none */
+  readonly certificates?: readonly X509Certificate[];
 }
 
 /** Where a viewer is. What is not known is left out. */

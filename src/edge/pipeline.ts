@@ -9,6 +9,7 @@ import { limitDistributions } from './steps/limit-distributions';
 import { lookUpInCache } from './steps/look-up-in-cache';
 import { matchBehavior } from './steps/match-behavior';
 import { matchCertificate } from './steps/match-certificate';
+import { requireCertificate } from './steps/require-certificate';
 import { restrictByCountry } from './steps/restrict-by-country';
 import { sendToStaging } from './steps/send-to-staging';
 import { useDefaultRootObject } from './steps/use-default-root-object';
@@ -21,6 +22,7 @@ export const steps: readonly Step[] = [
   withinLimits, // size of URL and of request
   findDistribution, // by Host: domain name or alias; enabled
   matchCertificate, // the connection's and the distribution's are of one account
+  requireCertificate, // of the viewer, where the distribution asks for it
   haveCapacity, // of CloudFront's own
   limitDistributions, // that a request may pass, one after the other
   sendToStaging, // by a continuous deployment policy

@@ -15,6 +15,7 @@ import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { signerNotices } from './signer-notices';
 import { TemplateHistory } from './template-history';
 import { templateNotices } from './template-notices';
+import { missingBundles } from './tls/trust-store-bundle';
 import { ViewerEncryption } from './tls/viewer-encryption';
 
 /** What a local edge runs, and where. */
@@ -48,6 +49,11 @@ export interface LocalEdgeOptions {
   /** Seconds until the operations of CloudFront's API that read see what those that write have done. @default 0 */
   readonly controlDelay?: number;
   /**
+   * The authorities that sign certificates of viewers: certificates in PEM, by the id, logical id or name of the trust store.
+   * @default - those that the application deploys; without any, no certificate is trusted
+   */
+  readonly trustStores?: { readonly [name: string]: string };
+  /**
    * Whether viewers without SNI are dropped where CloudFront drops them: at distributions with a certificate of their own for `sni-only`.
    * Browsers send no SNI to an address such as 127.0.0.1. @default false
    */
@@ -70,8 +76,11 @@ export class LocalEdge {
     const local = new LocalEdge(options, templates);
     try {
       await local.open();
-      const { origins = {}, keyPairs = [], onNotice } = options;
-      for (const notice of [...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, application)]) onNotice?.(notice);
+      const { origins = {}, keyPairs = [], trustStores = {}, onNotice } = options;
+      const notices = [
+        ...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, application), ...missingBundles(application, trustStores),
+      ];
+      for (const notice of notices) onNotice?.(notice);
     } catch (error) {
       await local.close();
       throw error;
@@ -95,7 +104,8 @@ export class LocalEdge {
     const { application } = templates;
     this.templates = new TemplateHistory(this.clock, templates, (options.controlDelay ?? 0) * 1000);
     this.hostNames = new HostNames(answeringDistributions(application));
-    this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict: options.strictTls, onNotice: options.onNotice });
+    const { strictTls: isStrict, trustStores, onNotice } = options;
+    this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
     this.edge = new Edge({
       application,
       clock: this.clock,

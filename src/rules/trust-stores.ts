@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'fs';
-import { join } from 'path';
-import { Application, at, isKnown, LIMITS, Resource, Stated } from '../config';
+import { readFileSync } from 'fs';
+import { at, isKnown, LIMITS, Stated, TrustStore } from '../config';
 import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
 import { required } from './values';
@@ -8,23 +7,12 @@ import { required } from './values';
 const PLACE = 'CaCertificatesBundleSource.CaCertificatesBundleS3Location';
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
-function storesOf({ resources }: Application): Resource[] {
-  return resources.filter(({ type }) => type === 'AWS::CloudFront::TrustStore');
-}
-
-function placeOf({ stated }: Resource): Stated | undefined {
+function placeOf({ stated }: TrustStore): Stated | undefined {
   return below(below(stated, 'CaCertificatesBundleSource'), 'CaCertificatesBundleS3Location');
 }
 
-/** The bundle of a trust store, where the application deploys it to the bucket from a directory of this machine. */
-function bundleOf(store: Resource, { buckets, bucketContents }: Application): string | undefined {
-  const { Bucket: name, Key: key } = placeOf(store) ?? {};
-  const bucket = buckets.find((candidate) => candidate.name === name);
-  if (bucket === undefined || typeof key !== 'string') return undefined;
-  const own = bucketContents.filter((content) => content.bucket.logicalId === bucket.location.logicalId && content.bucket.template === bucket.location.template);
-  const files = own.filter(({ keyPrefix }) => key.startsWith(keyPrefix)).map(({ source, keyPrefix }) => join(source, key.slice(keyPrefix.length)));
-  const file = files.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
-  return file === undefined ? undefined : readFileSync(file, 'utf8');
+function bundleOf({ bundleFile }: TrustStore): string | undefined {
+  return bundleFile === undefined ? undefined : readFileSync(bundleFile, 'utf8');
 }
 
 const application: readonly Rule<Subjects['application']>[] = [
@@ -35,8 +23,8 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'a trust store has a name, and a bundle of certificates in a bucket',
-    *check(app) {
-      for (const store of storesOf(app)) {
+    *check({ trustStores }) {
+      for (const store of trustStores) {
         yield* required(store, 'Name', 'name it');
         const source = store.stated.CaCertificatesBundleSource;
         if (source !== undefined && (!isKnown(source) || !isKnown(below(store.stated, 'CaCertificatesBundleSource')?.CaCertificatesBundleS3Location ?? ''))) continue;
@@ -54,9 +42,9 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     apiError: 'InvalidArgument',
     says: 'the bundle of a trust store has 1 to 25 certificates in PEM form, in at most 1 MB',
-    *check(app) {
-      for (const store of storesOf(app)) {
-        const bundle = bundleOf(store, app);
+    *check({ trustStores }) {
+      for (const store of trustStores) {
+        const bundle = bundleOf(store);
         if (bundle === undefined) continue;
         const [count, bytes] = [bundle.match(CERTIFICATE)?.length ?? 0, Buffer.byteLength(bundle)];
         if (count === 0 || count > LIMITS.trustStoreCertificates) {
@@ -72,9 +60,9 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['DTD-251', 'DTD-121'],
     editions: ['current'],
     says: 'each certificate of a trust store is within the account\'s quota of bytes',
-    *check(app, { quotas }) {
-      for (const store of storesOf(app)) {
-        const longest = Math.max(0, ...(bundleOf(store, app)?.match(CERTIFICATE) ?? []).map((certificate) => Buffer.byteLength(certificate)));
+    *check({ trustStores }, { quotas }) {
+      for (const store of trustStores) {
+        const longest = Math.max(0, ...(bundleOf(store)?.match(CERTIFICATE) ?? []).map((certificate) => Buffer.byteLength(certificate)));
         if (longest <= quotas.trustStoreCertificateBytes) continue;
         const says = `a certificate has ${longest} bytes; allowed: ${quotas.trustStoreCertificateBytes} unless AWS has raised the quota`;
         yield { at: at(store, `${PLACE}.Key`), says, fix: 'use a smaller one, or state the raised quota trustStoreCertificateBytes' };

@@ -42,6 +42,7 @@ const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
 const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
 const tenantId: Attribute = (r) => `dt_${localId('', 22, 'tenant', r.template, r.logicalId)}`;
 const connectionGroupId: Attribute = (r) => `cg_${localId('', 22, 'connection-group', r.template, r.logicalId)}`;
+const trustStoreId: Attribute = (r) => `ts_${localId('', 22, 'trust-store', r.template, r.logicalId)}`;
 const lambdaArn = (r: ResourceIdentity, name: string) => (name.startsWith('arn:') ? name : `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${name}`);
 const qualifiedArn = (r: ResourceIdentity, qualifier: string) => `${lambdaArn(r, r.text('FunctionName') ?? r.logicalId)}:${qualifier}`;
 const logsName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
@@ -109,6 +110,7 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::CloudFront::KeyGroup': POLICY,
   'AWS::CloudFront::PublicKey': { ref: keyId, attributes: { Id: keyId } },
   'AWS::CloudFront::Function': { ref: functionArn, attributes: { 'FunctionARN': functionArn, 'FunctionMetadata.FunctionARN': functionArn, 'Stage': () => 'LIVE' } },
+  'AWS::CloudFront::TrustStore': { ref: trustStoreId, attributes: { Id: trustStoreId } },
   'AWS::CloudFront::KeyValueStore': { ref: (r) => r.text('Name') ?? r.logicalId, attributes: { Arn: storeArn, Id: policyId, Status: () => 'READY' } },
   'AWS::Route53::HostedZone': { ref: zoneId, attributes: { Id: zoneId } },
   'AWS::CloudFront::VpcOrigin': { ref: vpcOriginId, attributes: { Id: vpcOriginId } },

@@ -21,6 +21,7 @@ import { readLogDelivery, readLogDeliveryDestination, readLogDeliverySource } fr
 import {
   MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
+import { readTrustStore } from './readers/trust-stores';
 import { AclReferences, readRuleGroup, readWebAcl } from './readers/web-acls';
 import { referencesOf } from './references';
 import { objectOf, property, Resolver, textProperty } from './resolver';
@@ -85,6 +86,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   };
   const bucketDeployments = ofType('Custom::CDKBucketDeployment')
     .map(({ properties, resolver }) => readBucketDeployment(properties, findBucket, resolver.source.assets));
+  const bucketContents = bucketDeployments.flatMap(({ contents }) => contents);
   const identityOf = (resource: ResolvedResource) => ({ id: ref(resource), domainName: attribute(resource, 'DomainName') });
   const distributionsReferredBy = ({ dependsOn, location: { template } }: ResolvedResource) => ofType('AWS::CloudFront::Distribution')
     .filter(({ location }) => location.template === template && dependsOn.includes(location.logicalId))
@@ -126,10 +128,11 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
       .map((resource) => readConnectionGroup(resource.properties, { id: ref(resource), routingEndpoint: attribute(resource, 'RoutingEndpoint') })),
     buckets,
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket, bucketWrittenAs(resource, 'Bucket'))),
-    bucketContents: bucketDeployments.flatMap(({ contents }) => contents),
+    bucketContents,
     bucketDeployments,
     certificates: certificates.map(({ certificate }) => certificate),
     serverCertificates: ofType('AWS::IAM::ServerCertificate').map((resource) => readServerCertificate(resource.properties)),
+    trustStores: ofType('AWS::CloudFront::TrustStore').map((resource) => readTrustStore(resource.properties, ref(resource), { findBucket, bucketContents })),
     dnsRecords: [
       ...ofType('AWS::Route53::RecordSet').map(({ properties }) => readRecord(properties, findZone)),
       ...ofType('AWS::Route53::RecordSetGroup').flatMap(({ properties }) => readRecordGroup(properties, findZone)),

@@ -7,7 +7,7 @@ import { webAclTreatmentOf } from './web-acl-treatment';
 const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
-  'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup',
+  'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -29,7 +29,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
     'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': 'a comment is for people',
-    'DistributionConfig.ViewerMtlsConfig': 'client certificates are not asked for',
   },
   'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::DistributionTenant': {
@@ -44,6 +43,13 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     Ipv6Enabled: 'tenants are reached by IPv6 where a distribution has it on',
     Name: 'a name is for people',
     Tags: 'tags are for billing and permissions',
+  },
+  'AWS::CloudFront::TrustStore': {
+    'CaCertificatesBundleSource.CaCertificatesBundleS3Location.Region': 'a bucket is where the application deploys to',
+    'CaCertificatesBundleSource.CaCertificatesBundleS3Location.Version': 'the bundle is what the application deploys now',
+    'Name': 'a name is for people',
+    'Tags': 'tags are for billing and permissions',
+    'UseClientCertificateOCSPEndpoint': 'authorities are not asked whether a certificate is revoked',
   },
   'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },

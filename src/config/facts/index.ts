@@ -30,6 +30,7 @@ export * from './response-headers';
 export * from './security-policies';
 export * from './signed-content';
 export * from './standard-log-fields';
+export * from './viewer-certificates';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */
 export type Edition = 'current' | '2014-10-21';

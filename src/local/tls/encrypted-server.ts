@@ -8,6 +8,8 @@ export interface Terms {
   readonly settings: tls.TlsOptions;
   /** Why a viewer is not let in after its handshake; undefined for one that is. @default - all are let in */
   readonly refusal?: (socket: tls.TLSSocket) => string | undefined;
+  /** The id of the distribution that has asked for the viewer's certificate. @default - none has */
+  readonly certificateFor?: string;
   /** Told why a viewer was not let in. */
   readonly onRefusal?: (reason: string) => void;
 }
@@ -78,24 +80,32 @@ function whenNamed(socket: Socket, then: (serverName: string | undefined) => voi
   socket.on('readable', read).on('end', leave);
 }
 
+/** The id of the distribution that has asked for the certificate of the viewer at the other end; undefined where none has. */
+export function certificateFor(socket: object): string | undefined {
+  return (socket as { [CERTIFICATE_FOR]?: string })[CERTIFICATE_FOR];
+}
+
+const CERTIFICATE_FOR = Symbol('certificateFor');
+
 function serverOf(
-  { settings, refusal, onRefusal }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
+  { settings, refusal, onRefusal, certificateFor: id }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
 ): tls.Server {
   const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
     const reason = refusal?.(socket);
-    if (reason === undefined) return onConnection(socket);
+    if (reason === undefined) return onConnection(Object.assign(socket, { [CERTIFICATE_FOR]: id }));
     socket.destroy();
     onRefusal?.(reason);
   });
   // Node leaves it to us to close the connection of a handshake that takes too long.
   return server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     socket.destroy();
-    if (error.code !== undefined && error.code in UNSUITABLE) onRefusal?.(UNSUITABLE[error.code]);
+    const reason = socket.authorizationError === null ? UNSUITABLE[error.code ?? ''] : `its certificate is not trusted (${String(socket.authorizationError)})`;
+    if (reason !== undefined) onRefusal?.(reason);
   });
 }
 
 /** Why there are no terms on which viewer and edge agree, by OpenSSL's codes. */
-const UNSUITABLE: { readonly [code: string]: string } = {
+const UNSUITABLE: { readonly [code: string]: string | undefined } = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'it offers no protocol of the security policy',
   ERR_SSL_NO_SHARED_CIPHER: 'it offers no cipher of the security policy',
   ERR_SSL_NO_SHARED_SIGNATURE_ALGORITHMS: 'it offers no signature scheme of the security policy',

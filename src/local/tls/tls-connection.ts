@@ -1,4 +1,6 @@
 import { TLSSocket } from 'node:tls';
+import { certificateFor } from './encrypted-server';
+import { viewerCertificates } from './viewer-certificate';
 import { TlsConnection } from '../../edge';
 
 /** Connections that have had a request. */
@@ -13,7 +15,13 @@ export function tlsConnection(socket: object): (() => TlsConnection) | undefined
     protocol: socket.getProtocol() ?? '',
     cipher: socket.getCipher().name,
     handshake: isReused ? 'connectionReused' : socket.isSessionReused() ? 'sessionResumed' : 'fullHandshake',
+    ...shownCertificates(socket),
   });
+}
+
+function shownCertificates(socket: TLSSocket): Pick<TlsConnection, 'certificateFor' | 'certificates'> {
+  const id = certificateFor(socket);
+  return id === undefined ? {} : { certificateFor: id, certificates: viewerCertificates(socket) };
 }
 
 function isEncrypted(socket: object): socket is TLSSocket {

@@ -5,10 +5,16 @@ import { CertificateAndKey, KeyKind, selfSignedCertificate } from './certificate
 import { Encryption, Terms } from './encrypted-server';
 import { policySettings } from './policy-settings';
 import { customKeyKind, customNames, NAMES_OF_THIS_MACHINE, shownCertificate } from './shown-certificate';
+import { bundleOf, GivenBundles } from './trust-store-bundle';
+import { certificateTerms } from './viewer-certificate';
 
 /** How strictly the connections of viewers are encrypted. */
 export interface ViewerEncryptionOptions {
   readonly hostNames: HostNames;
+  /** The certificates of trust stores, in PEM, by the id, logical id or name of the store. @default - those that the application deploys */
+  readonly trustStores?: GivenBundles;
+  /** Tells the time, in milliseconds since the epoch. */
+  readonly now: () => number;
   /** Whether viewers without SNI are dropped where CloudFront drops them. @default false */
   readonly isStrict?: boolean;
   /** Told, in one line, of what a person should know. @default - nobody is told */
@@ -23,12 +29,13 @@ export class ViewerEncryption implements Encryption {
   private hosts = new Hosts<WebDistribution>();
   private terms = new Map<string, Promise<Terms>>();
 
-  public constructor(application: Application, private readonly options: ViewerEncryptionOptions) {
+  public constructor(private application: Application, private readonly options: ViewerEncryptionOptions) {
     this.update(application);
   }
 
   /** Takes other distributions for connections from now on. Certificates are kept. */
   public update(application: Application): void {
+    this.application = application;
     this.sites = answeringDistributions(application);
     this.hosts = new Hosts();
     for (const site of this.sites) for (const name of [site.domainName, ...knownItems(site.aliases)]) this.hosts.add(name, site);
@@ -53,22 +60,33 @@ export class ViewerEncryption implements Encryption {
   }
 
   private termsOf(site: WebDistribution | undefined, isCustom: boolean): Promise<Terms> {
-    const key = isCustom ? String(this.sites.indexOf(site!)) : 'cloudfront';
-    const terms = this.terms.get(key) ?? (isCustom ? this.customTerms(site!) : this.cloudFrontTerms());
+    const isForOne = isCustom || site?.viewerMtls !== undefined;
+    const key = `${isCustom ? 'custom' : 'cloudfront'} ${isForOne ? this.sites.indexOf(site!) : ''}`;
+    const terms = this.terms.get(key) ?? (isCustom ? this.customTerms(site!) : this.cloudFrontTerms(site));
     this.terms.set(key, terms);
     return terms;
   }
 
   private async customTerms(site: WebDistribution): Promise<Terms> {
     const policy = knownOr(site.viewerCertificate?.minimumProtocolVersion, DEFAULT_SECURITY_POLICY);
-    const certificate = await this.certificate(customNames(site), customKeyKind(site));
-    return { settings: { ...certificate, ...policySettings(policy) }, onRefusal: this.refusals(`${site.location.logicalId} (${policy})`) };
+    return this.asking(site, await this.certificate(customNames(site), customKeyKind(site)), policy, site.location.logicalId);
   }
 
   /** CloudFront's own domain names have its certificate, and the default security policy, whatever the distribution has [TLS-030] [DST-132]. */
-  private async cloudFrontTerms(): Promise<Terms> {
+  private async cloudFrontTerms(site: WebDistribution | undefined): Promise<Terms> {
     const certificate = await this.certificate(['*.cloudfront.net', ...NAMES_OF_THIS_MACHINE, ...this.sites.flatMap(localHostNamesOf)], 'rsa');
-    return { settings: { ...certificate, ...policySettings(DEFAULT_SECURITY_POLICY) }, onRefusal: this.refusals(`*.cloudfront.net (${DEFAULT_SECURITY_POLICY})`) };
+    return this.asking(site, certificate, DEFAULT_SECURITY_POLICY, site?.viewerMtls === undefined ? '*.cloudfront.net' : site.location.logicalId);
+  }
+
+  private asking(site: WebDistribution | undefined, certificate: CertificateAndKey, policy: string, name: string): Terms {
+    const mtls = site?.viewerMtls;
+    const asks = mtls && certificateTerms(mtls, bundleOf(mtls, this.application, this.options.trustStores ?? {}), this.options.now);
+    return {
+      settings: { ...certificate, ...policySettings(policy), ...asks?.settings },
+      refusal: asks?.refusal,
+      certificateFor: asks && site?.id,
+      onRefusal: this.refusals(`${name} (${policy})`),
+    };
   }
 
   private refusals(who: string): Terms['onRefusal'] {

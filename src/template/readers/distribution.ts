@@ -1,6 +1,6 @@
 import {
   AcmCertificate, CustomErrorResponse, Defaults, GeoRestriction, isKnown, Logging, s3HostName, StreamingDistribution, TenantParameterDefinition, Value,
-  ViewerCertificate, WebDistribution,
+  ViewerCertificate, ViewerMtls, WebDistribution,
 } from '../../config';
 import { PartReader } from '../part-reader';
 import { readCacheBehavior, Referenced } from './cache-behavior';
@@ -36,6 +36,7 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
     customErrorResponses: config.children('CustomErrorResponses').map(customErrorResponse),
     geoRestriction: readGeoRestriction(config.childOrEmpty('Restrictions').childOrEmpty('GeoRestriction')),
     viewerCertificate: viewerCertificate(config.child('ViewerCertificate'), around),
+    viewerMtls: viewerMtls(config.child('ViewerMtlsConfig')),
     logging: readLogging(config.child('Logging')),
     webAclId: config.text('WebACLId'),
     connectionMode: config.text('ConnectionMode'),
@@ -101,6 +102,18 @@ function viewerCertificate(part: PartReader | undefined, { certificates }: Surro
     iamCertificateId: part.text('IamCertificateId'),
     sslSupportMethod: part.text('SslSupportMethod'),
     minimumProtocolVersion: part.text('MinimumProtocolVersion'),
+  };
+}
+
+function viewerMtls(part: PartReader | undefined): ViewerMtls | undefined {
+  if (part === undefined) return undefined;
+  const store = part.childOrEmpty('TrustStoreConfig');
+  return {
+    ...part.part,
+    mode: part.text('Mode') ?? 'required',
+    trustStoreId: emptyAsAbsent(store.text('TrustStoreId')),
+    advertisesCaNames: store.flag('AdvertiseTrustStoreCaNames') ?? false,
+    ignoresExpiry: store.flag('IgnoreCertificateExpiry') ?? false,
   };
 }
 

@@ -10,8 +10,12 @@ export interface Handshake {
   readonly error?: string;
 }
 
-/** Makes a connection and one request. A Host is the server name, unless one is given. */
-export function handshake(port: number, options: tls.ConnectionOptions, host = options.servername ?? '127.0.0.1'): Promise<Handshake> {
+export interface HandshakeOptions extends tls.ConnectionOptions {
+  readonly onSession?: (session: Buffer) => void;
+}
+
+/** Makes a connection and one request. A Host is the server name, unless one is given. Sessions are for resuming the connection. */
+export function handshake(port: number, { onSession, ...options }: HandshakeOptions, host = options.servername ?? '127.0.0.1'): Promise<Handshake> {
   return new Promise((resolve) => {
     let seen: Omit<Handshake, 'answer' | 'error'> = {};
     let [answer, error]: [string, string | undefined] = ['', undefined];
@@ -19,6 +23,7 @@ export function handshake(port: number, options: tls.ConnectionOptions, host = o
       seen = { certificate: socket.getPeerX509Certificate(), protocol: socket.getProtocol() ?? undefined, cipher: socket.getCipher().name };
       socket.write(`GET /a HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     });
+    if (onSession !== undefined) socket.on('session', onSession);
     socket.setEncoding('latin1').on('data', (text) => { answer += String(text); });
     socket.on('error', (caught: NodeJS.ErrnoException) => { error = caught.code; }).on('close', () => resolve({ ...seen, answer, error }));
   });
