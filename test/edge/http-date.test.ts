@@ -9,6 +9,8 @@ test.each<[string, number | undefined]>([
   ['MON, 08 AUG 2050 02:01:18 gmt', TIME],
   ['Monday, 08-Aug-50 02:01:18 GMT', TIME],
   ['Monday, 08-Aug-94 02:01:18 GMT', Date.UTC(1994, 7, 8, 2, 1, 18)],
+  ['Wednesday, 01-Jan-75 00:00:00 GMT', Date.UTC(2075, 0, 1)],
+  ['Thursday, 01-Jan-76 00:00:00 GMT', Date.UTC(1976, 0, 1)],
   ['Mon Aug  8 02:01:18 2050', TIME],
   ['Mon, 08 Aug 2050 02:01:18 UTC', undefined],
   ['Mon, 08 Aug 2050 02:01:18 +0000', undefined],

@@ -1,5 +1,6 @@
 import { ok, ScenarioEdge } from './scenario';
-import { selectCookies, selectName, selectQueryString } from '../../src/edge/selection';
+import { EVERYTHING, NOTHING, UNKNOWN } from '../../src/config';
+import { selectCookies, selectHeader, selectName, selectQueryString } from '../../src/edge/selection';
 
 const LISTED = { include: 'listed', names: ['a', 'user_*'], wildcards: true } as const;
 
@@ -7,11 +8,21 @@ test('listed names count by case, wildcards only where they are known', () => {
   expect(['a', 'A', 'user_id', 'b'].map((name) => selectName(name, LISTED))).toEqual([true, false, true, false]);
   expect(selectName('user_id', { include: 'listed', names: ['user_*'] })).toBe(false);
   expect(selectName('a', { include: 'all-except', names: ['a'] })).toBe(false);
+  expect([NOTHING, EVERYTHING].map((selection) => selectName('a', selection))).toEqual([false, true]);
+});
+
+test('headers count whatever their case; a name that cannot be known is nobody\'s', () => {
+  const names = ['X-A', UNKNOWN];
+  const selections = [{ include: 'listed', names }, { include: 'all-except', names }, NOTHING, EVERYTHING] as const;
+  expect(['x-a', 'x-b'].map((name) => selections.map((selection) => selectHeader(name, selection)))).toEqual([[true, false, false, true], [false, true, false, true]]);
+  expect(selectName('a', { include: 'listed', names: [UNKNOWN, 'a*'], wildcards: true })).toBe(true);
 });
 
 test('parameters stay in the order of the request, cookies are sorted by name', () => {
   expect(selectQueryString('user_z=1&b=2&a=3', LISTED)).toBe('user_z=1&a=3');
   expect(selectCookies('user_z=1; b=2; a=3', [LISTED])).toBe('a=3; user_z=1');
+  expect(selectCookies('c=1; a=2; b=3; a=1', [EVERYTHING])).toBe('a=2; a=1; b=3; c=1');
+  expect([selectQueryString('a=1', NOTHING), selectQueryString('b&a=1&b=2', EVERYTHING), selectCookies('a=1', [])]).toEqual(['', 'b&a=1&b=2', '']);
 });
 
 const withQueryString = { ForwardedValues: { QueryString: true } };

@@ -108,6 +108,23 @@ test('several ranges come as parts of one answer [ERR-064] [ERR-065] [DTD-082]',
   ].join('\r\n'));
 });
 
+test('of what came in chunks a range has a length, and so has the answer that there is none [DTD-079]', async () => {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(TEXT);
+  }
+  const edge = new ScenarioEdge({ origin: () => ({ headers: { 'cache-control': 'max-age=60', 'transfer-encoding': 'chunked' }, body: chunks() }) });
+  await edge.get('/a');
+  for (const [header, length] of [['bytes=0-9', '10'], ['bytes=2000-', '0']]) {
+    const answer = await edge.get('/a', range(header));
+    expect([answer.header('transfer-encoding'), answer.header('content-length')]).toEqual([undefined, length]);
+  }
+});
+
+test.each([['bytes=0-9', { decided: 'served', because: { first: 0, last: 9, length: 1000 } }], ['bytes=0-9,20-29', { decided: 'several served', because: { ranges: '0-9,20-29', length: 1000 } }]])(
+  'what is served of an object is told: %s', async (header, decision) => {
+    expect((await (await cached()).get('/a', range(header))).record.decisions).toContainEqual(expect.objectContaining({ step: 'range', ...decision }));
+  });
+
 test('several ranges of what is not cached fetch the whole object', async () => {
   const edge = new ScenarioEdge({ origin: ranging() });
   expect((await edge.get('/a', range('bytes=0-1,4-5'))).status).toBe(206);
@@ -127,7 +144,9 @@ test('the last bytes may be asked for [ERR-067]', async () => {
 
 test('a range behind the end gives 416 with the length, also when the origin says so, and is not cached [ERR-068] [DTD-079]', async () => {
   const answer = await (await cached()).get('/a', range('bytes=2000-3000'));
-  expect([answer.status, answer.header('content-range'), answer.text]).toEqual([416, 'bytes */1000', '']);
+  expect([answer.status, answer.header('content-range'), answer.header('content-length'), answer.text]).toEqual([416, 'bytes */1000', '0', '']);
+  expect([answer.header('x-cache'), answer.record.resultType]).toEqual(['Error from cloudfront', 'Error']);
+  expect(answer.record.decisions).toContainEqual(expect.objectContaining({ step: 'range', decided: 'not satisfiable', because: { range: 'bytes=2000-3000', length: 1000 } }));
   const edge = new ScenarioEdge({ origin: ranging() });
   for (let i = 0; i < 2; i++) {
     const missed = await edge.get('/a', range('bytes=2000-3000'));

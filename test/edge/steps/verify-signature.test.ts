@@ -1,7 +1,7 @@
 import { createSign } from 'crypto';
 import { getSignedCookies, getSignedUrl } from '@aws-sdk/cloudfront-signer';
 import { ManualClock } from '../../../src/edge';
-import { AccessPolicy } from '../../../src/edge/signing/policy';
+import { AccessPolicy, cannedPolicy } from '../../../src/edge/signing/policy';
 import { signedCookies, signedUrl } from '../../../src/edge/signing/signed-url';
 import { Signer } from '../../../src/edge/signing/signer';
 import { AccountKeyPair } from '../../../src/edge/signing/trusted-keys';
@@ -32,6 +32,7 @@ function privateEdge({ behavior, run, ...scenario }: Partial<Scenario> = {}): Sc
   });
 }
 
+const signatureBy = ({ privateKey }: KeyPair, text: string, hash = 'SHA1') => createSign(hash).update(text).sign(privateKey);
 const base = (edge: ScenarioEdge, protocol = 'https') => `${protocol}://${edge.application.distributions[0].domainName}`;
 const target = (url: string) => url.replace(/^https?:\/\/[^/]+/, '');
 
@@ -59,6 +60,10 @@ test.each([
   ['an unknown key [PRV-074]', '/a?Expires=4102444800&Signature=AAAA&Key-Pair-Id=my-ec2-key', 'InvalidKey', 'Unknown Key'],
   ['a policy that is none [SIG-061]', `/a?Policy=e30_&Signature=AAAA&Key-Pair-Id=${APKA}`, 'MalformedPolicy', 'Malformed Policy'],
   ['a policy in no Base64 [SIG-121]', `/a?Policy={}&Signature=AAAA&Key-Pair-Id=${APKA}`, 'MalformedPolicy', 'Malformed Policy'],
+  ['an expiry that is no time', `/a?Expires=1e9&Signature=AAAA&Key-Pair-Id=${APKA}`, 'MalformedPolicy', 'Malformed Policy'],
+  ['an expiry of 16 digits', `/a?Expires=1234567890123456&Signature=AAAA&Key-Pair-Id=${APKA}`, 'MalformedPolicy', 'Malformed Policy'],
+  ['an expiry of 15 digits', `/a?Expires=123456789012345&Signature=AAAA&Key-Pair-Id=${APKA}`, 'AccessDenied', 'Access denied'],
+  ['an expiry with something behind it', `/a?Expires=1234567890s&Signature=AAAA&Key-Pair-Id=${APKA}`, 'MalformedPolicy', 'Malformed Policy'],
   ['a signature in no Base64 [SIG-052]', `/a?Expires=4102444800&Signature=%3D&Key-Pair-Id=${APKA}`, 'MalformedSignature', 'Could not unencode Signature'],
   ['no signature beside the key [SIG-119]', `/a?Expires=4102444800&Key-Pair-Id=${APKA}`, 'AccessDenied', 'Access denied'],
   ['neither policy nor expiry [SIG-119]', `/a?Signature=AAAA&Key-Pair-Id=${APKA}`, 'AccessDenied', 'Access denied'],
@@ -227,6 +232,13 @@ describe('keys', () => {
     expect([(await edge.get(url)).status, (await edge.get(url.replace('&Hash-Algorithm=SHA256', ''))).status, (await edge.get(url.replace('SHA256', 'MD5'))).status]).toEqual([200, 403, 403]);
   });
 
+  test.each(['SHA512', 'RSA-SHA1', 'sha1'])('a hash that CloudFront does not know is refused, though the signature is right: %s [SIG-049]', async (hash) => {
+    const edge = privateEdge();
+    const policy = cannedPolicy(`${base(edge)}/a`, NOW + HOUR);
+    const answer = await edge.get(`/a?Expires=${NOW + HOUR}&Signature=${urlSafeBase64(signatureBy(OWN, policy, hash))}&Key-Pair-Id=${APKA}&Hash-Algorithm=${hash}`);
+    expect([answer.status, answer.text.includes('<Code>AccessDenied</Code>')]).toEqual([403, true]);
+  });
+
   test('a policy without a resource opens what trusts the key, and nothing else [SIG-070] [SIG-091]', async () => {
     const policy = `{"Statement":[{"Condition":{"DateLessThan":{"AWS:EpochTime":${NOW + HOUR}}}}]}`;
     const url = `?Policy=${urlSafeBase64(Buffer.from(policy))}&Signature=${urlSafeBase64(createSign('RSA-SHA1').update(policy).sign(OWN.privateKey))}&Key-Pair-Id=${APKA}`;
@@ -287,6 +299,13 @@ describe('the URL', () => {
     expect((await edge.get(url, { protocol: 'http' })).status).toBe(403);
     const either = (protocol: 'http' | 'https') => status(edge, '/a', { resource: `http*://${edge.application.distributions[0].domainName}/a` }, { protocol });
     expect([await either('http'), await either('https')]).toEqual([200, 200]);
+  });
+
+  test('may begin with http*:// in a canned policy, letter for letter [SIG-039]', async () => {
+    const edge = privateEdge();
+    const canned = (protocol: string) => `/a.jpg?Expires=${NOW + HOUR}&Signature=${urlSafeBase64(signatureBy(OWN, cannedPolicy(`${base(edge, protocol)}/a.jpg`, NOW + HOUR)))}&Key-Pair-Id=${APKA}`;
+    const statuses = async (signed: string) => [(await edge.get(signed, { protocol: 'http' })).status, (await edge.get(signed)).status];
+    expect([await statuses(canned('http*')), await statuses(canned('http')), await statuses(canned('h*'))]).toEqual([[200, 200], [200, 403], [403, 403]]);
   });
 
   test('is that of the domain that the viewer asks [SIG-041]', async () => {
