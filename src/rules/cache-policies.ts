@@ -1,10 +1,12 @@
 import { at, CachePolicy, isKnown, Stated } from '../config';
 import { isListed, MANY_VALUES } from './header-names';
 import {
-  bareNames, below, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS,
+  bareNames, COOKIES, eachName, HEADERS, knownBehavior, knownCloudFrontHeaders, NAME_LISTS, namesIn, namesWhereChosen, QUERY_STRINGS,
   requiredProperties, shortComment, shortNames, validName,
 } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
+import { withinQuota } from './values';
 
 const KEY = 'ParametersInCacheKeyAndForwardedToOrigin';
 const PREFIX = `${KEY}.`;
@@ -135,11 +137,8 @@ const cachePolicy: readonly Rule<Subjects['cachePolicy']>[] = [
     spec: ['POL-027', 'DTD-117'],
     says: 'a cache policy lists at most as many headers, cookies and query strings as the quotas of the account allow',
     *check(policy, { quotas }) {
-      const limits = [[HEADERS, quotas.headersPerCachePolicy], [COOKIES, quotas.cookiesPerCachePolicy], [QUERY_STRINGS, quotas.queryStringsPerCachePolicy]] as const;
-      for (const [list, limit] of limits) {
-        const got = namesIn(keyOf(policy), list).length;
-        if (got > limit) yield { at: at(policy, `${PREFIX}${list.config}.${list.names}`), got, limit: `${limit} by default`, fix: 'list fewer, or have the quota raised' };
-      }
+      const limits = [[HEADERS, 'headersPerCachePolicy'], [COOKIES, 'cookiesPerCachePolicy'], [QUERY_STRINGS, 'queryStringsPerCachePolicy']] as const;
+      for (const [list, quota] of limits) yield* withinQuota(policy, `${PREFIX}${list.config}.${list.names}`, namesIn(keyOf(policy), list).length, quotas, quota);
     },
   },
   { id: 'cache-policy-names-length', level: 'error', spec: ['POL-028', 'DTD-117'], says: 'all names of a cache policy together have at most 1,024 characters', check: (policy) => shortNames(policy, keyOf(policy)) },

@@ -1,7 +1,8 @@
 import { at, ConnectionFunction, isKnown } from '../config';
 import { shortCode, validFunctionName } from './functions';
-import { below, requiredProperties } from './policy-names';
+import { requiredProperties } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 
 const CODE = 'ConnectionFunctionCode';
 const CONFIG = 'ConnectionFunctionConfig';

@@ -1,7 +1,7 @@
 import { Application, at, isKnown, Resource, Stated, WebDistribution } from '../config';
 import { certifies, namesOf } from './aliases';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { below } from './stated';
 import { definitionsOf, isRequired, schemaOf } from './tenants';
 import { oneOf, withinQuota } from './values';
 import { GLOBAL_ACL } from './web-acls';

@@ -1,6 +1,6 @@
 import { AnyDistribution, at, cacheBehaviorsOf, isKnown, LIMITS } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 import { atMostCharacters, oneOf, required, withinQuota } from './values';
 
 const anyDistribution: readonly Rule<AnyDistribution>[] = [

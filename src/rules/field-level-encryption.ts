@@ -1,6 +1,6 @@
 import { Application, at, isKnown, LIMITS, Resource, Stated } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 
 function ofType(type: string, { resources }: Application): Resource[] {
   return resources.filter((resource) => resource.type === `AWS::CloudFront::${type}`);

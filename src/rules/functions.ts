@@ -77,7 +77,7 @@ const edgeFunction: readonly Rule<Subjects['function']>[] = [
     id: 'function-runtime-old',
     level: 'info',
     spec: ['FUN-035'],
-    says: `${SECOND_RUNTIME} knows what ${FIRST_RUNTIME} knows, and const, let, async, await and key value stores`,
+    says: `the runtime ${SECOND_RUNTIME} knows what ${FIRST_RUNTIME} knows, and const, let, async, await and key value stores`,
     *check(part) {
       if (part.runtime === FIRST_RUNTIME) yield { at: at(part, 'FunctionConfig.Runtime'), got: part.runtime, fix: `use ${SECOND_RUNTIME}` };
     },

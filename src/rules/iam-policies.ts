@@ -47,7 +47,7 @@ function ownStatements(policy: IamPolicy): PolicyStatement[] {
 function* conditionKeys(policy: IamPolicy, refused: (key: string) => boolean, fix: string): Iterable<Violation> {
   for (const statement of ownStatements(policy)) {
     for (const [operator, keys] of Object.entries(statement.conditions)) {
-      for (const key of Object.keys(keys).filter(refused)) yield { at: at(statement, `Condition.${operator}`), says: `${key} is no key that all of AWS has`, fix };
+      for (const key of Object.keys(keys).filter(refused)) yield { at: at(statement, `Condition.${operator}`), says: `the key ${key} is none that all of AWS has`, fix };
     }
   }
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'fs';
 import { at, EDGE_CODE_LIMITS, exceeds, isKnown, KeyValueStore, Part } from '../config';
 import { validFunctionName } from './functions';
-import { below, requiredProperties } from './policy-names';
+import { requiredProperties } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { below } from './stated';
 import { oneOf, repetitions } from './values';
 
 const OBJECT_ARN = /^arn:aws[\w-]*:s3:::[^/]+\/.+$/;

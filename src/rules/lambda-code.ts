@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
+import { below } from './stated';
 import { isKnown, LambdaFunction } from '../config';
-import { below } from './policy-names';
 
 const EXTENSIONS = ['js', 'mjs', 'cjs', 'py'];
 

@@ -1,7 +1,7 @@
 import { at, cacheBehaviorsOf, DEPRECATED_LAMBDA_RUNTIMES, EDGE_CODE_LIMITS, exceeds, isKnown, LambdaAssociation, LambdaFunction, Part, PolicyStatement, Stated, WebDistribution } from '../config';
 import { packageBytes } from './lambda-package';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { below } from './stated';
 
 const EDGE_PRINCIPAL = 'edgelambda.amazonaws.com';
 const EDGE_RUNTIME = /^(nodejs|python)/;

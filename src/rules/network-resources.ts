@@ -1,4 +1,5 @@
 import { Application, Resource } from '../config';
+import { listOf } from './stated';
 
 /** Ranges of addresses that leave nobody out. */
 export const EVERYBODY = ['0.0.0.0/0', '::/0'];
@@ -28,7 +29,7 @@ export function referring(to: Resource, type: string, { resources }: Application
 /** What a security group lets in, as rules of its own and of resources that refer to it. */
 export function ingressOf(group: Resource, application: Application): Ingress[] {
   const { SecurityGroupIngress: own } = group.stated;
-  const inside = (Array.isArray(own) ? own : []).map((rule, i) => ({ resource: group, path: `SecurityGroupIngress[${i}]`, rule }));
+  const inside = listOf(own).map((rule, i) => ({ resource: group, path: `SecurityGroupIngress[${i}]`, rule: rule as Ingress['rule'] }));
   const beside = referring(group, 'AWS::EC2::SecurityGroupIngress', application);
   return [...inside, ...beside.map((resource) => ({ resource, path: '', rule: resource.stated }))];
 }

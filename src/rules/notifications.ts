@@ -1,6 +1,7 @@
 import { Alarm, Application, at, isKnown, Location, Resource } from '../config';
 import { referring, refersTo } from './network-resources';
 import { Rule, RuleSet, Subjects } from './rule';
+import { listOf } from './stated';
 
 const ACTIONS = ['AlarmActions', 'OKActions', 'InsufficientDataActions'];
 
@@ -31,10 +32,6 @@ function subscriptionsOf(topic: Resource, application: Application): Subscriptio
   const inside = listOf(topic.stated.Subscription).map((item, i) => ({ at: at(topic, `Subscription[${i}].Endpoint`), stated: item as Resource['stated'] }));
   const beside = referring(topic, 'AWS::SNS::Subscription', application).map((resource) => ({ at: at(resource, 'Endpoint'), stated: resource.stated }));
   return [...inside, ...beside].map(({ at: place, stated }) => ({ at: place, protocol: stated.Protocol, endpoint: stated.Endpoint }));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 const alarm: readonly Rule<Alarm>[] = [

@@ -53,7 +53,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         const { from, to } = open;
         const range = from === to ? `port ${from} is` : from <= 0 && to >= ALL_PORTS.to ? 'all ports are' : `the ports ${from} to ${to} are`;
         const { resource, path } = rule;
-        yield { at: { ...resource.location, path }, says: `${range} open to everybody, while ${server.location.logicalId} listens on ${[...new Set(ports)].filter(Number.isFinite).join(', ')}`, fix: 'open the ports on which the origin listens only' };
+        yield { at: { ...resource.location, path }, says: `${range} open to everybody, while ${server.location.logicalId} listens on ${[...new Set(ports)].filter(Number.isFinite).join(', ')}`, fix: 'open only the ports on which the origin listens' };
       }
     }),
   },

@@ -1,6 +1,7 @@
 import { at, CLOUDFRONT_HEADERS, isKnown, isNoneOf, Location, Part, Policy, Stated, Value } from '../config';
 import { isListed } from './header-names';
 import { Violation } from './rule';
+import { below } from './stated';
 
 /** Checks that cache policies and origin request policies share. */
 
@@ -22,12 +23,6 @@ export const NAME_LISTS: readonly NameList[] = [HEADERS, COOKIES, QUERY_STRINGS]
 const LONGEST_NAME = 128;
 const LONGEST_COMMENT = 128;
 const LONGEST_NAMES = 1024;
-
-/** An object below a resolved one; undefined when it is absent or not known. */
-export function below(stated: Stated | undefined, property: string): Stated | undefined {
-  const value = stated?.[property];
-  return typeof value === 'object' && isKnown(value) && !Array.isArray(value) && value !== null ? value as Stated : undefined;
-}
 
 /** The names of a list as they are written; none of a list that is absent or not known. */
 export function namesIn(stated: Stated | undefined, { config, names }: NameList): readonly Value<string>[] {

@@ -3,8 +3,9 @@ import {
   SECTION_HEADERS, SECURITY_SECTIONS, Value,
 } from '../config';
 import { HEADER_NAME, isListed } from './header-names';
-import { below, requiredProperties, shortComment, validName } from './policy-names';
+import { requiredProperties, shortComment, validName } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { below } from './stated';
 import { atMostCharacters, repetitions, withinQuota } from './values';
 
 const SECTIONS = ['CorsConfig', 'SecurityHeadersConfig', 'CustomHeadersConfig', 'RemoveHeadersConfig', 'ServerTimingHeadersConfig'];
@@ -216,7 +217,7 @@ const responseHeadersPolicy: readonly Rule<Subjects['responseHeadersPolicy']>[] 
     says: `names and values of all custom headers have at most ${LIMITS.customHeadersCharacters} characters together`,
     *check(policy) {
       const got = policy.custom.flatMap(({ name, value }) => knownItems([name, value])).join('').length;
-      if (exceeds(got, LIMITS.customHeadersCharacters)) yield { at: at(policy, 'CustomHeadersConfig.Items'), got, limit: `${LIMITS.customHeadersCharacters} characters`, fix: 'remove or shorten some' };
+      if (exceeds(got, LIMITS.customHeadersCharacters)) yield { at: at(policy, 'CustomHeadersConfig.Items'), says: `the headers have ${got} characters together`, limit: `${LIMITS.customHeadersCharacters}`, fix: 'remove or shorten some' };
     },
   },
   {

@@ -2,8 +2,8 @@ import { at, GLOBAL_S3_NAME_REGIONS, isKnown, knownItems, Origin, s3HostName, S3
 import { eachOrigin, isListed } from './each-origin';
 import { hostOf } from './origin-host';
 import { bucketOf, hasAccessControl } from './origin-resources';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 import { isBucket, isBucketWebsite } from './target-origin';
 
 const BUCKET_NAME = /^(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;

@@ -1,6 +1,6 @@
 import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, LIMITS, Location, Part, Quotas, Value, WebDistribution } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 
 type Reference = Value<string> | undefined;
 

@@ -1,6 +1,6 @@
 import { Application, at, cacheBehaviorsOf, knownItems, Resource } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 
 /** What a custom policy of CloudFront has, and policies of IAM do not have together. */
 const CUSTOM_POLICY = [/\bIpAddress\b/, /AWS:SourceIp/i, /\bDateLessThan\b/];

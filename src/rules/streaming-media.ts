@@ -92,7 +92,7 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
       const media = site.bucket;
       const isOfWebToo = media !== undefined && context.application.distributions.some(({ origins }) => origins.some((origin) => isSame(origin.bucket, media)));
       if (isOfWebToo || !filesOf(site.bucket, context).some(({ key }) => key === 'crossdomain.xml')) return;
-      yield atBucket(site, 'crossdomain.xml is deployed to the bucket, where it has no effect on RTMP', 'remove it, or deploy it where the player is');
+      yield atBucket(site, 'the bucket gets a crossdomain.xml, which has no effect on RTMP', 'remove it, or deploy it where the player is');
     },
   },
   {

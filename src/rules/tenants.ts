@@ -1,6 +1,6 @@
 import { at, CacheBehavior, cacheBehaviorsOf, isKnown, Location, parametersIn, Stated, Value, WebDistribution } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 import { oneOf, repetitions, withinQuota } from './values';
 
 const MODES = ['direct', 'tenant-only'];

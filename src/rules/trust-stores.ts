@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { at, isKnown, LIMITS, Stated, TrustStore } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 import { required } from './values';
 
 const PLACE = 'CaCertificatesBundleSource.CaCertificatesBundleS3Location';

@@ -1,6 +1,6 @@
 import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Part, Value } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleContext, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 
 /** What a part was in the application as it is deployed now, among parts of its kind: by logical id in the template of that name, or in the only one. */
 function before<P extends Part>({ location }: P, { application, deployed }: RuleContext, partsOf: (application: Application) => readonly P[]): P | undefined {

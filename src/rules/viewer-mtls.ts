@@ -1,6 +1,6 @@
 import { at, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, Location, Selection, Stated, WebDistribution } from '../config';
-import { below } from './policy-names';
 import { Rule, RuleSet, Subjects } from './rule';
+import { below } from './stated';
 import { oneOf } from './values';
 
 const MODES = ['required', 'optional', 'passthrough'];

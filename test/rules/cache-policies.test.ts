@@ -100,7 +100,7 @@ ruleTest('cache-policy-many-variants [POL-026]', {
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `name-${i}`);
 ruleTest('cache-policy-quota [POL-027]', {
-  in: inPolicy, at: `${KEY}.CookiesConfig.Cookies`, rejects: [key(cookies(...names(11)))], accepts: [key(cookies(...names(10)))], message: /is 11.*10 by default/,
+  in: inPolicy, at: `${KEY}.CookiesConfig.Cookies`, rejects: [key(cookies(...names(11)))], accepts: [key(cookies(...names(10)))], message: /11 items; allowed: 10.*cookiesPerCachePolicy/,
 });
 ruleTest('cache-policy-quota', { in: inPolicy, at: `${KEY}.CookiesConfig.Cookies`, rejects: [key(cookies(...names(13)))], accepts: [key(cookies(...names(12)))], quotas: { cookiesPerCachePolicy: 12 } });
 
