@@ -51,6 +51,8 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
   try {
     if (waitsForContinue(stream, incoming.rawHeaders)) stream.additionalHeaders({ ':status': constants.HTTP_STATUS_CONTINUE });
     const body = await hasBody(stream, incoming.method) ? arriving(stream) : undefined;
+    // The viewer may have left meanwhile, and then there is no connection to tell of.
+    if (stream.destroyed) return;
     const request = viewerRequest(incoming, body, options.viewers, stream);
     const response = await options.edge.handle(request);
     await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');

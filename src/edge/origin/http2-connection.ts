@@ -1,4 +1,3 @@
-/* eslint-disable no-bitwise -- flags of frames are bits */
 import { ClientHttp2Session, ClientHttp2Stream, ClientSessionRequestOptions, connect, constants, OutgoingHttpHeaders, SecureClientSessionOptions } from 'http2';
 import { Readable } from 'stream';
 import { networkFailure, withNetworkFailures } from './network-failure';

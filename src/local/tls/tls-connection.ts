@@ -3,20 +3,23 @@ import { certificateFor } from './encrypted-server';
 import { viewerCertificates } from './viewer-certificate';
 import { TlsConnection } from '../../edge';
 
-/** Connections that have had a request. */
-const USED = new WeakSet<object>();
+/** What is told of connections that have had a request, to those that come after it. */
+const USED = new WeakMap<object, TlsConnection>();
 
-/** What can be asked of the encrypted connection on which a request arrives; undefined for one that is not encrypted. */
+/** What can be asked of the encrypted connection on which a request arrives, also after its end; undefined for one that is not encrypted. */
 export function tlsConnection(socket: object): (() => TlsConnection) | undefined {
+  const used = USED.get(socket);
+  if (used !== undefined) return () => used;
   if (!isEncrypted(socket)) return undefined;
-  const isReused = USED.has(socket);
-  USED.add(socket);
-  return () => ({
+  // A viewer may leave while the edge works, and then its socket tells nothing any more.
+  const first: TlsConnection = {
     protocol: socket.getProtocol() ?? '',
-    cipher: socket.getCipher().name,
-    handshake: isReused ? 'connectionReused' : socket.isSessionReused() ? 'sessionResumed' : 'fullHandshake',
+    cipher: socket.getCipher()?.name ?? '',
+    handshake: socket.isSessionReused() ? 'sessionResumed' : 'fullHandshake',
     ...shownCertificates(socket),
-  });
+  };
+  USED.set(socket, { ...first, handshake: 'connectionReused' });
+  return () => first;
 }
 
 function shownCertificates(socket: TLSSocket): Pick<TlsConnection, 'certificateFor' | 'certificates'> {

@@ -1,10 +1,12 @@
 import * as http2 from 'node:http2';
+import { AddressInfo } from 'node:net';
 import * as tls from 'node:tls';
 import { showing } from './showing';
 import { TlsConnection } from '../../../src/edge';
 import { HostNames } from '../../../src/local/host-names';
 import { Listener } from '../../../src/local/listener';
 import { selfSignedCertificate } from '../../../src/local/tls/certificate';
+import { tlsConnection } from '../../../src/local/tls/tls-connection';
 import { edgeOf } from '../sockets';
 
 const opened: Listener[] = [];
@@ -76,4 +78,16 @@ test('the edge is told for which host the viewer was shown a certificate, over H
   await new Promise((resolve, reject) => session.request({ ':path': '/' }).on('error', reject).on('close', resolve).resume());
   session.close();
   expect(seen.map(({ serverName }) => serverName)).toEqual(['www.example.com', undefined, 'www.example.com']);
+});
+
+test('a connection can be asked about after its end', async () => {
+  const certificate = await selfSignedCertificate(['127.0.0.1']);
+  let tell: (() => TlsConnection | undefined) | undefined;
+  const server = tls.createServer(certificate, (socket) => { tell = tlsConnection(socket); });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const ended = new Promise((resolve) => server.once('secureConnection', (socket: tls.TLSSocket) => socket.on('close', resolve).destroy()));
+  tls.connect({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, ca: certificate.cert }).on('error', () => {});
+  await ended;
+  await new Promise((resolve) => server.close(resolve));
+  expect(tell!()).toMatchObject({ protocol: 'TLSv1.3', handshake: 'fullHandshake' });
 });
