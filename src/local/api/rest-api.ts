@@ -54,7 +54,7 @@ export class RestApi {
     if (named !== undefined) return named(request);
     for (const [name, operation] of Object.entries(this.operations)) {
       const segments = matchRoute(name, target);
-      if (segments !== undefined) return operation(request, ...segments.map(decodeURIComponent));
+      if (segments !== undefined) return operation(request, ...segments.map(decoded));
     }
     throw new ApiError('NoSuchOperation', `the local edge has no operation ${method} ${url}`);
   }
@@ -62,6 +62,15 @@ export class RestApi {
   /** Ids only have to differ; they are the same on every run. */
   private nextRequestId(): string {
     return `00000000-0000-4000-8000-${String(++this.requests).padStart(12, '0')}`;
+  }
+}
+
+/** @throws ApiError for a percent sign that encodes nothing */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new ApiError('InvalidArgument', `${segment} is not a part of a URL`);
   }
 }
 

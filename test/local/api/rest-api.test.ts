@@ -27,6 +27,10 @@ test.each([
   expect(await apiOf().raw(method, path)).toMatchObject({ status, body: expect.stringContaining(`<Code>${code}</Code>`) });
 });
 
+test('a path that cannot be decoded is the caller\'s mistake', async () => {
+  expect(await apiOf().raw('GET', `${LIST}/%E1`)).toMatchObject({ status: 400, body: expect.stringContaining('<Code>InvalidArgument</Code><Message>%E1 is not a part of a URL</Message>') });
+});
+
 const VERSION_2 = 'AWS AKIAEXAMPLE:c2lnbmF0dXJl';
 
 test.each([
