@@ -9,7 +9,7 @@ const MANIFEST = /\.(m3u8|f4m|bootstrap)$|\.isml\/manifest/i;
 const LIVE_PATH = /(hls|hds)-live\/|livepkgr\/|\.isml(\/|\*|$)/i;
 
 /** Ports of media servers that are not for viewers. */
-const PORTS: readonly { readonly port: number; readonly of: string }[] = [
+export const MEDIA_SERVER_PORTS: readonly { readonly port: number; readonly of: string }[] = [
   { port: 1111, of: 'the administration of Adobe Media Server' },
   { port: 1935, of: 'publishing by RTMP' },
   { port: 3389, of: 'Remote Desktop' },
@@ -69,7 +69,7 @@ const application: readonly Rule<Subjects['application']>[] = [
       const instances = originInstances(app);
       const groups = app.resources.filter(({ type, location }) => type === 'AWS::EC2::SecurityGroup' && instances.some((instance) => refersTo(instance, location)));
       for (const { resource, path, rule } of groups.flatMap((group) => ingressOf(group, app))) {
-        const open = PORTS.filter(({ port }) => letsEverybodyTo(port, rule));
+        const open = MEDIA_SERVER_PORTS.filter(({ port }) => letsEverybodyTo(port, rule));
         for (const { port, of } of open) yield { at: { ...resource.location, path }, says: `port ${port}, for ${of}, is open to everybody`, fix: 'let in the addresses that need it alone' };
       }
     },

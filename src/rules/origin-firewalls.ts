@@ -1,5 +1,6 @@
 import { Application, at, Origin, Resource } from '../config';
 import { eachOrigin } from './each-origin';
+import { MEDIA_SERVER_PORTS } from './live-streaming';
 import { EVERYBODY, Ingress, ingressOf, referred, referring } from './network-resources';
 import { resourceOf } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
@@ -16,6 +17,11 @@ function openPorts({ rule }: Ingress): { readonly from: number; readonly to: num
   if (String(IpProtocol) === '-1') return ALL_PORTS;
   const [from, to] = [Number(FromPort), Number(ToPort)];
   return ['tcp', '6'].includes(String(IpProtocol)) && from <= to ? { from, to } : undefined;
+}
+
+/** Whether nothing but a port of media servers is open, of which `media-server-ports` tells. */
+function isOfMediaServers({ from, to }: { readonly from: number; readonly to: number }): boolean {
+  return from === to && MEDIA_SERVER_PORTS.some(({ port }) => port === from);
 }
 
 /** The ports on which a server listens for viewers: those that CloudFront asks, and those of its listeners. */
@@ -51,6 +57,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         const open = openPorts(rule);
         if (open === undefined || (open.from === open.to && ports.includes(open.from))) continue;
         const { from, to } = open;
+        if (server.type === 'AWS::EC2::Instance' && isOfMediaServers(open)) continue;
         const range = from === to ? `port ${from} is` : from <= 0 && to >= ALL_PORTS.to ? 'all ports are' : `the ports ${from} to ${to} are`;
         const { resource, path } = rule;
         yield { at: { ...resource.location, path }, says: `${range} open to everybody, while ${server.location.logicalId} listens on ${[...new Set(ports)].filter(Number.isFinite).join(', ')}`, fix: 'open only the ports on which the origin listens' };

@@ -37,6 +37,8 @@ ruleTest('origin-open-ports [ORG-050]', {
     behind([tcp(8080, 8080)]),
   ],
   accepts: [
+    // Of which media-server-ports tells.
+    behind([tcp(1111, 1111)], onInstance),
     behind([tcp(80, 80), tcp(443, 443)]), behind([tcp(8443, 8443)], { custom: { HTTPSPort: 8443 } }), behind([tcp(8080, 8080)], {}, listener(8080)),
     behind([tcp(22, 22, { CidrIp: '192.0.2.0/24' })], onInstance), behind([tcp(0, 65_535, PREFIX_LIST)]), behind([{ IpProtocol: 'icmp', FromPort: -1, ToPort: -1, CidrIp: EVERYBODY }]),
     behind({ Ref: 'Unknown' }), behind([tcp(22, 22, { CidrIp: { Ref: 'Unknown' } })]), { ...behind([tcp(22, 22)]), Site: { Type: 'AWS::SNS::Topic', Properties: {} } },
