@@ -55,7 +55,7 @@ function appliesTo(statement: PolicyStatement, bucket: Bucket, request: AccessRe
 
 function matchesPrincipal({ principals }: PolicyStatement, principal: OriginPrincipal): boolean {
   const has = (kind: string, matches: (value: string) => boolean) => knownItems(principals[kind] ?? []).some((value) => value === '*' || matches(value));
-  if (has('*', () => false) || (principals.AWS ?? []).includes('*')) return true;
+  if ((principals.AWS ?? []).includes('*')) return true;
   switch (principal.kind) {
     case 'anonymous': return false;
     case 'origin-access-control': return has('Service', (value) => value === 'cloudfront.amazonaws.com');

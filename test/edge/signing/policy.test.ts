@@ -24,6 +24,7 @@ const condition = (Condition: object) => JSON.stringify({ Statement: [{ Resource
 const until = { DateLessThan: { 'AWS:EpochTime': END } };
 
 test.each([
+  ['a time of 0', condition({ DateLessThan: { 'AWS:EpochTime': 0 } }), { resource: '*', dateLessThan: 0 }],
   ['white space and line breaks', ' {\r\n "Statement": [ { "Condition": { "DateLessThan": { "AWS:EpochTime": 1 } } } ] }\r\n', { dateLessThan: 1 }],
   ['any order of conditions [SIG-067]', condition({ IpAddress: { 'AWS:SourceIp': '192.0.2.0/24' }, ...until }), { resource: '*', dateLessThan: END, ipAddress: '192.0.2.0/24' }],
   ['an address without a length [SIG-085]', condition({ ...until, IpAddress: { 'AWS:SourceIp': '192.0.2.10' } }), { resource: '*', dateLessThan: END, ipAddress: '192.0.2.10' }],
@@ -43,6 +44,10 @@ test.each([
   ['another condition [SIG-065]', condition({ ...until, StringEquals: {} }), /has StringEquals/],
   ['no end [SIG-078]', condition({ IpAddress: { 'AWS:SourceIp': '192.0.2.10' } }), /needs DateLessThan/],
   ['a time in quotation marks [SIG-079]', condition({ DateLessThan: { 'AWS:EpochTime': String(END) } }), /without quotation marks/],
+  ['a time that is no whole number [SIG-079]', condition({ DateLessThan: { 'AWS:EpochTime': END + 0.5 } }), /whole number/],
+  ['a time before all times [SIG-079]', condition({ DateLessThan: { 'AWS:EpochTime': -1 } }), /whole number/],
+  ['a condition that is a list', condition({ ...until, IpAddress: [] }), /IpAddress is an object/],
+  ['a condition that is nothing', condition({ ...until, DateGreaterThan: null }), /DateGreaterThan is an object/],
   ['two addresses [SIG-086]', condition({ ...until, IpAddress: { 'AWS:SourceIp': ['192.0.2.0/24', '198.51.100.0/24'] } }), /one IPv4 address/],
   ['an IPv6 address [SIG-084]', condition({ ...until, IpAddress: { 'AWS:SourceIp': '2001:db8::/32' } }), /one IPv4 address/],
   ['a resource that is no text', JSON.stringify({ Statement: [{ Resource: ['*'], Condition: until }] }), /one URL/],
@@ -53,4 +58,4 @@ test.each([
 
 test.each(['10.52.176.0/24', '192.0.2.10/32', '0.0.0.0/0', '192.0.2.10'])('%s is an address or a range [SIG-084]', (text) => expect(isAddressRange(text)).toBe(true));
 
-test.each(['10.52.176.0-10.52.176.255', '10.52.176.*', '300.1.1.1/24', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '2001:db8::/32', ''])('%s is none [SIG-084]', (text) => expect(isAddressRange(text)).toBe(false));
+test.each(['10.52.176.0-10.52.176.255', '10.52.176.*', '300.1.1.1/24', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/008', '10.0.0.0/x8', '10.0.0.0/8x', '2001:db8::/32', ''])('%s is none [SIG-084]', (text) => expect(isAddressRange(text)).toBe(false));
