@@ -2,6 +2,7 @@ import { CloudFrontHeader, DEVICE_PATTERNS, VIEWER_HEADER_ORDER_CHARACTERS } fro
 import type { EdgeLocation } from './edge-location';
 import { ViewerRequest } from './message';
 import { headerValue } from './raw-headers';
+import { VIEWER_CERTIFICATE_HEADERS } from './viewer-certificate-headers';
 
 /** Computes a header of CloudFront's own from a viewer's request; undefined where its value is not known [POL-105]. */
 export type CloudFrontHeaderValue = (request: ViewerRequest, location: EdgeLocation) => string | undefined;
@@ -37,7 +38,9 @@ const VALUES: { readonly [header in CloudFrontHeader]: CloudFrontHeaderValue } =
   },
 };
 
-const BY_LOWER_NAME: ReadonlyMap<string, CloudFrontHeaderValue> = new Map(Object.entries(VALUES).map(([name, value]) => [name.toLowerCase(), value]));
+const BY_LOWER_NAME: ReadonlyMap<string, CloudFrontHeaderValue> = new Map(
+  Object.entries({ ...VALUES, ...VIEWER_CERTIFICATE_HEADERS }).map(([name, value]) => [name.toLowerCase(), value]),
+);
 
 /** How a header of CloudFront's own is computed; undefined for any other name. */
 export function cloudFrontHeader(lowerName: string): CloudFrontHeaderValue | undefined {

@@ -49,10 +49,18 @@ export interface TlsConnection {
   /** Fingerprints of the handshake. */
   readonly ja3?: string;
   readonly ja4?: string;
-  /** The id of the distribution that has asked the viewer for its certificate. @default - none has */
-  readonly certificateFor?: string;
-  /** The certificate that the viewer has shown, and behind it those that signed one another. @default - none */
-  readonly certificates?: readonly X509Certificate[];
+  /** What the viewer has shown when it was asked for a certificate. @default - it was not asked */
+  readonly viewerCertificate?: ViewerCertificate;
+}
+
+/** What a viewer has shown to a distribution that asks for certificates. */
+export interface ViewerCertificate {
+  /** The id of the distribution. */
+  readonly askedBy: string;
+  /** Whether the origin is to check it: the mode is `passthrough`. */
+  readonly isPassedThrough: boolean;
+  /** The viewer's certificate, and behind it those that signed one another; empty for none. */
+  readonly chain: readonly X509Certificate[];
 }
 
 /** Where a viewer is. What is not known is left out. */

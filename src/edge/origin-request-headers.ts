@@ -6,6 +6,7 @@ import { isGrpc } from './grpc';
 import { ViewerRequest } from './message';
 import { cookieHeader, headerValue, joinedHeader, setHeader } from './raw-headers';
 import { combined, selectHeader, selectCookies } from './selection';
+import { isForged } from './viewer-certificate-headers';
 
 /** Computes the headers of a request to an origin. */
 export type OriginHeaderMaker = (exchange: Pick<Exchange, 'request' | 'location' | 'requestId' | 'behavior'>, origin: Origin) => string[];
@@ -49,6 +50,7 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
     for (let i = 0; i < request.headers.length; i += 2) {
       const lower = request.headers[i].toLowerCase();
       const isOfProtocol = (request.asksForWebSocket === true && lower.startsWith('sec-websocket-')) || (isOfGrpc && lower.startsWith('grpc-'));
+      if (isForged(lower, request)) continue;
       if (isOfProtocol || isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
     }
     if (!isSelected('user-agent')) headers.push('User-Agent', 'Amazon CloudFront');

@@ -1,5 +1,5 @@
 import { Application } from '../../src/config';
-import { Edge, EdgeOptions, FunctionOriginRequest, FunctionOriginResponse, FunctionOrigin, ManualClock, OriginClient, OriginFunction, ViewerResponse } from '../../src/edge';
+import { Edge, EdgeOptions, FunctionOriginRequest, FunctionOriginResponse, FunctionOrigin, ManualClock, OriginClient, OriginFunction, ViewerResponse, TlsConnection } from '../../src/edge';
 import { readTemplates } from '../../src/template';
 
 export type Json = { readonly [property: string]: unknown };
@@ -20,6 +20,8 @@ export interface Scenario {
 
 /** What a viewer of a scenario says. */
 export interface Viewer {
+  /** The encrypted connection. */
+  readonly tls?: TlsConnection;
   readonly method?: string;
   readonly headers?: { readonly [name: string]: string };
   readonly host?: string;
@@ -61,10 +63,10 @@ export class ScenarioEdge {
   }
 
   public async get(url: string, viewer: Viewer = {}): Promise<Received> {
-    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, ip = '192.0.2.1', body, serverName, whenGone } = viewer;
+    const { method = 'GET', headers = {}, host = this.domainName, protocol = 'https', httpVersion = '1.1', country, ip = '192.0.2.1', body, serverName, whenGone, tls } = viewer;
     const raw = ['Host', host, ...Object.entries(headers).flat()];
     const sent = body === undefined ? undefined : Buffer.from(body);
-    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip, country, serverName, whenGone, body: sent });
+    const response = await this.edge.handle({ method, url, headers: raw, protocol, httpVersion, ip, country, serverName, whenGone, body: sent, tls: tls && (() => tls) });
     return { ...response, text: await textOf(response), header: (name) => valueOf(response.headers, name) };
   }
 

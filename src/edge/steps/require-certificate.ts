@@ -8,7 +8,7 @@ import { decide, Step } from '../exchange';
 export const requireCertificate: Step = (exchange) => {
   const { distribution, host, request: { tls } } = exchange;
   const { id, viewerMtls } = distribution!.config;
-  if (viewerMtls === undefined || tls === undefined || tls()?.certificateFor === id) return;
+  if (viewerMtls === undefined || tls === undefined || tls()?.viewerCertificate?.askedBy === id) return;
   decide(exchange, 'certificate', 'not asked for', { host });
   exchange.answer = errorAnswer(exchange, 'misdirected');
 };

@@ -1,6 +1,11 @@
 import { createServer, Server, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { askedName } from './client-hello';
+import { viewerCertificates } from './viewer-certificate';
+import type { ViewerCertificate } from '../../edge';
+
+/** Who asks for the certificate of a viewer. */
+export type AskedCertificate = Omit<ViewerCertificate, 'chain'>;
 
 /** How the connection of a viewer is encrypted. */
 export interface Terms {
@@ -8,8 +13,8 @@ export interface Terms {
   readonly settings: tls.TlsOptions;
   /** Why a viewer is not let in after its handshake; undefined for one that is. @default - all are let in */
   readonly refusal?: (socket: tls.TLSSocket) => string | undefined;
-  /** The id of the distribution that has asked for the viewer's certificate. @default - none has */
-  readonly certificateFor?: string;
+  /** Who asks for the viewer's certificate, and whether the origin is to check it. @default - nobody asks */
+  readonly asked?: AskedCertificate;
   /** Told why a viewer was not let in. */
   readonly onRefusal?: (reason: string) => void;
 }
@@ -80,19 +85,19 @@ function whenNamed(socket: Socket, then: (serverName: string | undefined) => voi
   socket.on('readable', read).on('end', leave);
 }
 
-/** The id of the distribution that has asked for the certificate of the viewer at the other end; undefined where none has. */
-export function certificateFor(socket: object): string | undefined {
-  return (socket as { [CERTIFICATE_FOR]?: string })[CERTIFICATE_FOR];
+/** What the viewer at the other end has shown, as of its handshake; undefined where it was not asked for a certificate. */
+export function shownCertificate(socket: object): ViewerCertificate | undefined {
+  return (socket as { [SHOWN]?: ViewerCertificate })[SHOWN];
 }
 
-const CERTIFICATE_FOR = Symbol('certificateFor');
+const SHOWN = Symbol('shown');
 
 function serverOf(
-  { settings, refusal, onRefusal, certificateFor: id }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
+  { settings, refusal, onRefusal, asked }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
 ): tls.Server {
   const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
     const reason = refusal?.(socket);
-    if (reason === undefined) return onConnection(Object.assign(socket, { [CERTIFICATE_FOR]: id }));
+    if (reason === undefined) return onConnection(asked === undefined ? socket : Object.assign(socket, { [SHOWN]: { ...asked, chain: viewerCertificates(socket) } }));
     socket.destroy();
     onRefusal?.(reason);
   });

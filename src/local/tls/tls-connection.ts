@@ -1,6 +1,5 @@
 import { TLSSocket } from 'node:tls';
-import { certificateFor } from './encrypted-server';
-import { viewerCertificates } from './viewer-certificate';
+import { shownCertificate } from './encrypted-server';
 import { TlsConnection } from '../../edge';
 
 /** What is told of connections that have had a request, to those that come after it. */
@@ -16,15 +15,10 @@ export function tlsConnection(socket: object): (() => TlsConnection) | undefined
     protocol: socket.getProtocol() ?? '',
     cipher: socket.getCipher()?.name ?? '',
     handshake: socket.isSessionReused() ? 'sessionResumed' : 'fullHandshake',
-    ...shownCertificates(socket),
+    viewerCertificate: shownCertificate(socket),
   };
   USED.set(socket, { ...first, handshake: 'connectionReused' });
   return () => first;
-}
-
-function shownCertificates(socket: TLSSocket): Pick<TlsConnection, 'certificateFor' | 'certificates'> {
-  const id = certificateFor(socket);
-  return id === undefined ? {} : { certificateFor: id, certificates: viewerCertificates(socket) };
 }
 
 function isEncrypted(socket: object): socket is TLSSocket {

@@ -1,7 +1,7 @@
 import { constants, X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TlsOptions, TLSSocket } from 'node:tls';
 import { distrust } from './certificate-chain';
-import { Terms } from './encrypted-server';
+import type { Terms } from './encrypted-server';
 import { ViewerMtls } from '../../config';
 
 /** What is added to the terms of a distribution that asks viewers for certificates. */

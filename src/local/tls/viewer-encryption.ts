@@ -84,7 +84,7 @@ export class ViewerEncryption implements Encryption {
     return {
       settings: { ...certificate, ...policySettings(policy), ...asks?.settings },
       refusal: asks?.refusal,
-      certificateFor: asks && site?.id,
+      asked: mtls && { askedBy: site!.id, isPassedThrough: mtls.mode === 'passthrough' },
       onRefusal: this.refusals(`${name} (${policy})`),
     };
   }

@@ -4,6 +4,8 @@ import { START } from '../scenario';
 
 const CONNECTION: TlsConnection = { protocol: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', handshake: 'fullHandshake' };
 
+const asked = (askedBy: string): TlsConnection => ({ ...CONNECTION, viewerCertificate: { askedBy, isPassedThrough: false, chain: [] } });
+
 /** What a viewer gets from a distribution that asks for certificates, on a connection for which this one did. */
 async function ask(tls: (id: string) => TlsConnection | undefined, ViewerMtlsConfig: object | undefined = { Mode: 'optional' }) {
   const DistributionConfig = {
@@ -23,7 +25,7 @@ async function ask(tls: (id: string) => TlsConnection | undefined, ViewerMtlsCon
 }
 
 test('a connection for which another distribution has decided about certificates is not the right one', async () => {
-  for (const connection of [CONNECTION, { ...CONNECTION, certificateFor: 'EOTHER' }]) {
+  for (const connection of [CONNECTION, asked('EOTHER')]) {
     const { status, explained } = await ask(() => connection);
     expect(status).toBe(421);
     expect(explained).toMatch(/asks viewers for their certificates, which this connection was made without/);
@@ -31,7 +33,7 @@ test('a connection for which another distribution has decided about certificates
 });
 
 test('one that was made for the distribution is, and so is one of which nothing is known', async () => {
-  expect((await ask((id) => ({ ...CONNECTION, certificateFor: id }))).status).toBe(200);
+  expect((await ask(asked)).status).toBe(200);
   expect((await ask(() => undefined)).status).toBe(200);
 });
 

@@ -17,7 +17,7 @@ export interface CertificateOptions {
 /** Makes the certificate of a client or of an authority. */
 export async function certificateOf(commonName: string, options: CertificateOptions = {}): Promise<CertificateAndKey> {
   const { by, isAuthority = false, from, until, isForServers = false } = options;
-  const { cert, private: key } = await generate([{ name: 'commonName', value: commonName }, { name: 'organizationName', value: 'Example, Inc.' }], {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: commonName }, { name: 'organizationName', value: 'Example; Inc.' }], {
     keyType: 'ec',
     algorithm: 'sha256',
     ca: by,
