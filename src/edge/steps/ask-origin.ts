@@ -35,7 +35,8 @@ export function refreshInBackground(exchange: Exchange): void {
   if (exchange.location.pending.has(exchange.key)) return;
   const { whenGone, ...request } = exchange.request;
   const background: Exchange = { ...exchange, request, answer: undefined, decisions: [], originRequests: exchange.originRequests };
-  void fetchShared(background);
+  // Nobody waits for it: what is wrong with the origin is told to the next request that does.
+  fetchShared(background).catch(() => {});
 }
 
 function abortedWhenGone({ whenGone }: ViewerRequest): AbortSignal | undefined {

@@ -282,3 +282,21 @@ test('with Vary: * and a minimum TTL above 0 the object is served from the cache
   const edge = new ScenarioEdge({ origin: [ok('body', { 'cache-control': 'max-age=100', 'vary': '*' })], behavior: { MinTTL: 1 } });
   expect([await edge.xCache('/a'), await edge.xCache('/a')]).toEqual(['Miss', 'Hit']);
 });
+
+test('an origin function of a test that throws while a copy is refreshed in the background ends nothing', async () => {
+  let calls = 0;
+  const edge = new ScenarioEdge({
+    origin: () => {
+      if (++calls > 1) throw new Error('a defect of the test');
+      return ok('v1', { 'cache-control': 'max-age=10, stale-while-revalidate=60' });
+    },
+  });
+  const rejected = jest.fn();
+  process.on('unhandledRejection', rejected);
+  await edge.get('/a');
+  edge.advance(11);
+  expect((await edge.get('/a')).text).toBe('v1');
+  await turn();
+  process.off('unhandledRejection', rejected);
+  expect([calls, rejected.mock.calls]).toEqual([2, []]);
+});
