@@ -14,13 +14,15 @@ export function listingDocument(bucket: string, source: ObjectSource, query: URL
   let truncated = false;
   for (const key of source.keys()) {
     if (!key.startsWith(prefix) || key <= after) continue;
+    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+    const common = end < 0 ? undefined : key.slice(0, end + delimiter.length);
+    if (common !== undefined && prefixes.has(common)) continue;
     if (contents.length + prefixes.size >= limit) {
       truncated = true;
       break;
     }
-    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-    if (end >= 0) prefixes.add(key.slice(0, end + delimiter.length));
-    else contents.push(contentElement(key, source));
+    if (common === undefined) contents.push(contentElement(key, source));
+    else prefixes.add(common);
   }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">',

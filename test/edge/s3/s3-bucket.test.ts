@@ -2,7 +2,8 @@ import { createHash } from 'crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { DirectorySource, Edge, ManualClock, MemoryObject, MemorySource, ObjectSource, originFor } from '../../../src/edge';
+import { DirectorySource, Edge, ManualClock, MemoryObject, MemorySource, ObjectSource, originFor, OriginRequest, S3Bucket } from '../../../src/edge';
+import { BucketAccess } from '../../../src/edge/s3/access';
 import { readTemplates } from '../../../src/template';
 import { START } from '../scenario';
 
@@ -106,6 +107,55 @@ test('objects are written and deleted where the policy lets the identity', async
   expect([put.status, got.text, deleted.status]).toEqual([200, 'written', 204]);
   const [refused] = await answers(memory({}), { origin: IDENTITY, statements: [allow('s3:GetObject', BY_IDENTITY)], methods }, 'PUT /new.txt');
   expect(refused.status).toBe(403);
+});
+
+describe('asked by itself', () => {
+  const HEADERS = ['Origin', 'https://www.example.com', 'Access-Control-Request-Method', 'GET', 'Access-Control-Request-Headers', ' x-a ,, X-B'];
+  const CORS = { CorsRules: [{ AllowedOrigins: ['https://www.example.com'], AllowedMethods: ['GET'], AllowedHeaders: ['x-*'] }] };
+  const PUBLIC = { effect: 'Allow', principals: { AWS: ['*'] }, actions: ['s3:*'], notActions: [], resources: ['*'], conditions: {} };
+  const access = { bucket: { name: 'files', corsConfiguration: CORS }, policy: { statements: [PUBLIC] } } as unknown as BucketAccess;
+
+  async function answer(source: ObjectSource, method: string, url: string, headers: readonly string[] = [], body?: string) {
+    const request = { method, url, headers, protocol: 'https', signedAs: { kind: 'anonymous' }, body: body === undefined ? undefined : Buffer.from(body) };
+    const { status, headers: raw, body: sent } = await new S3Bucket('files', source, access).ask(request as unknown as OriginRequest);
+    return { status, text: sent instanceof Uint8Array ? Buffer.from(sent).toString() : '', headers: Object.fromEntries(raw.flatMap((name, i) => (i % 2 === 0 ? [[name.toLowerCase(), raw[i + 1]]] : []))) };
+  }
+
+  test('it keeps the headers that S3 keeps with an object, and no others', async () => {
+    const source = memory({});
+    const kept = { 'Content-Type': 'text/css', 'Content-Encoding': 'gzip', 'Cache-Control': 'max-age=5', 'Expires': 'never', 'X-Amz-Meta-Owner': 'me', 'Content-Language': 'de', 'Content-Disposition': 'inline' };
+    const put = await answer(source, 'PUT', '/a', [...Object.entries({ ...kept, 'Authorization': 'x', 'X-Other': 'y', 'X-Cache-Control': 'z' }).flat()], 'body');
+    expect([put.status, put.headers['content-length'], put.headers.etag]).toEqual([200, '0', source.get('a')!.etag]);
+    expect(source.get('a')!.metadata).toEqual(Object.fromEntries(Object.entries(kept).map(([name, value]) => [name.toLowerCase(), value])));
+    await answer(source, 'PUT', '/b', [], 'body');
+    expect(source.get('b')!.metadata).toEqual({ 'content-type': 'binary/octet-stream' });
+  });
+
+  test('what is deleted is gone, and deleting what is not there does no harm', async () => {
+    const source = memory({ a: 'a' });
+    expect([(await answer(source, 'DELETE', '/a')).status, (await answer(source, 'DELETE', '/a')).status, source.get('a')]).toEqual([204, 204, undefined]);
+  });
+
+  test('a preflight is answered by the CORS rules, or refused', async () => {
+    const allowed = await answer(memory({}), 'OPTIONS', '/a', HEADERS);
+    expect([allowed.status, allowed.headers['content-length'], allowed.headers['access-control-allow-headers'], allowed.headers.server]).toEqual([200, '0', 'x-a, X-B', 'AmazonS3']);
+    for (const missing of [HEADERS.slice(2), HEADERS.slice(0, 2), []]) expect(await answer(memory({}), 'OPTIONS', '/a', missing)).toMatchObject({ status: 403, text: expect.stringContaining('<Code>AccessForbidden</Code>') });
+    expect((await answer(memory({}), 'OPTIONS', '/a', [...HEADERS.slice(0, 2), 'Access-Control-Request-Method', 'PUT'])).text).toContain('<Method>PUT</Method>');
+  });
+
+  test.each([['POST', '/a', 'OBJECT'], ['PATCH', '/', 'BUCKET'], ['PUT', '/', 'BUCKET'], ['DELETE', '/', 'BUCKET']])('%s of %s is no method of an %s', async (method, url, type) => {
+    expect(await answer(memory({ a: 'a' }), method, url)).toMatchObject({ status: 405, text: expect.stringContaining(`<ResourceType>${type}</ResourceType>`) });
+  });
+
+  test('a range, a condition and an archived object are answered as S3 does', async () => {
+    const source = memory({ a: '0123456789', cold: { body: 'x', headers: { 'x-amz-storage-class': 'GLACIER' } }, deep: { body: 'x', headers: { 'x-amz-storage-class': 'DEEP_ARCHIVE' } } });
+    expect(await answer(source, 'GET', '/a', ['Range', 'bytes=2-4'])).toMatchObject({ status: 206, text: '234', headers: { 'content-range': 'bytes 2-4/10', 'content-length': '3' } });
+    expect(await answer(source, 'GET', '/a', ['Range', 'bytes=0-1,4-5'])).toMatchObject({ status: 200, text: '0123456789', headers: { 'content-length': '10' } });
+    expect(await answer(source, 'GET', '/a', ['Range', 'bytes=10-'])).toMatchObject({ status: 416, text: expect.stringContaining('<ActualObjectSize>10</ActualObjectSize>') });
+    expect(await answer(source, 'GET', '/a', ['Range', 'bytes=2-4', 'If-Range', '"other"'])).toMatchObject({ status: 200 });
+    expect(await answer(source, 'GET', '/a', ['If-Match', '"other"'])).toMatchObject({ status: 412, text: expect.stringContaining('<Condition>If-Match</Condition>') });
+    for (const key of ['cold', 'deep']) expect(await answer(source, 'GET', `/${key}`)).toMatchObject({ status: 403, text: expect.stringContaining('<Code>InvalidObjectState</Code>') });
+  });
 });
 
 test('a website endpoint has index documents, folder redirects and an error document', async () => {
