@@ -162,6 +162,18 @@ describe('by CloudFront', () => {
     expect(plain.asked).toHaveLength(3);
   });
 
+  test.each([
+    ['"1"', 'W/"1"'], ['W/"1"', 'W/"1"'], ['1', null], ['"1" "2"', null], ['xW/"1"', null],
+  ])('the entity tag %s of what is compressed becomes %s, and its ranges are not offered [ERR-093]', async (etag, expected) => {
+    const answer = await edgeOf({ etag, 'accept-ranges': 'bytes', 'content-type': 'text/css ; charset=utf-8' }).get('/a.css', accepting('gzip'));
+    expect([answer.header('content-encoding'), answer.header('etag') ?? null, answer.header('accept-ranges'), answer.header('vary')]).toEqual(['gzip', expected, undefined, 'Accept-Encoding']);
+    expect(answer.record.decisions).toContainEqual(expect.objectContaining({ step: 'compression', decided: 'compressed', because: { encoding: 'gzip' } }));
+  });
+
+  test('what must not be transformed stays as it is', async () => {
+    expect((await received(edgeOf({ 'cache-control': 'max-age=60, no-transform' }), 'gzip')).encoding).toBeUndefined();
+  });
+
   test('for HTTP/1.0 Accept-Encoding does not count: the origin does not see it, nothing is compressed, no compressed copy is served [DTD-007]', async () => {
     const edge = edgeOf();
     await received(edge, 'gzip');

@@ -87,7 +87,10 @@ test('a viewer\'s condition on a fresh copy is answered by the edge alone [DTD-0
   await edge.get('/a');
   const same = await edge.get('/a', { headers: { 'If-None-Match': 'W/"x"' } });
   expect([same.status, same.text, same.header('x-cache'), same.header('content-length')]).toEqual([304, '', 'Hit from cloudfront', undefined]);
-  expect((await edge.get('/a', { headers: { 'If-Match': '"y"' } })).status).toBe(412);
+  expect(same.record.decisions).toContainEqual(expect.objectContaining({ step: 'conditions', decided: 'not modified' }));
+  const failed = await edge.get('/a', { headers: { 'If-Match': '"y"' } });
+  expect([failed.status, failed.text, failed.header('x-cache'), failed.record.resultType]).toEqual([412, '', 'Error from cloudfront', 'Error']);
+  expect(failed.record.decisions).toContainEqual(expect.objectContaining({ step: 'conditions', decided: 'precondition failed' }));
   expect(edge.asked).toHaveLength(1);
 });
 
