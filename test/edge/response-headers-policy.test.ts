@@ -43,6 +43,14 @@ test.each<[boolean, Headers, string]>([
   expect(answer.header('x-own')).toBe(Override ? 'origin' : 'policy');
 });
 
+test('a header of the policy whose name or value is not known is left out, and what the origin says stays [POL-133]', async () => {
+  const policy = (Header: unknown, Value: unknown) => ({ CustomHeadersConfig: { Items: [{ Header, Value, Override: true }, { Header: 'X-B', Value: 'policy', Override: { Ref: 'Unknown' } }] } });
+  for (const [name, value] of [['X-A', { Ref: 'Unknown' }], [{ Ref: 'Unknown' }, '1']]) {
+    const answer = await edgeWith(policy(name, value), { 'x-a': 'origin', 'x-b': 'origin' }).get('/a');
+    expect([answer.header('x-a'), answer.header('x-b')]).toEqual(['origin', 'origin']);
+  }
+});
+
 describe('CORS', () => {
   const cors = (config: { readonly origins: readonly string[]; readonly [property: string]: unknown }): Json => {
     const { origins, methods = ['GET'], headers = ['*'], exposed, ...rest } = config;

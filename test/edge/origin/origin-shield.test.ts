@@ -28,7 +28,27 @@ test('the misses of two edge locations are one request to the origin [OTD-087]',
     ['body', 'FRA', 'Miss from cloudfront', undefined], ['body', 'LAX', 'Hit from cloudfront', '5'],
   ]);
   expect(second.record.detailedResultType).toBe('OriginShieldHit');
+  const told = [first, second].map(({ record }) => record.decisions.find(({ step }) => step === 'origin-shield'));
+  expect(told.map((decision) => [decision?.decided, decision?.because, decision?.setting])).toEqual(['asked', 'hit'].map((decided) => [decided, { region: 'eu-west-1' }, 'DistributionConfig.Origins[0].OriginShield']));
   expect((await edge.get('/a', AMERICA)).record.detailedResultType).toBe('Hit');
+});
+
+test('the age of an object at the shield counts, with the time that it had been in other caches before', async () => {
+  const edge = shieldedEdge(() => ok('body', { 'cache-control': 'max-age=60', 'age': '20' }));
+  await edge.get('/a', GERMANY);
+  edge.advance(5);
+  expect((await edge.get('/a', AMERICA)).header('age')).toBe('25');
+  edge.advance(10);
+  expect((await edge.get('/a', AMERICA)).header('age')).toBe('35');
+  edge.advance(26);
+  expect(await edge.xCache('/a', AMERICA)).toBe('Miss');
+});
+
+test('what the shield compresses nothing of is compressed at the edge location', async () => {
+  const edge = shieldedEdge(() => ok('a'.repeat(2000), { 'cache-control': 'max-age=60', 'content-type': 'text/css', 'content-length': '2000' }), { behavior: { Compress: true } });
+  await edge.get('/a', { ...GERMANY, headers: { 'Accept-Encoding': 'gzip' } });
+  const plain = await edge.get('/a', AMERICA);
+  expect([plain.text.length, plain.header('content-encoding'), plain.header('etag')]).toEqual([2000, undefined, undefined]);
 });
 
 test('what two edge locations ask at the same time is asked once [OTD-087]', async () => {
