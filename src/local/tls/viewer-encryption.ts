@@ -1,4 +1,4 @@
-import { answeringDistributions, Application, DEFAULT_SECURITY_POLICY, knownItems, knownOr, WebDistribution } from '../../config';
+import { answeringDistributions, Application, DEFAULT_SECURITY_POLICY, isKnown, knownItems, knownOr, WebDistribution } from '../../config';
 import { Hosts } from '../../edge';
 import { HostNames, localHostNamesOf } from '../host-names';
 import { CertificateAndKey, KeyKind, selfSignedCertificate } from './certificate';
@@ -69,7 +69,7 @@ export class ViewerEncryption implements Encryption {
 
   private async customTerms(site: WebDistribution): Promise<Terms> {
     const policy = knownOr(site.viewerCertificate?.minimumProtocolVersion, DEFAULT_SECURITY_POLICY);
-    return this.asking(site, await this.certificate(customNames(site), customKeyKind(site)), policy, site.location.logicalId);
+    return this.asking(site, await this.certificate(customNames(site), customKeyKind(site), idOf(site)), policy, site.location.logicalId);
   }
 
   /** CloudFront's own domain names have its certificate, and the default security policy, whatever the distribution has [TLS-030] [DST-132]. */
@@ -94,10 +94,16 @@ export class ViewerEncryption implements Encryption {
     return onNotice && ((reason) => onNotice(`${who} does not let a viewer in: ${reason}`));
   }
 
-  private certificate(names: readonly string[], kind: KeyKind): Promise<CertificateAndKey> {
-    const key = `${kind} ${names.join(' ')}`;
+  /** @param id tells certificates of the same names apart. @default - there are none */
+  private certificate(names: readonly string[], kind: KeyKind, id = ''): Promise<CertificateAndKey> {
+    const key = [kind, id, ...names].join(' ');
     const certificate = this.certificates.get(key) ?? selfSignedCertificate(names, kind);
     this.certificates.set(key, certificate);
     return certificate;
   }
+}
+
+/** What tells the certificate of a distribution from another one that may follow it. */
+function idOf({ viewerCertificate }: WebDistribution): string {
+  return [viewerCertificate?.acmCertificateArn, viewerCertificate?.iamCertificateId].filter(isKnown).join();
 }

@@ -79,7 +79,7 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('over %s', (version) => {
 
 test('a viewer without a certificate gets an alert, where the names of the authorities are told [DTD-254]', async () => {
   const { connect } = await edgeOf(config('required', { AdvertiseTrustStoreCaNames: true }));
-  expect(await connect(undefined, { maxVersion: 'TLSv1.2' })).toEqual({ answer: '', error: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' });
+  expect(await connect(undefined, { maxVersion: 'TLSv1.2' })).toEqual({ answer: '', error: expect.stringMatching(/^ERR_SSL_.*_ALERT_HANDSHAKE_FAILURE$/) });
   expect(await connect(undefined)).toMatchObject({ answer: '', error: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' });
 });
 

@@ -26,7 +26,7 @@ function expectDropped({ answer, error }: Handshake): void {
 }
 
 describe('a distribution with a certificate of its own', () => {
-  test('for sni-only shows that of *.cloudfront.net to who asks for its CloudFront name, and serves as always [DST-132] [WEB-174]', async () => {
+  test('for sni-only shows that of *.cloudfront.net to who asks for its CloudFront name, and serves as always [DST-132] [WEB-174] [TLS-083]', async () => {
     const { connect, domainName } = await edgeOf(own(), { strictTls: true });
     const { certificate, answer } = await connect({ servername: domainName });
     expect([names(certificate, domainName), names(certificate, 'www.example.com')]).toEqual([true, false]);
@@ -40,7 +40,7 @@ describe('a distribution with a certificate of its own', () => {
     expect(answer).toMatch(SERVED);
   });
 
-  test('for sni-only drops a viewer without SNI during the handshake [DST-134] [WEB-176] [TLS-037] [DTD-165]', async () => {
+  test('for sni-only drops a viewer without SNI during the handshake [DST-134] [WEB-176] [TLS-037] [TLS-083] [DTD-165]', async () => {
     const { connect, domainName, notices } = await edgeOf(own(), { strictTls: true });
     expectDropped(await connect({}, 'www.example.com'));
     expectDropped(await connect({}, domainName));
@@ -57,7 +57,7 @@ describe('a distribution with a certificate of its own', () => {
     expect(notices.filter((line) => line.includes('SNI'))).toEqual([expect.stringContaining('which the local edge lets in; --strict-tls drops them')]);
   });
 
-  test('for all clients shows it to a viewer without SNI that asks for its CloudFront name, whose check of the name fails [DST-133] [WEB-175]', async () => {
+  test('for all clients shows it to a viewer without SNI that asks for its CloudFront name, whose check of the name fails [DST-133] [WEB-175] [TLS-083]', async () => {
     const { connect, domainName } = await edgeOf(vip, { strictTls: true });
     const { certificate, answer } = await connect({}, domainName);
     expect([names(certificate, 'www.example.com'), names(certificate, domainName)]).toEqual([true, false]);
@@ -97,6 +97,37 @@ describe('a distribution with a certificate of its own', () => {
     expect((await connect({ servername: 'www.example.com' })).certificate?.fingerprint256).toBe(before.certificate?.fingerprint256);
     await change({ ...own(), Aliases: ['www.example.net'] });
     expect(names((await connect({ servername: 'www.example.net' })).certificate, 'www.example.net')).toBe(true);
+  });
+});
+
+describe('a distribution changes in place', () => {
+  const shown = async ({ connect }: Awaited<ReturnType<typeof edgeOf>>, servername: string) => (await connect({ servername })).certificate!;
+
+  test('to another certificate for the same names [TLS-069]', async () => {
+    const old = { AcmCertificateArn: undefined, IamCertificateId: 'AS1A2M3P4L5E67SIIXR3J' };
+    const edge = await edgeOf(own(old));
+    const before = await shown(edge, 'www.example.com');
+    await edge.change(own({ ...old, IamCertificateId: 'AS9NEWM3P4L5E67SIIXR3J' }));
+    const after = await shown(edge, 'www.example.com');
+    expect(names(after, 'www.example.com')).toBe(true);
+    expect(after.fingerprint256).not.toBe(before.fingerprint256);
+  });
+
+  test('to the default certificate [TLS-072]', async () => {
+    const edge = await edgeOf(vip, { strictTls: true });
+    await edge.change({ ...CONFIG, Aliases: [], ViewerCertificate: { CloudFrontDefaultCertificate: true } });
+    for (const options of [{ servername: edge.domainName }, {}]) expect((await edge.connect(options, edge.domainName)).certificate?.checkHost(edge.domainName)).toBe('*.cloudfront.net');
+  });
+
+  test('from dedicated IP addresses to SNI, which viewers without SNI alone can tell [TLS-077]', async () => {
+    const edge = await edgeOf(vip, { strictTls: true });
+    const answers = async () => {
+      const [withSni, without] = [await edge.connect({ servername: 'www.example.com' }), await edge.connect({}, 'www.example.com')];
+      return [SERVED.test(withSni.answer), SERVED.test(without.answer)];
+    };
+    expect(await answers()).toEqual([true, true]);
+    await edge.change(own());
+    expect(await answers()).toEqual([true, false]);
   });
 });
 
