@@ -1,8 +1,8 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { OriginProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { AmazonLinuxCpuType, Instance, InstanceClass, InstanceSize, InstanceType, MachineImage, Port, SubnetType, UserData, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { Origins, WebDistribution } from 'cdk-cloudfront-edge';
 import { Construct } from 'constructs';
+import { Origins, WebDistribution } from 'cdk-cloudfront-edge';
 
 const HTTP_PORT = 80;
 

@@ -1,8 +1,8 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { KeyGroup, PublicKey, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
-import { OriginAccessIdentity, Origins, WebDistribution } from 'cdk-cloudfront-edge';
 import { Construct } from 'constructs';
+import { OriginAccessIdentity, Origins, WebDistribution } from 'cdk-cloudfront-edge';
 
 export interface FilmsStackProps extends StackProps {
   /** The public half of the key with which the gate signs, in PEM. */

@@ -3,8 +3,8 @@ import { Duration, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import { AccessLevel, CachePolicy, CacheQueryStringBehavior } from 'aws-cdk-lib/aws-cloudfront';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
-import { GeoRestriction, Origins, WebDistribution } from 'cdk-cloudfront-edge';
 import { Construct } from 'constructs';
+import { GeoRestriction, Origins, WebDistribution } from 'cdk-cloudfront-edge';
 
 /** A site in a private bucket, and an API beside it. */
 export class WebsiteStack extends Stack {

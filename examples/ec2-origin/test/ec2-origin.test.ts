@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { EdgeHarness } from 'cdk-cloudfront-edge/testing';
 import { Ec2OriginStack } from '../ec2-origin-stack';
+import { EdgeHarness } from 'cdk-cloudfront-edge/testing';
 
 process.env.CDK_VALIDATION = 'false';
 

@@ -2,11 +2,11 @@ import { createVerify, generateKeyPairSync } from 'crypto';
 import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
 import { App, Duration } from 'aws-cdk-lib';
-import { EdgeHarness } from 'cdk-cloudfront-edge/testing';
 import { FilmsStack } from '../films-stack';
 import { gate, GateOptions } from '../gate/gate';
 import { HttpGeolocation, Place } from '../gate/geolocation';
 import { viewerAddress } from '../gate/viewer-address';
+import { EdgeHarness } from 'cdk-cloudfront-edge/testing';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

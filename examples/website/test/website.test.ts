@@ -1,7 +1,7 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { edgeMatchers, EdgeHarness } from 'cdk-cloudfront-edge/testing';
 import { WebsiteStack } from '../website-stack';
+import { edgeMatchers, EdgeHarness } from 'cdk-cloudfront-edge/testing';
 
 expect.extend(edgeMatchers);
 
