@@ -112,3 +112,27 @@ test('over HTTP/2 the body of a request reaches the edge, after 100 Continue whe
   session.close();
   expect(text).toBe('hello');
 });
+
+test('over HTTP/2 a viewer that breaks off an answer with a plain reset has gone, also where more of the answer comes later', async () => {
+  let [more, gone] = [() => {}, () => {}];
+  const leaving = new Promise<void>((resolve) => { gone = resolve; });
+  const { session } = await http2Session(async ({ whenGone }) => {
+    whenGone!(gone);
+    return {
+      headers: [],
+      body: (async function* () {
+        yield Buffer.alloc(64 * 1024);
+        await new Promise<void>((resolve) => { more = resolve; });
+        yield Buffer.alloc(64 * 1024);
+      })(),
+    };
+  });
+  const stream = session.request({ ':path': '/large' });
+  stream.once('data', () => stream.close(http2.constants.NGHTTP2_NO_ERROR));
+  await new Promise((resolve) => stream.once('close', resolve));
+  // The edge has seen the reset by the time that it answers what was sent after it.
+  await new Promise((resolve) => session.ping(resolve));
+  more();
+  await leaving;
+  session.close();
+});
