@@ -47,9 +47,9 @@ function endAfterPings(session: ServerHttp2Session): void {
 async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, options: ListenerOptions): Promise<void> {
   // Of a viewer that left, or a body that broke off: the stream is over, the edge goes on.
   stream.on('error', () => {});
+  if (isAmbiguous(incoming)) return stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
   // Node lets go of a stream that was reset without an error only once all that is written to it has gone out.
   stream.once('aborted', () => stream.destroy());
-  if (isAmbiguous(incoming)) return stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
   try {
     if (waitsForContinue(stream, incoming.rawHeaders)) stream.additionalHeaders({ ':status': constants.HTTP_STATUS_CONTINUE });
     const body = await hasBody(stream, incoming.method) ? arriving(stream) : undefined;
@@ -60,7 +60,7 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
     await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');
   } catch (error) {
     options.onDefect(error);
-    stream.close();
+    stream.destroy(error as Error);
   }
 }
 
