@@ -22,6 +22,7 @@ const site = (EventType = 'origin-request', config: object = {}) => ({
   },
 });
 const trust = (...Service: unknown[]) => ({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }] } } });
+const trusting = (...statements: object[]) => ({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: statements.map((one) => ({ Action: 'sts:AssumeRole', ...one })) } } });
 const app = (properties: object, { event, role = trust(...BOTH), version = {} }: { event?: string; role?: object; version?: object } = {}) => ({
   Site: site(event),
   Edge: { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Code: { ZipFile: '' }, Role: { 'Fn::GetAtt': ['EdgeRole', 'Arn'] }, ...properties } },
@@ -33,8 +34,14 @@ const cases = { in: 'resources' } as const;
 ruleTest('lambda-role-trust [FUN-129]', {
   ...cases,
   at: 'Edge.Role',
-  rejects: [app({}, { role: trust('lambda.amazonaws.com') }), app({}, { role: trust('edgelambda.amazonaws.com') })],
-  accepts: [app({}), app({}, { role: trust('lambda.amazonaws.com', { Ref: 'Unknown' }) }), app({ Role: 'arn:aws:iam::123456789012:role/imported' }, { role: trust('lambda.amazonaws.com') })],
+  rejects: [
+    app({}, { role: trust('lambda.amazonaws.com') }), app({}, { role: trust('edgelambda.amazonaws.com') }),
+    app({}, { role: trusting({ Effect: 'Allow', Principal: { Service: BOTH[0] } }, { Effect: 'Deny', Principal: { Service: BOTH[1] } }) }),
+  ],
+  accepts: [
+    app({}), app({}, { role: trusting({ Effect: 'Allow', Principal: '*' }) }), app({}, { role: trust('lambda.amazonaws.com', { Ref: 'Unknown' }) }),
+    app({ Role: 'arn:aws:iam::123456789012:role/imported' }, { role: trust('lambda.amazonaws.com') }),
+  ],
   message: /cannot be assumed by (edge)?lambda/,
 });
 

@@ -47,5 +47,8 @@ ruleTest('lambda-origin-timeout [OTD-057]', {
   message: /Edge sets keepaliveTimeout to \d+ s, while the origin site is configured for 30 s/,
 });
 ruleTest('lambda-origin-timeout [OTD-057]', {
+  ...cases, rejects: [running(inline('const custom = slow ? { readTimeout: 40 } : { readTimeout: 10 }'))], accepts: [running(inline('const custom = slow ? { readTimeout: 20 } : { readTimeout: 10 }'))], message: /readTimeout to 40 s/,
+});
+ruleTest('lambda-origin-timeout [OTD-057]', {
   ...cases, rejects: [running(inline('request.origin.custom.readTimeout = 21'))], accepts: [running(inline('request.origin.custom.readTimeout = 20'))], message: /readTimeout to 21 s.*for 20 s/,
 });

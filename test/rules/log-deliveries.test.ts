@@ -99,21 +99,28 @@ ruleTest('log-delivery-cookies [DTD-199]', {
   ...cases, at: 'Delivery.RecordFields[0]', rejects: [fields('cs(Cookie)'), withCookies(false)], accepts: [withCookies(true), withCookies({ Ref: 'Unknown' }), fields('cs(Host)')],
 });
 
-const policy = (Resource: unknown) => ({
+const policy = (Resource: unknown, ...others: object[]) => ({
   Logs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'logs' } },
   Policy: {
     Type: 'AWS::S3::BucketPolicy',
-    Properties: { Bucket: { Ref: 'Logs' }, PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'delivery.logs.amazonaws.com' }, Action: 's3:PutObject', Resource }] } },
+    Properties: { Bucket: { Ref: 'Logs' }, PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'delivery.logs.amazonaws.com' }, Action: 's3:PutObject', Resource }, ...others] } },
   },
 });
 const DEFAULT_PATH = `${BUCKET}/AWSLogs/111122223333/CloudFront/*`;
 ruleTest('log-delivery-bucket-policy [DTD-200]', {
   ...cases,
   at: 'Delivery.S3SuffixPath',
-  rejects: [{ ...suffix('myFolderA'), ...policy(DEFAULT_PATH) }, { ...suffix('myFolderA/{yyyy}'), ...policy(`${BUCKET}/myFolderB/*`) }],
+  rejects: [
+    { ...suffix('myFolderA'), ...policy([DEFAULT_PATH, `${BUCKET}/myFolderB/*`]) },
+    { ...suffix('myFolderA'), ...policy(DEFAULT_PATH, { Effect: 'Allow', Principal: { Service: 'logs.amazonaws.com' }, Action: 's3:PutObject', Resource: `${BUCKET}/*` }) },
+    { ...suffix('myFolderA'), ...policy(DEFAULT_PATH, { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `${BUCKET}/myFolderA/*` }) },
+    { ...suffix('myFolderA'), ...policy(DEFAULT_PATH, { Effect: 'Deny', Principal: { Service: 'delivery.logs.amazonaws.com' }, Action: 's3:PutObject', Resource: `${BUCKET}/myFolderA/*` }) },
+    { ...suffix('myFolderA'), ...policy(DEFAULT_PATH) }, { ...suffix('myFolderA/{yyyy}'), ...policy(`${BUCKET}/myFolderB/*`) },
+  ],
   accepts: [
     { ...suffix('myFolderA'), ...policy(`${BUCKET}/myFolderA/*`) },
     { ...suffix('{yyyy}/{MM}'), ...policy(DEFAULT_PATH) },
+    { ...suffix('myFolderA'), ...policy([DEFAULT_PATH, `${BUCKET}/myFolderA/*`]) },
     { ...suffix('myFolderA'), ...policy(`${BUCKET}/*`) },
     { ...suffix('myFolderA'), ...policy({ 'Fn::Sub': '${Logs.Arn}/AWSLogs/${AWS::AccountId}/CloudFront/*' }) },
     { ...logs({}), ...policy(DEFAULT_PATH) },

@@ -104,6 +104,9 @@ describe('a log bucket of another account [LOG-011]', () => {
     expect(found('222222222222', [grant('333333333333', 's3:PutBucketAcl')])).toHaveLength(1);
     expect(found('222222222222', [grant('111122223333', ['s3:GetBucketAcl', 's3:GetObject'])])).toHaveLength(1);
     expect(found('222222222222', [grant('111122223333', ['s3:GetBucketAcl', 's3:PutBucketAcl'])])).toEqual([]);
+    for (const action of ['*', 's3:*', 'S3:put*', 's3:putbucketacl']) expect(found('222222222222', [grant('111122223333', action)])).toEqual([]);
+    for (const action of ['s3:PutBucketAclOfOthers', 's3:*Object']) expect(found('222222222222', [grant('111122223333', action)])).toHaveLength(1);
+    expect(found('222222222222', [{ ...grant('111122223333', 's3:PutBucketAcl'), Effect: 'Deny' }])).toHaveLength(1);
   });
 
   test('is no other when the accounts are the same or unknown', () => {

@@ -45,6 +45,9 @@ ruleTest('origin-open-ports [ORG-050]', {
   ],
   message: /open to everybody, while Server listens on 80, 443/,
 });
+ruleTest('origin-open-ports [ORG-050]', { ...AT_RULE, rejects: [behind([tcp(22, 22)])], accepts: [], message: /Port 22 is open/i });
+ruleTest('origin-open-ports [ORG-050]', { ...AT_RULE, rejects: [behind([tcp(0, 65_535)]), behind([{ IpProtocol: '-1', CidrIp: EVERYBODY }])], accepts: [], message: /All ports are open/i });
+ruleTest('origin-open-ports [ORG-050]', { ...AT_RULE, rejects: [behind([tcp(0, 443)])], accepts: [], message: /The ports 0 to 443 are open/i });
 const beside = { Rule: { Type: 'AWS::EC2::SecurityGroupIngress', Properties: { GroupId: GROUP_ID, ...tcp(22, 22) } } };
 ruleTest('origin-open-ports [ORG-050]', { in: 'resources', at: 'Rule.', rejects: [behind([], {}, beside)], accepts: [] });
 
@@ -52,6 +55,6 @@ ruleTest('origin-open-to-everybody [OTD-158]', {
   in: 'resources',
   at: 'Group.SecurityGroupIngress',
   rejects: [behind([tcp(443, 443)]), behind([tcp(80, 80), tcp(443, 443)], onInstance), behind([{ IpProtocol: '-1', CidrIp: EVERYBODY }])],
-  accepts: [behind([tcp(443, 443, PREFIX_LIST)]), behind([]), behind([tcp(22, 22)]), behind({ Ref: 'Unknown' })],
+  accepts: [behind([tcp(443, 443, PREFIX_LIST)]), behind([]), behind([tcp(22, 22)]), behind([tcp(444, 500)]), behind({ Ref: 'Unknown' })],
   message: /com\.amazonaws\.global\.cloudfront\.origin-facing.*55 rules/,
 });
