@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { Command, InvalidArgumentError } from 'commander';
 import type { OriginSources, OriginTrust } from '../edge';
+import { fileText } from './file-option';
 
 /** What the options that say where origins are hold. */
 export interface OriginOptions {
@@ -34,12 +35,7 @@ function addBucket(argument: string, earlier: { readonly [name: string]: string 
 }
 
 function trustIn(file: string): OriginTrust {
-  const { readFileSync } = require('node:fs') as typeof import('node:fs');
-  try {
-    return { authorities: readFileSync(file, 'utf8') };
-  } catch (error) {
-    throw new InvalidArgumentError(`${file} cannot be read: ${(error as Error).message}.`);
-  }
+  return { authorities: fileText(file) };
 }
 
 /** Reads one of several servers of an origin. */

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AccessPolicy, HashAlgorithm, Signer } from '../edge';
+import { fileText } from './file-option';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 import { timeIn } from './time-option';
 
@@ -26,7 +26,7 @@ export function signCommand(terminal: Terminal, exit: (code: ExitCode) => void):
     .description('Signs a URL: with a canned policy, or with a custom one where more than the end is said.')
     .argument('<url>', 'the URL as viewers use it, with parameters of its own; with --stream the name of a stream')
     .requiredOption('--key-pair-id <id>', 'the id of the public key in CloudFront, such as K2JCJMDEHXQW5F')
-    .requiredOption('--private-key <file>', 'the private key, in PEM', readFile)
+    .requiredOption('--private-key <file>', 'the private key, in PEM', fileText)
     .addOption(new Option('--hash-algorithm <name>', 'what is signed').choices(['SHA1', 'SHA256']).default('SHA1'))
     .option('--expires <time>', 'when access ends: seconds since 1970, a date, or "30 minutes" from now', time)
     .option('--starts <time>', 'when access begins', time)
@@ -70,16 +70,8 @@ function policyOf({ expires, starts, ip, resource }: SignOptions): AccessPolicy 
 function policyIn(file: string): AccessPolicy {
   const { readPolicy } = require('../edge') as typeof import('../edge');
   try {
-    return readPolicy(readFile(file));
+    return readPolicy(fileText(file));
   } catch (error) {
     throw new InvalidArgumentError(`${file}: ${(error as Error).message}.`);
-  }
-}
-
-function readFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InvalidArgumentError(`${file} cannot be read: ${(error as Error).message}.`);
   }
 }

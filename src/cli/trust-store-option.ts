@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
+import { fileText } from './file-option';
 
 /** Reads one of several trust stores: its name, and the file with its certificates. */
 export function addTrustStore(argument: string, earlier: { readonly [name: string]: string }): { readonly [name: string]: string } {
@@ -9,12 +9,7 @@ export function addTrustStore(argument: string, earlier: { readonly [name: strin
 }
 
 function certificatesIn(file: string): string {
-  let pem: string;
-  try {
-    pem = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InvalidArgumentError(`${file} cannot be read: ${(error as Error).message}.`);
-  }
+  const pem = fileText(file);
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new InvalidArgumentError(`${file} has no certificates in PEM.`);
   return pem;
 }
