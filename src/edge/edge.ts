@@ -97,12 +97,20 @@ export class Edge {
 
   /** Answers a viewer. Never rejects for what a viewer, an origin or a template does. */
   public async handle(request: ViewerRequest): Promise<ViewerResponse> {
+    return this.answer(request);
+  }
+
+  /** The same, at once where nothing has to be waited for: a hit, an error of the edge's own. */
+  public answer(request: ViewerRequest): ViewerResponse | Promise<ViewerResponse> {
     const host = headerValue(request.headers, 'host') ?? '';
     const direct = this.withoutEdge(request, host);
     if (direct !== undefined) return direct;
     const exchange = this.begin(request, host);
     const waiting = run(exchange);
-    if (waiting !== undefined) await waiting;
+    return waiting === undefined ? this.finish(exchange) : waiting.then(() => this.finish(exchange));
+  }
+
+  private finish(exchange: Exchange): ViewerResponse {
     const response = finishResponse(exchange);
     if (exchange.cause === undefined || !UNRECORDED.has(exchange.cause)) this.options.record?.(response.record);
     return response;

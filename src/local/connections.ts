@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 
 /** The connections of viewers: which of them have requests under way, and how they end without breaking any off. */
 export class Connections {
-  /** The responses that each connection of HTTP/1 still owes. */
-  private readonly owed = new Map<Socket, Set<ServerResponse>>();
+  /** The newest response of each connection of HTTP/1, after which it owes no other. */
+  private readonly newest = new Map<Socket, ServerResponse | undefined>();
   private readonly sessions = new Set<ServerHttp2Session>();
   /** Connections of WebSocket, which have no end of their own. */
   private readonly upgraded = new Set<Socket>();
@@ -13,10 +13,10 @@ export class Connections {
 
   /** Takes a connection of HTTP/1 in, if it is not one of them already. */
   public add(socket: Socket): void {
-    if (this.owed.has(socket)) return;
-    this.owed.set(socket, new Set());
+    if (this.newest.has(socket)) return;
+    this.newest.set(socket, undefined);
     socket.once('close', () => {
-      this.owed.delete(socket);
+      this.newest.delete(socket);
       this.upgraded.delete(socket);
       this.tellIfDrained();
     });
@@ -33,12 +33,8 @@ export class Connections {
 
   /** A request has begun on a connection of HTTP/1; it is under way until its response is closed. */
   public begin(socket: Socket, response: ServerResponse): void {
-    this.owed.get(socket)?.add(response);
-    if (this.drained !== undefined) response.shouldKeepAlive = false;
-    response.once('close', () => {
-      this.owed.get(socket)?.delete(response);
-      if (this.drained !== undefined) this.end(socket);
-    });
+    if (this.newest.has(socket)) this.newest.set(socket, response);
+    if (this.drained !== undefined) this.end(socket);
   }
 
   /** Calls back when the responses that a connection owes are out or given up: at once where it owes none. */
@@ -59,7 +55,7 @@ export class Connections {
     return new Promise((resolve) => {
       this.drained = resolve;
       for (const socket of this.upgraded) socket.destroy();
-      for (const socket of this.owed.keys()) this.end(socket);
+      for (const socket of this.newest.keys()) this.end(socket);
       for (const session of this.sessions) session.close();
       this.tellIfDrained();
     });
@@ -68,15 +64,17 @@ export class Connections {
   /** Ends a connection, or has its last response end it. */
   private end(socket: Socket): void {
     const last = this.lastOwed(socket);
-    if (last === undefined) socket.destroySoon();
-    else last.shouldKeepAlive = false;
+    if (last === undefined) return socket.destroySoon();
+    last.shouldKeepAlive = false;
+    last.once('close', () => this.end(socket));
   }
 
   private lastOwed(socket: Socket): ServerResponse | undefined {
-    return [...this.owed.get(socket) ?? []].at(-1);
+    const newest = this.newest.get(socket);
+    return newest === undefined || newest.destroyed ? undefined : newest;
   }
 
   private tellIfDrained(): void {
-    if (this.owed.size === 0 && this.sessions.size === 0) this.drained?.();
+    if (this.newest.size === 0 && this.sessions.size === 0) this.drained?.();
   }
 }

@@ -56,7 +56,7 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
     // The viewer may have left meanwhile, and then there is no connection to tell of.
     if (stream.destroyed) return;
     const request = viewerRequest(incoming, body, options.viewers, stream);
-    const response = await options.edge.handle(request);
+    const response = await options.edge.answer(request);
     await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');
   } catch (error) {
     options.onDefect(error);

@@ -15,7 +15,7 @@ import { isWebSocketHandshake, passOn, responseOn } from './websocket';
 
 /** What a listener needs to answer. */
 export interface ListenerOptions {
-  readonly edge: Pick<Edge, 'handle'>;
+  readonly edge: Pick<Edge, 'answer'>;
   readonly viewers: Viewers;
   /** Makes it an HTTPS listener. */
   readonly encryption?: Encryption;
@@ -99,12 +99,12 @@ function http1Server(options: ListenerOptions, connections: Connections): http.S
   server.on('connection', (socket: Socket) => connections.add(socket));
   const begin = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
     connections.begin(incoming.socket, outgoing);
-    void answer(incoming, outgoing, options);
+    answer(incoming, outgoing, options);
   };
   server.on('request', begin);
   server.on('checkExpectation', begin);
   server.on('upgrade', (incoming, socket: Socket, head: Buffer) => connections.whenAnswered(socket, () => {
-    if (isWebSocketHandshake(incoming)) void answerHandshake(socket, incoming, head, options, connections);
+    if (isWebSocketHandshake(incoming)) answerHandshake(socket, incoming, head, options, connections);
     else readAgain(server, incoming, socket, head);
   }));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(socket, error.code));
@@ -132,12 +132,12 @@ function tlsServer(options: ListenerOptions, encryption: Encryption, http1: http
 }
 
 /** Answers a viewer that asks for a WebSocket connection, and passes on what both sides say when the origin agrees. */
-async function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions, connections: Connections): Promise<void> {
+function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: Buffer, options: ListenerOptions, connections: Connections): void {
   if (!socket.writable) return;
   const outgoing = responseOn(incoming, socket);
   connections.begin(socket, outgoing);
   socket.on('error', () => socket.destroy());
-  return answer(incoming, outgoing, options, (response, connection) => {
+  answer(incoming, outgoing, options, (response, connection) => {
     outgoing.detachSocket(socket);
     connections.upgrade(socket);
     passOn(response, socket, head, connection);
@@ -145,24 +145,30 @@ async function answerHandshake(socket: Socket, incoming: http.IncomingMessage, h
 }
 
 /** @param upgrade takes the connection over when viewer and origin agree on WebSocket. @default - the viewer does not ask for it */
-async function answer(
-  incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions, upgrade?: (response: ViewerResponse, connection: Duplex) => void,
-): Promise<void> {
+function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions, upgrade?: (response: ViewerResponse, connection: Duplex) => void): void {
   // What comes on a connection after a request that was refused is no request.
   if (!incoming.socket.writable) return;
   if (isMalformed(incoming)) return refuse(incoming.socket, undefined);
-  try {
-    const body = hasBody(incoming.rawHeaders) ? arriving(incoming) : undefined;
-    const response = await options.edge.handle(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
-    if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection);
-    const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
-    await sendResponse(withExplanation(local, incoming.rawHeaders), outgoing);
-    // What nobody has read of the body stands before the viewer's next request.
-    if (body !== undefined) incoming.resume();
-  } catch (error) {
+  const fail = (error: unknown) => {
     options.onDefect(error);
     if (!outgoing.headersSent) outgoing.writeHead(500, ['Content-Length', '0']);
     outgoing.end();
+  };
+  try {
+    const body = hasBody(incoming.rawHeaders) ? arriving(incoming) : undefined;
+    const send = (response: ViewerResponse) => {
+      if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection);
+      const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
+      return sendResponse(withExplanation(local, incoming.rawHeaders), outgoing);
+    };
+    const response = options.edge.answer(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
+    const sending = response instanceof Promise ? response.then(send) : send(response);
+    // What nobody has read of the body stands before the viewer's next request.
+    const finish = () => void (body !== undefined && incoming.resume());
+    if (sending === undefined) finish();
+    else sending.then(finish, fail);
+  } catch (error) {
+    fail(error);
   }
 }
 

@@ -17,7 +17,7 @@ export function exchange(port: number, sent: string, halfClosed = false): Promis
 /** An edge whose answers a function makes. */
 export function edgeOf(answer: (request: ViewerRequest) => Partial<ViewerResponse> | Promise<Partial<ViewerResponse>>) {
   return {
-    async handle(request: ViewerRequest): Promise<ViewerResponse> {
+    async answer(request: ViewerRequest): Promise<ViewerResponse> {
       return { status: 200, headers: [], body: undefined, record: { resultType: 'Miss' }, ...await answer(request) } as ViewerResponse;
     },
   };
