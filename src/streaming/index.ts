@@ -1,0 +1,1 @@
+export { type RecordedStream, type StreamingEvent, type StreamingRecord } from './streaming-record';
