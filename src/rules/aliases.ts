@@ -15,6 +15,18 @@ const NOT_AN_ALIAS: readonly { readonly looks: RegExp; readonly says: string; re
   { looks: /\.$/, says: 'an alternate domain name does not end with a dot', fix: 'remove the trailing dot' },
 ];
 
+/** Whether an alias is a DNS name, with or without a wildcard, as alternate domain names are. */
+function isDomainName(alias: string): boolean {
+  return DNS_NAME.test(alias) && alias.length <= LONGEST_NAME;
+}
+
+const OF_AWS = /(^|\.)(cloudfront\.net|amazonaws\.com)$/i;
+
+/** Whether an alias is one that the user can have a DNS record for. */
+export function isOwn(alias: string): boolean {
+  return isDomainName(alias) && !OF_AWS.test(alias);
+}
+
 /** Known aliases of a distribution with their places in the list. */
 export function aliasesOf({ aliases }: AnyDistribution): { readonly alias: string; readonly index: number }[] {
   return isKnown(aliases) ? aliases.flatMap((alias, index) => (isKnown(alias) && !alias.includes('{{') ? [{ alias, index }] : [])) : [];
@@ -68,7 +80,7 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
       for (const { alias, index } of aliasesOf(site)) {
         const problem = NOT_AN_ALIAS.find(({ looks }) => looks.test(alias));
         if (problem !== undefined) yield { at: placeOfAlias(site, index), got: alias, says: problem.says, fix: problem.fix };
-        else if (!alias.includes('*') && (!DNS_NAME.test(alias) || alias.length > LONGEST_NAME)) yield { at: placeOfAlias(site, index), got: alias, fix: 'give a host name such as www.example.com' };
+        else if (!alias.includes('*') && !isDomainName(alias)) yield { at: placeOfAlias(site, index), got: alias, fix: 'give a host name such as www.example.com' };
       }
     },
   },
@@ -94,7 +106,7 @@ const anyDistribution: readonly Rule<AnyDistribution>[] = [
     says: 'an alternate domain name is one whose DNS records you may change',
     *check(site) {
       for (const { alias, index } of aliasesOf(site)) {
-        if (/(^|\.)(cloudfront\.net|amazonaws\.com)$/i.test(alias)) yield { at: placeOfAlias(site, index), got: alias, says: 'the domain belongs to AWS', fix: 'give a name of your own domain' };
+        if (OF_AWS.test(alias)) yield { at: placeOfAlias(site, index), got: alias, says: 'the domain belongs to AWS', fix: 'give a name of your own domain' };
       }
     },
   },

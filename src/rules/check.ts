@@ -43,8 +43,10 @@ export function checkApplication(application: Application, { edition = 'current'
   const resources = new Map(application.resources.map((resource) => [placeOf(resource.location), resource]));
   const files = new Map(application.templates.map(({ name, file }) => [name, file]));
   const findings: Finding[] = [];
+  const yields = new Map<string, readonly string[]>();
   const report = (rule: RuleFacts, violation: Violation) => {
     const resource = resources.get(placeOf(violation.at));
+    if (rule.yieldsTo !== undefined) yields.set(rule.id, rule.yieldsTo);
     findings.push({
       rule: rule.id,
       level: rule.level,
@@ -62,7 +64,15 @@ export function checkApplication(application: Application, { edition = 'current'
   };
   for (const { violation, ...rule } of templateProblems(application)) report(rule, violation);
   for (const subject of Object.keys(SUBJECTS) as (keyof Subjects)[]) checkSubject(subject, context, report);
-  return distinct(findings).sort(byPlace);
+  return distinct(withoutYielding(findings, yields)).sort(byPlace);
+}
+
+/** Leaves out what another finding of the same place tells better. */
+function withoutYielding(findings: readonly Finding[], yields: ReadonlyMap<string, readonly string[]>): readonly Finding[] {
+  if (yields.size === 0) return findings;
+  const key = (rule: string, { template, logicalId, path }: Location) => `${rule} ${template} ${logicalId} ${path}`;
+  const told = new Set(findings.map(({ rule, location }) => key(rule, location)));
+  return findings.filter(({ rule, location }) => !yields.get(rule)?.some((better) => told.has(key(better, location))));
 }
 
 /** Reads the directory of each deployment once, however many rules look at it. */
@@ -76,7 +86,7 @@ function filesOnce(): RuleContext['deployedFiles'] {
   };
 }
 
-type RuleFacts = Pick<Rule<never>, 'id' | 'says' | 'spec' | 'apiError'> & { readonly level: Level };
+type RuleFacts = Pick<Rule<never>, 'id' | 'says' | 'spec' | 'apiError' | 'yieldsTo'> & { readonly level: Level };
 
 function checkSubject<S extends keyof Subjects>(subject: S, context: RuleContext, report: (rule: RuleFacts, violation: Violation) => void): void {
   const rules = RULE_SETS.flatMap((set): readonly Rule<Subjects[S]>[] => set[subject] ?? []);

@@ -1,5 +1,5 @@
 import { AnyDistribution, Application, Bucket, DnsRecord, isKnown, knownItems, s3HostName, Value, WebDistribution } from '../config';
-import { aliasesOf, placeOfAlias } from './aliases';
+import { aliasesOf, isOwn, placeOfAlias } from './aliases';
 import { isPrivate } from './bucket-grants';
 import { policyOf, redirects } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
@@ -56,7 +56,7 @@ const application: readonly Rule<Subjects['application']>[] = [
       const records = app.dnsRecords.filter(({ type }) => !isKnown(type) || LEADS_TO_A_HOST.includes(type));
       if (records.some(({ name }) => !isKnown(name))) return;
       for (const site of distributionsOf(app)) {
-        const missing = aliasesOf(site).filter(({ alias }) => !records.some((record) => answersFor(record, alias)));
+        const missing = aliasesOf(site).filter(({ alias }) => isOwn(alias) && !records.some((record) => answersFor(record, alias)));
         if (missing.length === 0) continue;
         const says = `no DNS record of the application leads ${inARow(missing.map(({ alias }) => alias))} to the distribution`;
         const fix = 'have the owner of the domain make a CNAME record, or an alias record of Route 53, for the distribution\'s domain name';

@@ -66,6 +66,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'error',
     spec: ['FUN-003'],
     apiError: 'InvalidFunctionAssociation',
+    yieldsTo: ['edge-function-mix'],
     says: 'on each event of a behavior runs one edge function at most, of either kind',
     check: (site) => eachBehavior(site, function* (behavior) {
       const all = associationsOf(behavior);

@@ -66,6 +66,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     id: 'misplaced-setting',
     level: 'error',
     spec: ['GEO-010', 'GEO-012', 'TLS-002', 'TLS-015', 'PRV-006', 'PRV-027'],
+    yieldsTo: ['default-behavior-path-pattern'],
     says: 'a setting stands in the part of the distribution that it is for',
     check: (app) => misplacedIn(app, WEB, (name) => ({ says: `${name} has no place here: ${PLACES[name].belongs}`, fix: PLACES[name].fix })),
   },

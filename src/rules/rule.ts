@@ -21,6 +21,8 @@ export interface Rule<Subject> {
   readonly apiError?: string;
   /** The editions in which it holds. @default - both */
   readonly editions?: readonly Edition[];
+  /** Rules that tell the same mistake better: at a place where one of them speaks, this one is silent. @default - none */
+  readonly yieldsTo?: readonly string[];
   check(subject: Subject, context: RuleContext): Iterable<Violation>;
 }
 

@@ -22,6 +22,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'error',
     spec: ['DST-028', 'DST-030', 'ORG-014', 'ORG-017', 'ORG-018', 'ORG-022', 'ORG-041', 'PRV-012', 'OTD-007'],
     apiError: 'InvalidArgument',
+    yieldsTo: ['origin-domain-name'],
     says: 'S3OriginConfig is for buckets, which are named BUCKET.s3.REGION.amazonaws.com',
     check: eachOrigin(function* (origin) {
       const host = hostOf(origin);
@@ -62,6 +63,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'warning',
     spec: ['ORG-009', 'OTD-003'],
     editions: ['current'],
+    yieldsTo: ['s3-bucket-name'],
     says: 'the global name of a new bucket is redirected for hours, and fails in regions opened after March 2019',
     check: eachOrigin(function* (origin) {
       const name = restName(origin);

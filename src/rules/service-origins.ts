@@ -34,6 +34,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     id: 'service-origin-https',
     level: 'error',
     spec: ['OTD-159', 'OTD-163'],
+    yieldsTo: ['origin-access-control-https'],
     says: 'API Gateway and function URLs speak HTTPS only',
     check: eachOrigin(function* (origin) {
       const name = HTTPS_ONLY[serviceOf(origin) ?? 'cloudfront'];

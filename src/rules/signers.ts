@@ -90,6 +90,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'warning',
     spec: ['OTD-175'],
     editions: ['current'],
+    yieldsTo: ['trusted-signer-tenants'],
     says: 'accounts as signers are legacy: their keys are made by the root user; key groups need none',
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {
@@ -100,7 +101,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'trusted-signer-tenants',
     level: 'error',
-    spec: ['OTD-176'],
+    spec: ['OTD-176', 'DTD-234'],
     apiError: 'InvalidArgument',
     says: 'a multi-tenant distribution takes key groups, and no accounts, as signers',
     *check(site) {

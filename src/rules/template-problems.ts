@@ -8,11 +8,12 @@ export interface TemplateProblem {
   readonly level: Level;
   readonly says: string;
   readonly spec: readonly string[];
+  readonly yieldsTo?: readonly string[];
   readonly violation: Violation;
 }
 
 const MALFORMED = { id: 'malformed-template', level: 'error' as const, says: 'a template holds what CloudFormation takes', spec: [] };
-const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents', spec: [] };
+const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents', spec: [], yieldsTo: ['tenant-customization'] };
 
 const REPEATED_KEY = { id: 'repeated-key', level: 'warning' as const, says: 'a key stands in an object once', spec: [] };
 

@@ -36,7 +36,7 @@ function* refusedIn(site: WebDistribution): Iterable<Refused> {
 }
 
 function* refusedInBehavior(behavior: CacheBehavior): Iterable<Refused> {
-  for (const name of ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL', 'TrustedSigners', 'SmoothStreaming']) {
+  for (const name of ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL', 'SmoothStreaming']) {
     if (says(behavior.stated[name])) yield { at: at(behavior, name), got: name === 'ForwardedValues' ? undefined : behavior.stated[name] };
   }
 }

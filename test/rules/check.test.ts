@@ -42,6 +42,48 @@ test('findings come in the order of templates, resources and list items, whateve
   expect(paths).toEqual([...behaviors.map((_, i) => `DistributionConfig.CacheBehaviors[${i}].PathPattern`), 'DistributionConfig.Comment']);
 });
 
+const CACHING = { ViewerProtocolPolicy: 'https-only', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' };
+const origin = (rest: object) => ({ Origins: [{ Id: 'site', ...rest }] });
+const onEvent = (key: string, arn: string) => [{ EventType: 'viewer-request', [key]: arn }];
+
+test.each([
+  ['s3-bucket-name', 'Origins[0].DomainName', origin({ DomainName: 'My_Bucket.s3.amazonaws.com', S3OriginConfig: {} })],
+  ['origin-domain-name', 'Origins[0].DomainName', origin({ DomainName: 'https://www.example.com', S3OriginConfig: {} })],
+  ['edge-function-mix', 'DefaultCacheBehavior.LambdaFunctionAssociations[0].EventType', {
+    DefaultCacheBehavior: {
+      TargetOriginId: 'site',
+      ...CACHING,
+      FunctionAssociations: onEvent('FunctionARN', 'arn:aws:cloudfront::111122223333:function/one'),
+      LambdaFunctionAssociations: onEvent('LambdaFunctionARN', 'arn:aws:lambda:us-east-1:111122223333:function:one:1'),
+    },
+  }],
+  ['trusted-signer-tenants', 'DefaultCacheBehavior.TrustedSigners', {
+    ConnectionMode: 'tenant-only',
+    ...origin({ DomainName: 'www.example.com', VpcOriginConfig: { VpcOriginId: 'vo_1' } }),
+    DefaultCacheBehavior: { TargetOriginId: 'site', ...CACHING, TrustedSigners: ['self'] },
+  }],
+  ['default-behavior-path-pattern', 'DefaultCacheBehavior.PathPattern', { DefaultCacheBehavior: { TargetOriginId: 'site', ...CACHING, PathPattern: '/a' } }],
+  ['origin-access-control-https', 'Origins[0].CustomOriginConfig.OriginProtocolPolicy', origin({
+    DomainName: 'abcdefgh.lambda-url.us-east-1.on.aws', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' }, OriginAccessControlId: 'E2QWRUHAPOMQZL',
+  })],
+  ['alias-syntax', 'Aliases[0]', { Aliases: ['www.example.com.'] }],
+  ['alias-of-aws', 'Aliases[0]', { Aliases: ['www.cloudfront.net'] }],
+])('one mistake is told once, as %s', (rule, path, config) => {
+  const errors = checkTemplates(source({ Site: site(config) })).filter(({ location }) => location.path === `DistributionConfig.${path}`);
+  expect(errors.map((finding) => finding.rule)).toEqual([rule]);
+});
+
+test('a setting that a tenant cannot have is told once', () => {
+  const tenant = { Type: 'AWS::CloudFront::DistributionTenant', Properties: { Name: 'one', DistributionId: 'E1', Domains: ['www.example.com'], Customizations: { Colour: 'red' } } };
+  const findings = checkTemplates(source({ Tenant: tenant })).filter(({ location }) => location.path === 'Customizations.Colour');
+  expect(findings.map(({ rule }) => rule)).toEqual(['tenant-customization']);
+});
+
+test('two different mistakes at one place are both told', () => {
+  const findings = checkTemplates(source({ Site: site(origin({ DomainName: 'my.bucket.s3.amazonaws.com', S3OriginConfig: {} })) }));
+  expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['s3-bucket-name-dots', 's3-global-name']));
+});
+
 test('a rule of one edition says nothing in the other', () => {
   const found = (edition: 'current' | '2014-10-21') => checkTemplates(source({ Site: site({ Aliases: ['www.example.com'] }) }), { edition })
     .filter(({ spec }) => spec.includes('DST-127')).map(({ rule, level }) => [rule, level]);

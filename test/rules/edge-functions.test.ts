@@ -20,8 +20,8 @@ ruleTest('edge-function-event-repeated [FUN-003]', {
 });
 ruleTest('edge-function-event-repeated [FUN-003]', {
   ...cases,
-  at: 'LambdaFunctionAssociations[0].EventType',
-  rejects: [{ ...functions('viewer-request'), ...lambdas('viewer-request') }],
+  at: 'LambdaFunctionAssociations[1].EventType',
+  rejects: [lambdas('origin-request', 'origin-request')],
   accepts: [lambdas(...EVERY_EVENT), { ...functions('viewer-request'), ...lambdas('origin-request') }],
 });
 ruleTest('edge-function-mix [FUN-004]', {

@@ -124,7 +124,7 @@ test.each([
 ruleTest('s3-origin-name [DST-028] [DST-030]', {
   in: 'origin',
   at: 'DomainName',
-  rejects: [named('myawsbucket'), named('s3://myawsbucket'), named('downloads.example.com')],
+  rejects: [named('myawsbucket'), named('downloads.example.com')],
   accepts: [named('myawsbucket.s3.amazonaws.com'), named('myawsbucket.s3.eu-west-1.amazonaws.com'), named('downloads.example.com.s3.amazonaws.com')],
 });
 ruleTest('s3-website-as-bucket [RPT-114]', {

@@ -34,7 +34,7 @@ ruleTest('trusted-signer-legacy [OTD-175]', { in: 'behavior', at: 'TrustedSigner
 const behavior = { PathPattern: 'a/*', TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
 const ofTenants = { TargetOriginId: 'site', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' };
 const tenants = (signers: object) => ({ ConnectionMode: 'tenant-only', DefaultCacheBehavior: ofTenants, CacheBehaviors: [{ PathPattern: 'a/*', ...ofTenants, ...signers }] });
-ruleTest('trusted-signer-tenants [OTD-176]', {
+ruleTest('trusted-signer-tenants [OTD-176] [DTD-234]', {
   in: 'distribution',
   at: 'CacheBehaviors[0].TrustedSigners',
   rejects: [tenants({ TrustedSigners: ['self'] })],

@@ -30,7 +30,6 @@ const REFUSED: readonly [string, object][] = [
   ['ViewerCertificate.MinimumProtocolVersion', { ViewerCertificate: { ...ACM, MinimumProtocolVersion: 'SSLv3' } }],
   ['DefaultCacheBehavior.ForwardedValues', { DefaultCacheBehavior: behavior({ CachePolicyId: { Ref: 'AWS::NoValue' }, ForwardedValues: { QueryString: false } }) }],
   ['DefaultCacheBehavior.MinTTL', { DefaultCacheBehavior: behavior({ MinTTL: 1 }) }],
-  ['DefaultCacheBehavior.TrustedSigners', { DefaultCacheBehavior: behavior({ TrustedSigners: ['self'] }) }],
   ['DefaultCacheBehavior.SmoothStreaming', { DefaultCacheBehavior: behavior({ SmoothStreaming: true }) }],
 ];
 describe.each(REFUSED)('%s', (at, rest) => ruleTest('tenant-setting [DTD-234]', { ...cases, at, rejects: [tenants(rest)], accepts: [tenants(), tenants({ Origins: bucket('') }), {}] }));
