@@ -1,13 +1,11 @@
 import { Part } from './location';
 import { isKnown, UNKNOWN, Value } from './unknown';
-import { AcmCertificate, GeoRestriction, WebDistribution } from './web-distribution';
+import { GeoRestriction, WebDistribution } from './web-distribution';
 
 /** One of the web sites that share a distribution: `AWS::CloudFront::DistributionTenant`. */
 export interface DistributionTenant extends Part {
   /** The id that the local edge gives it, the same on every run. */
   readonly id: string;
-  readonly name: Value<string> | undefined;
-  readonly distributionId: Value<string> | undefined;
   /** Absent for the connection group that CloudFront makes by itself. */
   readonly connectionGroupId: Value<string> | undefined;
   readonly enabled: Value<boolean>;
@@ -16,9 +14,6 @@ export interface DistributionTenant extends Part {
   readonly parameters: readonly TenantParameter[];
   /** What applies in the place of the distribution's; absent for the distribution's. */
   readonly geoRestriction: GeoRestriction | undefined;
-  readonly certificateArn: Value<string> | undefined;
-  /** The ACM certificate, when the application defines it. */
-  readonly certificate: AcmCertificate | undefined;
   /** Whether CloudFront asks for a certificate for its domains by itself. */
   readonly isCertificateManaged: boolean;
   /** Its distribution as its viewers have it: with its domains, values and customizations; absent when the application does not define it. */

@@ -190,7 +190,7 @@ export class Edge {
 
   /** The answer of a bucket to which DNS leads a viewer; undefined where it leads to the edge. */
   private withoutEdge(request: ViewerRequest, host: string): Promise<ViewerResponse> | undefined {
-    if (this.dns.isEmpty && !host.includes('amazonaws')) return undefined;
+    if (this.dns.isEmpty && !AMAZON.test(host)) return undefined;
     const name = host.replace(/:\d*$/, '').toLowerCase();
     const direct = this.buckets.find(request, name, this.dns.lookUp(name, request.ip)?.target);
     return direct && this.buckets.answer(request, name, direct, this.options.clock.now());
@@ -238,6 +238,9 @@ export class Edge {
     return `${(++this.requests).toString(36).padStart(12, 'A')}bGs0ZmFjZWRnZWxvY2FsZWRnZWxvY2FsZWRnZWxvYw==`;
   }
 }
+
+/** What may be a host name of Amazon S3. */
+const AMAZON = /amazonaws/i;
 
 /** Errors after which nothing is left of a request: CloudFront has not read it to its end [DTD-124]. */
 const UNRECORDED: ReadonlySet<ErrorCause> = new Set(['URL too long', 'request too large']);

@@ -49,9 +49,15 @@ const MAX_BODY = 10 * 1024 * 1024;
 
 async function answer(request: IncomingMessage, response: ServerResponse, routes: ControlRoutes, rest: RestApi): Promise<void> {
   const isOwn = isThisMachine(withoutPort(request.headers.host ?? ''));
-  if (isOwn && isRestPath(request.url!)) return answerRest(request, response, rest).catch((error: Error) => send(response, refusal(500, error.message)));
+  if (isOwn && isRestPath(request.url!)) return answerRest(request, response, rest).catch((error: Error) => send(response, failure(error)));
   const settled = isOwn ? settle(request, routes) : refusal(403, 'the control API answers to the name of this machine only');
-  send(response, await Promise.resolve(settled).catch((error: Error) => refusal(500, error.message)));
+  send(response, await Promise.resolve(settled).catch(failure));
+}
+
+class BodyTooLarge extends Error {}
+
+function failure(error: Error): ControlAnswer {
+  return refusal(error instanceof BodyTooLarge ? 413 : 500, error.message);
 }
 
 function send(response: ServerResponse, { status, body }: ControlAnswer): void {
@@ -91,7 +97,7 @@ async function text(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > MAX_BODY) throw new Error(`the body has more than ${MAX_BODY} bytes`);
+    if (size > MAX_BODY) throw new BodyTooLarge(`the body has more than ${MAX_BODY} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

@@ -87,13 +87,23 @@ describe('the origin gets', () => {
   });
 });
 
-test('in mode passthrough the headers of a viewer that claims another certificate are dropped', async () => {
+test('in mode passthrough the headers of a viewer that claims another certificate are dropped [DTD-256]', async () => {
   const claimed = { 'Client-Cert': ':Zm9yZ2Vk:', 'Client-Cert-Chain': ':Zm9yZ2Vk:' };
   expect(await received('passthrough', [viewer], claimed)).toMatchObject({ 'Client-Cert': der(viewer), 'Client-Cert-Chain': null });
   expect(await received('passthrough', [], claimed)).toMatchObject({ 'Client-Cert': null, 'Client-Cert-Chain': null });
   const { edge, ask } = edgeOf('passthrough', { cache: MANAGED.CachingDisabled, request: MANAGED.AllViewer });
   await ask([viewer], { ...claimed, 'X-Other': 'sent' });
   expect([edge.asked[0].headers.get('client-cert'), edge.asked[0].headers.get('client-cert-chain'), edge.asked[0].headers.get('x-other')]).toEqual([null, null, 'sent']);
+});
+
+test('in mode passthrough nothing is cached, whatever the cache policy says [DTD-256]', async () => {
+  const xCache = async (mode: Mode) => {
+    const { edge, ask } = edgeOf(mode, { cache: MANAGED.CachingOptimized });
+    const answers = [await ask([viewer]), await ask([viewer])];
+    return [...answers.map((answer) => answer.header('x-cache')), edge.asked.length];
+  };
+  expect(await xCache('passthrough')).toEqual(['Miss from cloudfront', 'Miss from cloudfront', 2]);
+  expect(await xCache('required')).toEqual(['Miss from cloudfront', 'Hit from cloudfront', 1]);
 });
 
 test.each(INTO_THE_KEY)('%s in the cache key keeps the objects of viewers apart [DTD-257]', async (name) => {

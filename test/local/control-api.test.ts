@@ -30,7 +30,7 @@ test.each([
   ['POST', '/things', '{}', 404, /no such operation/],
   ['POST', '/things/x/parts', '{', 400, /not JSON/],
   ['POST', '/broken', '{}', 500, /it broke/],
-  ['POST', '/things/x/parts', `"${'x'.repeat(11 * 1024 * 1024)}"`, 500, /more than 10485760 bytes/],
+  ['POST', '/things/x/parts', `"${'x'.repeat(11 * 1024 * 1024)}"`, 413, /more than 10485760 bytes/],
 ])('%s %s is refused with the reason', async (method, path, body, status, error) => {
   const answer = await call(method, path, body);
   expect(answer).toEqual({ status, body: { error: expect.stringMatching(error) } });

@@ -1,4 +1,5 @@
 import { statSync } from 'fs';
+import { join } from 'path';
 import { isDistribution } from './distribution-origin';
 import { FunctionOrigin, OriginFunction } from './function-origin';
 import { FunctionUrl, isPrivateFunctionUrl } from './function-url';
@@ -7,8 +8,9 @@ import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
 import { OriginTrust } from './origin-tls';
 import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
-import { DirectorySource } from '../s3/directory-source';
+import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
+import { readMetadataFile } from '../s3/metadata-file';
 
 /** What stands for an origin on this machine: a server's URL, the path of a directory with objects, objects by key, or a function. */
 export type OriginSource = string | OriginFunction | { readonly [key: string]: MemoryObject };
@@ -40,7 +42,7 @@ export function originClients(sources: OriginSources, application: () => Applica
 
 /**
  * @param mayCome whether a name may be that of an origin which is created later; none may when it is left out
- * @throws UnusableOriginSource when a source is for nothing that the application has, or is a directory that does not exist
+ * @throws UnusableOriginSource when a source is for nothing that the application has, is a directory that does not exist, or one whose metadata file cannot be read
  */
 export function requireUsable(sources: OriginSources, application: Application, mayCome: (name: string) => boolean = () => false): void {
   const ofOrigins = application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application));
@@ -50,6 +52,15 @@ export function requireUsable(sources: OriginSources, application: Application, 
     if (typeof source === 'string' && !isUrl(source) && !isDirectory(source)) {
       throw new UnusableOriginSource(`${name}: ${source} is neither a directory nor a URL that begins with http:// or https://`);
     }
+    if (typeof source === 'string' && !isUrl(source)) requireMetadata(name, source);
+  }
+}
+
+function requireMetadata(name: string, directory: string): void {
+  try {
+    readMetadataFile(join(directory, METADATA_FILE));
+  } catch (error) {
+    throw new UnusableOriginSource(`${name}: ${(error as Error).message}`);
   }
 }
 

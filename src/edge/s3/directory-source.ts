@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import {
-  closeSync, copyFileSync, createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, realpathSync, rmSync, statSync,
+  closeSync, copyFileSync, createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readSync, realpathSync, rmSync, statSync,
   writeFileSync,
 } from 'fs';
 import { writeFile } from 'fs/promises';
@@ -8,6 +8,7 @@ import { tmpdir } from 'os';
 import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
+import { readMetadataFile, StoredMetadata } from './metadata-file';
 import { ObjectSource, aclOf, StoredObject } from './stored-object';
 import { matchesWildcards } from '../../config';
 import { Body } from '../message';
@@ -62,6 +63,7 @@ export class DirectorySource implements ObjectSource {
   public async put(key: string, content: Body, metadata: { readonly [header: string]: string }): Promise<void> {
     const file = this.pathOf(key);
     if (file === undefined || !this.hasPlaceFor(file)) return discard(content);
+    this.allMetadata(); // to which nothing could be added, where it cannot be read
     // Of any length, and nothing of it is there before all of it is.
     const arriving = mkdtempSync(join(tmpdir(), 'cloudfront-edge-upload-'));
     try {
@@ -118,9 +120,8 @@ export class DirectorySource implements ObjectSource {
     return key.startsWith(prefix) ? key.slice(prefix.length) : undefined;
   }
 
-  private allMetadata(): { readonly [key: string]: { readonly [header: string]: string } } {
-    const file = join(this.root, METADATA_FILE);
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  private allMetadata(): StoredMetadata {
+    return readMetadataFile(join(this.root, METADATA_FILE));
   }
 
   private ownMetadata(key: string): { readonly [header: string]: string } {

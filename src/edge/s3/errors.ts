@@ -2,6 +2,7 @@
 export const S3_ERRORS = {
   AccessDenied: { status: 403, message: 'Access Denied' },
   AuthorizationHeaderMalformed: { status: 400, message: 'The authorization header is malformed' },
+  InvalidArgument: { status: 400, message: 'Provided max-keys not an integer or within integer range' },
   InvalidObjectState: { status: 403, message: 'The operation is not valid for the object\'s storage class' },
   InvalidRange: { status: 416, message: 'The requested range is not satisfiable' },
   InvalidURI: { status: 400, message: 'Couldn\'t parse the specified URI.' },

@@ -7,7 +7,7 @@ const MAXIMUM_KEYS = 1000;
 export function listingDocument(bucket: string, source: ObjectSource, query: URLSearchParams): string {
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
-  const limit = Math.min(Number(query.get('max-keys') ?? MAXIMUM_KEYS), MAXIMUM_KEYS);
+  const limit = Math.min(Number(query.get('max-keys') || MAXIMUM_KEYS), MAXIMUM_KEYS);
   const after = query.get('marker') ?? query.get('start-after') ?? '';
   const prefixes = new Set<string>();
   const contents: string[] = [];

@@ -71,7 +71,10 @@ export class S3Bucket implements OriginClient {
   private list(request: OriginRequest, query: string): OriginResponse {
     if (request.method !== 'GET' && request.method !== 'HEAD') return this.error('MethodNotAllowed', { Method: request.method, ResourceType: 'BUCKET' });
     if (!this.allows(request, 's3:ListBucket', '')) return this.error('AccessDenied', {});
-    return this.document(200, listingDocument(this.name, this.source, new URLSearchParams(query)));
+    const parameters = new URLSearchParams(query);
+    const limit = parameters.get('max-keys');
+    if (limit !== null && !isKeyCount(limit)) return this.error('InvalidArgument', { ArgumentName: 'max-keys', ArgumentValue: limit });
+    return this.document(200, listingDocument(this.name, this.source, parameters));
   }
 
   private read(request: OriginRequest, object: StoredObject): OriginResponse {
@@ -97,7 +100,7 @@ export class S3Bucket implements OriginClient {
     const metadata: { [header: string]: string } = { 'content-type': DEFAULT_TYPE };
     for (let i = 0; i < request.headers.length; i += 2) {
       const name = request.headers[i].toLowerCase();
-      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
+      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-grant-read|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
     }
     try {
       await this.source.put(key, request.body, metadata);
@@ -163,6 +166,11 @@ function keyOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text is a number of keys that S3 takes: 31 bits, of which no more than 1,000 are ever listed. */
+function isKeyCount(text: string): boolean {
+  return /^\d{0,10}$/.test(text) && Number(text) < 2 ** 31;
 }
 
 function headerName(lower: string): string {

@@ -15,6 +15,7 @@ export const lookUpInCache: Step = (exchange) => {
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   if (isGrpc(exchange)) return decide(exchange, 'cache', 'not looked up', { reason: 'gRPC is not cached' }, `${behavior!.setting}.GrpcConfig`);
   if (request.asksForWebSocket) return decide(exchange, 'cache', 'not looked up', { reason: 'WebSocket is not cached' });
+  if (isCheckedByOrigin(exchange)) return decide(exchange, 'cache', 'not looked up', { reason: 'the origin checks the certificates of viewers' }, 'DistributionConfig.ViewerMtlsConfig.Mode');
   if (behavior!.forwardsAllHeaders) return decide(exchange, 'cache', 'not looked up', { reason: 'all headers are forwarded' }, `${behavior!.setting}.ForwardedValues.Headers`);
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
   if (method !== 'GET' && request.body !== undefined) return decide(exchange, 'cache', 'not looked up', { reason: 'the request has a body' });
@@ -31,6 +32,11 @@ export const lookUpInCache: Step = (exchange) => {
   }
   decide(exchange, 'cache', 'expired', { seconds: Math.floor((now - object.freshUntil) / 1000) });
 };
+
+/** Whether each request has to reach the origin, since only that knows which viewer may have the answer [DTD-256]. */
+function isCheckedByOrigin({ distribution }: Exchange): boolean {
+  return distribution!.config.viewerMtls?.mode === 'passthrough';
+}
 
 /** An object of the cache, unless it is one for which the origin has to be out of reach. */
 function usable(exchange: Exchange, object: CachedObject | undefined): CachedObject | undefined {

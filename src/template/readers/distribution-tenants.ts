@@ -15,32 +15,33 @@ export function readDistributionTenant(resource: PartReader, id: string, around:
   const customizations = resource.childOrEmpty('Customizations');
   const geo = customizations.child('GeoRestrictions');
   const acl = customizations.child('WebAcl');
-  const certificateArn = customizations.child('Certificate')?.text('Arn');
+  const acmCertificateArn = customizations.child('Certificate')?.text('Arn');
+  const acmCertificate = around.certificates.find(({ arn }) => arn === acmCertificateArn)?.certificate;
   const distributionId = resource.text('DistributionId');
   const tenant = {
     ...resource.part,
     id,
-    name: resource.text('Name'),
-    distributionId,
     connectionGroupId: resource.text('ConnectionGroupId'),
     enabled: resource.flag('Enabled') ?? true,
     domains: resource.texts('Domains'),
     parameters: resource.children('Parameters').map((part) => ({ ...part.part, name: part.text('Name'), value: part.text('Value') })),
     geoRestriction: geo && readGeoRestriction(geo),
-    certificateArn,
-    certificate: around.certificates.find(({ arn }) => arn === certificateArn)?.certificate,
     isCertificateManaged: resource.child('ManagedCertificateRequest') !== undefined,
   };
   const webAcl = acl && { webAclId: acl.text('Action') === 'disable' ? undefined : acl.text('Arn') };
   const distribution = around.distributions.find((candidate) => candidate.id === distributionId && candidate.connectionMode === 'tenant-only');
-  return { ...tenant, distribution: distribution && { ...distributionOf(tenant, distribution, around), ...webAcl } };
+  return { ...tenant, distribution: distribution && { ...distributionOf(tenant, distribution, { acmCertificateArn, acmCertificate }, around), ...webAcl } };
 }
 
 export function readConnectionGroup(resource: PartReader, identity: { id: string; routingEndpoint: string }): ConnectionGroup {
   return { ...resource.part, ...identity, enabled: resource.flag('Enabled') ?? true };
 }
 
-function distributionOf(tenant: Omit<DistributionTenant, 'distribution'>, distribution: WebDistribution, find: FindDestination): WebDistribution {
+type OwnCertificate = Pick<ViewerCertificate, 'acmCertificateArn' | 'acmCertificate'>;
+
+function distributionOf(
+  tenant: Omit<DistributionTenant, 'distribution'>, distribution: WebDistribution, own: OwnCertificate, find: FindDestination,
+): WebDistribution {
   const { domains, parameters, geoRestriction } = tenant;
   const values = valuesOf(parameters, distribution);
   return {
@@ -48,20 +49,21 @@ function distributionOf(tenant: Omit<DistributionTenant, 'distribution'>, distri
     aliases: domains,
     origins: distribution.origins.map((origin) => originOfTenant(origin, values, find)),
     geoRestriction: geoRestriction ?? distribution.geoRestriction,
-    viewerCertificate: certificateOf(tenant, distribution),
+    viewerCertificate: certificateOf(tenant, own, distribution),
   };
 }
 
 /** A tenant's own certificate wins over the distribution's [DTD-244]. */
-function certificateOf(tenant: Omit<DistributionTenant, 'distribution'>, { viewerCertificate }: WebDistribution): ViewerCertificate | undefined {
-  const { location, stated, certificate, certificateArn = tenant.isCertificateManaged ? UNKNOWN : undefined } = tenant;
-  if (certificateArn === undefined) return viewerCertificate;
+function certificateOf(tenant: Omit<DistributionTenant, 'distribution'>, own: OwnCertificate, { viewerCertificate }: WebDistribution): ViewerCertificate | undefined {
+  const { location, stated, isCertificateManaged } = tenant;
+  const { acmCertificate, acmCertificateArn = isCertificateManaged ? UNKNOWN : undefined } = own;
+  if (acmCertificateArn === undefined) return viewerCertificate;
   return {
     location,
     stated,
     cloudFrontDefaultCertificate: false,
-    acmCertificateArn: certificateArn,
-    acmCertificate: certificate,
+    acmCertificateArn,
+    acmCertificate,
     iamCertificateId: undefined,
     sslSupportMethod: viewerCertificate?.sslSupportMethod ?? 'sni-only',
     minimumProtocolVersion: viewerCertificate?.minimumProtocolVersion,

@@ -1,6 +1,7 @@
 import { DirectBuckets } from '../../../src/edge/dns/direct-buckets';
 import { readTemplates } from '../../../src/template';
 import { EdgeHarness } from '../../../src/testing';
+import { ok, ScenarioEdge } from '../scenario';
 
 const Site = {
   Type: 'AWS::CloudFront::Distribution',
@@ -36,6 +37,12 @@ test('a server that stands for the bucket gets its host name; where it cannot be
   expect((await edge.get('http://s3.eu-central-1.amazonaws.com/www.example.com/a?b')).text()).toBe('www.example.com.s3.eu-central-1.amazonaws.com/a?b');
   const broken = await EdgeHarness.fromTemplate({ Resources: { Site } }, { origins: { pages: 'http://127.0.0.1:1' } });
   expect((await broken.get('http://www.example.com.s3.amazonaws.com/a')).status).toBe(503);
+});
+
+test('a host name of S3 is one in capitals, too', async () => {
+  const { Origins } = Site.Properties.DistributionConfig;
+  const edge = new ScenarioEdge({ origin: ({ url, headers }) => ok(`${headers.get('host')}${url}`), config: { Origins }, behavior: { TargetOriginId: 'pages' } });
+  expect((await edge.get('/a', { host: 'WWW.Example.com.S3.AmazonAWS.com' })).text).toBe('www.example.com.s3.amazonaws.com/a');
 });
 
 test('the connection to what stands for a bucket is let go of, or cut, once', async () => {

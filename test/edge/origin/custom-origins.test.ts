@@ -45,14 +45,14 @@ test('a port in the URL of a server that stands for the origin wins', async () =
   expect((await edgeOf(server, custom).get('/a')).text).toBe('body');
 });
 
-test('match viewer: the origin is asked by the viewer\'s protocol [WEB-050]', async () => {
+test('match viewer: the origin is asked by the viewer\'s protocol, on the port of that [WEB-050] [TLS-011]', async () => {
   const { edge, asked } = serverEdge({ OriginProtocolPolicy: 'match-viewer' });
   await edge.get('/a', { protocol: 'http' });
   await edge.get('/b', { protocol: 'https' });
   expect(asked()).toEqual(['http www.example.com', 'https www.example.com']);
 });
 
-test('match viewer: an object is cached once for both protocols [WEB-051]', async () => {
+test('match viewer: an object is cached once for both protocols [WEB-051] [TLS-012]', async () => {
   const { edge, asked } = serverEdge({ OriginProtocolPolicy: 'match-viewer' });
   expect([await edge.xCache('/a', { protocol: 'http' }), await edge.xCache('/a', { protocol: 'https' })]).toEqual(['Miss', 'Hit']);
   expect(asked()).toEqual(['http www.example.com']);

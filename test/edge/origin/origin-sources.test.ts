@@ -75,6 +75,10 @@ test('what stands for one origin stands for no other', async () => {
 test('a source for nothing, or without a directory, is an error in one line', () => {
   expect(() => requireUsable({ apo: () => '' }, application)).toThrow(/^apo: no origin or bucket has this name; there are files, .*api/);
   expect(() => requireUsable({ files: '/no/such/directory' }, application)).toThrow('files: /no/such/directory is neither a directory nor a URL');
+  const broken = mkdtempSync(join(tmpdir(), 'broken-'));
+  writeFileSync(join(broken, '.metadata.json'), '{');
+  expect(() => requireUsable({ files: broken }, application)).toThrow(/^files: .*\.metadata\.json cannot be used: it is not JSON/);
+  rmSync(broken, { recursive: true });
   expect(() => requireUsable({ files: directory, api: 'http://127.0.0.1:1' }, application)).not.toThrow();
   expect(() => requireUsable({ 'api.example.org': () => '' }, application)).toThrow(/^api.example.org: no origin/);
   expect(() => requireUsable({ 'api.example.org': () => '' }, application, (name) => name.endsWith('.org'))).not.toThrow();

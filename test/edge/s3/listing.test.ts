@@ -19,6 +19,7 @@ test.each<[string, ReturnType<typeof listed>]>([
   ['marker=img/1.jpg', [['img/2.jpg', 'img/old/1.jpg', 'z.txt'], [], false]],
   ['start-after=img/2.jpg', [['img/old/1.jpg', 'z.txt'], [], false]],
   ['max-keys=2', [['a&amp;b.txt', 'img/1.jpg'], [], true]],
+  ['max-keys=', [['a&amp;b.txt', 'img/1.jpg', 'img/2.jpg', 'img/old/1.jpg', 'z.txt'], [], false]],
   ['max-keys=5', [['a&amp;b.txt', 'img/1.jpg', 'img/2.jpg', 'img/old/1.jpg', 'z.txt'], [], false]],
   ['max-keys=2&delimiter=/', [['a&amp;b.txt'], ['img/'], true]],
   ['max-keys=1&delimiter=/&prefix=i', [[], ['img/'], false]],

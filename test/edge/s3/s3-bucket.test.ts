@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { DirectorySource, Edge, ManualClock, MemoryObject, MemorySource, ObjectSource, originFor, OriginRequest, S3Bucket } from '../../../src/edge';
@@ -123,12 +123,24 @@ describe('asked by itself', () => {
 
   test('it keeps the headers that S3 keeps with an object, and no others', async () => {
     const source = memory({});
-    const kept = { 'Content-Type': 'text/css', 'Content-Encoding': 'gzip', 'Cache-Control': 'max-age=5', 'Expires': 'never', 'X-Amz-Meta-Owner': 'me', 'Content-Language': 'de', 'Content-Disposition': 'inline' };
+    const kept = { 'Content-Type': 'text/css', 'Content-Encoding': 'gzip', 'Cache-Control': 'max-age=5', 'Expires': 'never', 'X-Amz-Meta-Owner': 'me', 'Content-Language': 'de', 'Content-Disposition': 'inline', 'X-Amz-Acl': 'private' };
     const put = await answer(source, 'PUT', '/a', [...Object.entries({ ...kept, 'Authorization': 'x', 'X-Other': 'y', 'X-Cache-Control': 'z' }).flat()], 'body');
     expect([put.status, put.headers['content-length'], put.headers.etag]).toEqual([200, '0', source.get('a')!.etag]);
     expect(source.get('a')!.metadata).toEqual(Object.fromEntries(Object.entries(kept).map(([name, value]) => [name.toLowerCase(), value])));
     await answer(source, 'PUT', '/b', [], 'body');
     expect(source.get('b')!.metadata).toEqual({ 'content-type': 'binary/octet-stream' });
+  });
+
+  test('the grants of what is written count, and are not told to readers', async () => {
+    const source = memory({});
+    await answer(source, 'PUT', '/a', ['x-amz-grant-read', 'id="canonical", uri="http://acs.amazonaws.com/groups/global/AllUsers"'], 'body');
+    expect(source.get('a')!.acl).toEqual({ everybody: true, canonicalUsers: ['canonical'] });
+    expect((await answer(source, 'GET', '/a')).headers).not.toHaveProperty('x-amz-grant-read');
+  });
+
+  test.each(['abc', '-1', '1.5', '2147483648', '99999999999'])('max-keys=%s is no number of keys', async (count) => {
+    const refused = await answer(memory({ a: 'a' }), 'GET', `/?max-keys=${count}`);
+    expect([refused.status, refused.text]).toEqual([400, expect.stringMatching(`<Code>InvalidArgument</Code>.*<ArgumentName>max-keys</ArgumentName><ArgumentValue>${count}</ArgumentValue>`)]);
   });
 
   test('what is deleted is gone, and deleting what is not there does no harm', async () => {
@@ -204,6 +216,17 @@ describe('a directory', () => {
 
   test.each(['../secret.txt', 'deep/../../secret.txt', '/etc/passwd', 'link.txt', 'deep\\a.html', '.metadata.json', 'deep/./a.html', 'deep', 'a\0b', ''])(
     'gives nothing for %j', (key) => expect(source.get(key)).toBeUndefined());
+
+  test('a metadata file that cannot be read makes the bucket one that fails, and nothing is written to it', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'bucket-'));
+    writeFileSync(join(directory, 'a.html'), 'a');
+    writeFileSync(join(directory, '.metadata.json'), '{');
+    const broken = new DirectorySource(directory);
+    const methods = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'];
+    const all = await answers(broken, { statements: [allow('s3:*', { Principal: '*' })], methods }, '/a.html', 'PUT /b.html');
+    expect([...all.map(({ status }) => status), existsSync(join(directory, 'b.html'))]).toEqual([502, 502, false]);
+    rmSync(directory, { recursive: true });
+  });
 
   test('keeps requests with encoded dots inside', async () => {
     const statements = [allow('s3:GetObject', { Principal: '*' })];
