@@ -1,3 +1,5 @@
+import { MEDIA_EXTENSIONS, MediaContainer } from '../config';
+
 /** Players of Flash media, each of which names objects in its own way. */
 export enum RtmpPlayer {
   /** Adobe Flash Player, by a project of Flash Builder or by ActionScript. */
@@ -8,26 +10,23 @@ export enum RtmpPlayer {
   JW_PLAYER = 'JW Player',
 }
 
-/** What stands before the name of an object, by its extension. The server finds FLV without a prefix. */
-const PREFIXES: { readonly [extension: string]: string } = {
-  'flv': '', 'mp3': 'mp3:', 'mp4': 'mp4:', 'f4v': 'mp4:', 'f4a': 'mp4:', 'm4v': 'mp4:', 'm4a': 'mp4:', 'mov': 'mp4:', '3gp': 'mp4:',
-};
-
-/** Extensions that the server adds, as they are written here, where a name has none. */
-const ADDED_BY_THE_SERVER = ['flv', 'mp3', 'mp4'];
+const CONTAINERS = Object.keys(MEDIA_EXTENSIONS) as readonly MediaContainer[];
 
 /** An object, as the parts of its name. */
 interface Media {
   /** Its key in the bucket. */
   readonly key: string;
   readonly withoutExtension: string;
-  readonly extension: string;
+  /** Whether the server adds the extension, as it is written, where a name has none. */
+  readonly isAdded: boolean;
+  readonly container: MediaContainer;
+  /** What stands before its name; the server finds FLV without. */
   readonly prefix: string;
 }
 
 const STREAM_NAMES: { readonly [player in RtmpPlayer]: (media: Media) => string } = {
-  [RtmpPlayer.FLASH_PLAYER]: ({ key, withoutExtension, extension, prefix }) => prefix + (ADDED_BY_THE_SERVER.includes(extension) ? withoutExtension : key),
-  [RtmpPlayer.FLOWPLAYER]: ({ key, withoutExtension, extension, prefix }) => prefix + (extension === 'flv' ? withoutExtension : key),
+  [RtmpPlayer.FLASH_PLAYER]: ({ key, withoutExtension, isAdded, prefix }) => prefix + (isAdded ? withoutExtension : key),
+  [RtmpPlayer.FLOWPLAYER]: ({ key, withoutExtension, container, prefix }) => prefix + (container === 'flv' ? withoutExtension : key),
   [RtmpPlayer.JW_PLAYER]: ({ key }) => key,
 };
 
@@ -53,9 +52,9 @@ export function playCallOf(objectName: string): string {
 function mediaOf(objectName: string): Media {
   const key = objectName.replace(/^\//, '');
   const [, withoutExtension, extension = ''] = /^(.*[^/])\.([^./]+)$/.exec(key) ?? [];
-  const prefix = Object.hasOwn(PREFIXES, extension.toLowerCase()) ? PREFIXES[extension.toLowerCase()] : undefined;
-  if (prefix === undefined) {
-    throw new Error(`"${objectName}" does not name media for RTMP; give the key of the object, with its extension: ${Object.keys(PREFIXES).join(', ')}.`);
+  const container = CONTAINERS.find((candidate) => MEDIA_EXTENSIONS[candidate].includes(extension.toLowerCase()));
+  if (container === undefined) {
+    throw new Error(`"${objectName}" does not name media for RTMP; give the key of the object, with its extension: ${Object.values(MEDIA_EXTENSIONS).flat().join(', ')}.`);
   }
-  return { key, withoutExtension, extension, prefix };
+  return { key, withoutExtension, isAdded: extension === MEDIA_EXTENSIONS[container][0], container, prefix: container === 'flv' ? '' : `${container}:` };
 }

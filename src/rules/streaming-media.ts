@@ -1,13 +1,6 @@
-import { at, Bucket, BucketContent, MediaContainer, StreamingDistribution } from '../config';
+import { at, Bucket, BucketContent, MEDIA_EXTENSIONS, StreamingDistribution } from '../config';
 import { contentsOf, filesOf, isSame } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
-
-/** Extensions that fit what a file holds. */
-const EXTENSIONS: { readonly [container in MediaContainer]: readonly string[] } = {
-  flv: ['flv'],
-  mp4: ['mp4', 'f4v', 'f4a', 'm4v', 'm4a', 'mov', '3gp'],
-  mp3: ['mp3'],
-};
 
 /** Seconds that an RTMP distribution caches an object at least, whatever its headers say. */
 const SHORTEST_LIFETIME = 3_600;
@@ -78,7 +71,7 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
     says: 'media in the bucket have the extension of their format, whatever players call them',
     *check(site, context) {
       for (const { key, container } of filesOf(site.bucket, context)) {
-        if (container === undefined || container === 'flv' || EXTENSIONS[container].includes(extensionOf(key))) continue;
+        if (container === undefined || container === 'flv' || MEDIA_EXTENSIONS[container].includes(extensionOf(key))) continue;
         yield atBucket(site, `the file ${key} holds ${container.toUpperCase()}, and does not have the extension for it`, `name it ${key.replace(/\.[^./]+$/, '')}.${container}`);
       }
     },

@@ -19,6 +19,7 @@ export * from './forwarded-headers';
 export * from './edge-code';
 export * from './invalidations';
 export * from './limits';
+export * from './media-extensions';
 export * from './media-servers';
 export * from './metrics';
 export * from './origin-response-headers';

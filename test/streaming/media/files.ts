@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MediaBytes, MediaMessage, MediaStream } from '../../../src/streaming/media';
+import { run } from '../../local/clients';
+
+/** A file in memory, which notes what is read of it. */
+export function bytesOf(content: Uint8Array): MediaBytes & { readonly reads: (readonly [start: number, end: number])[] } {
+  const reads: [number, number][] = [];
+  return {
+    length: content.length,
+    reads,
+    read(start, end) {
+      reads.push([start, end]);
+      return Promise.resolve(content.subarray(start, end));
+    },
+  };
+}
+
+/** All messages from a time on. */
+export async function messagesOf(stream: MediaStream, from = 0): Promise<MediaMessage[]> {
+  const messages: MediaMessage[] = [];
+  for await (const message of stream.messages(from)) messages.push(message);
+  return messages;
+}
+
+/** What ffmpeg makes of its arguments. */
+export async function encoded(extension: string, ...args: readonly string[]): Promise<Buffer> {
+  return withFile(extension, async (file) => {
+    await run('ffmpeg', '-v', 'error', '-y', ...args, file);
+    return readFileSync(file);
+  });
+}
+
+/** A moving picture and a tone for ffmpeg. */
+export function source(seconds: number): string[] {
+  return ['-f', 'lavfi', '-i', `testsrc=size=64x48:rate=25:duration=${seconds}`, '-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`];
+}
+
+export interface Packet {
+  readonly kind: string;
+  /** Milliseconds, to be decoded and to be shown. */
+  readonly dts: number;
+  readonly pts: number;
+  readonly size: number;
+  readonly isKey: boolean;
+}
+
+/** The packets of a file as ffprobe sees them. */
+export async function packetsOf(file: string): Promise<Packet[]> {
+  const { packets } = JSON.parse(String(await run('ffprobe', '-v', 'error', '-show_packets', '-of', 'json', file))) as { packets: { [name: string]: string }[] };
+  return packets.map(({ codec_type: kind, dts_time: dts, pts_time: pts, size, flags }) => ({
+    kind, dts: Math.round(Number(dts) * 1_000), pts: Math.round(Number(pts) * 1_000), size: Number(size), isKey: flags.startsWith('K'),
+  }));
+}
+
+/** Runs with a path for a file, which is removed afterwards. */
+export async function withFile<T>(extension: string, body: (file: string) => Promise<T>): Promise<T> {
+  const file = join(tmpdir(), `${randomUUID()}.${extension}`);
+  try {
+    return await body(file);
+  } finally {
+    rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { bytesOf, encoded, messagesOf, packetsOf, source, withFile } from './files';
+import { flvFile } from './flv-file';
+import { MediaError, MediaMessage, openMedia } from '../../../src/streaming/media';
+import { testWith } from '../../local/clients';
+
+const FFMPEG = { ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
+
+const message = (kind: MediaMessage['kind'], timestamp: number, hex: string) => ({ kind, timestamp, payload: Buffer.from(hex, 'hex') });
+const avcHeader = message('video', 0, '1700000000aa');
+const aacHeader = message('audio', 0, 'af0011');
+const metadata = message('data', 0, '02000a6f6e4d65746144617461080000000000');
+/** Two key frames a second apart, with a frame and audio between them. */
+const film = [
+  metadata, avcHeader, aacHeader,
+  message('video', 0, '170100000001'), message('audio', 0, 'af0101'), message('video', 500, '270100000002'), message('audio', 500, 'af0102'),
+  message('video', 1_000, '170100000003'), message('audio', 1_000, 'af0103'), message('video', 1_500, '270100000004'),
+];
+
+const opened = (content: Uint8Array) => openMedia(bytesOf(content), 'flv');
+const plain = ({ kind, timestamp, payload }: Omit<MediaMessage, 'isKeyFrame'>) => `${kind} ${timestamp} ${Buffer.from(payload).toString('hex')}`;
+const shown = (played: MediaMessage) => `${plain(played)}${played.isKeyFrame ? ' key' : ''}`;
+
+test('an FLV file is played tag by tag, its own metadata apart', async () => {
+  const stream = await opened(flvFile(film));
+
+  expect((await messagesOf(stream)).map(shown)).toEqual([
+    'video 0 1700000000aa', 'audio 0 af0011', 'video 0 170100000001 key', 'audio 0 af0101', 'video 500 270100000002', 'audio 500 af0102',
+    'video 1000 170100000003 key', 'audio 1000 af0103', 'video 1500 270100000004',
+  ]);
+  expect([stream.duration, stream.metadata]).toEqual([1_500, { duration: 1.5 }]);
+});
+
+test('playing begins at the key frame at a time or before it, with what decoders need', async () => {
+  const stream = await opened(flvFile(film));
+  const from = async (time: number) => (await messagesOf(stream, time)).slice(0, 3).map(shown);
+
+  const second = ['video 1000 1700000000aa', 'audio 1000 af0011', 'video 1000 170100000003 key'];
+  for (const time of [1_000, 1_499, 99_000]) expect([time, await from(time)]).toEqual([time, second]);
+  expect(await from(999)).toEqual(['video 0 1700000000aa', 'audio 0 af0011', 'video 0 170100000001 key']);
+});
+
+test('without video, playing begins at any audio', async () => {
+  const stream = await opened(flvFile([0, 26, 52, 2_000, 2_026, 2_052].map((time) => message('audio', time, '2f01'))));
+  for (const time of [2_051, 40, 2_027]) expect((await messagesOf(stream, time))[0].timestamp).toBe(time === 40 ? 26 : 2_026);
+});
+
+test('times count from the first frame, and go beyond 24 bits', async () => {
+  const stream = await opened(flvFile([message('video', 0x1000000, '12'), message('video', 0x1000028, '22')]));
+  expect([(await messagesOf(stream)).map(({ timestamp }) => timestamp), stream.duration]).toEqual([[0, 40], 40]);
+});
+
+test('the duration is found at the end of the file, or, where that misleads, by reading it', async () => {
+  const content = flvFile(Array.from({ length: 5_000 }, (_, i) => message('audio', i * 26, `2f${'00'.repeat(400)}`)));
+  const bytes = bytesOf(content);
+  expect((await openMedia(bytes, 'flv')).duration).toBe(4_999 * 26);
+  expect(bytes.reads.reduce((sum, [start, end]) => sum + end - start, 0)).toBeLessThan(200_000);
+
+  content.writeUInt32BE(0, content.length - 4);
+  expect((await opened(content)).duration).toBe(4_999 * 26);
+});
+
+test.each([
+  ['FLV file, byte 0: 9 bytes have to be there, but the file ends at byte 0', Buffer.alloc(0)],
+  ['FLV file, byte 0: it does not begin with FLV and version 1', Buffer.from('RIFF 1234 1234')],
+  ['FLV file, byte 13: the tag is encrypted', flvFile([film[1]]).fill(0x29, 13, 14)],
+  ['FLV file, byte 13: the tag has type 7, which is none of 8, 9, 18', flvFile([film[1]]).fill(7, 13, 14)],
+  ['FLV file, byte 34: the tag has 3 bytes, but the file ends at byte 50', flvFile([film[1], film[2]]).subarray(0, 50)],
+])('%s', async (says, content) => {
+  await expect(opened(content).then(messagesOf)).rejects.toMatchObject({ name: 'MediaError', message: says });
+});
+
+test('any messages come back as they were written, whatever is asked for', async () => {
+  const written = fc.array(fc.record({ kind: fc.constantFrom('audio' as const, 'video' as const), delta: fc.nat(2_000), payload: fc.uint8Array({ maxLength: 40 }) }), { minLength: 1, maxLength: 60 });
+  await fc.assert(fc.asyncProperty(written, fc.array(fc.nat(40_000), { maxLength: 5 }), async (given, times) => {
+    let timestamp = 0;
+    const all = given.map(({ kind, delta, payload }, i) => ({ kind, payload, timestamp: timestamp += i === 0 ? 0 : delta }));
+    const stream = await opened(flvFile(all));
+    for (const time of times) {
+      const played = await messagesOf(stream, time);
+      const start = played[0].timestamp;
+      expect(start).toBeLessThanOrEqual(time);
+      // What is behind the time is always there.
+      const behind = ({ timestamp: at }: { readonly timestamp: number }) => at > time;
+      expect(played.filter(behind).map(plain)).toEqual(all.filter(behind).map(plain));
+    }
+    expect((await messagesOf(stream)).map(plain)).toEqual(all.map(plain));
+  }), { numRuns: 100 });
+});
+
+test('damaged files are refused, or play other things, and never hang or crash', async () => {
+  const whole = flvFile(film);
+  const changesOfBytes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 4 });
+  await fc.assert(fc.asyncProperty(changesOfBytes, fc.nat(whole.length), fc.nat(3_000), async (changes, length, from) => {
+    const damaged = Buffer.from(whole.subarray(0, length));
+    for (const [at, byte] of changes) if (at < length) damaged[at] = byte;
+    try {
+      await messagesOf(await opened(damaged), from);
+    } catch (error) {
+      expect(error).toBeInstanceOf(MediaError);
+    }
+  }), { numRuns: 500 });
+});
+
+testWith(FFMPEG, 'what ffmpeg writes is played packet by packet', async () => {
+  const content = await encoded('flv', ...source(3), '-c:v', 'libx264', '-g', '25', '-c:a', 'aac', '-ar', '44100');
+  const played = await messagesOf(await opened(content));
+  const packets = await withFile('flv', async (file) => {
+    writeFileSync(file, content);
+    return packetsOf(file);
+  });
+
+  const video = played.filter(({ kind }) => kind === 'video');
+  const audio = played.filter(({ kind }) => kind === 'audio');
+  expect([video[0], audio[0]].map(({ payload }) => Buffer.from(payload.subarray(0, 2)).toString('hex'))).toEqual(['1700', 'af00']);
+  const frames = played.filter(({ payload }) => payload[1] === 1);
+  expect(frames.map(({ kind, timestamp, payload, isKeyFrame }) => ({ kind, dts: timestamp, size: payload.length - (kind === 'video' ? 5 : 2), isKey: kind === 'audio' || isKeyFrame })))
+    .toEqual(packets.map(({ kind, dts, size, isKey }) => ({ kind, dts, size, isKey })));
+});
