@@ -1,4 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SecurityPolicyProtocol, SSLMethod } from 'aws-cdk-lib/aws-cloudfront';
 import { configOf, errors, findings, newSite, newStack, read } from './site';
@@ -44,6 +45,17 @@ test('a certificate of the IAM store is named by its id, and its alias is served
   });
   expect(errors(stack)).toEqual([]);
   expect(await (await edge()).get('https://example.com/image1.jpg')).toHaveStatus(200);
+});
+
+test('from dedicated IP addresses to SNI, one property of the same resource changes [TLS-076]', () => {
+  const resourcesWith = (sslMethod: SSLMethod) => {
+    const changed = newStack();
+    newSite(changed, { domainNames: ['example.com'], certificate: ViewerCertificate.fromIamCertificate('ASCACKCEVSQ6CEXAMPLE1', { sslMethod }) });
+    return JSON.stringify(Template.fromStack(changed).toJSON());
+  };
+  const before = resourcesWith(SSLMethod.VIP);
+  expect(before).toContain('"SslSupportMethod":"vip"');
+  expect(resourcesWith(SSLMethod.SNI)).toBe(before.replace('"SslSupportMethod":"vip"', '"SslSupportMethod":"sni-only"'));
 });
 
 test('an alias needs a certificate today; in 2014 it could do without, for HTTP [WEB-169]', async () => {

@@ -1,21 +1,10 @@
 import { TLSSocket } from 'tls';
-import { generate } from 'selfsigned';
 import { MANAGED } from '../policies';
 import { Received } from '../scenario';
+import { certificateFor } from './certificates';
 import { closeAll, edgeOf, httpsServer, tcpServer } from './origin-servers';
 
 afterEach(closeAll);
-
-/** A certificate that is its own authority. */
-async function certificateFor(names: readonly string[], options: { readonly notBeforeDate?: Date; readonly notAfterDate?: Date; readonly keyType?: 'ec' | 'rsa' } = {}) {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: names[0] }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) }],
-    ...options,
-  });
-  return { cert, key };
-}
 
 const outcomes = ({ record }: Received) => record.originRequests.map(({ outcome }) => outcome);
 
@@ -51,8 +40,9 @@ test.each([
   ['ECDHE-RSA-AES128-GCM-SHA256', 200],
   ['AES128-SHA', 200],
   ['DHE-RSA-AES256-GCM-SHA384', 502],
+  ['DHE-RSA-AES128-GCM-SHA256', 502],
   ['ECDHE-RSA-CHACHA20-POLY1305', 502],
-])('an origin that speaks %s alone: %i [OTD-035] [REQ-082] [REQ-083]', async (ciphers, expected) => {
+])('an origin that speaks %s alone: %i [OTD-035] [REQ-082] [REQ-083] [TLS-079]', async (ciphers, expected) => {
   const certificate = await certificateFor(['origin.example.com'], { keyType: 'rsa' });
   const server = await httpsServer({ ...certificate, ciphers, maxVersion: 'TLSv1.2', dhparam: 'auto' });
   expect((await edgeOf(server).get('/a')).status).toBe(expected);
@@ -93,7 +83,7 @@ test.each([
   expect(answer.status).toBe(expected);
 });
 
-test('the name in the handshake is the origin\'s domain name, whatever the viewer asked for [REQ-084]', async () => {
+test('the name in the handshake is the origin\'s domain name, whatever the viewer asked for [REQ-084] [TLS-080]', async () => {
   const names: (string | false | null)[] = [];
   const server = await httpsServer(await certificateFor(['origin.example.com']), (request, response) => {
     names.push((request.socket as TLSSocket & { readonly servername: string | false }).servername);

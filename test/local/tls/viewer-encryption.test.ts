@@ -1,4 +1,6 @@
+import { connect as connectTo } from 'node:net';
 import { handshake, Handshake, names } from './handshakes';
+import { KNOWN_PROPERTIES } from '../../../src/template/known-properties';
 import { closeAll, running } from '../running-edge';
 
 afterEach(closeAll);
@@ -183,6 +185,36 @@ test('the certificate of a tenant is shown for its domain, before that of its di
   const { connect } = await edgeOf({ ...own({ AcmCertificateArn: { Ref: 'Shared' } }), Aliases: undefined, ConnectionMode: 'tenant-only' }, { resources });
   const shown = async (servername: string) => (await connect({ servername })).certificate?.checkHost(servername);
   expect([await shown('one.example.com'), await shown('two.example.com'), await shown('three.example.org')]).toEqual(['one.example.com', '*.example.com', 'three.example.org']);
+});
+
+test('a certificate is shown at all edge locations, whatever the price class, and there is no setting to narrow that [TLS-034]', async () => {
+  const { httpsPort } = await running({ ...own(), PriceClass: 'PriceClass_100' }, { origin: () => 'body' }, {}, { edgeLocations: ['FRA56-P6', 'IAD89-P1'], countryHeader: 'X-Country' });
+  for (const [country, location] of [['DE', 'FRA56-P6'], ['US', 'IAD89-P1']]) {
+    const { certificate, answer } = await handshake(httpsPort, { servername: 'www.example.com' }, `www.example.com\r\nX-Country: ${country}`);
+    expect(names(certificate, 'www.example.com')).toBe(true);
+    expect(answer).toMatch(new RegExp(`X-Amz-Cf-Pop: ${location}`, 'i'));
+  }
+  expect(KNOWN_PROPERTIES['AWS::CloudFront::Distribution'].filter((name) => /ViewerCertificate\./.test(name)).sort()).toEqual([
+    'AcmCertificateArn', 'CloudFrontDefaultCertificate', 'IamCertificateId', 'MinimumProtocolVersion', 'SslSupportMethod',
+  ].map((name) => `DistributionConfig.ViewerCertificate.${name}`));
+});
+
+test('a viewer of SSLv3 alone is not served, one of TLS 1.2 is [TLS-082]', async () => {
+  const { connect, httpsPort } = await edgeOf(own({ MinimumProtocolVersion: 'TLSv1' }));
+  const answerTo = (version: '0300' | '0301') => new Promise<Buffer>((resolve) => {
+    const [random, suites] = ['11'.repeat(32), '002f0035'];
+    const hello = Buffer.from(`${version}${random}000004${suites}0100`, 'hex');
+    const socket = connectTo({ host: '127.0.0.1', port: httpsPort }).once('data', (chunk: Buffer) => {
+      socket.destroy();
+      resolve(chunk);
+    });
+    socket.write(Buffer.concat([Buffer.from([0x16, 3, 0, 0, hello.length + 4, 1, 0, 0, hello.length]), hello]));
+  });
+  const [ALERT, FATAL, HANDSHAKE_FAILURE, HANDSHAKE] = [0x15, 2, 40, 0x16];
+  const refused = await answerTo('0300');
+  expect([refused[0], refused[5], refused[6]]).toEqual([ALERT, FATAL, HANDSHAKE_FAILURE]);
+  expect((await answerTo('0301'))[0]).toBe(HANDSHAKE);
+  expect(await connect({ servername: 'www.example.com', maxVersion: 'TLSv1.2' })).toMatchObject({ protocol: 'TLSv1.2', answer: expect.stringMatching(SERVED) });
 });
 
 describe('a viewer needs at least the protocol of the security policy [WEB-182]', () => {
