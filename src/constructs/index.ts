@@ -13,5 +13,6 @@ export { RtmpPlayer } from './rtmp-player';
 export { S3BucketOriginOptions } from './s3-bucket-origin';
 export { ViewerCertificate, ViewerCertificateOptions } from './viewer-certificate';
 export { ViewerMtls, ViewerMtlsOptions } from './viewer-mtls';
-export { IWebDistribution, WebDistribution } from './web-distribution';
+export { WebDistribution } from './web-distribution';
+export { IWebDistribution } from './web-distribution-base';
 export { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';
