@@ -3,8 +3,8 @@ import { ResultType } from './message';
 
 /** What access logs say in x-edge-detailed-result-type, beside the result types themselves [DTD-210]. */
 export type DetailedResultType =
-  | ResultType | 'ClientGeoBlocked' | 'InvalidRequest' | 'InvalidRequestCertificate' | 'InvalidRequestHeader' | 'InvalidRequestMethod' | 'OriginCommError' | 'OriginConnectError' | 'OriginDnsError'
-  | 'OriginHeaderTooBigError' | 'OriginInvalidResponseError';
+  | ResultType | 'ClientCommError' | 'ClientGeoBlocked' | 'InvalidRequest' | 'InvalidRequestCertificate' | 'InvalidRequestHeader' | 'InvalidRequestMethod' | 'OriginCommError' | 'OriginConnectError' | 'OriginDnsError'
+  | 'OriginHeaderTooBigError' | 'OriginInvalidResponseError' | 'OriginReadError';
 
 /** The detail of each error that the edge makes itself, where it has one [DTD-211]. */
 const DETAILS: { readonly [cause in ErrorCause]?: DetailedResultType } = {

@@ -7,12 +7,11 @@ import { Deployments } from './deployments';
 import { DirectBuckets } from './dns/direct-buckets';
 import { DnsNames } from './dns/dns-names';
 import { EdgeLocation } from './edge-location';
-import { ErrorCause } from './error-answers';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
 import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
-import { RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
+import { CompletedRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
 import { DistributionOrigin, isDistribution } from './origin/distribution-origin';
 import { OriginShields } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
@@ -20,6 +19,7 @@ import { run } from './pipeline';
 import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
 import { AccountKeyPair, activeKeyPairsOf } from './signing/trusted-keys';
+import { AnswerEnd, countedUpload, transferOf, watched } from './transfer';
 
 /** What an edge runs, and with what. */
 export interface EdgeOptions {
@@ -57,8 +57,8 @@ export interface EdgeOptions {
   readonly countryOf?: (ip: string) => string | undefined;
   /** Where an address is within its country. @default - no address has a known place */
   readonly placeOf?: (ip: string) => ViewerPlace | undefined;
-  /** Gets the record of every request, but of those whose URL or headers are too large. @default - nobody does */
-  readonly record?: (record: RequestRecord) => void;
+  /** Gets the record of every request that counts, when its answer has ended. @default - nobody does */
+  readonly record?: (record: CompletedRecord) => void;
 }
 
 /** Whether a distribution's configuration has reached all edge locations. */
@@ -95,12 +95,13 @@ export class Edge {
     this.buckets = new DirectBuckets(options.application, options.origins);
   }
 
-  /** Answers a viewer. Never rejects for what a viewer, an origin or a template does. */
+  /** Answers a viewer. Never rejects for what a viewer, an origin or a template does. The answer has ended when its body is read or given up. */
   public async handle(request: ViewerRequest): Promise<ViewerResponse> {
-    return this.answer(request);
+    const response = await this.answer(request);
+    return watched(response, (end) => this.complete(response, end));
   }
 
-  /** The same, at once where nothing has to be waited for: a hit, an error of the edge's own. */
+  /** The same, at once where nothing has to be waited for: a hit, an error of the edge's own. Who sends the answer tells when it has ended. */
   public answer(request: ViewerRequest): ViewerResponse | Promise<ViewerResponse> {
     const host = headerValue(request.headers, 'host') ?? '';
     const direct = this.withoutEdge(request, host);
@@ -110,10 +111,15 @@ export class Edge {
     return waiting === undefined ? this.finish(exchange) : waiting.then(() => this.finish(exchange));
   }
 
+  /** Takes note that an answer has ended, and how: only now is its record complete. */
+  public complete({ record }: ViewerResponse, end: AnswerEnd): void {
+    if (this.options.record === undefined || !record.isCounted) return;
+    record.transfer = transferOf(record, end, this.options.clock.now());
+    this.options.record(record as CompletedRecord);
+  }
+
   private finish(exchange: Exchange): ViewerResponse {
-    const response = finishResponse(exchange);
-    if (exchange.cause === undefined || !UNRECORDED.has(exchange.cause)) this.options.record?.(response.record);
-    return response;
+    return finishResponse(exchange, this.options.clock.now() - exchange.now);
   }
 
   /** Whether edge locations can serve requests; where they cannot, each answers 503 [DTD-231]. */
@@ -200,8 +206,11 @@ export class Edge {
     const request = withoutEncodingsIfOld(sent);
     const question = request.url.indexOf('?');
     const location = this.locationFor(request, host);
+    const { upload, body } = countedUpload(request.body);
     return {
-      request,
+      sent,
+      request: body === request.body ? request : { ...request, body },
+      upload,
       location,
       now: this.options.clock.now(),
       requestId: this.nextRequestId(),
@@ -241,9 +250,6 @@ export class Edge {
 
 /** What may be a host name of Amazon S3. */
 const AMAZON = /amazonaws/i;
-
-/** Errors after which nothing is left of a request: CloudFront has not read it to its end [DTD-124]. */
-const UNRECORDED: ReadonlySet<ErrorCause> = new Set(['URL too long', 'request too large']);
 
 /** A viewer of HTTP/1.0 gets nothing that is compressed, whatever it accepts [DTD-007]. */
 function withoutEncodingsIfOld(request: ViewerRequest): ViewerRequest {

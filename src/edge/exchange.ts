@@ -5,10 +5,13 @@ import type { CompiledBehavior, CompiledDistribution } from './compiled-distribu
 import { Decided, DecidingStep } from './decisions';
 import type { EdgeLocation } from './edge-location';
 import { ErrorCause } from './error-answers';
-import { Body, Decision, OriginExchange, ResultType, ViewerRequest } from './message';
+import { Body, Decision, OriginExchange, ResultType, Upload, ViewerRequest } from './message';
 
 /** One request on its way through the edge: what is known so far. */
 export interface Exchange {
+  /** The request as the viewer sent it. */
+  readonly sent: ViewerRequest;
+  /** The request as the edge takes it. */
   request: ViewerRequest;
   readonly location: EdgeLocation;
   /** Milliseconds since the epoch when the request arrived. */
@@ -17,6 +20,7 @@ export interface Exchange {
   readonly host: string;
   readonly decisions: Decision[];
   readonly originRequests: OriginExchange[];
+  readonly upload: Upload;
   /** The path that the edge asks for: the viewer's, or the default root object's. */
   path: string;
   /** The query string without its question mark. */

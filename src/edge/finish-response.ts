@@ -1,13 +1,18 @@
 import { evaluateConditions } from './conditionals';
 import { detailedError } from './detailed-result-type';
+import { ErrorCause } from './error-answers';
 import { Answer, decide, Exchange } from './exchange';
 import { ViewerResponse } from './message';
 import { discard, statedLength } from './origin-body';
 import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
 
-/** Applies the viewer's conditions and range, adds CloudFront's own headers, and leaves the record. */
-export function finishResponse(exchange: Exchange): ViewerResponse {
+/**
+ * Applies the viewer's conditions and range, adds CloudFront's own headers, and leaves the record.
+ *
+ * @param firstByteAfter milliseconds from the arrival of the request until now
+ */
+export function finishResponse(exchange: Exchange, firstByteAfter: number): ViewerResponse {
   const answer = exchange.answer!;
   const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
   if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
@@ -16,7 +21,8 @@ export function finishResponse(exchange: Exchange): ViewerResponse {
   if (draft.body === undefined) discard(answer.body);
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   addOwnHeaders(exchange, answer, draft);
-  return { status: draft.status, headers: draft.headers, body: draft.body, trailers: answer.trailers, connection: answer.connection, record: recordOf(exchange, draft) };
+  const { status, headers, body } = draft;
+  return { status, headers, body, trailers: answer.trailers, connection: answer.connection, record: recordOf(exchange, draft, firstByteAfter) };
 }
 
 function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer, draft: Draft): void {
@@ -57,14 +63,18 @@ function addOwnHeaders({ distribution, location, now, requestId, sessionCookie }
   headers.push('X-Cache', `${shown} from cloudfront`, 'Via', via === undefined ? `1.1 ${location.via}` : `${via}, 1.1 ${location.via}`, 'X-Amz-Cf-Pop', location.name, 'X-Amz-Cf-Id', requestId);
 }
 
-function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResponse['record'] {
+/** Errors after which nothing is counted of a request: CloudFront has not read it to its end [DTD-124]. */
+const UNCOUNTED: ReadonlySet<ErrorCause | undefined> = new Set<ErrorCause>(['URL too long', 'request too large']);
+
+function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, firstByteAfter: number): ViewerResponse['record'] {
   return {
     time: exchange.now,
     requestId: exchange.requestId,
     edgeLocation: exchange.location.name,
-    request: exchange.request,
+    request: exchange.sent,
     host: exchange.host,
     distribution: exchange.distribution?.config.location.logicalId,
+    distributionId: exchange.distribution?.id,
     primaryDistribution: exchange.primary?.config.location.logicalId,
     distributionTenant: exchange.distribution?.tenant?.location.logicalId,
     pathPattern: exchange.behavior?.pattern,
@@ -73,5 +83,10 @@ function recordOf(exchange: Exchange, { status, resultType }: Draft): ViewerResp
     detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' && exchange.isShieldHit ? 'OriginShieldHit' : resultType,
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,
+    responseHeaders: headers,
+    firstByteAfter,
+    upload: exchange.upload,
+    isCounted: !UNCOUNTED.has(exchange.cause),
+    transfer: undefined,
   };
 }

@@ -103,6 +103,8 @@ export interface RequestRecord {
   readonly host: string;
   /** The logical id of the distribution; undefined when no distribution has the host. */
   readonly distribution: string | undefined;
+  /** Its id, or that of the tenant that was asked. */
+  readonly distributionId: string | undefined;
   /** The logical id of the primary distribution when its staging distribution answered. */
   readonly primaryDistribution: string | undefined;
   /** The logical id of the tenant of the distribution that was asked. */
@@ -118,6 +120,40 @@ export interface RequestRecord {
   readonly decisions: readonly Decision[];
   /** Requests that went to origins for this one, in order. */
   readonly originRequests: readonly OriginExchange[];
+  readonly responseHeaders: RawHeaders;
+  /** Milliseconds from the arrival of the request until its answer began. */
+  readonly firstByteAfter: number;
+  /** What has arrived of the request's body so far. */
+  readonly upload: Upload;
+  /** Whether CloudFront counts and logs the request: not one that it has not read to its end [DTD-124], nor one that has not reached it. */
+  readonly isCounted: boolean;
+  /** How the answer went; undefined until it has ended. */
+  transfer: Transfer | undefined;
+}
+
+/** The record of a request whose answer has ended. */
+export interface CompletedRecord extends RequestRecord {
+  readonly transfer: Transfer;
+}
+
+/** How a request and its answer went over the viewer's connection. */
+export interface Transfer {
+  /** Milliseconds since the epoch when the last byte was handed over, or the viewer was gone; of WebSocket when the connection ended. */
+  readonly end: number;
+  /** The status that the viewer saw; 0 where it left before there was one [LOG-056]. */
+  readonly status: number;
+  /** The result type after the last byte: `Error` in the place of the record's own where the answer was not received whole [DTD-212]. */
+  readonly resultType: ResultType;
+  readonly detailedResultType: DetailedResultType;
+  /** Bytes to the viewer with status line and headers, as HTTP/1.1 writes them. */
+  readonly bytesSent: number;
+  /** Bytes from the viewer with request line and headers, as HTTP/1.1 writes them. */
+  readonly bytesReceived: number;
+}
+
+/** A body on its way in. */
+export interface Upload {
+  readonly bytes: number;
 }
 
 export type ResultType = 'Hit' | 'RefreshHit' | 'OriginShieldHit' | 'Miss' | 'LimitExceeded' | 'CapacityExceeded' | 'Error' | 'Redirect' | 'LambdaGeneratedResponse' | 'FunctionGeneratedResponse' | 'FunctionExecutionError' | 'FunctionThrottledError';

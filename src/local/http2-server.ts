@@ -57,7 +57,7 @@ async function answer(stream: ServerHttp2Stream, incoming: IncomingRequest, opti
     if (stream.destroyed) return;
     const request = viewerRequest(incoming, body, options.viewers, stream);
     const response = await options.edge.answer(request);
-    await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD');
+    await sendHttp2Response(withExplanation(response, incoming.rawHeaders), stream, incoming.method === 'HEAD', (end) => options.edge.complete(response, end));
   } catch (error) {
     options.onDefect(error);
     stream.destroy(error as Error);

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import { AddressInfo, Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Edge, ViewerResponse } from '../edge';
+import { AnswerEnd, Edge, ViewerResponse } from '../edge';
 import { Connections } from './connections';
 import { withExplanation } from './explanation-header';
 import { http2Server } from './http2-server';
@@ -10,12 +10,12 @@ import { isMalformed, malformedRequestAnswer } from './malformed-request';
 import { readAgain } from './other-protocol';
 import { encryptedServer, Encryption } from './tls/encrypted-server';
 import { arriving, hasBody, viewerRequest, Viewers } from './viewer-request';
-import { sendResponse } from './viewer-response';
+import { Ended, sendResponse } from './viewer-response';
 import { isWebSocketHandshake, passOn, responseOn } from './websocket';
 
 /** What a listener needs to answer. */
 export interface ListenerOptions {
-  readonly edge: Pick<Edge, 'answer'>;
+  readonly edge: Pick<Edge, 'answer' | 'complete'>;
   readonly viewers: Viewers;
   /** Makes it an HTTPS listener. */
   readonly encryption?: Encryption;
@@ -137,15 +137,17 @@ function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: B
   const outgoing = responseOn(incoming, socket);
   connections.begin(socket, outgoing);
   socket.on('error', () => socket.destroy());
-  answer(incoming, outgoing, options, (response, connection) => {
+  answer(incoming, outgoing, options, (response, connection, ended) => {
     outgoing.detachSocket(socket);
     connections.upgrade(socket);
-    passOn(response, socket, head, connection);
+    passOn(response, socket, head, connection, ended);
   });
 }
 
+type Upgrade = (response: ViewerResponse, connection: Duplex, ended: Ended) => void;
+
 /** @param upgrade takes the connection over when viewer and origin agree on WebSocket. @default - the viewer does not ask for it */
-function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions, upgrade?: (response: ViewerResponse, connection: Duplex) => void): void {
+function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, options: ListenerOptions, upgrade?: Upgrade): void {
   // What comes on a connection after a request that was refused is no request.
   if (!incoming.socket.writable) return;
   if (isMalformed(incoming)) return refuse(incoming.socket, undefined);
@@ -157,9 +159,10 @@ function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, o
   try {
     const body = hasBody(incoming.rawHeaders) ? arriving(incoming) : undefined;
     const send = (response: ViewerResponse) => {
-      if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection);
+      const ended = (end: AnswerEnd) => options.edge.complete(response, end);
+      if (upgrade !== undefined && response.connection !== undefined) return upgrade(response, response.connection, ended);
       const local = response.record.resultType === 'Redirect' ? toLocalRedirect(response, incoming, options.httpsPort) : response;
-      return sendResponse(withExplanation(local, incoming.rawHeaders), outgoing);
+      return sendResponse(withExplanation(local, incoming.rawHeaders), outgoing, ended);
     };
     const response = options.edge.answer(viewerRequest(incoming, body, options.viewers, outgoing, upgrade !== undefined));
     const sending = response instanceof Promise ? response.then(send) : send(response);

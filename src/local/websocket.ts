@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import { Duplex } from 'node:stream';
 import { headerValue, ViewerResponse } from '../edge';
+import { Ended } from './viewer-response';
 
 /** Whether a request asks for a WebSocket connection (RFC 6455, 4.1), as opposed to another protocol, such as h2c, which CloudFront does not know. */
 export function isWebSocketHandshake({ method, rawHeaders, httpVersion }: Pick<http.IncomingMessage, 'method' | 'rawHeaders' | 'httpVersion'>): boolean {
@@ -20,8 +21,14 @@ export function responseOn(incoming: http.IncomingMessage, socket: Duplex): http
   return outgoing;
 }
 
-/** Agrees to the handshake and passes on what either side says, until one of them ends. */
-export function passOn({ headers }: ViewerResponse, viewer: Duplex, head: Uint8Array, origin: Duplex): void {
+/** Agrees to the handshake and passes on what either side says, until one of them ends. What they have said by then is told. */
+export function passOn({ headers }: ViewerResponse, viewer: Duplex, head: Uint8Array, origin: Duplex, ended: Ended): void {
+  let [sent, received] = [0, head.length];
+  viewer.on('data', (chunk: Uint8Array) => { received += chunk.byteLength; });
+  origin.on('data', (chunk: Uint8Array) => { sent += chunk.byteLength; });
+  const end = () => ended({ how: 'complete', sent, received });
+  if (viewer.destroyed) end();
+  else viewer.once('close', end);
   const lines = Array.from({ length: headers.length / 2 }, (_, i) => `${headers[2 * i]}: ${headers[2 * i + 1]}`);
   viewer.write(Buffer.from(['HTTP/1.1 101 Switching Protocols', ...lines, '\r\n'].join('\r\n'), 'latin1'));
   if (head.length > 0) origin.write(head);

@@ -18,18 +18,20 @@ export async function closeListeners(): Promise<void> {
   expect(defects.splice(0)).toEqual([]);
 }
 
+type Options = Partial<ListenerOptions> & Partial<Pick<ListenerOptions['edge'], 'complete'>>;
+
 /** A listener on a free port, in front of an edge whose answers a function makes. */
-export async function listen(answer: Answer, options: Partial<ListenerOptions> = {}): Promise<Listener> {
+export async function listen(answer: Answer, { complete, ...options }: Options = {}): Promise<Listener> {
   const viewers = { protocol: options.encryption ? 'https' : 'http', hostNames: new HostNames([]) } as const;
-  const listener = await Listener.open({ edge: edgeOf(answer), viewers, onDefect: (error) => defects.push(error), ...options }, '127.0.0.1', 0);
+  const listener = await Listener.open({ edge: { ...edgeOf(answer), ...(complete && { complete }) }, viewers, onDefect: (error) => defects.push(error), ...options }, '127.0.0.1', 0);
   opened.push(listener);
   return listener;
 }
 
 /** A listener of HTTPS, and a session of HTTP/2 with it. */
-export async function http2Session(answer: Answer) {
+export async function http2Session(answer: Answer, options: Options = {}) {
   const certificate = await selfSignedCertificate(['127.0.0.1']);
-  const { port } = await listen(answer, { encryption: showing(certificate) });
+  const { port } = await listen(answer, { ...options, encryption: showing(certificate) });
   const session = http2.connect(`https://127.0.0.1:${port}`, { ca: certificate.cert }).on('error', () => {});
   type Received = { head: http2.IncomingHttpHeaders; body: string; code: number };
   const ask = (headers: http2.OutgoingHttpHeaders, sent?: string) => new Promise<Received>((resolve, reject) => {

@@ -20,5 +20,6 @@ export function edgeOf(answer: (request: ViewerRequest) => Partial<ViewerRespons
     async answer(request: ViewerRequest): Promise<ViewerResponse> {
       return { status: 200, headers: [], body: undefined, record: { resultType: 'Miss' }, ...await answer(request) } as ViewerResponse;
     },
+    complete: () => {},
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, IncomingMessage } from 'node:http';
 import { AddressInfo, connect, Socket } from 'node:net';
-import { HttpOrigin } from '../../src/edge';
+import { CompletedRecord, HttpOrigin } from '../../src/edge';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
 import { MANAGED } from '../edge/policies';
@@ -46,7 +46,7 @@ async function origin(status = 101) {
 async function listening(url: string, behavior: { readonly [property: string]: unknown } = {}, origins = {}, more = {}) {
   const config = { ...more, Aliases: ['www.example.com'], Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' }, ...origins }] };
   const client = new HttpOrigin(url, applicationOf({ config }).distributions[0].origins[0]);
-  const records: { resultType: string; status: number }[] = [];
+  const records: CompletedRecord[] = [];
   const edge = new ScenarioEdge({ origin: client, config, behavior, run: { record: (record) => records.push(record) } });
   const viewers = { protocol: 'http', hostNames: new HostNames([]) } as const;
   const listener = await Listener.open({ edge: edge.edge, viewers, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
@@ -92,6 +92,9 @@ test.each([
   await talk(port, handshake(), CONVERSATION);
   expect(asked).toHaveLength(2);
   expect(records.map(({ resultType, status }) => `${resultType} ${status}`)).toEqual(['Miss 101', 'Miss 101']);
+  const [{ transfer }] = records;
+  const head = said.slice(0, said.indexOf('\r\n\r\n') + 4);
+  expect(transfer).toMatchObject({ status: 101, resultType: 'Miss', bytesSent: head.length + 'hello;FIRST;SECOND;'.length, bytesReceived: handshake().length + 'first;second;'.length });
 });
 
 test('an upgrade to another protocol is left aside: the origin gets neither Upgrade nor Connection of it [DTD-030] [REQ-036] [REQ-131]', async () => {

@@ -11,9 +11,10 @@ const MAY_IMPORT: { readonly [folder: string]: readonly string[] } = {
   constructs: ['config', 'rules', 'template'],
   edge: ['config'],
   streaming: ['config', 'edge'],
-  local: ['config', 'template', 'rules', 'edge', 'streaming'],
-  testing: ['config', 'template', 'rules', 'edge', 'streaming', 'local'],
-  cli: ['config', 'template', 'rules', 'edge', 'streaming', 'local', 'testing'],
+  records: ['config', 'edge', 'streaming'],
+  local: ['config', 'template', 'rules', 'edge', 'streaming', 'records'],
+  testing: ['config', 'template', 'rules', 'edge', 'streaming', 'records', 'local'],
+  cli: ['config', 'template', 'rules', 'edge', 'streaming', 'records', 'local', 'testing'],
 };
 
 interface Import {

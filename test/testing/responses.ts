@@ -24,6 +24,12 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       resultType: 'Miss',
       decisions: [],
       originRequests: [],
+      distributionId: 'E1',
+      responseHeaders: headers,
+      firstByteAfter: 0,
+      upload: { bytes: 0 },
+      isCounted: true,
+      transfer: undefined,
       ...record,
     },
   };

@@ -4,6 +4,7 @@ import { ViewerRequest, ViewerResponse } from '../message';
 import { OriginClient, OriginFailure, OriginResponse } from '../origin/origin-client';
 import { ANONYMOUS } from '../origin/principal';
 import { headerValue, setHeader } from '../raw-headers';
+import { NO_UPLOAD } from '../transfer';
 
 /** A bucket, and what is asked of it. */
 interface DirectRequest {
@@ -46,9 +47,10 @@ export class DirectBuckets {
     const answer = await client.ask({ origin, method, url, protocol, headers, body, signedAs: ANONYMOUS }).catch(unavailable);
     const { status } = answer;
     const resultType = status >= 400 ? 'Error' : 'Miss';
+    const responseHeaders = [...answer.headers, 'Date', new Date(now).toUTCString()];
     return {
       status,
-      headers: [...answer.headers, 'Date', new Date(now).toUTCString()],
+      headers: responseHeaders,
       body: answer.body,
       record: {
         time: now,
@@ -57,6 +59,7 @@ export class DirectBuckets {
         request,
         host: viewerHost,
         distribution: undefined,
+        distributionId: undefined,
         primaryDistribution: undefined,
         distributionTenant: undefined,
         pathPattern: undefined,
@@ -65,6 +68,11 @@ export class DirectBuckets {
         detailedResultType: resultType,
         decisions: [{ step: 'dns', decided: 'bucket', because: { host: viewerHost, target: host } }],
         originRequests: [],
+        responseHeaders,
+        firstByteAfter: 0,
+        upload: NO_UPLOAD,
+        isCounted: false,
+        transfer: undefined,
       },
     };
   }
