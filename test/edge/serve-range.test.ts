@@ -51,6 +51,16 @@ test('a range that is not cached goes to the origin, whatever it sends is what t
   expect(askedRanges(edge)).toEqual(['bytes=200-299', null]);
 });
 
+test('an expired part does not hide the newer ones of its bytes', async () => {
+  const part = (first: number, last: number, etag: string) => (
+    { status: 206, headers: { 'etag': etag, 'cache-control': 'max-age=60', 'content-range': `bytes ${first}-${last}/1000` }, body: TEXT.slice(first, last + 1) }
+  );
+  const edge = new ScenarioEdge({ origin: [part(0, 499, '"1"'), part(100, 199, '"2"')] });
+  await edge.get('/a', range('bytes=0-499'));
+  edge.advance(61);
+  expect([await edge.xCache('/a', range('bytes=100-199')), await edge.xCache('/a', range('bytes=100-199'))]).toEqual(['Miss', 'Hit']);
+});
+
 test('of a larger range that the origin sends the viewer gets its own [ERR-059]', async () => {
   const edge = new ScenarioEdge({ origin: () => ({ status: 206, headers: { 'content-range': 'bytes 0-499/1000' }, body: TEXT.slice(0, 500) }) });
   const part = await edge.get('/a', range('bytes=0-99'));

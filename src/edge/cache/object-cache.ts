@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'v8';
 import { LRUCache } from 'lru-cache';
-import { parseRanges } from '../ranges';
 import { CachedObject } from './cached-object';
+import { CachedParts, isPartial, PartialObject } from './cached-parts';
 import { Removals } from './removals';
 
 /** Bytes of memory that an object takes beside its body, its headers and the text of its URL, about. */
@@ -16,7 +16,7 @@ export class ObjectCache {
   /** The key of an object of each path, to tell what another request's key differs in. */
   private readonly keyOfPath = new Map<string, string>();
   /** The cached parts of objects, by the key of the whole. */
-  private readonly parts = new Map<string, CachedObject[]>();
+  private readonly parts = new Map<string, CachedParts>();
   private readonly removals = new Removals();
   private lastRemoved: { readonly key: string; readonly by: string } | undefined;
 
@@ -41,17 +41,17 @@ export class ObjectCache {
 
   public set(object: CachedObject): void {
     object.checked = this.removals.latest;
+    if (isPartial(object)) for (const { key } of this.parts.get(object.part.of)?.replacedBy(object.part) ?? []) this.objects.delete(key);
     this.objects.set(object.key, object);
-    if (object.part !== undefined) this.parts.set(object.part.of, [...this.parts.get(object.part.of) ?? [], object]);
+    // What is larger than the cache is not kept.
+    if (this.objects.peek(object.key) !== object) return;
+    if (isPartial(object)) this.addPart(object);
     else this.keyOfPath.set(pathKey(object.distributionId, object.path), object.key);
   }
 
   /** A cached part that has all that a Range header asks for. */
   public part(keyOfWhole: string, header: string): CachedObject | undefined {
-    const found = this.parts.get(keyOfWhole)?.find(({ part }) => {
-      const ranges = parseRanges(header, part!.length);
-      return Array.isArray(ranges) && ranges.every(({ first, last }) => part!.first <= first && last <= part!.last);
-    });
+    const found = this.parts.get(keyOfWhole)?.find(header);
     return found && this.get(found.key);
   }
 
@@ -84,16 +84,22 @@ export class ObjectCache {
     return undefined;
   }
 
-  private forget({ distributionId, path, key, part }: CachedObject): void {
-    if (part !== undefined) this.forgetPart(part.of, key);
-    const known = pathKey(distributionId, path);
-    if (this.keyOfPath.get(known) === key) this.keyOfPath.delete(known);
+  private forget(object: CachedObject): void {
+    if (isPartial(object)) this.forgetPart(object);
+    const known = pathKey(object.distributionId, object.path);
+    if (this.keyOfPath.get(known) === object.key) this.keyOfPath.delete(known);
   }
 
-  private forgetPart(keyOfWhole: string, key: string): void {
-    const left = this.parts.get(keyOfWhole)!.filter((part) => part.key !== key);
-    if (left.length > 0) this.parts.set(keyOfWhole, left);
-    else this.parts.delete(keyOfWhole);
+  private addPart(object: PartialObject): void {
+    let parts = this.parts.get(object.part.of);
+    if (parts === undefined) this.parts.set(object.part.of, parts = new CachedParts());
+    parts.add(object);
+  }
+
+  private forgetPart(object: PartialObject): void {
+    const parts = this.parts.get(object.part.of);
+    parts?.remove(object);
+    if (parts?.isEmpty) this.parts.delete(object.part.of);
   }
 }
 

@@ -1,0 +1,64 @@
+import { ByteRange, parseRanges } from '../ranges';
+import { CachedObject, CachedPart } from './cached-object';
+
+/** A cached response that is a part of an object. */
+export type PartialObject = CachedObject & { readonly part: CachedPart };
+
+/** The cached parts of one object. All are of an object of the same length, and none lies within another. */
+export class CachedParts {
+  /** In the order of their first bytes, which is that of their last ones as well. */
+  private readonly parts: PartialObject[] = [];
+
+  public get isEmpty(): boolean {
+    return this.parts.length === 0;
+  }
+
+  /** The part that has all that a Range header asks for. */
+  public find(header: string): PartialObject | undefined {
+    const ranges = parseRanges(header, this.parts[0].part.length);
+    if (!Array.isArray(ranges)) return undefined;
+    const candidate = this.parts[this.lastBeginningBy(ranges[0].first)];
+    return candidate !== undefined && candidate.part.last >= ranges[ranges.length - 1].last ? candidate : undefined;
+  }
+
+  /** The parts in whose place a new one is: those within it, those that it lies within, and all of another length. */
+  public replacedBy(part: CachedPart): readonly PartialObject[] {
+    if (!this.isEmpty && this.parts[0].part.length !== part.length) return this.parts.slice();
+    let start = this.lastBeginningBy(part.first) + 1;
+    while (start > 0 && this.parts[start - 1].part.last >= part.last) start--;
+    if (start > 0 && this.parts[start - 1].part.first === part.first) start--;
+    let end = start;
+    while (end < this.parts.length && (isWithin(this.parts[end].part, part) || isWithin(part, this.parts[end].part))) end++;
+    return this.parts.slice(start, end);
+  }
+
+  /** Adds a part when those are removed in whose place it is. */
+  public add(object: PartialObject): void {
+    this.parts.splice(this.lastBeginningBy(object.part.first) + 1, 0, object);
+  }
+
+  public remove(object: PartialObject): void {
+    const at = this.lastBeginningBy(object.part.first);
+    if (this.parts[at] === object) this.parts.splice(at, 1);
+  }
+
+  /** The index of the last part that begins at a byte or before it; -1 when none does. */
+  private lastBeginningBy(byte: number): number {
+    let [low, high] = [0, this.parts.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.parts[middle].part.first <= byte) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+/** Whether a cached response is a part of an object. */
+export function isPartial(object: CachedObject): object is PartialObject {
+  return object.part !== undefined;
+}
+
+function isWithin(one: ByteRange, other: ByteRange): boolean {
+  return other.first <= one.first && one.last <= other.last;
+}
