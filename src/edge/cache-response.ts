@@ -23,8 +23,12 @@ interface Response {
 /** The statuses below 400 that are cached. */
 const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 307, 308];
 
-/** Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer. */
-export function cacheResponse(exchange: Exchange, response: Response, isInvalidated: (cacheTags: readonly string[]) => boolean): Answer {
+/**
+ * Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer.
+ *
+ * @param isKeptOut whether an object with some tags is not to be stored any more, asked when it is there
+ */
+export function cacheResponse(exchange: Exchange, response: Response, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
   const lifetime = lifetimeOf(exchange, response);
   const resultType = response.status >= 400 ? 'Error' : exchange.isShieldHit ? 'Hit' : 'Miss';
   if (lifetime === undefined) {
@@ -32,7 +36,7 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   }
   const object = objectOf(exchange, response, lifetime);
   const store = () => {
-    if (object.body.complete && !isInvalidated(object.cacheTags)) exchange.location.cache.set(object);
+    if (object.body.complete && !isKeptOut(object.cacheTags)) exchange.location.cache.set(object);
   };
   // A body that still arrives is stored before anybody can have read its end, so that nobody finds it neither on its way nor in the cache.
   if (object.body.complete) store();
@@ -40,8 +44,7 @@ export function cacheResponse(exchange: Exchange, response: Response, isInvalida
   // The whole object in answer to a range: the viewer gets it as it is, later ones get their ranges of it [ERR-061, ERR-062].
   const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined;
   const { headers } = object;
-  const uncached = uncachedHeaders(response.headers);
-  if (uncached.length > 0) object.headers = withoutHeaders(headers, (lower) => uncached.includes(lower));
+  object.headers = withoutUncached(headers);
   return { status: object.status, headers, body: object.body.bytes, resultType, object, isWhole };
 }
 
@@ -60,8 +63,18 @@ export function storedHeaders({ behavior, origin, now }: Exchange, headers: RawH
   return stored;
 }
 
-/** Gives an expired copy that the origin confirmed a new life, with the headers of the confirmation [DTD-070]. */
-export function renew(exchange: Exchange, object: CachedObject, headers: RawHeaders): void {
+/** The headers of an answer that are cached with it: without those that the origin keeps for the viewer who asked [OBJ-058]. */
+function withoutUncached(headers: readonly string[]): readonly string[] {
+  const uncached = uncachedHeaders(headers);
+  return uncached.length === 0 ? headers : withoutHeaders(headers, (lower) => uncached.includes(lower));
+}
+
+/**
+ * Gives an expired copy that the origin confirmed a new life, with the headers of the confirmation [DTD-070].
+ *
+ * @returns the headers for the viewer who asked, with those that are not cached
+ */
+export function renew(exchange: Exchange, object: CachedObject, headers: RawHeaders): readonly string[] {
   const fresh = storedHeaders(exchange, headers);
   const replaced = new Set<string>();
   for (let i = 0; i < fresh.length; i += 2) replaced.add(fresh[i].toLowerCase());
@@ -71,7 +84,7 @@ export function renew(exchange: Exchange, object: CachedObject, headers: RawHead
     if (!replaced.has(object.headers[i].toLowerCase())) kept.push(object.headers[i], object.headers[i + 1]);
   }
   for (let i = 0; i < fresh.length; i += 2) if (fresh[i].toLowerCase() !== 'content-length') kept.push(fresh[i], fresh[i + 1]);
-  object.headers = kept;
+  object.headers = withoutUncached(kept);
   object.cacheTags = cacheTags(kept, exchange.distribution!);
   object.initialAge = initialAge(headers);
   const { ttl, ...reasons } = freshness(kept, exchange.behavior!.ttl, exchange.now, object.initialAge);
@@ -80,6 +93,7 @@ export function renew(exchange: Exchange, object: CachedObject, headers: RawHead
   object.servedStaleUntil = 0;
   Object.assign(object, staleWindows(kept, exchange.behavior!.ttl.max - ttl));
   decide(exchange, 'freshness', 'renewed', { ttl, ...reasons }, exchange.behavior!.ttl.setting);
+  return kept;
 }
 
 /**

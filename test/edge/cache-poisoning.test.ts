@@ -45,3 +45,16 @@ test('a status that is none is an error of the origin', async () => {
   const edge = new ScenarioEdge({ origin: { ask: () => Promise.resolve({ status: 99, headers: [], body: undefined }) } });
   expect((await edge.get('/a')).status).toBe(502);
 });
+
+test('a header that the origin keeps for one viewer is not cached with a confirmation, either [OBJ-058]', async () => {
+  const edge: ScenarioEdge = new ScenarioEdge({
+    origin: ({ headers }) => {
+      const answer = { 'cache-control': 'max-age=10, private="X-User"', 'etag': '"1"', 'x-user': `viewer ${edge.asked.length}` };
+      return headers.has('if-none-match') ? status(304, answer, '') : ok('body', answer);
+    },
+  });
+  await edge.get('/a');
+  edge.advance(11);
+  const answers = [await edge.get('/a'), await edge.get('/a')];
+  expect(answers.map((answer) => [answer.header('x-cache'), answer.header('x-user')])).toEqual([['RefreshHit from cloudfront', 'viewer 2'], ['Hit from cloudfront', undefined]]);
+});

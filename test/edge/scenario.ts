@@ -96,6 +96,16 @@ export class ScenarioEdge {
   }
 }
 
+/** An edge whose origin answers when it is told to. */
+export function held(scenario: Omit<Scenario, 'origin'> = {}) {
+  const waiting: ((answer: FunctionOriginResponse) => void)[] = [];
+  const edge = new ScenarioEdge({ ...scenario, origin: () => new Promise<FunctionOriginResponse>((resolve) => waiting.push(resolve)) });
+  return { edge, answer: (response: FunctionOriginResponse) => waiting.splice(0).forEach((resolve) => resolve(response)) };
+}
+
+/** Lets what waits for nothing but its turn go on. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** What a scenario's template says. */
 export function applicationOf({ config = {}, behavior = {}, resources = {}, edition }: Omit<Scenario, 'origin'>): Application {
   const template = {

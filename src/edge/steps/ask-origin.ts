@@ -102,6 +102,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
 
 async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readonly string[]) => boolean = () => false): Promise<Answer> {
   const { expired } = exchange;
+  const isKeptOut = (cacheTags: readonly string[]) => isAbandoned(exchange) || isInvalidated(cacheTags);
   let answer = withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
   if (expired !== undefined && confirmsAnother(answer, expired)) answer = withinCacheableSize(exchange, await askTarget(exchange, []));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
@@ -111,12 +112,16 @@ async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readon
   }
   const { lastResort } = exchange;
   if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort, answer);
-  if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isInvalidated);
+  if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isKeptOut);
   if (expired !== undefined && answer.status === 304) {
-    renew(exchange, expired, answer.headers);
-    return objectAnswer(expired, 'RefreshHit');
+    return { ...objectAnswer(expired, 'RefreshHit'), headers: renew(exchange, expired, answer.headers) };
   }
-  return cacheResponse(exchange, answer, isInvalidated);
+  return cacheResponse(exchange, answer, isKeptOut);
+}
+
+/** Whether nobody waits for the origin's answer any more: what has become of it then says nothing of the origin. */
+function isAbandoned({ signal }: Exchange): boolean {
+  return signal?.aborted === true;
 }
 
 /** An object that is too large to be cached is an error where objects are cached; the connection to the origin ends [REQ-059, REQ-173]. */
@@ -150,16 +155,16 @@ function maySave({ status, staleIfError, freshUntil }: CachedObject, now: number
 function serveStale(exchange: Exchange, object: CachedObject, failed: OriginAnswer | OriginFailure): Answer {
   const status = failed instanceof OriginFailure ? ERROR_ANSWERS[failed.kind].status : failed.status;
   const seconds = errorCachingMinTtl(exchange.distribution!, status);
-  object.servedStaleUntil = exchange.now + seconds * 1000;
+  if (!isAbandoned(exchange)) object.servedStaleUntil = exchange.now + seconds * 1000;
   decide(exchange, 'origin', 'failed, stale copy served', { askedAgainIn: seconds });
   return objectAnswer(object, 'Hit');
 }
 
 /** An origin without usable answer is an error that is cached like one of the origin's own. */
-function failureAnswer(exchange: Exchange, failure: OriginFailure, isInvalidated: (cacheTags: readonly string[]) => boolean): Answer {
+function failureAnswer(exchange: Exchange, failure: OriginFailure, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
   decide(exchange, 'origin', 'failed', { kind: failure.kind, reason: failure.message });
   const answer = errorAnswer(exchange, failure.kind);
-  const cached = cacheResponse(exchange, answer, isInvalidated);
+  const cached = cacheResponse(exchange, answer, isKeptOut);
   return { ...cached, cause: failure.kind };
 }
 
