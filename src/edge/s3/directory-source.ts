@@ -57,12 +57,12 @@ export class DirectorySource implements ObjectSource {
   }
 
   public keys(): string[] {
-    return sortedKeys(filesBelow(this.root).filter((file) => file !== METADATA_FILE).map((file) => this.withPrefix(file.split(sep).join('/'))));
+    return sortedKeys(filesBelow(this.root).map((file) => this.withPrefix(file.split(sep).join('/'))).filter((key) => this.pathOf(key) !== undefined));
   }
 
   public async put(key: string, content: Body, metadata: { readonly [header: string]: string }): Promise<void> {
     const file = this.pathOf(key);
-    if (file === undefined || !this.hasPlaceFor(file)) return discard(content);
+    if (file === undefined || isPattern(key) || !this.hasPlaceFor(file)) return discard(content);
     this.allMetadata(); // to which nothing could be added, where it cannot be read
     // Of any length, and nothing of it is there before all of it is.
     const arriving = mkdtempSync(join(tmpdir(), 'cloudfront-edge-upload-'));
@@ -126,7 +126,7 @@ export class DirectorySource implements ObjectSource {
 
   private ownMetadata(key: string): { readonly [header: string]: string } {
     const all = this.allMetadata();
-    const byPattern = Object.keys(all).filter((pattern) => pattern.includes('*') && matchesWildcards(pattern, key, isSame)).map((pattern) => all[pattern]);
+    const byPattern = Object.keys(all).filter((pattern) => isPattern(pattern) && matchesWildcards(pattern, key, isSame)).map((pattern) => all[pattern]);
     const own = Object.prototype.hasOwnProperty.call(all, key) ? all[key] : {};
     return Object.fromEntries([...byPattern, own].flatMap((headers) => Object.entries(headers)).map(([name, value]) => [name.toLowerCase(), value]));
   }
@@ -138,6 +138,11 @@ export class DirectorySource implements ObjectSource {
     this.etags.set(file, { modified, size, etag });
     return etag;
   }
+}
+
+/** Whether a name in the metadata file stands for many keys: an object that is called so could not be told from it. */
+function isPattern(name: string): boolean {
+  return name.includes('*');
 }
 
 function isSame(one: string, other: string): boolean {

@@ -35,7 +35,10 @@ export function listingDocument(bucket: string, source: ObjectSource, query: URL
 }
 
 function contentElement(key: string, source: ObjectSource): string {
-  const { lastModified, etag, size } = source.get(key)!;
+  const object = source.get(key);
+  // It may have been deleted since the list was begun.
+  if (object === undefined) return '';
+  const { lastModified, etag, size } = object;
   return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${new Date(lastModified).toISOString()}</LastModified>`
     + `<ETag>${escapeXml(etag)}</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
 }

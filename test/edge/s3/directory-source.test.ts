@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { DirectorySource } from '../../../src/edge/s3/directory-source';
+import { listingDocument } from '../../../src/edge/s3/listing';
+
+let directory: string;
+let source: DirectorySource;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'directory-source-'));
+  source = new DirectorySource(directory);
+});
+
+afterEach(() => rmSync(directory, { recursive: true }));
+
+test('files whose names are no keys are not listed', () => {
+  for (const name of ['a.txt', 'b\\c.txt', '.metadata.json']) writeFileSync(join(directory, name), '{}');
+  expect(source.keys()).toEqual(['a.txt']);
+});
+
+test('a file that is deleted while it is listed is left out', () => {
+  writeFileSync(join(directory, 'a.txt'), 'a');
+  const keys = source.keys();
+  rmSync(join(directory, 'a.txt'));
+  expect(listingDocument('files', { ...source, get: (key) => source.get(key), keys: () => keys } as DirectorySource, new URLSearchParams())).not.toContain('<Contents>');
+});
+
+test.each(['*', 'img/*.png'])('nothing is stored as %j, which would be taken for a pattern of metadata', async (key) => {
+  writeFileSync(join(directory, 'a.txt'), 'a');
+  await source.put(key, Buffer.from('content'), { 'content-type': 'text/html' });
+  expect(source.get(key)).toBeUndefined();
+  expect(source.get('a.txt')!.metadata['content-type']).toBe('text/plain');
+});
