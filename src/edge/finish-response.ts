@@ -17,6 +17,7 @@ export function finishResponse(exchange: Exchange, firstByteAfter: number): View
   const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
   if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
   if (answer.status === 304) leaveOutBody(draft);
+  if (answer.status === 204) leaveOutFraming(draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
   if (draft.body === undefined) discard(answer.body);
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
@@ -49,6 +50,12 @@ const OF_BODIES: readonly string[] = ['content-length', 'transfer-encoding', 'co
 function leaveOutBody(draft: Draft): void {
   draft.body = undefined;
   for (const name of OF_BODIES) removeHeader(draft.headers, name);
+}
+
+/** An answer without content says neither how long a body is, nor that one comes in chunks (RFC 9110, 8.6; RFC 9112, 6.1). */
+function leaveOutFraming(draft: Draft): void {
+  draft.body = undefined;
+  for (const name of ['content-length', 'transfer-encoding']) removeHeader(draft.headers, name);
 }
 
 /** Headers that every answer has, with CloudFront as the last in Via [DTD-216, DTD-217], and Age where the answer was cached before. */

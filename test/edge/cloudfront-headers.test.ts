@@ -36,6 +36,7 @@ test.each([
   ['a desktop browser [OBJ-078] [REQ-102]', DESKTOP, ['Desktop']],
   ['an iPhone [REQ-103] [POL-101]', IPHONE, ['Mobile', 'IOS']],
   ['an Android phone', ANDROID_PHONE, ['Mobile', 'Android']],
+  ['an Android tablet that does not call itself mobile', 'Mozilla/5.0 (Linux; Android 13; SM-X700) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36', ['Tablet', 'Android']],
   ['an Android tablet, which is a mobile device, too [OBJ-079] [REQ-104] [POL-101]', ANDROID_TABLET, ['Mobile', 'Tablet', 'Android']],
   ['an iPad [OBJ-079] [REQ-104]', IPAD, ['Mobile', 'Tablet', 'IOS']],
   ['a television', TELEVISION, ['SmartTV']],

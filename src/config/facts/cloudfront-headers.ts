@@ -23,7 +23,7 @@ export const VIEWER_HEADER_ORDER_CHARACTERS = 7_680;
 /** What a User-Agent has in it for each of the device headers; a device may belong to several kinds. A desktop is what is none of them. */
 export const DEVICE_PATTERNS = {
   mobile: /Mobi|iPhone|iPod|Windows Phone|IEMobile|BlackBerry|BB10|Opera Mini|webOS/i,
-  tablet: /iPad|Tablet|Kindle|Silk\/|PlayBook|Nexus (?:7|9|10)\b|SM-T\d|Android(?!.*Mobile)/i,
+  tablet: /iPad|Tablet|Kindle|Silk\/|PlayBook|Nexus (?:7|9|10)\b|SM-T\d|^(?!.*Mobile).*Android/i,
   smartTv: /Smart-?TV|HbbTV|NetCast|AppleTV|Apple TV|GoogleTV|Google TV|Android TV|BRAVIA|Web0S|CrKey|Roku|AFT[A-Z]/i,
   ios: /iPhone|iPad|iPod/i,
   android: /Android/i,

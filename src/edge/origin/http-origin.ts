@@ -66,7 +66,7 @@ export class HttpOrigin implements OriginClient {
       if (!WITHOUT_BODY.has(status)) return { status, headers: received, body: withNetworkFailures(stream), endsWithConnection: endsWithConnection(method, received) };
       // What comes nevertheless is no body, and breaks nothing but the connection.
       stream.on('error', () => {}).resume();
-      return { status, headers: status === 204 ? withoutHeaders(received, (lower) => lower === 'content-length') : received, body: undefined };
+      return { status, headers: received, body: undefined };
     } catch (error) {
       throw networkFailure(error);
     }
