@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { connect } from 'node:http2';
+import { ClientHttp2Session, connect } from 'node:http2';
 
 /** Where a mixed load goes. */
 export interface Target {
@@ -34,13 +34,14 @@ const REQUESTS: readonly (readonly [kind: Kind, path: (i: number) => string, hea
 export async function mixedLoad({ http, https }: Target, seconds: number, perSecond: number): Promise<MixedLoad> {
   const load = Object.fromEntries(COUNTED.map((kind) => [kind, 0])) as MixedLoad;
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  const session = connect(https, { rejectUnauthorized: false });
-  session.on('error', () => {});
+  let session = connectionTo(https);
   const waiting = new Set<Promise<void>>();
   const end = Date.now() + seconds * 1000;
   for (let i = 0; Date.now() < end; i++) {
     const [kind, path, headers = {}] = REQUESTS[i % REQUESTS.length];
     const isHttp2 = i % 3 === 0;
+    // A server may end a connection on which many streams were reset.
+    if (session.closed || session.destroyed) session = connectionTo(https);
     const asking = isHttp2 ? overHttp2(session, path(i), headers, kind === 'aborted') : overHttp1(agent, http + path(i), headers, kind === 'aborted');
     waiting.add(asking);
     void asking.finally(() => waiting.delete(asking));
@@ -52,6 +53,10 @@ export async function mixedLoad({ http, https }: Target, seconds: number, perSec
   agent.destroy();
   await new Promise<void>((resolve) => session.close(resolve));
   return load;
+}
+
+function connectionTo(https: string): ClientHttp2Session {
+  return connect(https, { rejectUnauthorized: false }).on('error', () => {});
 }
 
 /** Resolves when an answer is there, or broken off, whichever side did that. */
@@ -66,7 +71,7 @@ function overHttp1(agent: Agent, url: string, headers: { readonly [name: string]
   });
 }
 
-function overHttp2(session: ReturnType<typeof connect>, path: string, headers: { readonly [name: string]: string }, abort: boolean): Promise<void> {
+function overHttp2(session: ClientHttp2Session, path: string, headers: { readonly [name: string]: string }, abort: boolean): Promise<void> {
   return new Promise((resolve) => {
     const stream = session.request({ ':path': path, ...headers });
     stream.on('error', () => {}).on('close', resolve);
