@@ -19,6 +19,7 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly deploymentTime: number;
   readonly invalidationTime: number;
   readonly controlDelay: number;
+  readonly permissionDelay: number;
   readonly strictTls: boolean;
   readonly trustStore: { readonly [name: string]: string };
   readonly json: boolean;
@@ -39,6 +40,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--deployment-time <seconds>', 'how long a changed template takes to reach all edge locations', seconds, 0)
     .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
     .option('--control-delay <seconds>', 'how long CloudFront\'s API, on the control URL, still tells what was before a change', seconds, 0)
+    .option('--permission-delay <seconds>', 'how long a bucket still goes by its old policy after a change', seconds, 0)
     .option('--trust-store <name=file>', 'the certificates, in PEM, of a trust store, by its id, logical id or name (repeatable; without it what the stack deploys counts)', addTrustStore, {})
     .option('--strict-tls', 'drop viewers without SNI, as browsers are at an IP address, where CloudFront does: a certificate for sni-only', false)
     .option('--json', 'print one line of JSON when it is ready', false)
@@ -65,6 +67,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     deploymentTime: options.deploymentTime,
     invalidationTime: options.invalidationTime,
     controlDelay: options.controlDelay,
+    permissionDelay: options.permissionDelay,
     strictTls: options.strictTls,
     trustStores: options.trustStore,
     onNotice: (line) => printError(terminal, line),

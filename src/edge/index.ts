@@ -5,6 +5,7 @@ export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './
 export { type DistributionStatus, Edge, type EdgeOptions } from './edge';
 export { errorBody } from './error-answers';
 export { explain } from './explanation';
+export { History } from './history';
 export { Hosts } from './hosts';
 export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';
 export { isoTime } from './iso-time';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
-import { AccountKeyPair, Clock, Edge, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
+import { AccountKeyPair, Clock, Edge, History, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
@@ -13,7 +13,6 @@ import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { signerNotices } from './signer-notices';
-import { TemplateHistory } from './template-history';
 import { templateNotices } from './template-notices';
 import { missingBundles } from './tls/trust-store-bundle';
 import { ViewerEncryption } from './tls/viewer-encryption';
@@ -48,6 +47,8 @@ export interface LocalEdgeOptions {
   readonly invalidationTime?: number;
   /** Seconds until the operations of CloudFront's API that read see what those that write have done. @default 0 */
   readonly controlDelay?: number;
+  /** Seconds until changed permissions of a bucket count. @default 0 */
+  readonly permissionDelay?: number;
   /**
    * The authorities that sign certificates of viewers: certificates in PEM, by the id, logical id or name of the trust store.
    * @default - those that the application deploys; without any, no certificate is trusted
@@ -89,7 +90,9 @@ export class LocalEdge {
   }
 
   private readonly clock: Clock = new SystemClock();
-  private readonly templates: TemplateHistory;
+  private readonly templates: History<ChangedTemplates>;
+  /** What is known of buckets when requests are decided. */
+  private readonly permissions: History<Application>;
   private readonly edge: Edge;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
@@ -102,7 +105,8 @@ export class LocalEdge {
 
   private constructor(private readonly options: LocalEdgeOptions, templates: ChangedTemplates) {
     const { application } = templates;
-    this.templates = new TemplateHistory(this.clock, templates, (options.controlDelay ?? 0) * 1000);
+    this.templates = new History(this.clock, templates, (options.controlDelay ?? 0) * 1000);
+    this.permissions = new History(this.clock, application, (options.permissionDelay ?? 0) * 1000);
     this.hostNames = new HostNames(answeringDistributions(application));
     const { strictTls: isStrict, trustStores, onNotice } = options;
     this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
@@ -110,7 +114,7 @@ export class LocalEdge {
       application,
       clock: this.clock,
       keyPairs: options.keyPairs,
-      origins: originClients(options.origins ?? {}, () => this.application, options.originTrust),
+      origins: originClients(options.origins ?? {}, () => this.application, { trust: options.originTrust, permissions: () => this.permissions.readable }),
       edgeLocations: options.edgeLocations,
       countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
@@ -174,6 +178,7 @@ export class LocalEdge {
 
   /** Runs the newest templates. One deployment after the other opens and closes ports. */
   private deploy(): Promise<void> {
+    this.permissions.add(this.application);
     this.edge.reload(this.application);
     this.hostNames.update(answeringDistributions(this.application));
     this.encryption.update(this.application);

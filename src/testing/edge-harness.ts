@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { AccountKeyPair, Capacity, dnsLine, Edge, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { AccountKeyPair, Capacity, dnsLine, Edge, History, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
@@ -21,6 +21,8 @@ export interface EdgeHarnessOptions {
   readonly countries?: NetworkCountries;
   /** How long a changed DNS record takes until all viewers' resolvers know it: up to 72 hours. @default 0 */
   readonly dnsPropagation?: TimeSpan;
+  /** How long a bucket still goes by its old policy after a change of it. @default 0 */
+  readonly permissionDelay?: TimeSpan;
   /** Whether CloudFront can serve requests at the beginning; where it cannot, it answers 503. @default 'available' */
   readonly capacity?: Capacity;
   /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the template. @default - accounts have no keys */
@@ -60,6 +62,7 @@ export class EdgeHarness {
   /** The time of the test. */
   public readonly clock: EdgeClock;
   private application: Application;
+  private readonly permissions: History<Application>;
   private readonly edge: Edge;
 
   private constructor(
@@ -67,6 +70,7 @@ export class EdgeHarness {
   ) {
     this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
     this.application = readTemplates(sources);
+    this.permissions = new History(this.clock, this.application, millisecondsOf(settings.permissionDelay ?? 0));
     const origins = byName(settings.origins ?? {});
     requireUsable(origins, this.application);
     const countries = new NetworkTable(Object.entries(settings.countries ?? {}));
@@ -74,7 +78,7 @@ export class EdgeHarness {
       application: this.application,
       clock: this.clock,
       keyPairs: settings.keyPairs,
-      origins: originClients(origins, () => this.application),
+      origins: originClients(origins, () => this.application, { permissions: () => this.permissions.readable }),
       edgeLocations: settings.edgeLocations,
       capacity: settings.capacity,
       dnsPropagation: millisecondsOf(settings.dnsPropagation ?? 0),
@@ -160,6 +164,7 @@ export class EdgeHarness {
   public async deploy(template: object | string): Promise<void> {
     this.sources = typeof template === 'string' ? loadTemplates(template) : [{ name: this.sources[0].name, template }];
     this.application = readTemplates(this.sources);
+    this.permissions.add(this.application);
     this.edge.reload(this.application);
   }
 

@@ -118,7 +118,7 @@ test('what a viewer says of caching makes no difference [OBJ-114]', async () => 
 });
 
 const bucketWith = (headers: { readonly [name: string]: string }) => (
-  new S3Bucket('mybucket', new MemorySource({ 'a.css': { body: 'p {}', headers } }), undefined)
+  new S3Bucket('mybucket', new MemorySource({ 'a.css': { body: 'p {}', headers } }), () => undefined)
 );
 
 test.each([

@@ -216,7 +216,7 @@ describe('new versions of objects', () => {
   const replaceable = (cacheControl?: string) => {
     const objects = new MemorySource();
     const put = (key: string, content: string) => void objects.put(key, Buffer.from(content), cacheControl === undefined ? {} : { 'cache-control': cacheControl });
-    return { put, bucket: new S3Bucket('mybucket', objects, undefined) };
+    return { put, bucket: new S3Bucket('mybucket', objects, () => undefined) };
   };
 
   test('a new object is fetched when a viewer asks for it, and not before [OBJ-088]', async () => {

@@ -70,7 +70,7 @@ test('of a larger range that the origin sends the viewer gets its own [ERR-059]'
 
 test('a bucket serves ranges [ERR-060]', async () => {
   let asked = 0;
-  const bucket = new S3Bucket('bucket', new MemorySource({ a: TEXT }), undefined);
+  const bucket = new S3Bucket('bucket', new MemorySource({ a: TEXT }), () => undefined);
   const edge = new ScenarioEdge({
     origin: {
       ask: (request) => {

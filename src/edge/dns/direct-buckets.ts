@@ -2,7 +2,7 @@ import { Application, BucketReference, isKnown, Origin, s3HostName } from '../..
 import type { OriginClients } from '../configuration';
 import { ViewerRequest, ViewerResponse } from '../message';
 import { OriginClient, OriginFailure, OriginResponse } from '../origin/origin-client';
-import { ANONYMOUS } from '../origin/principal';
+import { directPrincipal } from '../origin/principal';
 import { headerValue, setHeader } from '../raw-headers';
 import { NO_UPLOAD } from '../transfer';
 
@@ -44,7 +44,7 @@ export class DirectBuckets {
     const { method, protocol, body } = request;
     const headers = [...request.headers];
     setHeader(headers, 'Host', host);
-    const answer = await client.ask({ origin, method, url, protocol, headers, body, signedAs: ANONYMOUS }).catch(unavailable);
+    const answer = await client.ask({ origin, method, url, protocol, headers, body, signedAs: directPrincipal(headers) }).catch(unavailable);
     const { status } = answer;
     const resultType = status >= 400 ? 'Error' : 'Miss';
     const responseHeaders = [...answer.headers, 'Date', new Date(now).toUTCString()];

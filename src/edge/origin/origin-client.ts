@@ -22,9 +22,13 @@ export interface OriginRequest {
   readonly signal?: AbortSignal;
 }
 
-/** As whom CloudFront asks an origin: nobody, an origin access identity, or a distribution by origin access control. */
+/**
+ * As whom an origin is asked: by CloudFront as nobody, as an origin access identity, or as a distribution by origin access control;
+ * without CloudFront also as an AWS account, without number the one that owns the bucket.
+ */
 export type OriginPrincipal =
   | { readonly kind: 'anonymous' }
+  | { readonly kind: 'account'; readonly number: string | undefined }
   | { readonly kind: 'origin-access-identity'; readonly id: string; readonly s3CanonicalUserId: string }
   | { readonly kind: 'origin-access-control'; readonly distributionArn: string };
 

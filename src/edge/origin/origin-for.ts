@@ -14,17 +14,18 @@ import { ObjectSource } from '../s3/stored-object';
  * The way to ask an origin that nobody mapped, or whose objects were given: an S3 bucket with what the application deploys to it,
  * or, for any other origin, a failure that says how to map it.
  *
- * @param objects the bucket's objects, when they are given
+ * @param objects     the bucket's objects, when they are given
+ * @param permissions the application whose buckets and policies decide who may do what, as of now
  */
-export function originFor(origin: Origin, application: Application, objects?: ObjectSource): OriginClient {
+export function originFor(origin: Origin, application: Application, objects?: ObjectSource, permissions = () => application): OriginClient {
   const host = isKnown(origin.domainName) ? s3HostName(origin.domainName) : undefined;
   const id = knownOr(origin.id, '');
   const isBucket = host !== undefined || origin.s3 !== undefined;
   if (!isBucket && objects === undefined) return new UnreachableOrigin(knownOr(origin.domainName, id), `say where it is with --origin ${id}=URL`);
   const name = host?.bucket ?? knownOr(origin.domainName, id);
-  const access = accessOf(origin, application);
+  const access = () => accessOf(origin, permissions());
   const bucket = new S3Bucket(name, objects ?? deployedObjects(origin, application), access);
-  return host?.website ? new S3Website(bucket, knownOr(origin.domainName, name), access?.bucket.websiteConfiguration) : bucket;
+  return host?.website ? new S3Website(bucket, knownOr(origin.domainName, name), accessOf(origin, application)?.bucket.websiteConfiguration) : bucket;
 }
 
 /** What the application deploys to the bucket of an origin; nothing when it deploys nothing. */
@@ -36,11 +37,15 @@ function deployedObjects(origin: Origin, { bucketContents }: Application): Objec
   return new CombinedSource(contents.map(({ source, keyPrefix, metadata }) => new DirectorySource(source, keyPrefix, metadata)));
 }
 
-function accessOf({ bucket: reference }: Origin, { buckets, bucketPolicies }: Application): BucketAccess | undefined {
+function accessOf({ bucket: reference }: Origin, { buckets, bucketPolicies, templates }: Application): BucketAccess | undefined {
   if (reference === undefined) return undefined;
   const isMeant = (candidate: { readonly template: string; readonly logicalId: string } | undefined) => (
     candidate?.template === reference.template && candidate.logicalId === reference.logicalId
   );
   const bucket = buckets.find(({ location }) => isMeant(location));
-  return bucket && { bucket, policy: bucketPolicies.find((policy) => isMeant(policy.bucket)) };
+  return bucket && {
+    bucket,
+    policy: bucketPolicies.find((policy) => isMeant(policy.bucket)),
+    account: templates.find(({ name }) => name === bucket.location.template)?.account,
+  };
 }

@@ -11,6 +11,7 @@ import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config'
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { readMetadataFile } from '../s3/metadata-file';
+import { ObjectSource } from '../s3/stored-object';
 
 /** What stands for an origin on this machine: a server's URL, the path of a directory with objects, objects by key, or a function. */
 export type OriginSource = string | OriginFunction | { readonly [key: string]: MemoryObject };
@@ -18,6 +19,14 @@ export type OriginSource = string | OriginFunction | { readonly [key: string]: M
 /** What stands for each origin, by origin id, domain name, or the name or logical id of a bucket. */
 export interface OriginSources {
   readonly [name: string]: OriginSource;
+}
+
+/** How origins are asked. */
+export interface OriginClientOptions {
+  /** Whose certificates of HTTPS servers are believed. @default - every one's */
+  readonly trust?: OriginTrust;
+  /** The application whose buckets and policies decide who may do what, which may be behind what runs [PRV-040]. @default - the one that runs */
+  readonly permissions?: () => Application;
 }
 
 /** A source of an origin that cannot be used. The message is one line: what is wrong, and what to write instead. */
@@ -29,13 +38,26 @@ export class UnusableOriginSource extends Error {
  * How the edge asks each origin: what stands for it, else what the application deploys to its bucket.
  *
  * @param application what the edge runs, as of now
- * @param trust       whose certificates of HTTPS servers are believed; every one's when it is left out
  */
-export function originClients(sources: OriginSources, application: () => Application, trust?: OriginTrust): (origin: Origin) => OriginClient {
+export function originClients(sources: OriginSources, application: () => Application, options: OriginClientOptions = {}): (origin: Origin) => OriginClient {
+  const { trust, permissions = application } = options;
+  const bucketOf = (origin: Origin, objects?: ObjectSource) => originFor(origin, application(), objects, permissions);
+  const memories = new Map<object, MemorySource>();
+  /** The same bucket, however it is reached, has the same objects. */
+  const inMemory = (objects: { readonly [key: string]: MemoryObject }) => {
+    const memory = memories.get(objects) ?? new MemorySource(objects);
+    memories.set(objects, memory);
+    return memory;
+  };
+  const clientOf = (source: OriginSource, origin: Origin) => {
+    if (typeof source === 'function') return new FunctionOrigin(source);
+    if (typeof source !== 'string') return bucketOf(origin, inMemory(source));
+    return isUrl(source) ? new HttpOrigin(source, origin, trust) : bucketOf(origin, new DirectorySource(source));
+  };
   return (origin) => {
     const name = originNames(origin, application()).find((candidate) => Object.hasOwn(sources, candidate));
-    if (name === undefined) return originFor(origin, application());
-    const client = clientOf(sources[name], origin, application(), trust);
+    if (name === undefined) return bucketOf(origin);
+    const client = clientOf(sources[name], origin);
     return isPrivateFunctionUrl(origin, application()) ? new FunctionUrl(client) : client;
   };
 }
@@ -86,12 +108,6 @@ export function isUrl(text: string): boolean {
 /** Whether there is a directory at a path. */
 export function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function clientOf(source: OriginSource, origin: Origin, application: Application, trust: OriginTrust | undefined): OriginClient {
-  if (typeof source === 'function') return new FunctionOrigin(source);
-  if (typeof source !== 'string') return originFor(origin, application, new MemorySource(source));
-  return isUrl(source) ? new HttpOrigin(source, origin, trust) : originFor(origin, application, new DirectorySource(source));
 }
 
 function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: Application): boolean {

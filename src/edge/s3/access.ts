@@ -1,14 +1,16 @@
-import { ObjectAcl } from './stored-object';
+import { ObjectAcl } from './object-acl';
 import { Bucket, BucketPolicy, isKnown, knownItems, matchesWildcards, PolicyStatement, Value } from '../../config';
 import { OriginPrincipal } from '../origin/origin-client';
 
 /** What a request wants to do with a bucket or an object in it. */
-export type S3Action = 's3:GetObject' | 's3:ListBucket' | 's3:PutObject' | 's3:DeleteObject';
+export type S3Action = 's3:GetObject' | 's3:GetObjectAcl' | 's3:ListBucket' | 's3:PutObject' | 's3:PutObjectAcl' | 's3:DeleteObject';
 
 /** Who may do what with a bucket. */
 export interface BucketAccess {
   readonly bucket: Bucket;
   readonly policy: BucketPolicy | undefined;
+  /** The account that owns the bucket. */
+  readonly account: Value<string> | undefined;
 }
 
 /** What is known of a request when its permission is decided. */
@@ -22,16 +24,27 @@ export interface AccessRequest {
   readonly acl?: ObjectAcl;
 }
 
-/** Whether a bucket lets a request through: a Deny that applies wins, then an Allow or a public ACL, unless public access is blocked [PRV rows]. */
-export function isAllowed({ bucket, policy }: BucketAccess, request: AccessRequest): boolean {
+/**
+ * Whether a bucket lets a request through: a Deny that applies wins, then the owner may do everything, and others what an Allow or an ACL gives them,
+ * unless public access is blocked. What another account owns, the bucket's policy gives to nobody [PRV-045].
+ */
+export function isAllowed({ bucket, policy, account }: BucketAccess, request: AccessRequest): boolean {
   const applying = (policy?.statements ?? []).filter((statement) => appliesTo(statement, bucket, request));
   if (applying.some(({ effect }) => effect === 'Deny')) return false;
   const blocks = (property: string) => bucket.publicAccessBlock?.[property] === true || bucket.publicAccessBlock?.[property] === 'true';
-  const allows = applying.filter(({ effect }) => effect === 'Allow');
+  if (isOwner(request, account)) return true;
+  const allows = applying.filter(({ effect }) => effect === 'Allow' && request.acl?.owner === undefined);
   if (allows.some((statement) => !isPublic(statement))) return true;
   if (allows.length > 0 && !blocks('RestrictPublicBuckets') && !blocks('BlockPublicPolicy')) return true;
   if (request.action !== 's3:GetObject') return false;
   return isGranted(request) || (!blocks('IgnorePublicAcls') && (request.acl?.everybody ?? isPublicReadAcl(bucket.accessControl)));
+}
+
+/** Whether an account asks for what it owns, or may do with as the owner may. */
+function isOwner({ principal, acl }: AccessRequest, bucketAccount: Value<string> | undefined): boolean {
+  if (principal.kind !== 'account') return false;
+  const isBucketOwner = principal.number === undefined || principal.number === bucketAccount;
+  return acl?.owner === undefined ? isBucketOwner : principal.number === acl.owner || (isBucketOwner && acl.isForBucketOwner === true);
 }
 
 /** Whether the object's ACL names the identity as which it is asked for. */
@@ -58,6 +71,7 @@ function matchesPrincipal({ principals }: PolicyStatement, principal: OriginPrin
   if ((principals.AWS ?? []).includes('*')) return true;
   switch (principal.kind) {
     case 'anonymous': return false;
+    case 'account': return has('AWS', (value) => value === principal.number || value === `arn:aws:iam::${principal.number}:root`);
     case 'origin-access-control': return has('Service', (value) => value === 'cloudfront.amazonaws.com');
     case 'origin-access-identity':
       return has('CanonicalUser', (value) => value === principal.s3CanonicalUserId)

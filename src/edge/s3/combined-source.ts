@@ -22,6 +22,10 @@ export class CombinedSource implements ObjectSource {
     return this.sources[this.sources.length - 1].put(key, content, metadata);
   }
 
+  public describe(key: string, metadata: { readonly [header: string]: string }): void {
+    [...this.sources].reverse().find((source) => source.get(key) !== undefined)?.describe(key, metadata);
+  }
+
   public delete(key: string): void {
     for (const source of this.sources) source.delete(key);
   }

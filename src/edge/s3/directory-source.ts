@@ -9,7 +9,8 @@ import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
 import { sortedKeys } from './memory-source';
 import { readMetadataFile, StoredMetadata } from './metadata-file';
-import { ObjectSource, aclOf, StoredObject } from './stored-object';
+import { aclOf } from './object-acl';
+import { ObjectSource, StoredObject } from './stored-object';
 import { matchesWildcards } from '../../config';
 import { Body } from '../message';
 import { discard } from '../origin-body';
@@ -74,6 +75,10 @@ export class DirectorySource implements ObjectSource {
     } finally {
       rmSync(arriving, { recursive: true });
     }
+    this.describe(key, metadata);
+  }
+
+  public describe(key: string, metadata: { readonly [header: string]: string }): void {
     writeFileSync(join(this.root, METADATA_FILE), JSON.stringify({ ...this.allMetadata(), [key]: metadata }, undefined, 2));
   }
 

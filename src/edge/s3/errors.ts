@@ -6,6 +6,7 @@ export const S3_ERRORS = {
   InvalidObjectState: { status: 403, message: 'The operation is not valid for the object\'s storage class' },
   InvalidRange: { status: 416, message: 'The requested range is not satisfiable' },
   InvalidURI: { status: 400, message: 'Couldn\'t parse the specified URI.' },
+  MalformedACLError: { status: 400, message: 'The XML you provided was not well-formed or did not validate against our published schema' },
   MethodNotAllowed: { status: 405, message: 'The specified method is not allowed against this resource.' },
   NoSuchBucket: { status: 404, message: 'The specified bucket does not exist' },
   NoSuchKey: { status: 404, message: 'The specified key does not exist.' },

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { contentTypeOf } from './content-types';
-import { aclOf, ObjectSource, StoredObject } from './stored-object';
+import { aclOf } from './object-acl';
+import { ObjectSource, StoredObject } from './stored-object';
 import { collected } from '../collected-body';
 import { Body } from '../message';
 
@@ -37,6 +38,10 @@ export class MemorySource implements ObjectSource {
   public put(key: string, content: Body, metadata: { readonly [header: string]: string }): void | Promise<void> {
     if (content === undefined || content instanceof Uint8Array) return this.store(key, content ?? new Uint8Array(0), metadata);
     return collected(content).then((bytes) => this.store(key, bytes, metadata));
+  }
+
+  public describe(key: string, metadata: { readonly [header: string]: string }): void {
+    this.objects.set(key, { ...this.objects.get(key)!, metadata, acl: aclOf(metadata) });
   }
 
   public delete(key: string): void {

@@ -1,4 +1,5 @@
 import { isKnown, SIGNATURE_VERSION_2_REGIONS } from '../../config';
+import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
 import { networkFailure } from '../origin/network-failure';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
@@ -8,9 +9,12 @@ import { BucketAccess, isAllowed, S3Action } from './access';
 import { corsHeaders } from './cors';
 import { errorDocument, S3_ERRORS, S3ErrorCode } from './errors';
 import { listingDocument } from './listing';
-import { ACL_HEADERS, ObjectAcl, ObjectSource, StoredObject } from './stored-object';
+import { ACL_HEADERS, aclDocument, ObjectAcl, OWNER_HEADER, requestedAcl } from './object-acl';
+import { ObjectSource, StoredObject } from './stored-object';
 
 const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', HEAD: 's3:GetObject', PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
+
+const ACL_ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObjectAcl', HEAD: 's3:GetObjectAcl', PUT: 's3:PutObjectAcl' };
 
 /** Storage classes whose objects have to be restored before they can be read [OTD-020]. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE']);
@@ -26,11 +30,15 @@ export class S3Bucket implements OriginClient {
   private requests = 0;
 
   /**
-   * @param name   the bucket's name
-   * @param source its objects
-   * @param access who may do what; undefined for a bucket whose policy is not part of the application: everyone may read
+   * @param name      the bucket's name
+   * @param source    its objects
+   * @param accessNow tells who may do what; undefined for a bucket whose policy is not part of the application: everyone may read
    */
-  public constructor(private readonly name: string, private readonly source: ObjectSource, private readonly access: BucketAccess | undefined) {}
+  public constructor(private readonly name: string, private readonly source: ObjectSource, private readonly accessNow: () => BucketAccess | undefined) {}
+
+  private get access(): BucketAccess | undefined {
+    return this.accessNow();
+  }
 
   public async ask(request: OriginRequest): Promise<OriginResponse> {
     const response = await this.answer(request);
@@ -48,6 +56,7 @@ export class S3Bucket implements OriginClient {
     if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: key === '' ? 'BUCKET' : 'OBJECT' });
     if (key === '') return this.list(request, query);
     const object = this.source.get(key);
+    if (isAboutAcl(query)) return this.acl(request, key, object);
     if (action === 's3:GetObject' && object === undefined) return this.missing(request, key);
     if (!this.allows(request, action, key, object?.acl)) return this.error('AccessDenied', {});
     if (action === 's3:GetObject') return this.read(request, object!);
@@ -96,12 +105,27 @@ export class S3Bucket implements OriginClient {
     };
   }
 
+  private async acl(request: OriginRequest, key: string, object: StoredObject | undefined): Promise<OriginResponse> {
+    const action = ACL_ACTIONS[request.method];
+    if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: 'ACL' });
+    if (object === undefined) return this.missing(request, key);
+    if (!this.allows(request, action, key, object.acl)) return this.error('AccessDenied', {});
+    if (action === 's3:GetObjectAcl') return this.document(200, aclDocument(object.acl ?? { everybody: false, canonicalUsers: [] }));
+    const acl = requestedAcl(request.headers, Buffer.from(await collected(request.body)).toString());
+    if (acl === undefined) return this.error('MalformedACLError', {});
+    const kept = Object.entries(object.metadata).filter(([name]) => name === OWNER_HEADER || !ACL_HEADERS.includes(name));
+    this.source.describe(key, { ...Object.fromEntries(kept), ...acl });
+    return { status: 200, headers: [...this.ownHeaders(), 'Content-Length', '0'], body: undefined };
+  }
+
   private async write(request: OriginRequest, key: string): Promise<OriginResponse> {
     const metadata: { [header: string]: string } = { 'content-type': DEFAULT_TYPE };
     for (let i = 0; i < request.headers.length; i += 2) {
       const name = request.headers[i].toLowerCase();
       if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-grant-read|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
     }
+    const owner = this.writerThatOwns(request, metadata);
+    if (owner !== undefined) metadata[OWNER_HEADER] = owner;
     try {
       await this.source.put(key, request.body, metadata);
     } catch (error) {
@@ -110,6 +134,14 @@ export class S3Bucket implements OriginClient {
     const stored = this.source.get(key);
     if (stored === undefined) return this.error('InvalidURI', { URI: key });
     return { status: 200, headers: [...this.ownHeaders(), 'ETag', stored.etag, 'Content-Length', '0'], body: undefined };
+  }
+
+  /** The account that owns what it writes: none in a bucket whose owner owns everything, as in all new ones [PRV-045]. */
+  private writerThatOwns({ signedAs }: OriginRequest, metadata: { readonly [header: string]: string }): string | undefined {
+    const ownership = this.access?.bucket.objectOwnership;
+    if (signedAs.kind !== 'account' || signedAs.number === this.access?.account) return undefined;
+    const isGivenAway = ownership === 'BucketOwnerPreferred' && metadata['x-amz-acl'] === 'bucket-owner-full-control';
+    return (ownership === 'ObjectWriter' || ownership === 'BucketOwnerPreferred') && !isGivenAway ? signedAs.number : undefined;
   }
 
   private remove(key: string): OriginResponse {
@@ -157,6 +189,11 @@ export class S3Bucket implements OriginClient {
   private requestId(): string {
     return this.requests.toString(36).toUpperCase().padStart(16, '0');
   }
+}
+
+/** Whether a query asks for the ACL of an object, in the place of the object. */
+function isAboutAcl(query: string): boolean {
+  return /(^|&)acl(=|&|$)/.test(query);
 }
 
 /** The key that a path names, percent-encoding undone; undefined for what cannot be decoded. */

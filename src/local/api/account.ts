@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isKnown, Resource } from '../../config';
-import { Clock, Edge } from '../../edge';
+import { Clock, Edge, History } from '../../edge';
 import { ChangedTemplates, CREATED, NotedChange } from '../changed-templates';
 import { continuousDeploymentOf, promoted } from '../promotion';
-import { TemplateHistory } from '../template-history';
 import { ApiError } from './api-error';
 import { CURRENT_VERSION } from './api-version';
 import { objectOf, Properties } from './element';
@@ -30,7 +29,7 @@ export interface Intended {
 export interface AccountOptions {
   readonly clock: Clock;
   readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations' | 'activeKeyPairs'>;
-  readonly templates: TemplateHistory;
+  readonly templates: History<ChangedTemplates>;
   /** Milliseconds until what is created is everywhere. */
   readonly deploymentTime: number;
   /** Runs the newest templates. */

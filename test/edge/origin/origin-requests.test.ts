@@ -131,7 +131,7 @@ describe.each(KINDS)('an %s origin', (_kind, origin) => {
 
 test('a bucket confirms what has not changed, and sends what has [REQ-007]', async () => {
   const objects = new MemorySource({ 'a.txt': { body: 'v1', headers: { 'cache-control': 'max-age=1' } } });
-  const edge = new ScenarioEdge({ origin: new S3Bucket('mybucket', objects, undefined), config: { Origins: [S3] } });
+  const edge = new ScenarioEdge({ origin: new S3Bucket('mybucket', objects, () => undefined), config: { Origins: [S3] } });
   await edge.get('/a.txt');
   edge.advance(2);
   const same = await edge.get('/a.txt');

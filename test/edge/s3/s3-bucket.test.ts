@@ -117,7 +117,7 @@ describe('asked by itself', () => {
 
   async function answer(source: ObjectSource, method: string, url: string, headers: readonly string[] = [], body?: string) {
     const request = { method, url, headers, protocol: 'https', signedAs: { kind: 'anonymous' }, body: body === undefined ? undefined : Buffer.from(body) };
-    const { status, headers: raw, body: sent } = await new S3Bucket('files', source, access).ask(request as unknown as OriginRequest);
+    const { status, headers: raw, body: sent } = await new S3Bucket('files', source, () => access).ask(request as unknown as OriginRequest);
     return { status, text: sent instanceof Uint8Array ? Buffer.from(sent).toString() : '', headers: Object.fromEntries(raw.flatMap((name, i) => (i % 2 === 0 ? [[name.toLowerCase(), raw[i + 1]]] : []))) };
   }
 

@@ -5,7 +5,7 @@ const OBJECTS = { 'index.html': 'home', 'docs/index.html': 'docs', 'docs/a': 'a'
 
 /** What a website endpoint answers, in short: status, and where it leads or what it says. */
 async function answer(configuration: object, url: string, { method = 'GET', access = true, protocol = 'http' } = {}): Promise<[number, string]> {
-  const bucket = new S3Bucket('files', new MemorySource(OBJECTS), access ? undefined : { bucket: {}, policy: undefined } as never);
+  const bucket = new S3Bucket('files', new MemorySource(OBJECTS), () => (access ? undefined : { bucket: {}, policy: undefined } as never));
   const request = { method, url, headers: [], protocol, signedAs: { kind: 'anonymous' }, body: undefined } as unknown as OriginRequest;
   const { status, headers, body } = await new S3Website(bucket, 'site.example.com', configuration as never).ask(request);
   const location = headers.indexOf('Location');

@@ -124,7 +124,7 @@ test('an object that may not be read is an error of the client, and the 403 page
     origin: [],
     resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: {} } },
   }).application.buckets;
-  const client = new S3Bucket(bucket.name, new MemorySource({ 'secret.txt': 'secret', '403.html': { body: 'not for you', publicRead: true } }), { bucket, policy: undefined });
+  const client = new S3Bucket(bucket.name, new MemorySource({ 'secret.txt': 'secret', '403.html': { body: 'not for you', publicRead: true } }), () => ({ bucket, policy: undefined, account: undefined }));
   const edge = new ScenarioEdge({ origin: client, config: { CustomErrorResponses: [page(403, '/403.html')] } });
   const answer = await edge.get('/secret.txt');
   expect([answer.status, answer.text]).toEqual([403, 'not for you']);

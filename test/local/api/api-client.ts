@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import { Edge, EdgeOptions, ManualClock, UnreachableOrigin } from '../../../src/edge';
+import { Edge, EdgeOptions, History, ManualClock, UnreachableOrigin } from '../../../src/edge';
 import { Account, RestApi, restOperations } from '../../../src/local/api';
 import { ChangedTemplates } from '../../../src/local/changed-templates';
-import { TemplateHistory } from '../../../src/local/template-history';
 import { START } from '../../edge/scenario';
 
 /** A request as the SDK hands it over. */
@@ -25,7 +24,7 @@ interface Run extends Partial<EdgeOptions> {
 export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {}) {
   const clock = new ManualClock(START);
   const first = new ChangedTemplates([{ name: 'Site', template: { Resources: resources } }]);
-  const templates = new TemplateHistory(clock, first, readDelay);
+  const templates = new History(clock, first, readDelay);
   const edge = new Edge({ application: first.application, clock, origins: () => new UnreachableOrigin('origin', 'say where it is'), ...run });
   const deploy = async () => edge.reload(templates.newest.application);
   const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy })));
