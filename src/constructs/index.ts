@@ -14,5 +14,5 @@ export { S3BucketOriginOptions } from './s3-bucket-origin';
 export { ViewerCertificate, ViewerCertificateOptions } from './viewer-certificate';
 export { ViewerMtls, ViewerMtlsOptions } from './viewer-mtls';
 export { WebDistribution } from './web-distribution';
-export { IWebDistribution } from './web-distribution-base';
+export { IWebDistribution, WebDistributionBase } from './web-distribution-base';
 export { WebDistributionAttributes, WebDistributionProps } from './web-distribution-props';
