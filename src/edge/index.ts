@@ -11,6 +11,7 @@ export { type Invalidation, InvalidationRefused, type InvalidationUsage } from '
 export { isoTime } from './iso-time';
 export * from './locator';
 export * from './message';
+export * from './mp4/boxes';
 export { discard } from './origin-body';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- flags and sizes of boxes are bits */
-import { Box, children, NumberReader } from './boxes';
+import { Box, children, NumberReader } from '../mp4/boxes';
 
 /** Where a fragment of a track begins in its file. */
 export interface FragmentEntry {

@@ -1,7 +1,7 @@
 import { collected } from '../collected-body';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from '../origin/origin-client';
 import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
-import { MalformedMedia } from './boxes';
+import { MalformedMedia } from '../mp4/boxes';
 import { Fetch, MediaFile, MissingObject } from './media-file';
 import { readServerManifest, ServerManifest } from './server-manifest';
 import { readSmoothStreamingPath, SmoothStreamingPath } from './smooth-streaming-path';

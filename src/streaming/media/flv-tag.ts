@@ -24,13 +24,6 @@ const BEGINNING = 2;
 const KINDS: { readonly [type: number]: MediaMessage['kind'] } = { 8: 'audio', 9: 'video', 18: 'data' };
 const FILTERED = 0x20;
 
-const KEY_FRAME = 1;
-const AVC = 7;
-const AAC = 10;
-
-/** `onMetaData` as a string of AMF 0. */
-const METADATA = Buffer.from('\x02\x00\x0aonMetaData', 'latin1');
-
 /** The tags of a file, from the one that begins at a byte. @throws MediaError */
 export async function* flvTags(reader: MediaReader, from: number): AsyncGenerator<FlvTag> {
   for (let offset = from; offset < reader.length;) {
@@ -52,19 +45,4 @@ export async function readTag(reader: MediaReader, offset: number): Promise<FlvT
   // The upper byte of the time comes last.
   const timestamp = header[7] * 0x1000000 + header.readUIntBE(4, 3);
   return { kind: KINDS[header[0]], offset, timestamp, bodyStart, size, end, beginning: await reader.read(bodyStart, Math.min(BEGINNING, size)) };
-}
-
-/** Whether a tag configures the decoder of what follows (H.264 and AAC). */
-export function isSequenceHeader({ kind, beginning: [format, packet] }: Pick<FlvTag, 'kind' | 'beginning'>): boolean {
-  return packet === 0 && (kind === 'video' ? (format & 0x0f) === AVC : kind === 'audio' && format >> 4 === AAC);
-}
-
-/** Whether a tag is a frame of video that needs none before it. */
-export function isKeyFrame(tag: Pick<FlvTag, 'kind' | 'beginning'>): boolean {
-  return tag.kind === 'video' && tag.beginning[0] >> 4 === KEY_FRAME && !isSequenceHeader(tag);
-}
-
-/** Whether a tag is what a file says of itself. */
-export function isMetadata(kind: FlvTag['kind'], body: Buffer): boolean {
-  return kind === 'data' && body.subarray(0, METADATA.length).equals(METADATA);
 }

@@ -1,4 +1,5 @@
-import { FlvTag, flvTags, isKeyFrame, isMetadata, isSequenceHeader, readTag } from './flv-tag';
+import { isKeyFrame, isMetadata, isSequenceHeader } from './flv-body';
+import { FlvTag, flvTags, readTag } from './flv-tag';
 import { MediaReader } from './media-reader';
 import { MediaBytes, MediaMessage, MediaStream } from './media-stream';
 
@@ -68,7 +69,7 @@ class FlvStream implements MediaStream {
     for (const header of place.sequenceHeaders) yield this.message(header, place.timestamp, await reader.read(header.bodyStart, header.size));
     for await (const tag of flvTags(reader, place.offset)) {
       const body = await reader.read(tag.bodyStart, tag.size);
-      if (!isMetadata(tag.kind, body)) yield this.message(tag, tag.timestamp, body);
+      if (!isMetadata(tag, body)) yield this.message(tag, tag.timestamp, body);
     }
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { box, Fragment, fragmentBytes, mediaFile } from './presentation';
-import { boxesIn, MalformedMedia } from '../../../src/edge/smooth-streaming/boxes';
+import { Fragment, fragmentBytes, mediaFile } from './presentation';
+import { MalformedMedia } from '../../../src/edge/mp4/boxes';
 import { MediaFile } from '../../../src/edge/smooth-streaming/media-file';
 
 /** A file at an origin that answers ranges. */
@@ -22,19 +22,6 @@ test('every fragment of a file is found, with its own bytes', async () => {
     for (const fragment of given) expect(await file.fragment(fragment.trackId, fragment.time)).toEqual(fragmentBytes(fragment, timed));
     expect(await file.fragment(9, given[0].time)).toBeUndefined();
   }), { numRuns: 50 });
-});
-
-test('boxes are read as they were written, also of a large size and of none', () => {
-  fc.assert(fc.property(fc.array(fc.tuple(fc.stringMatching(/^[a-z]{4}$/), fc.uint8Array({ maxLength: 50 }))), (given) => {
-    const bytes = Buffer.concat(given.map(([type, content]) => box(type, content)));
-    const read = boxesIn(bytes, 0, bytes.length).map(({ type, contentStart, end }) => [type, new Uint8Array(bytes.subarray(contentStart, end))]);
-    expect(read).toEqual(given);
-  }));
-  const large = Buffer.from('000000016d64617400000000000000126162', 'hex');
-  const endless = Buffer.from('000000006d646174616263', 'hex');
-  expect([large, endless].map((bytes) => boxesIn(bytes, 0, bytes.length)[0])).toEqual([
-    { type: 'mdat', start: 0, contentStart: 16, end: 18 }, { type: 'mdat', start: 0, contentStart: 8, end: 11 },
-  ]);
 });
 
 test('damaged files are malformed, or have other fragments, and never hang or crash', async () => {

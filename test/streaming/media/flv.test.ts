@@ -1,11 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { bytesOf, encoded, messagesOf, packetsOf, source, withFile } from './files';
+import { bytesOf, messagesOf } from './files';
 import { flvFile } from './flv-file';
 import { MediaError, MediaMessage, openMedia } from '../../../src/streaming/media';
-import { testWith } from '../../local/clients';
-
-const FFMPEG = { ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 
 const message = (kind: MediaMessage['kind'], timestamp: number, hex: string) => ({ kind, timestamp, payload: Buffer.from(hex, 'hex') });
 const avcHeader = message('video', 0, '1700000000aa');
@@ -101,20 +97,4 @@ test('damaged files are refused, or play other things, and never hang or crash',
       expect(error).toBeInstanceOf(MediaError);
     }
   }), { numRuns: 500 });
-});
-
-testWith(FFMPEG, 'what ffmpeg writes is played packet by packet', async () => {
-  const content = await encoded('flv', ...source(3), '-c:v', 'libx264', '-g', '25', '-c:a', 'aac', '-ar', '44100');
-  const played = await messagesOf(await opened(content));
-  const packets = await withFile('flv', async (file) => {
-    writeFileSync(file, content);
-    return packetsOf(file);
-  });
-
-  const video = played.filter(({ kind }) => kind === 'video');
-  const audio = played.filter(({ kind }) => kind === 'audio');
-  expect([video[0], audio[0]].map(({ payload }) => Buffer.from(payload.subarray(0, 2)).toString('hex'))).toEqual(['1700', 'af00']);
-  const frames = played.filter(({ payload }) => payload[1] === 1);
-  expect(frames.map(({ kind, timestamp, payload, isKeyFrame }) => ({ kind, dts: timestamp, size: payload.length - (kind === 'video' ? 5 : 2), isKey: kind === 'audio' || isKeyFrame })))
-    .toEqual(packets.map(({ kind, dts, size, isKey }) => ({ kind, dts, size, isKey })));
 });

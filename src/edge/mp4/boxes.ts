@@ -11,7 +11,7 @@ export interface Box {
 /** The most bytes that a box header has: size, type, large size. */
 export const LONGEST_HEADER = 16;
 
-/** A file that is not made of boxes, or not of those that Smooth Streaming needs. */
+/** A file that is not made of boxes, or not of those that are needed. */
 export class MalformedMedia extends Error {
   public readonly name = 'MalformedMedia';
 }
@@ -38,8 +38,13 @@ export function readBoxHeader(bytes: Buffer, start: number, limit: number): Box 
 /** The boxes between two places. @throws MalformedMedia */
 export function boxesIn(bytes: Buffer, start: number, end: number): Box[] {
   const boxes: Box[] = [];
-  for (let at = start; at < end; at = boxes[boxes.length - 1].end) boxes.push(readBoxHeader(bytes, at, Math.min(end, bytes.length)));
+  for (let at = start; at < end && !isTerminator(bytes, at, end); at = boxes[boxes.length - 1].end) boxes.push(readBoxHeader(bytes, at, Math.min(end, bytes.length)));
   return boxes;
+}
+
+/** QuickTime may end a list of boxes with a number that is zero. */
+function isTerminator(bytes: Buffer, at: number, end: number): boolean {
+  return end - at === 4 && end <= bytes.length && bytes.readUInt32BE(at) === 0;
 }
 
 /** The boxes of a type that a box contains. */

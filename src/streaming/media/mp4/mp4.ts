@@ -1,0 +1,39 @@
+import { Mp4Stream } from './mp4-stream';
+import { locatedAt, TopLevelBox, topLevelBoxes, wholeBox } from './top-level-boxes';
+import { PlayableTrack, TrackKind, tracksOf } from './track';
+import { MalformedMedia, readBoxHeader } from '../../../edge';
+import { MediaReader } from '../media-reader';
+import { MediaBytes, MediaStream } from '../media-stream';
+
+const PLAYED: { readonly [kind in TrackKind]: string } = { video: 'H.264', audio: 'AAC and MP3' };
+
+/** Opens a file of MP4: its first track of video and of audio that RTMP plays. Tracks of other kinds are left out. @throws MediaError */
+export async function openMp4(bytes: MediaBytes): Promise<MediaStream> {
+  const reader = new MediaReader(bytes, 'mp4');
+  const index = await indexOf(reader);
+  const moov = await wholeBox(reader, index);
+  const located = (error: unknown) => locatedAt(reader, index.offset, error);
+  try {
+    return await Mp4Stream.open(bytes, playedTracks(moov), located);
+  } catch (error) {
+    throw located(error);
+  }
+}
+
+/** The box that says where audio and video are, before or behind them. */
+async function indexOf(reader: MediaReader): Promise<TopLevelBox> {
+  for await (const box of topLevelBoxes(reader)) if (box.type === 'moov') return box;
+  throw reader.error(reader.length, 'it ends without a box moov');
+}
+
+function playedTracks(moov: Buffer): PlayableTrack[] {
+  const tracks = tracksOf(moov, readBoxHeader(moov, 0, moov.length));
+  if (tracks.length === 0) throw new MalformedMedia('it has neither audio nor video');
+  return (['video', 'audio'] as const).flatMap((kind) => {
+    const [first, ...others] = tracks.filter((track) => track.kind === kind);
+    if (first === undefined) return [];
+    const played = [first, ...others].find((track): track is PlayableTrack => track.codec !== undefined);
+    if (played === undefined) throw new MalformedMedia(`the ${kind} is encoded as ${first.encoding}; RTMP plays ${PLAYED[kind]}`);
+    return [played];
+  });
+}
