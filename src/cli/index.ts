@@ -4,6 +4,7 @@ import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { locationsCommand } from './locations';
+import { reportCommand } from './report';
 import { serveCommand } from './serve';
 import { signCommand } from './sign';
 import { statusCommand } from './status';
@@ -40,7 +41,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 const COMMANDS = [
   checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
-  statusCommand, urlsCommand, testPageCommand, locationsCommand,
+  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand,
 ];
 
 /** Makes a command report instead of ending the process, in one line. */

@@ -9,6 +9,7 @@ import { IamPolicy } from './iam-policy';
 import { LiveEncoder } from './live-encoder';
 import { Location, Part, SourcePlace } from './location';
 import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from './log-delivery';
+import { MonitoringSubscription } from './monitoring-subscription';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { ServerCertificate } from './server-certificate';
 import { StreamingDistribution } from './streaming-distribution';
@@ -44,6 +45,7 @@ export interface Application {
   readonly dnsRecords: readonly DnsRecord[];
   readonly iamPolicies: readonly IamPolicy[];
   readonly alarms: readonly Alarm[];
+  readonly monitoringSubscriptions: readonly MonitoringSubscription[];
   readonly dashboards: readonly Dashboard[];
   readonly liveEncoders: readonly LiveEncoder[];
   readonly logDeliverySources: readonly LogDeliverySource[];

@@ -20,6 +20,11 @@ export interface DistributionTenant extends Part {
   readonly distribution: WebDistribution | undefined;
 }
 
+/** The ids of distributions by those of their tenants. */
+export function distributionIds(tenants: readonly DistributionTenant[]): ReadonlyMap<string, string> {
+  return new Map(tenants.flatMap(({ id, distribution }) => (distribution === undefined ? [] : [[id, distribution.id] as const])));
+}
+
 /** A value that a tenant has for a parameter of its distribution. */
 export interface TenantParameter extends Part {
   readonly name: Value<string> | undefined;

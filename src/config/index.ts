@@ -15,6 +15,7 @@ export * from './iam-policy';
 export * from './live-encoder';
 export * from './location';
 export * from './log-delivery';
+export * from './monitoring-subscription';
 export * from './origin';
 export * from './policies';
 export * from './regular-expression';

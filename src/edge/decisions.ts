@@ -54,6 +54,7 @@ export const SENTENCES = {
   'origin failed': 'the origin gave no usable answer ({kind}): {reason}',
   'origin failed, stale copy served': 'the origin failed, so the expired copy is served; it is asked again in {askedAgainIn} s',
   'origin-shield hit': 'Origin Shield in {region} has the object',
+  'origin-shield passed': 'the request, which is not one that is cached, goes through Origin Shield in {region}',
   'origin-shield asked': 'the origin is asked through Origin Shield in {region}',
   'origin-group chosen': '{to} has the better picture, with a score of {score}, so it is asked first',
   'origin-group failed over': 'the primary origin answered {after}, so {to} is asked',

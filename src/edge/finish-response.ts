@@ -73,6 +73,10 @@ function addOwnHeaders({ distribution, location, now, requestId, sessionCookie }
 /** Errors after which nothing is counted of a request: CloudFront has not read it to its end [DTD-124]. */
 const UNCOUNTED: ReadonlySet<ErrorCause | undefined> = new Set<ErrorCause>(['URL too long', 'request too large']);
 
+function ttlOf({ object }: Answer): number {
+  return object === undefined ? 0 : (object.freshUntil - object.confirmedAt) / 1000;
+}
+
 function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, firstByteAfter: number): ViewerResponse['record'] {
   return {
     time: exchange.now,
@@ -87,6 +91,7 @@ function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, fi
     pathPattern: exchange.behavior?.pattern,
     status,
     resultType,
+    ttl: ttlOf(exchange.answer!),
     detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' && exchange.isShieldHit ? 'OriginShieldHit' : resultType,
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,

@@ -21,7 +21,7 @@ export { originFor } from './origin/origin-for';
 export { isDirectory, isUrl, missingSources, originClients, type OriginSource, type OriginSources, requireUsable, UnusableOriginSource } from './origin/origin-sources';
 export { type OriginTrust } from './origin/origin-tls';
 export { LOCAL_SIGNING_KEYS } from './origin/sign-request';
-export { type AnswerEnd } from './transfer';
+export { type AnswerEnd, requestHeadSize } from './transfer';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { pathMatcher } from './path-pattern';
 export { headerValue, joinedHeader, valuesByName } from './raw-headers';

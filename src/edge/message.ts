@@ -114,6 +114,8 @@ export interface RequestRecord {
   readonly status: number;
   /** The result type, as access logs have it (DTD rows): `Hit`, `RefreshHit`, `Miss`, `Error`, `Redirect`… */
   readonly resultType: ResultType;
+  /** Seconds for which what was served is cached in all; 0 where it is not [RPT-022]. */
+  readonly ttl: number;
   /** The same in detail: for an error, what was its cause [DTD-210]. */
   readonly detailedResultType: DetailedResultType;
   /** Every decision on the way, in order. */

@@ -20,7 +20,7 @@ export function transferOf(record: RequestRecord, { how, sent, received = 0 }: A
     resultType: how === 'complete' ? resultType : 'Error',
     detailedResultType: how === 'complete' ? detailedResultType : BROKEN_OFF[how],
     bytesSent: sent === undefined ? 0 : statusLineSize(status) + headersSize(responseHeaders) + sent,
-    bytesReceived: requestLineSize(request) + headersSize(request.headers) + upload.bytes + received,
+    bytesReceived: requestHeadSize(request) + upload.bytes + received,
   };
 }
 
@@ -84,9 +84,9 @@ async function* counted(body: AsyncIterable<Uint8Array>, upload: { bytes: number
   }
 }
 
-/** Of `METHOD URL HTTP/1.1` and the end of a line. */
-function requestLineSize({ method, url }: RequestRecord['request']): number {
-  return method.length + url.length + 12;
+/** Of request line, headers and the empty line after them, as HTTP/1.1 writes them. */
+export function requestHeadSize({ method, url, headers }: Pick<RequestRecord['request'], 'method' | 'url' | 'headers'>): number {
+  return method.length + url.length + 12 + headersSize(headers);
 }
 
 /** Of `HTTP/1.1 STATUS REASON` and the end of a line. */

@@ -4,10 +4,12 @@ import { isRestPath, RestApi } from './api';
 import { isAddress, withoutPort } from './host-names';
 import { matchRoute } from './route';
 
-/** An answer of the control API: a status and something that JSON can say. */
+/** An answer of the control API: a status and something that JSON can say, or a text of another type. */
 export interface ControlAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** The media type of a text. @default - JSON */
+  readonly type?: string;
 }
 
 /**
@@ -60,8 +62,8 @@ function failure(error: Error): ControlAnswer {
   return refusal(error instanceof BodyTooLarge ? 413 : 500, error.message);
 }
 
-function send(response: ServerResponse, { status, body }: ControlAnswer): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
+function send(response: ServerResponse, { status, body, type }: ControlAnswer): void {
+  response.writeHead(status, { 'Content-Type': type ?? 'application/json' }).end(type === undefined ? `${JSON.stringify(body)}\n` : body);
 }
 
 async function answerRest(request: IncomingMessage, response: ServerResponse, rest: RestApi): Promise<void> {

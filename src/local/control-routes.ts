@@ -1,10 +1,12 @@
 import { Application } from '../config';
 import { Edge } from '../edge';
+import { Monitoring } from '../records';
 import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
 import { ReadyEvent } from './ready-event';
+import { reportRoutes } from './report-routes';
 import { checkRoot } from './root-check';
 
 /**
@@ -14,7 +16,7 @@ import { checkRoot } from './root-check';
  */
 export function controlRoutes(
   edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity'>, application: () => Application, ready: () => ReadyEvent,
-  promote: (id: string) => Promise<boolean>,
+  promote: (id: string) => Promise<boolean>, monitoring: Monitoring,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
   return {
@@ -32,6 +34,7 @@ export function controlRoutes(
       return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
     },
     ...capacityRoutes(edge),
+    ...reportRoutes(monitoring),
     ...invalidationRoutes(edge, isWebDistribution),
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
 import { AccountKeyPair, Clock, Edge, History, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
+import { Monitoring } from '../records';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
@@ -94,6 +95,7 @@ export class LocalEdge {
   /** What is known of buckets when requests are decided. */
   private readonly permissions: History<Application>;
   private readonly edge: Edge;
+  private readonly monitoring: Monitoring;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
   private shared: Entrance | undefined;
@@ -110,6 +112,14 @@ export class LocalEdge {
     this.hostNames = new HostNames(answeringDistributions(application));
     const { strictTls: isStrict, trustStores, onNotice } = options;
     this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
+    this.monitoring = new Monitoring({
+      clock: this.clock,
+      countryOf: ({ country, ip }) => (country ?? options.locator?.countryOf(ip))?.toUpperCase(),
+      invalidations: (id) => this.edge.invalidations.list(id).map(({ createTime, paths }) => ({ time: Date.parse(createTime), paths: paths.length })),
+      onAlarm: ({ alarm, from, to, topics }) => onNotice?.(`the alarm ${alarm} is in the state ${to}, after ${from}; ${topics.join(', ') || 'nobody'} is told`),
+    });
+    this.monitoring.update(application);
+    const notices = onNotice && originNotices(onNotice);
     this.edge = new Edge({
       application,
       clock: this.clock,
@@ -119,7 +129,10 @@ export class LocalEdge {
       countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
       invalidationTime: (options.invalidationTime ?? 0) * 1000,
-      record: options.onNotice && originNotices(options.onNotice),
+      record: (record) => {
+        this.monitoring.count(record);
+        notices?.(record);
+      },
     });
   }
 
@@ -159,6 +172,7 @@ export class LocalEdge {
       passed.abort();
     }
     await Promise.all([...entrances, this.control].map((open) => open?.close()));
+    this.monitoring.close();
     await this.edge.close();
   }
 
@@ -168,7 +182,7 @@ export class LocalEdge {
     const account = new Account({
       clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
-    const routes = controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id));
+    const routes = controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring);
     this.control = await ControlApi.open(routes, new RestApi(restOperations(account)));
   }
 
@@ -180,6 +194,7 @@ export class LocalEdge {
   private deploy(): Promise<void> {
     this.permissions.add(this.application);
     this.edge.reload(this.application);
+    this.monitoring.update(this.application);
     this.hostNames.update(answeringDistributions(this.application));
     this.encryption.update(this.application);
     this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());

@@ -18,6 +18,7 @@ import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunc
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
 import { readLiveEncoder } from './readers/live-encoders';
 import { readLogDelivery, readLogDeliveryDestination, readLogDeliverySource } from './readers/log-deliveries';
+import { readMonitoringSubscription } from './readers/monitoring-subscriptions';
 import {
   MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
@@ -139,6 +140,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     ],
     iamPolicies: resources.filter(({ type }) => IAM_TYPES.includes(type)).flatMap(({ properties }) => readIamPolicies(properties)),
     alarms: ofType('AWS::CloudWatch::Alarm').map((resource) => readAlarm(resource.properties, regionOf(resource))),
+    monitoringSubscriptions: ofType('AWS::CloudFront::MonitoringSubscription').map(({ properties }) => readMonitoringSubscription(properties)),
     dashboards: ofType('AWS::CloudWatch::Dashboard').map(({ properties, resolver, location }) => readDashboard(properties, resolver.locally(location.logicalId, 'DashboardBody'))),
     liveEncoders: ofType('AWS::MediaLive::Channel').map(({ properties }) => readLiveEncoder(properties)),
     logDeliverySources,

@@ -8,6 +8,7 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
+  'AWS::CloudFront::MonitoringSubscription',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */

@@ -2,6 +2,7 @@ import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
 import { AccountKeyPair, Capacity, dnsLine, Edge, History, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { AlarmMessage, AlarmStatus, Asked, MetricStatistics, Monitoring, reportAsJson } from '../records';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
@@ -64,6 +65,7 @@ export class EdgeHarness {
   private application: Application;
   private readonly permissions: History<Application>;
   private readonly edge: Edge;
+  private readonly monitoring: Monitoring;
 
   private constructor(
     private sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string,
@@ -74,6 +76,12 @@ export class EdgeHarness {
     const origins = byName(settings.origins ?? {});
     requireUsable(origins, this.application);
     const countries = new NetworkTable(Object.entries(settings.countries ?? {}));
+    this.monitoring = new Monitoring({
+      clock: this.clock,
+      countryOf: ({ country, ip }) => (country ?? countries.countryOf(ip))?.toUpperCase(),
+      invalidations: (id) => this.edge.invalidations.list(id).map(({ createTime, paths }) => ({ time: Date.parse(createTime), paths: paths.length })),
+    });
+    this.monitoring.update(this.application);
     this.edge = new Edge({
       application: this.application,
       clock: this.clock,
@@ -83,6 +91,7 @@ export class EdgeHarness {
       capacity: settings.capacity,
       dnsPropagation: millisecondsOf(settings.dnsPropagation ?? 0),
       countryOf: (ip) => countries.countryOf(ip),
+      record: (record) => this.monitoring.count(record),
     });
   }
 
@@ -166,6 +175,7 @@ export class EdgeHarness {
     this.application = readTemplates(this.sources);
     this.permissions.add(this.application);
     this.edge.reload(this.application);
+    this.monitoring.update(this.application);
   }
 
   /**
@@ -177,6 +187,38 @@ export class EdgeHarness {
   public lookUp(name: string, viewer = DEFAULT_VIEWER): string | undefined {
     const answer = this.edge.dns.lookUp(name.toLowerCase(), viewer);
     return answer && dnsLine(answer);
+  }
+
+  /**
+   * A report of CloudFront's console, or of AWS billing, as of now.
+   *
+   * @param name  such as `cache-statistics`, `popular-objects`, `top-referrers`, `usage`, `usage-report` or `billing`
+   * @param asked such as `distribution`, `start`, `end` and `granularity`, as texts
+   * @throws UnusableQuery
+   */
+  public report(name: string, asked?: Asked): any {
+    return reportAsJson(this.monitoring.report(name, asked));
+  }
+
+  /**
+   * A metric of CloudWatch over time, as of now.
+   *
+   * @param name  such as `Requests` or `4xxErrorRate`
+   * @param asked such as `distribution`, `last`, and `period` in seconds, as texts. @default - the last 12 hours by 5 minutes
+   * @throws UnusableQuery
+   */
+  public metric(name: string, asked?: Asked): MetricStatistics {
+    return this.monitoring.metrics.statistics(name, asked);
+  }
+
+  /** The alarms of the templates that are on metrics of distributions, with the states in which they are. */
+  public get alarms(): readonly AlarmStatus[] {
+    return this.monitoring.alarms.all;
+  }
+
+  /** What alarms have told, the latest last. */
+  public get alarmMessages(): readonly AlarmMessage[] {
+    return this.monitoring.alarms.messages;
   }
 
   private host(distribution: string | undefined): string {

@@ -4,7 +4,7 @@ import { ReadyEvent } from '../../src/local/ready-event';
 const READY = { distributions: [{ id: 'EWEB', kind: 'web' }, { id: 'ERTMP', kind: 'rtmp' }] } as unknown as ReadyEvent;
 const edge = { invalidate: jest.fn(() => ({ id: 'I1' })) };
 const promoteDistribution = jest.fn(async () => true);
-const routes = controlRoutes(edge as never, () => ({ distributions: [] }) as never, () => READY, promoteDistribution);
+const routes = controlRoutes(edge as never, () => ({ distributions: [] }) as never, () => READY, promoteDistribution, {} as never);
 const invalidate = routes['POST /distributions/*/invalidations'];
 
 test('the distributions are listed as in the ready line', () => {

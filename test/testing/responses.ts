@@ -22,6 +22,7 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       status,
       detailedResultType: 'Miss',
       resultType: 'Miss',
+      ttl: 0,
       decisions: [],
       originRequests: [],
       distributionId: 'E1',

@@ -1,5 +1,13 @@
-/** The regions by which CloudFront bills, and from which price classes are made. */
-export type BillingRegion = 'US' | 'CA' | 'EU' | 'ME' | 'ZA' | 'JP' | 'AP' | 'IN' | 'SA' | 'AU';
+/** The regions by which CloudFront bills, and from which price classes are made; the less expensive first [RPT-021]. */
+export const BILLING_REGIONS = ['US', 'CA', 'EU', 'ME', 'ZA', 'JP', 'AP', 'IN', 'SA', 'AU'] as const;
+
+/** One of them. */
+export type BillingRegion = typeof BILLING_REGIONS[number];
+
+/** Their names, as charts show them. */
+export const BILLING_REGION_NAMES: { readonly [region in BillingRegion]: string } = {
+  US: 'United States', CA: 'Canada', EU: 'Europe', ME: 'Middle East', ZA: 'South Africa', JP: 'Japan', AP: 'Asia Pacific', IN: 'India', SA: 'South America', AU: 'Australia',
+};
 
 /** An edge location, as a place on earth. */
 export interface EdgeLocationPlace {

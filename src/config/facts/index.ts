@@ -11,6 +11,7 @@ export * from './allowed-values';
 export * from './cache-defaults';
 export * from './certificate-keys';
 export * from './cloudfront-headers';
+export * from './continents';
 export * from './countries';
 export * from './country-places';
 export * from './edge-locations';

@@ -65,6 +65,7 @@ export class DirectBuckets {
         pathPattern: undefined,
         status,
         resultType,
+        ttl: 0,
         detailedResultType: resultType,
         decisions: [{ step: 'dns', decided: 'bucket', because: { host: viewerHost, target: host } }],
         originRequests: [],

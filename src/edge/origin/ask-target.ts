@@ -8,7 +8,7 @@ import { combined, selectName } from '../selection';
 import { attempt } from './attempts';
 import { meetsCriteria, originsFor } from './failover';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
-import { askShield, shieldRegion } from './origin-shield';
+import { askShield, passShield, shieldRegion } from './origin-shield';
 import { signed, signs } from './origin-signer';
 import { ANONYMOUS } from './principal';
 import { SmoothStreamingOrigin } from '../smooth-streaming/smooth-streaming-origin';
@@ -34,7 +34,9 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
     }
     exchange.origin = origin.config;
     const region = shieldRegion(exchange, origin.config);
-    answer = region === undefined
+    const isCached = exchange.key !== '';
+    if (region !== undefined && !isCached) passShield(exchange, origin, region);
+    answer = region === undefined || !isCached
       ? await attempt(exchange, origin, clientOf(exchange, origin), originRequest(exchange, origin, conditions))
       : await askShield(exchange, origin, region, conditions);
     target.quality?.learn(origin, answer);

@@ -29,10 +29,15 @@ export class OriginShields {
   }
 }
 
-/** The Region of the shield that a request for an object of the cache goes through; undefined where there is none, and at the shield itself. */
-export function shieldRegion({ key, location }: Exchange, { originShield }: Origin): string | undefined {
-  if (key === '' || location.shields === undefined || originShield?.enabled !== true) return undefined;
+/** The Region of the shield that a request goes through; undefined where there is none, and at the shield itself. */
+export function shieldRegion({ location }: Exchange, { originShield }: Origin): string | undefined {
+  if (location.shields === undefined || originShield?.enabled !== true) return undefined;
   return isKnown(originShield.region) ? originShield.region : undefined;
+}
+
+/** Notes that a request that is not cached goes through a shield, which does nothing to it [OTD-090]. */
+export function passShield(exchange: Exchange, origin: CompiledOrigin, region: string): void {
+  decide(exchange, 'origin-shield', 'passed', { region }, `${origin.config.location.path}.OriginShield`);
 }
 
 /** Asks one origin through its shield, which answers out of its own cache, or asks the origin for all edge locations together. */

@@ -1,14 +1,20 @@
-import { Alarm, AlarmMetric, Value } from '../../config';
+import { Alarm, AlarmMetric, isKnown, Value } from '../../config';
 import { PartReader } from '../part-reader';
 
 export function readAlarm(resource: PartReader, region: Value<string>): Alarm {
   const single: AlarmMetric[] = resource.has('MetricName') ? [metric(resource, resource, 'ExtendedStatistic', true)] : [];
+  const actions = (property: string) => (resource.flag('ActionsEnabled') === false ? [] : resource.texts(property));
   return {
     ...resource.part,
+    name: resource.text('AlarmName') ?? resource.location.logicalId,
     region,
     metrics: [...single, ...resource.children('Metrics').flatMap(combined)],
     comparisonOperator: resource.text('ComparisonOperator'),
     threshold: resource.text('Threshold'),
+    evaluationPeriods: resource.number('EvaluationPeriods') ?? 1,
+    datapointsToAlarm: resource.number('DatapointsToAlarm'),
+    treatMissingData: resource.text('TreatMissingData') ?? 'missing',
+    actions: { ALARM: actions('AlarmActions'), OK: actions('OKActions'), INSUFFICIENT_DATA: actions('InsufficientDataActions') },
   };
 }
 
@@ -25,6 +31,15 @@ function metric(of: PartReader, stat: PartReader, otherStatistic: string, isComp
     namespace: of.text('Namespace'),
     name: of.text('MetricName'),
     statistic: stat.text('Statistic') ?? stat.text(otherStatistic),
+    dimensions: dimensions(of),
+    period: stat.number('Period'),
     isCompared: isCompared === true,
   };
+}
+
+function dimensions(of: PartReader): AlarmMetric['dimensions'] {
+  return Object.fromEntries(of.children('Dimensions').flatMap((dimension) => {
+    const name = dimension.text('Name');
+    return isKnown(name) ? [[name, dimension.text('Value')] as const] : [];
+  }));
 }

@@ -1,0 +1,4 @@
+export { type Asked, UnusableQuery } from './asked';
+export { type AlarmMessage, type AlarmStatus, type ListedMetric, type MetricStatistics } from './metrics';
+export { Monitoring, type MonitoringOptions, type ReportKind } from './monitoring';
+export { type Charts, type InvalidationUse, type Point, type Report, reportAsCsv, reportAsJson, reportAsText, type ReportValue } from './reports';
