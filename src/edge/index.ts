@@ -28,6 +28,7 @@ export { headerValue, joinedHeader, valuesByName } from './raw-headers';
 export { type Latency, placeOf, SOURCE_RANGES } from './routing';
 export * from './s3';
 export { type AccessPolicy, MalformedPolicy, readPolicy } from './signing/policy';
+export { fragmentTime } from './smooth-streaming/fragments';
 export { forFlash, signedCookies, signedStreamName, signedUrl } from './signing/signed-url';
 export { type HashAlgorithm, type Signer, UnusableSigning } from './signing/signer';
 export { type AccountKeyPair } from './signing/trusted-keys';

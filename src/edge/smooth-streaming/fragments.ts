@@ -40,7 +40,7 @@ export function indexedFragments(bytes: Buffer, mfra: Box): FragmentEntry[] {
 export function fragmentsOf(bytes: Buffer, moof: Box, offset: number): FragmentEntry[] {
   return children(bytes, moof, 'traf').flatMap((traf) => {
     const [header] = children(bytes, traf, 'tfhd');
-    const time = timeOf(bytes, traf);
+    const time = fragmentTime(bytes, traf);
     if (header === undefined || time === undefined) return [];
     const reader = new NumberReader(bytes, header.contentStart, header.end);
     reader.skip(4);
@@ -48,7 +48,8 @@ export function fragmentsOf(bytes: Buffer, moof: Box, offset: number): FragmentE
   });
 }
 
-function timeOf(bytes: Buffer, traf: Box): number | undefined {
+/** When the part of a fragment that is of one track begins, in units of the track; undefined where it does not say. @throws MalformedMedia */
+export function fragmentTime(bytes: Buffer, traf: Box): number | undefined {
   const smooth = children(bytes, traf, 'uuid').find(({ contentStart }) => bytes.toString('hex', contentStart, contentStart + 16) === FRAGMENT_TIME);
   const [decode] = children(bytes, traf, 'tfdt');
   const box = smooth ?? decode;

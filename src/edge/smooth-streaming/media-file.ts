@@ -1,7 +1,7 @@
 import { collected } from '../collected-body';
+import { boxesIn, LONGEST_HEADER, MalformedMedia, readBoxHeader } from '../mp4/boxes';
 import { OriginResponse } from '../origin/origin-client';
 import { headerValue } from '../raw-headers';
-import { boxesIn, LONGEST_HEADER, MalformedMedia, readBoxHeader } from '../mp4/boxes';
 import { FragmentEntry, fragmentsOf, indexedFragments } from './fragments';
 
 /** Asks an origin for an object, or for bytes of it. */

@@ -1,10 +1,10 @@
 import { collected } from '../collected-body';
-import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from '../origin/origin-client';
-import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
-import { MalformedMedia } from '../mp4/boxes';
 import { Fetch, MediaFile, MissingObject } from './media-file';
 import { readServerManifest, ServerManifest } from './server-manifest';
+import { MalformedMedia } from '../mp4/boxes';
+import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
 import { readSmoothStreamingPath, SmoothStreamingPath } from './smooth-streaming-path';
+import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from '../origin/origin-client';
 
 const CONDITIONAL: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 

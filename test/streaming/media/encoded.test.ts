@@ -35,6 +35,8 @@ const VARIANTS: { readonly [title: string]: readonly [extension: string, ...args
   'moov in front': ['mp4', ...H264, '-c:a', 'aac', '-movflags', '+faststart'],
   'no edit list': ['mp4', ...H264, '-bf', '0', '-c:a', 'aac', '-use_editlist', '0'],
   'MP3': ['mp4', ...H264, '-c:a', 'libmp3lame'],
+  'fragments': ['mp4', ...H264, '-bf', '3', '-c:a', 'aac', '-movflags', '+frag_keyframe+empty_moov'],
+  'fragments with places that count from them': ['mp4', ...H264, '-bf', '0', '-c:a', 'aac', '-movflags', '+frag_keyframe+empty_moov+default_base_moof'],
   'QuickTime': ['mov', ...H264, '-c:a', 'aac'],
   'sound alone': ['m4a', '-vn', '-c:a', 'aac'],
   'a picture alone': ['mp4', '-an', ...H264],

@@ -1,6 +1,8 @@
+import { fragmentDefaults, SampleDefaults } from './fragment';
+import { FragmentedSamples } from './fragmented-samples';
 import { Mp4Stream } from './mp4-stream';
 import { locatedAt, TopLevelBox, topLevelBoxes, wholeBox } from './top-level-boxes';
-import { PlayableTrack, TrackKind, tracksOf } from './track';
+import { PlayableTrack, Track, TrackKind, tracksOf } from './track';
 import { MalformedMedia, readBoxHeader } from '../../../edge';
 import { MediaReader } from '../media-reader';
 import { MediaBytes, MediaStream } from '../media-stream';
@@ -14,7 +16,10 @@ export async function openMp4(bytes: MediaBytes): Promise<MediaStream> {
   const moov = await wholeBox(reader, index);
   const located = (error: unknown) => locatedAt(reader, index.offset, error);
   try {
-    return await Mp4Stream.open(bytes, playedTracks(moov), located);
+    const box = readBoxHeader(moov, 0, moov.length);
+    const tracks = playedTracks(tracksOf(moov, box));
+    const defaults = fragmentDefaults(moov, box);
+    return await Mp4Stream.open(bytes, await Promise.all(tracks.map((track) => withFragments(bytes, track, defaults.get(track.id)))), located);
   } catch (error) {
     throw located(error);
   }
@@ -26,8 +31,12 @@ async function indexOf(reader: MediaReader): Promise<TopLevelBox> {
   throw reader.error(reader.length, 'it ends without a box moov');
 }
 
-function playedTracks(moov: Buffer): PlayableTrack[] {
-  const tracks = tracksOf(moov, readBoxHeader(moov, 0, moov.length));
+/** A track with its frames, which are in fragments where the file has defaults for them. */
+async function withFragments(bytes: MediaBytes, track: PlayableTrack, defaults: SampleDefaults | undefined): Promise<PlayableTrack> {
+  return defaults === undefined ? track : { ...track, samples: await FragmentedSamples.read(bytes, track.id, defaults) };
+}
+
+function playedTracks(tracks: readonly Track[]): PlayableTrack[] {
   if (tracks.length === 0) throw new MalformedMedia('it has neither audio nor video');
   return (['video', 'audio'] as const).flatMap((kind) => {
     const [first, ...others] = tracks.filter((track) => track.kind === kind);

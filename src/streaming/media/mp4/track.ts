@@ -8,6 +8,7 @@ export type TrackKind = 'audio' | 'video';
 
 /** A track of audio or video. */
 export interface Track {
+  readonly id: number;
   readonly kind: TrackKind;
   /** What it is encoded as, such as `avc1`. */
   readonly encoding: string;
@@ -43,6 +44,7 @@ function trackOf(bytes: Buffer, trak: Box, movieScale: number): Track[] {
   const [entry] = boxesIn(bytes, stsd.contentStart + 8, stsd.end);
   if (entry === undefined) throw new MalformedMedia('the track does not say how it is encoded');
   return [{
+    id: numberBehindTimes(bytes, only(bytes, trak, 'tkhd')),
     kind,
     encoding: entry.type,
     codec: CODECS[kind](bytes, entry),

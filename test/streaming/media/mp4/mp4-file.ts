@@ -32,14 +32,16 @@ export function trackTables(count: number, offset: number): { readonly [type: st
 /** A file with `moov` in front, whose media begin at a byte that its tracks are told. */
 export function mp4File(tracksAt: (offset: number) => readonly TrackTables[], media: Buffer, { moovLast = false } = {}): Buffer {
   const ftyp = box('ftyp', Buffer.from('isom'));
-  const moovAt = (offset: number) => box('moov', box('mvhd', words(0, 0, 0, 1_000, 0)), ...tracksAt(offset).map(trak));
+  const moovAt = (offset: number) => box('moov', box('mvhd', words(0, 0, 0, 1_000, 0)), ...tracksAt(offset).map((track, i) => trak(track, i + 1)));
   const offset = ftyp.length + 8 + (moovLast ? 0 : moovAt(0).length);
   return Buffer.concat(moovLast ? [ftyp, box('mdat', media), moovAt(offset)] : [ftyp, moovAt(offset), box('mdat', media)]);
 }
 
-function trak({ kind = 'vide', entry = kind === 'vide' ? AVC1 : MP4A, timeScale = 1_000, tables = {}, elst }: TrackTables): Buffer {
+/** A track with an id. */
+export function trak({ kind = 'vide', entry = kind === 'vide' ? AVC1 : MP4A, timeScale = 1_000, tables = {}, elst }: TrackTables, id: number): Buffer {
   const boxes = Object.entries(tables).flatMap(([type, content]) => content === null ? [] : [box(type, content)]);
   return box('trak',
+    box('tkhd', words(0, 0, 0, id)),
     ...(elst === undefined ? [] : [box('edts', box('elst', elst))]),
     box('mdia', box('mdhd', words(0, 0, 0, timeScale, 0)), box('hdlr', words(0, 0), Buffer.from(kind), words(0)), box('minf', box('stbl', box('stsd', words(0, 1), entry), ...boxes))),
   );
