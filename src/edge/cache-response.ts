@@ -4,7 +4,7 @@ import { CachedObject, CachedPart } from './cache/cached-object';
 import { errorLifetime, Freshness, freshness, initialAge, uncachedHeaders } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
-import { compressed } from './compression';
+import { compressed, encodingFor } from './compression';
 import { hasConditions } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
@@ -28,7 +28,8 @@ const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 3
  *
  * @param isKeptOut whether an object with some tags is not to be stored any more, asked when it is there
  */
-export function cacheResponse(exchange: Exchange, response: Response, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
+export function cacheResponse(exchange: Exchange, received: Response, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
+  const response = asWhole(exchange, received);
   const lifetime = lifetimeOf(exchange, response);
   const resultType = response.status >= 400 ? 'Error' : exchange.isShieldHit ? 'Hit' : 'Miss';
   if (lifetime === undefined) {
@@ -42,7 +43,7 @@ export function cacheResponse(exchange: Exchange, response: Response, isKeptOut:
   if (object.body.complete) store();
   else void object.body.settled().then(store);
   // The whole object in answer to a range: the viewer gets it as it is, later ones get their ranges of it [ERR-061, ERR-062].
-  const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined;
+  const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined && response === received;
   const { headers } = object;
   object.headers = withoutUncached(headers);
   return { status: object.status, headers, body: object.body.bytes, resultType, object, isWhole };
@@ -121,6 +122,13 @@ function partOf({ keyOfWhole }: Exchange, { status, headers, body }: Response): 
   if (range === undefined) return undefined;
   const length = body instanceof Uint8Array ? body.length : statedLength(headers) ?? sizeOf(range);
   return length === sizeOf(range) ? { ...range, of: keyOfWhole! } : undefined;
+}
+
+/** A part that is all of its object counts as the whole, as players get it that ask for `bytes=0-`; unless the whole would be compressed. */
+function asWhole(exchange: Exchange, response: Response): Response {
+  const part = partOf(exchange, response);
+  if (part === undefined || statedLength(response.headers) !== part.length || encodingFor(exchange, 200, response.headers) !== undefined) return response;
+  return { ...response, status: 200, headers: withoutHeaders(response.headers, (lower) => lower === 'content-range') };
 }
 
 /** The key of what is no part: of the whole object, but for an error that answers a range, which says nothing of other ranges. */

@@ -46,7 +46,8 @@ function weakenETag(headers: string[]): void {
   else removeHeader(headers, 'etag');
 }
 
-function encodingFor({ behavior, request, location }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
+/** The encoding in which an object enters the cache; undefined where it does so as it is. */
+export function encodingFor({ behavior, request, location }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
   const key = behavior!.config.cacheKey;
   if (!behavior!.compress || !isKnown(key) || location.skipsCompression || ![200, 403, 404].includes(status)) return undefined;
   const length = statedLength(headers) ?? NaN;

@@ -4,7 +4,7 @@ import { cloudFrontHeader, CloudFrontHeaderValue } from './cloudfront-headers';
 import type { Exchange } from './exchange';
 import { isGrpc } from './grpc';
 import { ViewerRequest } from './message';
-import { cookieHeader, headerValue, joinedHeader, setHeader } from './raw-headers';
+import { connectionOptions, cookieHeader, headerValue, joinedHeader, setHeader } from './raw-headers';
 import { combined, selectHeader, selectCookies } from './selection';
 import { isForged } from './viewer-certificate-headers';
 
@@ -27,6 +27,7 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
   const forwarding = isKnown(behavior.forwarding) ? behavior.forwarding : undefined;
   const selections = combined(key?.headers ?? NOTHING, forwarding?.headers ?? NOTHING);
   const cookies = combined(key?.cookies ?? NOTHING, forwarding?.cookies ?? NOTHING);
+  const isInKey = (lower: string) => selectHeader(lower, key?.headers ?? NOTHING);
   const isSelected = (lower: string) => selections.some((selection) => selectHeader(lower, selection));
   const computed = computedHeaders([...selections.flatMap((selection) => ('names' in selection ? selection.names : [])), ...forwarding?.addedHeaders ?? []].filter(isKnown));
   const originEncoding = originEncodingMaker(keyedEncodings(key), behavior.cachePolicyId === undefined, isSelected('accept-encoding'));
@@ -47,10 +48,13 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
     const table = tables[originKind(origin)];
     const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin), 'Connection', request.asksForWebSocket ? 'Upgrade' : 'Keep-Alive'];
     if (request.asksForWebSocket) headers.push('Upgrade', 'websocket');
+    const ofConnection = connectionOptions(request.headers);
     for (let i = 0; i < request.headers.length; i += 2) {
       const lower = request.headers[i].toLowerCase();
       const isOfProtocol = (request.asksForWebSocket === true && lower.startsWith('sec-websocket-')) || (isOfGrpc && lower.startsWith('grpc-'));
       if (isForged(lower, request)) continue;
+      // The origin has to see what tells its answers apart, also where a viewer would keep it from there.
+      if (ofConnection.includes(lower) && !isInKey(lower) && !OF_BODIES.has(lower)) continue;
       if (isOfProtocol || isForwarded(lower, request.method, table(lower))) headers.push(request.headers[i], request.headers[i + 1]);
     }
     if (!isSelected('user-agent')) headers.push('User-Agent', 'Amazon CloudFront');

@@ -55,6 +55,11 @@ export function removeHeader(headers: string[], lower: string): void {
   for (let i = headers.length - 2; i >= 0; i -= 2) if (named(headers[i], lower)) headers.splice(i, 2);
 }
 
+/** Names, in lower case, of headers that Connection says are for this connection alone (RFC 9110, 7.6.1). */
+export function connectionOptions(headers: RawHeaders): readonly string[] {
+  return joinedHeader(headers, 'connection')?.split(',').map((name) => name.trim().toLowerCase()) ?? [];
+}
+
 /** The directives of a Cache-Control header by name in lower case; those without value have an empty one. */
 export function cacheControl(headers: RawHeaders): Map<string, string> {
   const directives = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { CacheBehavior, DEVICE_HEADERS, Edition, isKnown, KEPT_IN_VARY, NOTHING, ORIGIN_RESPONSE_HEADERS, OriginKind } from '../config';
 import { RawHeaders } from './message';
-import { joinedHeader } from './raw-headers';
+import { connectionOptions } from './raw-headers';
 import { combined, selectHeader } from './selection';
 
 /** Computes the headers of an origin's answer as they are cached and sent on. */
@@ -35,11 +35,6 @@ export function responseHeaderMaker(behavior: CacheBehavior, edition: Edition, f
     }
     return kept;
   };
-}
-
-/** Names of headers that Connection says are for this connection alone (RFC 9110, 7.6.1). */
-function connectionOptions(headers: RawHeaders): readonly string[] {
-  return joinedHeader(headers, 'connection')?.split(',').map((name) => name.trim().toLowerCase()) ?? [];
 }
 
 function treatmentsOf(origin: OriginKind, edition: Edition) {

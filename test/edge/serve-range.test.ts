@@ -51,6 +51,16 @@ test('a range that is not cached goes to the origin, whatever it sends is what t
   expect(askedRanges(edge)).toEqual(['bytes=200-299', null]);
 });
 
+test('a range that is the whole object is cached as the whole: players begin with bytes=0-', async () => {
+  const edge = new ScenarioEdge({ origin: ranging() });
+  const first = await edge.get('/a', range('bytes=0-'));
+  expect([first.status, first.text, first.header('content-range'), first.header('content-length'), first.header('x-cache')])
+    .toEqual([206, TEXT, 'bytes 0-999/1000', '1000', 'Miss from cloudfront']);
+  const [whole, part] = [await edge.get('/a'), await edge.get('/a', range('bytes=0-9'))];
+  expect([whole.status, whole.text, whole.header('content-range'), whole.header('x-cache')]).toEqual([200, TEXT, undefined, 'Hit from cloudfront']);
+  expect([part.status, part.text, part.header('x-cache')]).toEqual([206, TEXT.slice(0, 10), 'Hit from cloudfront']);
+});
+
 test('an expired part does not hide the newer ones of its bytes', async () => {
   const part = (first: number, last: number, etag: string) => (
     { status: 206, headers: { 'etag': etag, 'cache-control': 'max-age=60', 'content-range': `bytes ${first}-${last}/1000` }, body: TEXT.slice(first, last + 1) }
