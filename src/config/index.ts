@@ -11,6 +11,7 @@ export * from './dns-record';
 export * from './edge-code';
 export * from './facts';
 export * from './facts/managed-policies';
+export * from './function-code';
 export * from './iam-policy';
 export * from './live-encoder';
 export * from './location';

@@ -1,7 +1,8 @@
-import { CloudFrontHeader, DEVICE_PATTERNS, VIEWER_HEADER_ORDER_CHARACTERS } from '../config';
+import { CacheBehavior, CloudFrontHeader, DEVICE_PATTERNS, isKnown, NOTHING, VIEWER_HEADER_ORDER_CHARACTERS } from '../config';
 import type { EdgeLocation } from './edge-location';
 import { ViewerRequest } from './message';
 import { headerValue } from './raw-headers';
+import { combined } from './selection';
 import { VIEWER_CERTIFICATE_HEADERS } from './viewer-certificate-headers';
 
 /** Computes a header of CloudFront's own from a viewer's request; undefined where its value is not known [POL-105]. */
@@ -39,12 +40,28 @@ const VALUES: { readonly [header in CloudFrontHeader]: CloudFrontHeaderValue } =
 };
 
 const BY_LOWER_NAME: ReadonlyMap<string, CloudFrontHeaderValue> = new Map(
-  Object.entries({ ...VALUES, ...VIEWER_CERTIFICATE_HEADERS }).map(([name, value]) => [name.toLowerCase(), value]),
+  Object.entries({ ...VALUES, ...VIEWER_CERTIFICATE_HEADERS }).map(([name, value]) => [name.toLowerCase(), unlessChanged(name.toLowerCase(), value)]),
 );
+
+/** What a function has made of a header counts more than what CloudFront knows. */
+function unlessChanged(lower: string, value: CloudFrontHeaderValue): CloudFrontHeaderValue {
+  return (request, location) => (request.changedHeaders?.has(lower) ? request.changedHeaders.get(lower) : value(request, location));
+}
 
 /** How a header of CloudFront's own is computed; undefined for any other name. */
 export function cloudFrontHeader(lowerName: string): CloudFrontHeaderValue | undefined {
   return BY_LOWER_NAME.get(lowerName);
+}
+
+/** The headers of CloudFront's own that the policies of a behavior name, by lower-case name. */
+export function cloudFrontHeadersFor({ cacheKey, forwarding }: CacheBehavior): ReadonlyMap<string, readonly [name: string, value: CloudFrontHeaderValue]> {
+  const selections = combined(isKnown(cacheKey) ? cacheKey.headers : NOTHING, isKnown(forwarding) ? forwarding.headers : NOTHING);
+  const listed = selections.flatMap((selection) => ('names' in selection ? selection.names : []));
+  const names = [...listed, ...(isKnown(forwarding) ? forwarding.addedHeaders : [])].filter(isKnown);
+  return new Map(names.flatMap((name) => {
+    const value = cloudFrontHeader(name.toLowerCase());
+    return value === undefined ? [] : [[name.toLowerCase(), [name, value] as const]];
+  }));
 }
 
 type Device = keyof typeof DEVICE_PATTERNS;

@@ -4,6 +4,8 @@ import {
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
+import { compileFunctions, FunctionRuntimes } from './functions/compile-functions';
+import { ViewerFunctions } from './functions/viewer-functions';
 import { MediaQuality } from './origin/media-quality';
 import { OriginPrincipal } from './origin/origin-client';
 import { OriginSigner, signerOf } from './origin/origin-signer';
@@ -24,6 +26,8 @@ export interface CompiledDistribution {
   readonly config: WebDistribution;
   /** The tenant whose distribution it is. */
   readonly tenant: DistributionTenant | undefined;
+  /** The domain name through which viewers reach the tenant; undefined where that is not in the template. */
+  readonly endpoint: string | undefined;
   /** The account that owns it and its certificate; undefined where that is not known. */
   readonly account: string | undefined;
   /** Why it serves nothing; undefined for one that does. */
@@ -72,6 +76,8 @@ export interface CompiledBehavior {
   readonly allowsConditions: boolean;
   /** What the response headers policy does. */
   readonly changeResponseHeaders: HeaderChange | undefined;
+  /** What runs at the events of viewers. */
+  readonly functions: ViewerFunctions;
   readonly target: Target | undefined;
 }
 
@@ -98,6 +104,7 @@ export interface Compilation {
   readonly now: number;
   /** The web ACLs of the application, by ARN. */
   readonly webAcls: ReadonlyMap<string, CompiledWebAcl>;
+  readonly functions: FunctionRuntimes;
   /** Key pairs of accounts that may be trusted signers. */
   readonly keyPairs: readonly AccountKeyPair[];
   /** The distribution as it was, where it was there before. */
@@ -119,6 +126,7 @@ export function compileDistribution(
     id: tenant?.id ?? config.id,
     config,
     tenant,
+    endpoint: tenant && application.connectionGroups.find(({ id }) => id === tenant.connectionGroupId)?.routingEndpoint,
     account: accountOf(config, application),
     refusal: refusalOf(config, tenant, application),
     origins,
@@ -161,7 +169,7 @@ function errorResponsesOf({ customErrorResponses }: WebDistribution, { allowed }
 }
 
 function compileBehavior(
-  behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], { application, edition, keyPairs }: Compilation,
+  behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], { application, edition, functions, keyPairs }: Compilation,
 ): CompiledBehavior {
   const { defaults, signedContent } = factsOf(edition);
   const keys = trustedKeys(behavior, application, keyPairs);
@@ -196,6 +204,7 @@ function compileBehavior(
     responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),
     allowsConditions: !selectsCookies,
     changeResponseHeaders: isKnown(behavior.responseHeadersPolicy) ? responseHeaderChange(behavior.responseHeadersPolicy) : undefined,
+    functions: compileFunctions(behavior, functions),
     target,
   };
 }

@@ -1,5 +1,6 @@
 import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
+import { functionRuntimes } from './functions/compile-functions';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
@@ -38,8 +39,9 @@ export class Configuration {
 
   public constructor(application: Application, private readonly origins: OriginClients, { edition, now, keyPairs, before, bypassesStaging }: ConfigurationOptions) {
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
+    const functions = functionRuntimes(application);
     const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
-      compileDistribution(config, { application, edition, now, webAcls, keyPairs, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
+      compileDistribution(config, { application, edition, now, webAcls, functions, keyPairs, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
     );
     const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
     const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));

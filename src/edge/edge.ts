@@ -118,7 +118,7 @@ export class Edge {
     this.options.record(record as CompletedRecord);
   }
 
-  private finish(exchange: Exchange): ViewerResponse {
+  private finish(exchange: Exchange): ViewerResponse | Promise<ViewerResponse> {
     return finishResponse(exchange, this.options.clock.now() - exchange.now);
   }
 
@@ -217,6 +217,7 @@ export class Edge {
       host,
       decisions: this.locations.length === 1 ? [] : [{ step: 'edge-location', decided: 'nearest', because: { location: location.name } }],
       originRequests: [],
+      functions: undefined,
       path: question < 0 ? request.url : request.url.slice(0, question),
       query: question < 0 ? '' : request.url.slice(question + 1),
       distribution: undefined,

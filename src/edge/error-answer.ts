@@ -8,9 +8,9 @@ const CLOSES_CONNECTION: ReadonlySet<ErrorCause> = new Set(['URL too long', 'req
 export function errorAnswer(exchange: Exchange, cause: ErrorCause): Answer {
   const { now, requestId } = exchange;
   exchange.cause = cause;
-  const { status, message, code } = ERROR_ANSWERS[cause];
+  const { status, message, code, resultType = 'Error' } = ERROR_ANSWERS[cause];
   const body = code === undefined ? errorBody(status, message, requestId) : xmlErrorBody(code, message);
   const headers = ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), 'Content-Type', code === undefined ? 'text/html' : 'text/xml', 'Content-Length', String(body.length)];
   if (CLOSES_CONNECTION.has(cause)) headers.push('Connection', 'close');
-  return { status, headers, body, resultType: 'Error', cause };
+  return { status, headers, body, resultType, cause };
 }

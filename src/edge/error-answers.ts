@@ -1,3 +1,4 @@
+import type { ResultType } from './message';
 import { FailureKind } from './origin/origin-client';
 import type { SignatureError } from './signing/check-signature';
 
@@ -5,6 +6,7 @@ import type { SignatureError } from './signing/check-signature';
 export type ErrorCause =
   | 'unknown host' | 'misdirected' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded'
   | 'limit exceeded' | 'method not allowed' | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large'
+  | 'function failed' | 'function throttled' | 'function result invalid' | 'origin rewrite invalid'
   | 'no origin' | 'InvalidDefaultRootObject' | SignatureError | FailureKind;
 
 interface ErrorAnswer {
@@ -12,10 +14,14 @@ interface ErrorAnswer {
   readonly message: string;
   /** The code of an error that is answered in XML, not with a page. */
   readonly code?: SignatureError;
+  /** @default 'Error' */
+  readonly resultType?: ResultType;
 }
 
 const FAILED_OR_CLOSED = 'CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin closed the connection.';
 const NOT_CONNECTED = 'CloudFront wasn\'t able to connect to the origin.';
+
+const FUNCTION_FAILED = 'The CloudFront function associated with the CloudFront distribution is invalid or doesn\'t have the required permissions.';
 
 /** Errors of signed content [DTD-229, SIG-115]. */
 const SIGNATURE_ERROR_ANSWERS: { readonly [cause in SignatureError]: ErrorAnswer } = {
@@ -50,6 +56,10 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'body too large': { status: 413, message: 'Bad request.' },
   'InvalidDefaultRootObject': { status: 400, message: 'InvalidDefaultRootObject: the default root object of the distribution has a name that is too long, or an invalid character.' },
   ...SIGNATURE_ERROR_ANSWERS,
+  'function failed': { status: 503, message: FUNCTION_FAILED, resultType: 'FunctionExecutionError' },
+  'function throttled': { status: 503, message: FUNCTION_FAILED, resultType: 'FunctionThrottledError' },
+  'function result invalid': { status: 502, message: 'The CloudFront function result failed validation.', resultType: 'FunctionValidationError' },
+  'origin rewrite invalid': { status: 502, message: 'The CloudFront function returned an invalid value for origin rewrite.', resultType: 'FunctionValidationError' },
   'no origin': { status: 502, message: NOT_CONNECTED },
   'name-not-found': { status: 502, message: 'CloudFront wasn\'t able to resolve the origin domain name.' },
   'connection-refused': { status: 502, message: NOT_CONNECTED },

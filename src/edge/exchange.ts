@@ -5,6 +5,7 @@ import type { CompiledBehavior, CompiledDistribution } from './compiled-distribu
 import { Decided, DecidingStep } from './decisions';
 import type { EdgeLocation } from './edge-location';
 import { ErrorCause } from './error-answers';
+import type { FunctionInvocation } from './functions/viewer-functions';
 import { Body, Decision, OriginExchange, ResultType, Upload, ViewerRequest } from './message';
 
 /** One request on its way through the edge: what is known so far. */
@@ -21,6 +22,8 @@ export interface Exchange {
   readonly decisions: Decision[];
   readonly originRequests: OriginExchange[];
   readonly upload: Upload;
+  /** Runs of edge functions, once there are any. */
+  functions: FunctionInvocation[] | undefined;
   /** The path that the edge asks for: the viewer's, or the default root object's. */
   path: string;
   /** The query string without its question mark. */
@@ -55,6 +58,8 @@ export interface Exchange {
 /** What settles a request. */
 export interface Answer {
   readonly status: number;
+  /** What HTTP/1 says beside the status. @default - what it usually says */
+  readonly statusDescription?: string;
   readonly headers: readonly string[];
   readonly body: Body;
   readonly resultType: ResultType;
@@ -68,6 +73,8 @@ export interface Answer {
   readonly isWhole?: boolean;
   /** Whether no error page of the distribution stands in for it. */
   readonly isFinal?: boolean;
+  /** Whether a viewer-request function made it, so that no viewer-response function runs [FUN-018]. */
+  readonly isGenerated?: boolean;
   /** Why the edge made the answer itself. */
   readonly cause?: ErrorCause;
 }

@@ -1,12 +1,13 @@
 import { SENTENCES } from './decisions';
 import { Decision, OriginExchange, RequestRecord } from './message';
 
-/** What was decided about a request, and why, in words: the request, a line for each decision and each request to an origin, the answer. */
+/** What was decided about a request, and why, in words: the request, its decisions, the logs of functions, requests to origins, and the answer, line by line. */
 export function explain(record: RequestRecord): string {
-  const { request, host, status, resultType, edgeLocation, decisions, originRequests } = record;
+  const { request, host, status, resultType, edgeLocation, decisions, functions, originRequests } = record;
   return [
     `${request.method} ${request.protocol}://${host}${request.url}${viewer(record)}`,
     ...decisions.map(decisionLine),
+    ...functions.flatMap(({ name, logs }) => logs.map((line) => `  ${'function log'.padEnd(STEP_WIDTH)}${name}: ${line}`)),
     ...originRequests.flatMap(originLines),
     `  ${'answer'.padEnd(STEP_WIDTH)}${status}${edgeLocation === '' ? '' : `, ${resultType}`}`,
   ].join('\n');

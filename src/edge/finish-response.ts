@@ -8,22 +8,38 @@ import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-header
 import { Draft, serveRange } from './serve-range';
 
 /**
- * Applies the viewer's conditions and range, adds CloudFront's own headers, and leaves the record.
+ * Applies the viewer's conditions and range, runs the viewer-response function, adds CloudFront's own headers, and leaves the record.
  *
  * @param firstByteAfter milliseconds from the arrival of the request until now
  */
-export function finishResponse(exchange: Exchange, firstByteAfter: number): ViewerResponse {
+export function finishResponse(exchange: Exchange, firstByteAfter: number): ViewerResponse | Promise<ViewerResponse> {
   const answer = exchange.answer!;
-  const draft: Draft = { status: answer.status, headers: answer.headers.slice(), body: answer.body ?? answer.object?.body.read(), resultType: answer.resultType };
+  const draft: Draft = {
+    status: answer.status,
+    statusDescription: answer.statusDescription,
+    headers: answer.headers.slice(),
+    body: answer.body ?? answer.object?.body.read(),
+    resultType: answer.resultType,
+  };
   if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
   if (answer.status === 304) leaveOutBody(draft);
   if (answer.status === 204) leaveOutFraming(draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
   if (draft.body === undefined) discard(answer.body);
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
+  const waiting = runsResponseFunction(answer, draft) ? exchange.behavior?.functions.response?.(exchange, draft) : undefined;
+  return waiting === undefined ? sent(exchange, answer, draft, firstByteAfter) : waiting.then(() => sent(exchange, answer, draft, firstByteAfter));
+}
+
+/** No viewer-response function runs for errors, redirects to HTTPS, error pages, answers of viewer-request functions and agreed WebSockets [FUN-017, FUN-018]. */
+function runsResponseFunction({ isGenerated, cause, connection, resultType }: Answer, { status }: Draft): boolean {
+  return status < 400 && cause === undefined && isGenerated !== true && connection === undefined && resultType !== 'Error' && resultType !== 'Redirect';
+}
+
+function sent(exchange: Exchange, answer: Answer, draft: Draft, firstByteAfter: number): ViewerResponse {
   addOwnHeaders(exchange, answer, draft);
-  const { status, headers, body } = draft;
-  return { status, headers, body, trailers: answer.trailers, connection: answer.connection, record: recordOf(exchange, draft, firstByteAfter) };
+  const { status, statusDescription, headers, body } = draft;
+  return { status, statusDescription, headers, body, trailers: answer.trailers, connection: answer.connection, record: recordOf(exchange, draft, firstByteAfter) };
 }
 
 function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer, draft: Draft): void {
@@ -70,6 +86,8 @@ function addOwnHeaders({ distribution, location, now, requestId, sessionCookie }
   headers.push('X-Cache', `${shown} from cloudfront`, 'Via', via === undefined ? `1.1 ${location.via}` : `${via}, 1.1 ${location.via}`, 'X-Amz-Cf-Pop', location.name, 'X-Amz-Cf-Id', requestId);
 }
 
+const NONE: ViewerResponse['record']['functions'] = [];
+
 /** Errors after which nothing is counted of a request: CloudFront has not read it to its end [DTD-124]. */
 const UNCOUNTED: ReadonlySet<ErrorCause | undefined> = new Set<ErrorCause>(['URL too long', 'request too large']);
 
@@ -95,6 +113,7 @@ function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, fi
     detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' && exchange.isShieldHit ? 'OriginShieldHit' : resultType,
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,
+    functions: exchange.functions ?? NONE,
     responseHeaders: headers,
     firstByteAfter,
     upload: exchange.upload,

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'crypto';
 import type { Duplex } from 'stream';
 
 import type { DetailedResultType } from './detailed-result-type';
+import type { FunctionInvocation } from './functions/viewer-functions';
 import type { OriginAdvice } from './origin-check/origin-advice';
 
 /** Header names and values in turn, in the order of the wire: `[name, value, name, value, …]`. */
@@ -35,6 +36,8 @@ export interface ViewerRequest {
   readonly country?: string;
   /** Where the viewer is, when it is said rather than looked up. */
   readonly place?: ViewerPlace;
+  /** What a function has made of headers of CloudFront's own, by lower-case name: another value, or none. @default - nothing */
+  readonly changedHeaders?: ReadonlyMap<string, string | undefined>;
   /** Calls back if the viewer leaves before it has its answer. @default - it stays */
   readonly whenGone?: (callback: () => void) => void;
 }
@@ -83,6 +86,8 @@ export interface ViewerPlace {
 /** What CloudFront answers. */
 export interface ViewerResponse {
   readonly status: number;
+  /** What HTTP/1 says beside the status. @default - what it usually says */
+  readonly statusDescription?: string;
   readonly headers: RawHeaders;
   readonly body: Body;
   /** Headers that come after the body, once it has been read: those of gRPC. @default - none */
@@ -122,6 +127,8 @@ export interface RequestRecord {
   readonly decisions: readonly Decision[];
   /** Requests that went to origins for this one, in order. */
   readonly originRequests: readonly OriginExchange[];
+  /** Runs of edge functions for this request, in order. */
+  readonly functions: readonly FunctionInvocation[];
   readonly responseHeaders: RawHeaders;
   /** Milliseconds from the arrival of the request until its answer began. */
   readonly firstByteAfter: number;
@@ -158,7 +165,9 @@ export interface Upload {
   readonly bytes: number;
 }
 
-export type ResultType = 'Hit' | 'RefreshHit' | 'OriginShieldHit' | 'Miss' | 'LimitExceeded' | 'CapacityExceeded' | 'Error' | 'Redirect' | 'LambdaGeneratedResponse' | 'FunctionGeneratedResponse' | 'FunctionExecutionError' | 'FunctionThrottledError';
+export type ResultType =
+  | 'Hit' | 'RefreshHit' | 'OriginShieldHit' | 'Miss' | 'LimitExceeded' | 'CapacityExceeded' | 'Error' | 'Redirect' | 'LambdaGeneratedResponse' | 'LambdaExecutionError' | 'LambdaValidationError' | 'LambdaLimitExceeded'
+  | 'FunctionGeneratedResponse' | 'FunctionExecutionError' | 'FunctionThrottledError' | 'FunctionValidationError';
 
 /** One request to an origin, as the record keeps it. */
 export interface OriginExchange {

@@ -1,6 +1,6 @@
 import { CacheBehavior, Edition, isKnown, knownItems, NOTHING, Origin, originKind, OriginKind, REQUEST_HEADERS, RequestHeader } from '../config';
 import { keyedEncodings, originEncodingMaker } from './accept-encoding';
-import { cloudFrontHeader, CloudFrontHeaderValue } from './cloudfront-headers';
+import { cloudFrontHeadersFor } from './cloudfront-headers';
 import type { Exchange } from './exchange';
 import { isGrpc } from './grpc';
 import { ViewerRequest } from './message';
@@ -29,7 +29,7 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
   const cookies = combined(key?.cookies ?? NOTHING, forwarding?.cookies ?? NOTHING);
   const isInKey = (lower: string) => selectHeader(lower, key?.headers ?? NOTHING);
   const isSelected = (lower: string) => selections.some((selection) => selectHeader(lower, selection));
-  const computed = computedHeaders([...selections.flatMap((selection) => ('names' in selection ? selection.names : [])), ...forwarding?.addedHeaders ?? []].filter(isKnown));
+  const computed = cloudFrontHeadersFor(behavior);
   const originEncoding = originEncodingMaker(keyedEncodings(key), behavior.cachePolicyId === undefined, isSelected('accept-encoding'));
   const forwardsHost = isSelected('host');
   const optionsCached = knownItems(behavior.cachedMethods).includes('OPTIONS');
@@ -72,14 +72,6 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
     }
     return headers;
   };
-}
-
-/** The headers of CloudFront's own among some names, by lower-case name. */
-function computedHeaders(names: readonly string[]): ReadonlyMap<string, readonly [name: string, value: CloudFrontHeaderValue]> {
-  return new Map(names.flatMap((name) => {
-    const value = cloudFrontHeader(name.toLowerCase());
-    return value === undefined ? [] : [[name.toLowerCase(), [name, value] as const]];
-  }));
 }
 
 /** Finds the row of a header in the table of a kind of origin. */

@@ -11,6 +11,7 @@ import { matchBehavior } from './steps/match-behavior';
 import { matchCertificate } from './steps/match-certificate';
 import { requireCertificate } from './steps/require-certificate';
 import { restrictByCountry } from './steps/restrict-by-country';
+import { runRequestFunction } from './steps/run-request-function';
 import { sendToStaging } from './steps/send-to-staging';
 import { useDefaultRootObject } from './steps/use-default-root-object';
 import { useErrorPage } from './steps/use-error-page';
@@ -33,6 +34,7 @@ export const steps: readonly Step[] = [
   enforceViewerProtocol,
   allowMethod,
   verifySignature, // of a URL or of cookies, where the content is private
+  runRequestFunction, // of the viewer-request event: the cache key is that of the request as it leaves it
   lookUpInCache, // a fresh hit settles here, without awaiting anything
   askOrigin, // collapse, revalidate, fail over, cache
 ];

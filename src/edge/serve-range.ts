@@ -8,7 +8,8 @@ import { headerValue, removeHeader, setHeader } from './raw-headers';
 /** The answer on its last way: what is left to decide once it is known which object, or which error, it is. */
 export interface Draft {
   status: number;
-  readonly headers: string[];
+  statusDescription: string | undefined;
+  headers: string[];
   body: Body;
   resultType: ResultType;
 }

@@ -9,6 +9,7 @@ export type Ended = (end: AnswerEnd) => void;
 export function sendResponse(response: ViewerResponse, outgoing: ServerResponse, ended: Ended): Promise<void> | void {
   if (outgoing.destroyed) return giveUp(response, ended);
   outgoing.sendDate = false;
+  if (response.statusDescription !== undefined) outgoing.statusMessage = response.statusDescription;
   outgoing.writeHead(response.status, (outgoing.req.httpVersion === '1.0' ? withoutChunking(response.headers) : response.headers) as string[]);
   const { body } = response;
   if (!isStreamed(body)) {

@@ -1,31 +1,12 @@
 import { Script } from 'vm';
+import { IMPORT_STATEMENT, withoutComments } from '../config';
 
 /** Reading the code of CloudFront Functions without running it. */
-
-/** Comments, and texts with what is between their quotes. A regular expression is told from a division by what stands before it. */
-const COMMENT_OR_TEXT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`|((?:^|[=(,:;!&|?{}[\n]|\breturn)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*/g;
-
-/** The code without comments. */
-export function withoutComments(code: string): string {
-  return code.replace(COMMENT_OR_TEXT, (found) => (/^\/[/*]/.test(found) ? ' ' : found));
-}
-
-/** The code without comments, and with every text and regular expression empty: what is left are words and signs. */
-export function withoutTexts(code: string): string {
-  return code.replace(COMMENT_OR_TEXT, (found, before?: string) => (before !== undefined ? `${before}''` : /^\/[/*]/.test(found) ? ' ' : '\'\''));
-}
-
-const IMPORT = /^[ \t]*import\b[^;'"]*(?:'[^']*'|"[^"]*");?/gm;
-
-/** The names of the modules that the code imports. */
-export function importsOf(code: string): string[] {
-  return (withoutComments(code).match(IMPORT) ?? []).map((line) => /['"]([^'"]*)['"]/.exec(line)![1]);
-}
 
 /** Why the code is no JavaScript, if so. An `await` outside of an async function is such a reason. */
 export function syntaxErrorOf(code: string): string | undefined {
   try {
-    new Script(withoutComments(code).replace(IMPORT, ''));
+    new Script(withoutComments(code).replace(IMPORT_STATEMENT, ''));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,8 +1,8 @@
 import {
-  Application, at, cacheBehaviorsOf, DISALLOWED_HEADERS, EDGE_CODE_LIMITS, EdgeFunction, exceeds, FUNCTION_RUNTIMES, isKnown, knownOr, Part, READ_ONLY_HEADERS, Value,
-  WebDistribution,
+  Application, at, cacheBehaviorsOf, DISALLOWED_HEADERS, EDGE_CODE_LIMITS, EdgeFunction, exceeds, FUNCTION_RUNTIMES, importsOf, isKnown, knownOr, notInFirstRuntime, Part,
+  READ_ONLY_HEADERS, Value, WebDistribution, withoutTexts,
 } from '../config';
-import { assignedHeaders, importsOf, literalArguments, literalProperties, syntaxErrorOf, withoutTexts } from './function-code';
+import { assignedHeaders, literalArguments, literalProperties, syntaxErrorOf } from './function-code';
 import { isListed } from './header-names';
 import { requiredProperties } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
@@ -10,15 +10,6 @@ import { atMostCharacters, oneOf } from './values';
 
 const CODE = 'FunctionCode';
 const [FIRST_RUNTIME, SECOND_RUNTIME] = FUNCTION_RUNTIMES;
-
-/** What runtime 1.0 does not know, in the code without texts. */
-const NOT_IN_FIRST_RUNTIME: readonly (readonly [RegExp, string])[] = [
-  [/(?<![.\w$])const\s+[\w$[{]/, 'const'],
-  [/(?<![.\w$])let\s+[\w$[{]/, 'let'],
-  [/(?<![.\w$])async\s+(function\b|\(|[\w$]+\s*=>)/, 'async'],
-  [/(?<![.\w$])await\s+[\w$(]/, 'await'],
-  [/^[ \t]*import\s/m, 'import'],
-];
 
 /** Newer syntax that is known to fail when the function runs [FUN-076]. */
 const FAILS_AT_RUN_TIME: readonly (readonly [RegExp, string])[] = [[/\?\.(?!\d)/, '?.'], [/\?\?/, '??']];
@@ -110,7 +101,7 @@ const edgeFunction: readonly Rule<Subjects['function']>[] = [
     says: `${FIRST_RUNTIME} has neither const and let, nor async and await, nor import`,
     *check({ code, runtime, ...part }) {
       if (!isKnown(code) || runtime !== FIRST_RUNTIME) return;
-      const words = NOT_IN_FIRST_RUNTIME.filter(([pattern]) => pattern.test(withoutTexts(code))).map(([, word]) => word);
+      const words = notInFirstRuntime(code);
       if (words.length > 0) yield { at: at(part, CODE), says: `the code has ${words.join(', ')}, which ${FIRST_RUNTIME} does not know`, fix: `use ${SECOND_RUNTIME}` };
     },
   },

@@ -1,5 +1,4 @@
-import { at, cacheBehaviorsOf, exceeds, Origin, Value } from '../config';
-import { withoutComments } from './function-code';
+import { at, cacheBehaviorsOf, exceeds, Origin, Value, withoutComments } from '../config';
 import { codeOf } from './lambda-code';
 import { Rule, RuleSet, Subjects } from './rule';
 import { targetOrigins } from './target-origin';

@@ -1,6 +1,5 @@
-import { at, isKnown, LIMITS, Location, Resource, VPC_ORIGIN_REGIONS, WebDistribution } from '../config';
+import { at, isKnown, LIMITS, Location, Resource, VPC_ORIGIN_REGIONS, WebDistribution, withoutTexts } from '../config';
 import { eachOrigin } from './each-origin';
-import { withoutTexts } from './function-code';
 import { Rule, RuleSet, Subjects } from './rule';
 import { behaviorsTo, runsFunctionAtOrigin } from './target-origin';
 import { oneOf, required } from './values';

@@ -106,6 +106,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const aclReferences: AclReferences = { ...sets, ruleGroups };
   const webAcls = ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, aclIdentityOf(resource), aclReferences));
 
+  const runnable = functions.filter(({ code }) => code !== undefined && code !== UNKNOWN);
+  const known = new Set([...webAcls, ...runnable].map(({ arn }) => arn));
+
   return {
     distributions,
     streamingDistributions: ofType('AWS::CloudFront::StreamingDistribution').map((resource) => readStreamingDistribution(resource.properties, identityOf(resource), around)),
@@ -151,7 +154,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     templates: resolvers.map(templateFacts),
     outputs: outputsOf(resolvers),
     problems,
-    treatment: resources.flatMap((resource) => treatmentOf(resource, (arn) => webAcls.some((acl) => acl.arn === arn))),
+    treatment: resources.flatMap((resource) => treatmentOf(resource, (arn) => known.has(arn))),
   };
 }
 

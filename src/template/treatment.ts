@@ -8,7 +8,7 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
-  'AWS::CloudFront::MonitoringSubscription',
+  'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -20,8 +20,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
     'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
-    'DistributionConfig.DefaultCacheBehavior.FunctionAssociations': 'functions are not run',
-    'DistributionConfig.CacheBehaviors.FunctionAssociations': 'functions are not run',
     'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
     'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
     'DistributionConfig.DefaultCacheBehavior.RealtimeLogConfigArn': 'real-time logs are not written',
@@ -52,12 +50,21 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'Tags': 'tags are for billing and permissions',
     'UseClientCertificateOCSPEndpoint': 'authorities are not asked whether a certificate is revoked',
   },
+  'AWS::CloudFront::Function': {
+    'AutoPublish': 'a function that a behavior has is run as if it were published',
+    'FunctionConfig.Comment': 'a comment is for people',
+    'FunctionConfig.KeyValueStoreAssociations': 'key value stores are not emulated',
+    'FunctionMetadata': 'CloudFront says it, not the template',
+    'Tags': 'tags are for billing and permissions',
+  },
   'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
 };
 
-/** Properties that have an effect when what they refer to, by ARN, is in the templates. */
+/** Properties that have an effect when what they refer to, by ARN, is in the templates, with what is said where it is not. */
 const REFERRING: { readonly [path: string]: string } = {
+  'DistributionConfig.DefaultCacheBehavior.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
+  'DistributionConfig.CacheBehaviors.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
   'DistributionConfig.WebACLId': 'the web ACL is not in the templates',
   'Customizations.WebAcl.Arn': 'the web ACL is not in the templates',
 };
@@ -72,9 +79,16 @@ export function treatmentOf(resource: Resource, isKnownArn: (arn: string) => boo
 }
 
 function unlessElsewhere(treatment: Treatment, { stated }: Resource, isKnownArn: (arn: string) => boolean): Treatment {
-  const because = REFERRING[treatment.location.path];
-  const arn = because === undefined ? undefined : treatment.location.path.split('.').reduce<unknown>((value, name) => objectOf(value)?.[name], stated);
+  const { path } = treatment.location;
+  const because = REFERRING[path.replace(/\[\d+\]/g, '')];
+  const arn = because === undefined ? undefined : valueAt(stated, path);
   return because === undefined || (typeof arn === 'string' && (arn === '' || isKnownArn(arn))) ? treatment : { ...treatment, as: 'accepted', because };
+}
+
+/** What stands at a path such as `CacheBehaviors[0].PathPattern`. */
+function valueAt(stated: unknown, path: string): unknown {
+  return path.split(/[.[\]]+/).filter((name) => name !== '')
+    .reduce<unknown>((value, name) => (Array.isArray(value) ? value[Number(name)] : objectOf(value)?.[name]), stated);
 }
 
 function cloudFrontTreatment({ type, location, stated }: Resource): Treatment[] {

@@ -7,6 +7,7 @@ const RECORD = {
   status: 200,
   resultType: 'Miss',
   decisions: [{ step: 'unheard-of', decided: 'done', because: { size: 3, names: ['a', 'b'], absent: undefined }, setting: 'DistributionConfig.Comment' }],
+  functions: [],
   originRequests: [{ originId: 'Api', method: 'GET', url: '/v1/a', headers: [], outcome: 200, firstByteAfter: 5, advice: [] }],
 } as unknown as RequestRecord;
 

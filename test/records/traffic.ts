@@ -105,6 +105,7 @@ export class Traffic {
       detailedResultType: resultType,
       decisions: shielded ? [{ step: 'origin-shield', decided: 'asked' }] : [],
       originRequests,
+      functions: [],
       responseHeaders: [],
       firstByteAfter,
       upload: { bytes: uploaded },

@@ -31,6 +31,7 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       upload: { bytes: 0 },
       isCounted: true,
       transfer: undefined,
+      functions: [],
       ...record,
     },
   };

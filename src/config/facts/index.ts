@@ -18,6 +18,7 @@ export * from './edge-locations';
 export * from './error-caching';
 export * from './forwarded-headers';
 export * from './edge-code';
+export * from './function-runtimes';
 export * from './invalidations';
 export * from './limits';
 export * from './media-extensions';

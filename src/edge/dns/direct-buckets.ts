@@ -69,6 +69,7 @@ export class DirectBuckets {
         detailedResultType: resultType,
         decisions: [{ step: 'dns', decided: 'bucket', because: { host: viewerHost, target: host } }],
         originRequests: [],
+        functions: [],
         responseHeaders,
         firstByteAfter: 0,
         upload: NO_UPLOAD,

@@ -1,0 +1,33 @@
+import { AssociatedFunction, requestFunction, responseFunction } from './cloudfront-function';
+import { FunctionRuntime } from './function-runtime';
+import { RequestHeaders } from './request-headers';
+import { ViewerFunctions } from './viewer-functions';
+import { Application, CacheBehavior, isKnown, knownOr } from '../../config';
+
+/** The functions of an application that can run, by ARN. */
+export type FunctionRuntimes = ReadonlyMap<string, { readonly name: string; readonly runtime: FunctionRuntime }>;
+
+/** Makes the functions of an application ready. Those whose code or runtime only the deployment knows are left out. */
+export function functionRuntimes({ functions }: Application): FunctionRuntimes {
+  return new Map(functions.flatMap((edgeFunction) => {
+    const { arn, name, code, runtime } = edgeFunction;
+    if (!isKnown(code) || !isKnown(runtime)) return [];
+    const called = knownOr(name, edgeFunction.location.logicalId);
+    return [[arn, { name: called, runtime: new FunctionRuntime({ name: called, code, runtime, store: undefined }) }]];
+  }));
+}
+
+/** The functions of a behavior at the events of viewers. */
+export function compileFunctions(behavior: CacheBehavior, runtimes: FunctionRuntimes): ViewerFunctions {
+  if (behavior.functionAssociations.length === 0) return NONE;
+  const headers = new RequestHeaders(behavior);
+  const at = (event: string): AssociatedFunction | undefined => {
+    const association = behavior.functionAssociations.find(({ eventType }) => eventType === event);
+    const found = association && isKnown(association.functionArn) ? runtimes.get(association.functionArn) : undefined;
+    return found && { ...found, headers, setting: association!.location.path };
+  };
+  const [request, response] = [at('viewer-request'), at('viewer-response')];
+  return { request: request && requestFunction(request), response: response && responseFunction(response) };
+}
+
+const NONE: ViewerFunctions = {};

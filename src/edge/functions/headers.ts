@@ -1,0 +1,63 @@
+import { ChangedEntries, Entry, InvalidResult, withFields } from './fields';
+import { bytesOfText, textOfBytes } from './text-of-bytes';
+import { DISALLOWED_HEADERS, READ_ONLY_HEADERS } from '../../config';
+
+/** A header of a message: its name and its value as they came. */
+export type HeaderEntry = Entry<readonly [name: string, value: string]>;
+
+const EXACT: ReadonlySet<string> = new Set(DISALLOWED_HEADERS.filter((name) => !name.endsWith('*')).map((name) => name.toLowerCase()));
+const PREFIXES: readonly string[] = DISALLOWED_HEADERS.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1).toLowerCase());
+
+/** Whether no edge function sees a header, and none may set it [FUN-020, FUN-021]. */
+export function isDisallowed(lower: string): boolean {
+  return EXACT.has(lower) || PREFIXES.some((prefix) => lower.startsWith(prefix));
+}
+
+/** The headers of a message. `isHidden` tells those that functions do not see beside those that no edge function sees. */
+export function headerEntries(headers: readonly string[], isHidden: (lower: string) => boolean): HeaderEntry[] {
+  return Array.from({ length: headers.length / 2 }, (_, i) => {
+    const raw = [headers[2 * i], headers[2 * i + 1]] as const;
+    const name = raw[0].toLowerCase();
+    return { name, value: textOfBytes(raw[1]), raw, isHidden: isHidden(name) || isDisallowed(name) };
+  });
+}
+
+/** The headers as raw ones. What a function has written gets capitals at the beginning of each word [FUN-052]. */
+export function rawHeadersOf(entries: readonly HeaderEntry[]): string[] {
+  return entries.flatMap(({ name, value, raw }) => raw ?? [capitalized(name), bytesOfText(value)]);
+}
+
+export function capitalized(lower: string): string {
+  return lower.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** What a function may call its headers and write in them: tokens of RFC 9110, in lower case, and no line breaks. */
+const NAME = /^[!#$%&'*+.^_`|~\da-z-]+$/;
+const NOT_IN_VALUE = /[\0\r\n]/;
+
+/**
+ * The headers as a function has left them.
+ *
+ * @throws InvalidResult
+ */
+export function changedHeaders(
+  entries: readonly HeaderEntry[], returned: unknown, event: 'viewer-request' | 'viewer-response', what: string,
+): ChangedEntries<readonly [name: string, value: string]> {
+  const changes = withFields(entries, returned, what);
+  for (const name of changes.changed) requireAllowed(name, event, what);
+  for (const { name, value, raw } of changes.entries) {
+    if (raw === undefined && NOT_IN_VALUE.test(value)) throw new InvalidResult(`${what}["${name}"] has a line break in its value`);
+  }
+  return changes;
+}
+
+const COOKIES = { 'viewer-request': 'cookie', 'viewer-response': 'set-cookie' } as const;
+
+function requireAllowed(name: string, event: 'viewer-request' | 'viewer-response', what: string): void {
+  const header = `${what}["${name}"]`;
+  if (name !== name.toLowerCase()) throw new InvalidResult(`${header} has a capital letter in its name`);
+  if (!NAME.test(name)) throw new InvalidResult(`${header} is no name of a header`);
+  if (isDisallowed(name)) throw new InvalidResult(`${header} is a header that functions may not set`);
+  if (READ_ONLY_HEADERS[event].some((readOnly) => readOnly.toLowerCase() === name)) throw new InvalidResult(`${header} is a header that functions may only read in ${event} events`);
+  if (name === COOKIES[event]) throw new InvalidResult(`${header} is not among the headers: cookies have an object of their own`);
+}
