@@ -84,6 +84,13 @@ export const SENTENCES = {
   'range several served': 'the bytes {ranges} of {length} are served in parts',
   'range ignored': 'the range {range} is not one that CloudFront reads, so the whole object is served',
   'range not satisfiable': 'the range {range} lies outside the {length} bytes of the object',
+  'connection accepted': 'the connect string is that of {distribution}',
+  'connection refused': '{error}: {reason}',
+  'stream found': ['{key} is what {name} means', '{advice}'],
+  'stream waiting': ['nothing is there yet, and the player said that it waits', '{reason}'],
+  'stream not found': ['{reason}', '{advice}'],
+  'stream not playable': '{reason}',
+  'stream not seekable': '{reason}',
 } as const satisfies { readonly [decision: string]: string | readonly string[] };
 
 type Named = keyof typeof SENTENCES;

@@ -1,5 +1,6 @@
-import { Application, Edition, factsOf } from '../config';
+import { Application, Edition, factsOf, WebDistribution } from '../config';
 import { invalidatedTags, isTagItem } from './cache/cache-tags';
+import { ObjectBody } from './cache/object-body';
 import { Capacity } from './capacity';
 import { Clock } from './clock';
 import { Configuration, OriginClients } from './configuration';
@@ -11,10 +12,11 @@ import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
 import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
-import { CompletedRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
+import { CompletedRecord, RawHeaders, RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
 import { DistributionOrigin, isDistribution } from './origin/distribution-origin';
 import { OriginShields } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
+import { discard, statedLength } from './origin-body';
 import { run } from './pipeline';
 import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
@@ -59,6 +61,29 @@ export interface EdgeOptions {
   readonly placeOf?: (ip: string) => ViewerPlace | undefined;
   /** Gets the record of every request that counts, when its answer has ended. @default - nobody does */
   readonly record?: (record: CompletedRecord) => void;
+}
+
+/** An object that was asked for. */
+export interface OpenedObject {
+  readonly record: RequestRecord;
+  /** Undefined for an error. */
+  readonly content: ObjectContent | undefined;
+}
+
+/** The bytes of an object. */
+export interface ObjectContent {
+  readonly length: number;
+  /** The bytes from `start` up to, not including, `end`, as they arrive; throws where the object breaks off before. */
+  read(start: number, end: number): AsyncIterable<Uint8Array>;
+}
+
+/** Where a viewer gets in. */
+export interface Entry {
+  readonly edgeLocation: string;
+  /** Undefined where no distribution has the host. */
+  readonly distribution: WebDistribution | undefined;
+  /** Whether it answers viewers: a disabled one does not. */
+  readonly isServed: boolean;
 }
 
 /** Whether a distribution's configuration has reached all edge locations. */
@@ -116,6 +141,27 @@ export class Edge {
     if (this.options.record === undefined || !record.isCounted) return;
     record.transfer = transferOf(record, end, this.options.clock.now());
     this.options.record(record as CompletedRecord);
+  }
+
+  /** The object that a viewer asks for, to be read in any order, also while it still arrives. Never rejects, as `handle` does not. */
+  public async open(request: ViewerRequest): Promise<OpenedObject> {
+    const exchange = this.begin(request, headerValue(request.headers, 'host') ?? '');
+    await run(exchange);
+    const { status, headers, object } = exchange.answer!;
+    const { record, body } = await this.finish(exchange);
+    if (status !== 200 || object === undefined) {
+      discard(body);
+      return { record, content: undefined };
+    }
+    return { record, content: { length: await lengthOf(object.body, headers), read: (start, end) => object.body.read(start, end) } };
+  }
+
+  /** The edge location that serves a viewer of a host, and the distribution of the host as it is there by now. */
+  public entry(host: string, { ip }: Pick<ViewerRequest, 'ip'>): Entry {
+    const request: ViewerRequest = { method: 'GET', url: '/', headers: [], protocol: 'http', httpVersion: '1.1', ip };
+    const location = this.locationFor(request, host);
+    const distribution = location.configuration.hosts.find(host);
+    return { edgeLocation: location.name, distribution: distribution?.config, isServed: distribution !== undefined && distribution.refusal === undefined };
   }
 
   private finish(exchange: Exchange): ViewerResponse | Promise<ViewerResponse> {
@@ -251,6 +297,13 @@ export class Edge {
 
 /** What may be a host name of Amazon S3. */
 const AMAZON = /amazonaws/i;
+
+/** Bytes of an object: known before it has arrived where its origin says it. */
+async function lengthOf(body: ObjectBody, headers: RawHeaders): Promise<number> {
+  const stated = body.complete ? undefined : statedLength(headers);
+  if (stated === undefined) await body.settled();
+  return stated ?? body.length;
+}
 
 /** A viewer of HTTP/1.0 gets nothing that is compressed, whatever it accepts [DTD-007]. */
 function withoutEncodingsIfOld(request: ViewerRequest): ViewerRequest {

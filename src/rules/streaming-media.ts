@@ -1,9 +1,6 @@
-import { at, Bucket, BucketContent, MEDIA_EXTENSIONS, StreamingDistribution } from '../config';
+import { at, Bucket, BucketContent, MEDIA_EXTENSIONS, STREAMING_TTL, StreamingDistribution } from '../config';
 import { contentsOf, filesOf, isSame } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
-
-/** Seconds that an RTMP distribution caches an object at least, whatever its headers say. */
-const SHORTEST_LIFETIME = 3_600;
 
 /** Players of Flash media, by the file that tells them, with what else they need beside it. */
 const PLAYERS: readonly { readonly name: string; readonly has: RegExp; readonly needs: readonly { readonly file: string; readonly looks: RegExp }[] }[] = [
@@ -96,8 +93,8 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
     *check(site, { application }) {
       for (const content of contentsOf(site.bucket, application)) {
         const seconds = maxAge(content);
-        if (seconds !== undefined && seconds < SHORTEST_LIFETIME) {
-          yield atBucket(site, `media are deployed with max-age=${seconds}, but cached for ${SHORTEST_LIFETIME} s at least`, 'give changed media another name, or state 3600 or more');
+        if (seconds !== undefined && seconds < STREAMING_TTL.min) {
+          yield atBucket(site, `media are deployed with max-age=${seconds}, but cached for ${STREAMING_TTL.min} s at least`, 'give changed media another name, or state 3600 or more');
         }
       }
     },

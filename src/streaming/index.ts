@@ -1,1 +1,4 @@
+export { StreamingServer } from './server';
+export { type SessionOptions } from './session';
+export { StreamingEdge, type StreamingEdgeOptions } from './streaming-edge';
 export { type RecordedStream, type StreamingEvent, type StreamingRecord } from './streaming-record';

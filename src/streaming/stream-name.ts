@@ -3,6 +3,8 @@ import { MEDIA_EXTENSIONS, MediaContainer } from '../config';
 /** What a player calls an object, in the arguments of `play`. */
 export interface StreamName {
   readonly container: MediaContainer;
+  /** Without prefix and parameters: as policies of signatures have it, with or without the extension. */
+  readonly path: string;
   /** Without prefix, extension and parameters, as access logs have it. */
   readonly name: string;
   /** Behind the question mark; empty where there is none. */
@@ -11,6 +13,12 @@ export interface StreamName {
   readonly keys: readonly string[];
 }
 
+/** ID3 tags are those of an MP3 file. */
+const PREFIX = /^(?:(flv|mp3|mp4|id3):)?(.*)$/s;
+
+/** Players that take a stream from one URL may leave the name of the default instance in its name. */
+const DEFAULT_INSTANCE = /^_definst_\//;
+
 /**
  * Reads the name of a stream, such as `mp4:videos/clip`. The container is named by the prefix, Flash Video by none. The extension
  * is added where the name has none that fits; FLV names are written without it, but found with it, too, as players differ.
@@ -18,15 +26,25 @@ export interface StreamName {
  * @see RTM-028, RTM-030 to RTM-035
  */
 export function readStreamName(text: string): StreamName {
-  const [path, ...parameters] = text.split('?');
-  const [, prefix = 'flv', rest] = /^(?:(flv|mp3|mp4):)?(.*)$/s.exec(path)!;
-  const container = prefix as MediaContainer;
-  const extension = MEDIA_EXTENSIONS[container].find((candidate) => rest.toLowerCase().endsWith(`.${candidate}`));
-  const added = `${rest}.${MEDIA_EXTENSIONS[container][0]}`;
+  const [named, query] = splitQuery(text);
+  const [, prefix = 'flv', rest] = PREFIX.exec(named.replace(DEFAULT_INSTANCE, ''))!;
+  const path = rest.replace(DEFAULT_INSTANCE, '');
+  const container = prefix === 'id3' ? 'mp3' : prefix as MediaContainer;
+  const extension = MEDIA_EXTENSIONS[container].find((candidate) => path.toLowerCase().endsWith(`.${candidate}`));
+  const added = `${path}.${MEDIA_EXTENSIONS[container][0]}`;
   return {
     container,
-    name: extension === undefined ? rest : rest.slice(0, -extension.length - 1),
-    query: parameters.join('?'),
-    keys: extension === undefined ? [added] : container === 'flv' ? [added, rest] : [rest],
+    path,
+    name: extension === undefined ? path : path.slice(0, -extension.length - 1),
+    query,
+    keys: extension === undefined ? [added] : container === 'flv' ? [added, path] : [path],
   };
+}
+
+/** The name and its parameters, whose characters some versions of Flash Player want encoded [RTM-124]. */
+function splitQuery(text: string): [name: string, query: string] {
+  const [name, query] = text.split(/\?(.*)/s);
+  if (query !== undefined) return [name, query];
+  const [encodedName, encodedQuery] = text.split(/%3F(.*)/is);
+  return encodedQuery === undefined ? [text, ''] : [encodedName, encodedQuery.replace(/%3F|%3D|%26/gi, decodeURIComponent)];
 }

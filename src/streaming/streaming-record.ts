@@ -1,4 +1,4 @@
-import { Decision } from '../edge';
+import { Decision, OriginExchange } from '../edge';
 
 /** What happens on a connection of RTMP, as access logs name it [RTM-158]. */
 export type StreamingEvent = 'connect' | 'play' | 'stop' | 'pause' | 'unpause' | 'seek' | 'disconnect';
@@ -33,6 +33,8 @@ export interface StreamingRecord {
   readonly status: string | undefined;
   /** Every decision about the event, in order: why a stream was found, or refused. */
   readonly decisions: readonly Decision[];
+  /** Requests that went to the bucket for it, in order. */
+  readonly originRequests: readonly OriginExchange[];
 }
 
 /** A stream of a connection. */
@@ -41,7 +43,7 @@ export interface RecordedStream {
   readonly id: number;
   /** The name as played, without prefix, query string and extension, such as `dir/other/myvideo`. */
   readonly name: string;
-  /** The query string of the name, without question mark and without the parameters of a signature; empty where it has none. */
+  /** The query string of the name, without question mark; empty where it has none. */
   readonly query: string;
   /** `flv`, `mp4`, `mp3`… */
   readonly extension: string;

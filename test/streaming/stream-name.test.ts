@@ -14,6 +14,9 @@ test.each<[name: string, container: string, ...keys: string[]]>([
   ['mp4:v.1', 'mp4', 'v.1.mp4'],
   ['mp4:mp4:v', 'mp4', 'mp4:v.mp4'],
   ['v.mp4', 'flv', 'v.mp4.flv'],
+  ['id3:s', 'mp3', 's.mp3'],
+  ['_definst_/a/b', 'flv', 'a/b.flv'],
+  ['mp4:_definst_/v', 'mp4', 'v.mp4'],
 ])('the name %s means an object in %s [RTM-034] [RTM-035]', (name, container, ...keys) => {
   expect(readStreamName(name)).toMatchObject({ container, keys, query: '' });
 });
@@ -22,6 +25,13 @@ test('a name in logs has neither prefix nor extension, and its parameters apart'
   expect(['mp4:dir/other/myvideo.mp4?p=2&q=4', 'myvideo?a=b?c', 'mp3:song'].map(readStreamName).map(({ name, query }) => [name, query])).toEqual([
     ['dir/other/myvideo', 'p=2&q=4'], ['myvideo', 'a=b?c'], ['song', ''],
   ]);
+});
+
+test.each([
+  'mp4:example/video.mp4?Policy=P&Signature=S&Key-Pair-Id=K',
+  'mp4:example/video.mp4%3FPolicy%3DP%26Signature%3DS%26Key-Pair-Id%3DK',
+])('parameters are taken in the form in which a page passes them on, too: %s [RTM-124]', (text) => {
+  expect(readStreamName(text)).toMatchObject({ path: 'example/video.mp4', query: 'Policy=P&Signature=S&Key-Pair-Id=K', keys: ['example/video.mp4'] });
 });
 
 test('every name has a key, which has an extension of its container and what was asked for', () => {

@@ -33,6 +33,7 @@ export * from './response-headers';
 export * from './security-policies';
 export * from './signed-content';
 export * from './standard-log-fields';
+export * from './streaming-ttl';
 export * from './viewer-certificates';
 
 /** The editions of CloudFront's documented facts: the guide of 2014-10-21, and the present day. */

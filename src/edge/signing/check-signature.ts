@@ -1,20 +1,10 @@
 import { createVerify } from 'crypto';
 import { AccessPolicy, cannedPolicy, MalformedPolicy, readPolicy } from './policy';
-import { meansUrl, UrlSections } from './resource-pattern';
 import { SignatureParameters } from './signature-parameters';
+import { SignedRequest } from './signed-request';
 import { TrustedKeys } from './trusted-keys';
 import { fromUrlSafeBase64 } from './url-safe-base64';
 import { prefix, addressDigits, readNetwork } from '../locator/address';
-
-/** The request that is to be granted, as far as a policy may speak of it. */
-export interface SignedRequest extends Omit<UrlSections, 'domain'> {
-  /** The names by which the viewer may have asked: one of them is enough. */
-  readonly domains: readonly string[];
-  /** The viewer's own address: what it says of others is not believed [SIG-083]. */
-  readonly ip: string;
-  /** Milliseconds since the epoch when the request arrived. */
-  readonly now: number;
-}
 
 /** CloudFront's codes for requests that it does not grant [SIG-115]. */
 export type SignatureError = 'MissingKey' | 'InvalidKey' | 'MalformedPolicy' | 'MalformedSignature' | 'AccessDenied';
@@ -56,9 +46,7 @@ export function isRefusal(result: AccessPolicy | SignatureRefusal): result is Si
 
 function checkCanned(request: SignedRequest, expires: string, verifies: Verifies): AccessPolicy | SignatureRefusal {
   if (!/^\d{1,15}$/.test(expires)) return { error: 'MalformedPolicy', reason: `Expires is ${expires}, not a time in seconds` };
-  const target = `${request.path}${request.query === undefined ? '' : `?${request.query}`}`;
-  // The guide of 2014 lets a canned policy begin with http*://, letter for letter [SIG-039].
-  const resources = request.domains.flatMap((domain) => [request.protocol, 'http*'].map((protocol) => `${protocol}://${domain}${target}`));
+  const { resources } = request;
   const resource = resources.find((candidate) => verifies(cannedPolicy(candidate, Number(expires))));
   if (resource === undefined) return denied(`the signature is not that of the canned policy for ${resources[0]} until ${expires}`);
   return inTime({ resource, dateLessThan: Number(expires) }, request, false);
@@ -71,8 +59,8 @@ function checkCustom(request: SignedRequest, encoded: string, verifies: Verifies
   if (policy instanceof MalformedPolicy) return { error: 'MalformedPolicy', reason: policy.message };
   if (!verifies(text)) return denied('the signature is not that of the policy');
   const { resource, ipAddress } = policy;
-  const { protocol, path, query, domains, ip } = request;
-  if (resource !== undefined && !domains.some((domain) => meansUrl(resource, { protocol, path, query, domain }))) return denied(`the policy is for ${resource}`);
+  const { ip } = request;
+  if (resource !== undefined && !request.isMeantBy(resource)) return denied(`the policy is for ${resource}`);
   if (ipAddress !== undefined && !isWithin(ip, ipAddress)) return denied(`the policy is for viewers at ${ipAddress}, and this one is at ${ip}`);
   return inTime(policy, request, startSecondRefused);
 }

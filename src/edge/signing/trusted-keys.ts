@@ -16,8 +16,13 @@ export interface AccountKeyPair {
 /** The keys by whose signatures a behavior grants access, by the id that a URL names. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>;
 
-/** The keys that a behavior trusts; undefined for one whose content is public. A signer that is not known has no keys: nobody gets in [PRV-049]. */
-export function trustedKeys({ trustedKeyGroups, trustedSigners }: CacheBehavior, application: Application, keyPairs: readonly AccountKeyPair[]): TrustedKeys | undefined {
+/**
+ * The keys that a behavior, or an RTMP distribution, trusts; undefined for one whose content is public.
+ * A signer that is not known has no keys: nobody gets in [PRV-049].
+ */
+export function trustedKeys(
+  { trustedKeyGroups, trustedSigners }: Pick<CacheBehavior, 'trustedKeyGroups' | 'trustedSigners'>, application: Application, keyPairs: readonly AccountKeyPair[],
+): TrustedKeys | undefined {
   const isPublic = [trustedKeyGroups, trustedSigners].every((list) => isKnown(list) && list.length === 0);
   if (isPublic) return undefined;
   return new Map([...keysOfGroups(knownItems(trustedKeyGroups), application), ...keysOfAccounts(knownItems(trustedSigners), keyPairs)]);

@@ -2,8 +2,9 @@ import { isKnown } from '../../config';
 import type { CompiledBehavior } from '../compiled-distribution';
 import { errorAnswer } from '../error-answer';
 import { decide, Exchange, Step } from '../exchange';
-import { checkSignature, isRefusal, SignedRequest } from '../signing/check-signature';
+import { checkSignature, isRefusal } from '../signing/check-signature';
 import { signatureParameters, withoutSignature } from '../signing/signature-parameters';
+import { requestOfUrl, SignedRequest } from '../signing/signed-request';
 
 /**
  * Whether the request carries a signature that grants it, where the behavior wants one. The parameters of the signature go no further:
@@ -33,5 +34,6 @@ function signersSetting({ config: { trustedKeyGroups }, setting }: CompiledBehav
 
 function signedRequest({ request, host, query, now }: Exchange): SignedRequest {
   const { protocol, url, localHost, ip } = request;
-  return { protocol, path: url.split('?', 1)[0], query: query === '' ? undefined : query, domains: localHost === undefined ? [host] : [host, localHost], ip, now };
+  const domains = localHost === undefined ? [host] : [host, localHost];
+  return requestOfUrl({ protocol, path: url.split('?', 1)[0], query: query === '' ? undefined : query }, domains, { ip, now });
 }

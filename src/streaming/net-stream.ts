@@ -1,0 +1,312 @@
+import { Clock, Decision, OriginFailure } from '../edge';
+import { MediaError, MediaMessage, MediaStream } from './media';
+import { beginningOf, PlayRequest } from './play-request';
+import { Playback, PlaybackEnd } from './playback';
+import { failure, Status, status } from './status';
+import { OpenedStream } from './streaming-edge';
+import { StreamingEvent, StreamingRecord } from './streaming-record';
+import { switchPoint } from './switch-point';
+
+/** What a stream needs of the connection that it is on. */
+export interface StreamHost {
+  readonly clock: Clock;
+  /** Whether the access of a player that goes on after a pause is checked anew [RTM-110]. */
+  readonly checksUnpause: boolean;
+  readonly send: StreamMessages;
+  open(request: PlayRequest, signal: AbortSignal): Promise<OpenedStream>;
+  /** Why a request is not allowed any more. */
+  refusalOf(request: PlayRequest): Decision | undefined;
+  /** Counts the streams of the connection, from 1. */
+  nextStreamNumber(): number;
+  record(event: StreamingEvent, time: number, about: Pick<StreamingRecord, 'stream' | 'status'> & Partial<Pick<StreamingRecord, 'decisions' | 'originRequests'>>): void;
+  /** Waits until the player has taken what was sent; undefined where there is room. */
+  room(): Promise<void> | undefined;
+  /** Told of an error of the server itself. */
+  onDefect(error: unknown): void;
+}
+
+/** The messages of a stream, as the session writes them. */
+export interface StreamMessages {
+  media(streamId: number, message: MediaMessage): void;
+  status(streamId: number, status: Status, details: string): void;
+  begin(streamId: number): void;
+  metadata(streamId: number, metadata: MediaStream['metadata']): void;
+  end(streamId: number): void;
+  /** The data message by which a server tells how far a playlist is. */
+  playStatus(streamId: number, code: Status['code'], media: MediaStream): void;
+}
+
+/** A stream that is played, or about to be. */
+interface Current {
+  readonly request: PlayRequest;
+  /** Its number on the connection. */
+  readonly id: number;
+  readonly controller: AbortController;
+  key: string | undefined;
+  media: MediaStream | undefined;
+  playback: Playback | undefined;
+  /** Calls off the next look for what is not there yet. */
+  callOff: (() => void) | undefined;
+}
+
+/** Milliseconds between looks for an object that a player waits for. */
+const LOOK_AGAIN = 10_000;
+
+/** Streams that wait for their turn at most. */
+const LONGEST_PLAYLIST = 64;
+
+/** Milliseconds of media that a player takes ahead that does not say. */
+const DEFAULT_BUFFER_LENGTH = 1_000;
+
+/** A stream of a connection: what is played on it, one after the other. */
+export class NetStream {
+  private current: Current | undefined;
+  private playlist: PlayRequest[] = [];
+  private bufferLength = DEFAULT_BUFFER_LENGTH;
+  private readonly wanted = { audio: true, video: true, data: true };
+
+  public constructor(private readonly id: number, private readonly host: StreamHost) {}
+
+  /**
+   * Plays a stream: at once, or, where something is played and is to go on, when its turn comes.
+   *
+   * @param resets whether it takes the place of all others
+   */
+  public play(request: PlayRequest, resets: boolean): void {
+    if (!resets && this.current !== undefined) {
+      if (this.playlist.length < LONGEST_PLAYLIST) this.playlist.push(request);
+      else this.tell(failure('NetStream.Play.Failed', `more than ${LONGEST_PLAYLIST} streams wait for their turn`), request);
+      return;
+    }
+    this.close();
+    this.start(request, resets);
+  }
+
+  /** Goes on with another stream in the place of the one that is played, at a picture that needs none before it [RTM-038]. */
+  public switchTo(request: PlayRequest): void {
+    const { current } = this;
+    if (current?.playback === undefined) this.play(request, true);
+    else this.findSwitch(current, current.playback, request).catch((error) => this.host.onDefect(error));
+  }
+
+  private async findSwitch(old: Current, playback: Playback, request: PlayRequest): Promise<void> {
+    const next = this.newCurrent(request);
+    const time = this.host.clock.now();
+    const opened = await this.host.open(request, old.controller.signal);
+    const { media } = opened;
+    if (media === undefined) return this.notPlayed(next, opened, time);
+    next.key = opened.key;
+    next.media = media;
+    const at = await switchPoint(media, playback.sent);
+    if (this.current !== old || old.playback !== playback) return this.record('play', next, time, undefined, opened);
+    this.tell(status('NetStream.Play.Transition', `Switching to ${request.sent}.`), request);
+    this.record('play', next, time, 'NetStream.Play.Transition', opened);
+    playback.endAt(at, () => {
+      this.record('stop', old, this.host.clock.now(), undefined);
+      this.current = next;
+      this.run(next, at);
+      this.host.send.playStatus(this.id, 'NetStream.Play.TransitionComplete', media);
+    });
+  }
+
+  /** Replaces a stream that waits for its turn; false where none of the name does. */
+  public replace(sent: string, request: PlayRequest): boolean {
+    const at = this.playlist.findIndex((candidate) => candidate.sent === sent);
+    if (at >= 0) this.playlist[at] = request;
+    return at >= 0;
+  }
+
+  public seek(milliseconds: number): void {
+    const { current, host } = this;
+    const time = host.clock.now();
+    if (current?.media === undefined) return this.tell(failure('NetStream.Seek.Failed', 'Nothing is played.'));
+    const refuse = (told: Status, decision: Decision) => {
+      this.tell(told, current.request);
+      this.record('seek', current, time, told.code, { decisions: [decision] });
+    };
+    const refusal = host.refusalOf(current.request);
+    if (refusal !== undefined) {
+      refuse(failure('NetStream.Seek.Failed', reasonOf(refusal)), refusal);
+      return this.stop(current);
+    }
+    if (!(milliseconds >= 0 && milliseconds <= current.media.duration)) {
+      const reason = `${milliseconds} ms lie outside the ${current.media.duration} ms of the stream`;
+      return refuse(failure('NetStream.Seek.InvalidTime', reason), { step: 'stream', decided: 'not seekable', because: { reason } });
+    }
+    const isPaused = current.playback?.isPaused === true;
+    current.playback?.stop();
+    this.record('seek', current, time, 'NetStream.Seek.Notify');
+    host.send.begin(this.id);
+    this.tell(status('NetStream.Seek.Notify', `Seeking ${milliseconds} (stream ID: ${this.id}).`), current.request);
+    this.tell(status('NetStream.Play.Start', `Started playing ${current.request.sent}.`), current.request);
+    this.run(current, milliseconds);
+    if (isPaused) current.playback!.pause();
+  }
+
+  public pause(): void {
+    const { current } = this;
+    if (current?.playback === undefined) return;
+    current.playback.pause();
+    this.record('pause', current, this.host.clock.now(), 'NetStream.Pause.Notify');
+    this.tell(status('NetStream.Pause.Notify', `Pausing ${current.request.sent}.`), current.request);
+  }
+
+  /** Goes on where it was paused, which players tell in vain: what they have, they have [RTM-110]. */
+  public unpause(): void {
+    const { current, host } = this;
+    if (current?.playback === undefined) return;
+    const time = host.clock.now();
+    const refusal = host.checksUnpause ? host.refusalOf(current.request) : undefined;
+    if (refusal !== undefined) {
+      this.tell(failure('NetStream.Play.Failed', reasonOf(refusal)), current.request);
+      this.record('unpause', current, time, 'NetStream.Play.Failed', { decisions: [refusal] });
+      return this.stop(current);
+    }
+    this.record('unpause', current, time, 'NetStream.Unpause.Notify');
+    this.tell(status('NetStream.Unpause.Notify', `Unpausing ${current.request.sent}.`), current.request);
+    current.playback.resume();
+  }
+
+  /** Whether the player wants audio, or video, at all. */
+  public want(kind: 'audio' | 'video', wanted: boolean): void {
+    this.wanted[kind] = wanted;
+  }
+
+  public useBuffer(milliseconds: number): void {
+    this.bufferLength = milliseconds;
+    this.current?.playback?.bufferChanged();
+  }
+
+  /** Ends what is played, and forgets what waits for its turn. */
+  public close(): void {
+    const { current } = this;
+    this.playlist = [];
+    if (current !== undefined) this.stop(current);
+    this.current = undefined;
+  }
+
+  private newCurrent(request: PlayRequest): Current {
+    return { request, id: this.host.nextStreamNumber(), controller: new AbortController(), key: undefined, media: undefined, playback: undefined, callOff: undefined };
+  }
+
+  private start(request: PlayRequest, resets: boolean): void {
+    const current = this.current = this.newCurrent(request);
+    const time = this.host.clock.now();
+    if (request.start === 'live') {
+      return this.record('play', current, time, undefined, { decisions: [waiting('a live stream is wanted, and an RTMP distribution has none')] });
+    }
+    this.look(current, time, resets).catch((error) => this.host.onDefect(error));
+  }
+
+  /** Looks for the object of a stream and plays it. */
+  private async look(current: Current, time: number, resets: boolean, isFirst = true): Promise<void> {
+    const opened = await this.host.open(current.request, current.controller.signal);
+    if (this.current !== current) return isFirst ? this.notPlayed(current, opened, time) : undefined;
+    if (opened.media !== undefined) {
+      current.key = opened.key;
+      current.media = opened.media;
+      this.record('play', current, time, 'NetStream.Play.Start', opened);
+      return this.begin(current, opened.media, resets);
+    }
+    if (opened.refusal!.kind === 'missing' && current.request.start === 'any') {
+      if (isFirst) this.record('play', current, time, undefined, { ...opened, decisions: [...opened.decisions, waiting(undefined)] });
+      current.callOff = this.host.clock.after(LOOK_AGAIN, () => {
+        this.look(current, time, resets, false).catch((error) => this.host.onDefect(error));
+      });
+      return;
+    }
+    this.notPlayed(current, opened, time);
+    this.current = undefined;
+    this.playNext();
+  }
+
+  /** Tells a player why it gets nothing; nothing at all where it has gone on to something else. */
+  private notPlayed(current: Current, { refusal, decisions, originRequests }: OpenedStream, time: number): void {
+    const isGone = refusal === undefined || current.controller.signal.aborted;
+    const told = isGone ? undefined : failure(refusal.kind === 'failed' ? 'NetStream.Play.Failed' : 'NetStream.Play.StreamNotFound', refusal.reason);
+    if (told !== undefined) this.tell(told, current.request);
+    this.record('play', current, time, told?.code, { decisions, originRequests });
+  }
+
+  private begin(current: Current, media: MediaStream, resets: boolean): void {
+    const { request } = current;
+    this.host.send.begin(this.id);
+    if (resets) this.tell(status('NetStream.Play.Reset', `Playing and resetting ${request.sent}.`), request);
+    this.tell(status('NetStream.Play.Start', `Started playing ${request.sent}.`), request);
+    this.host.send.metadata(this.id, media.metadata);
+    this.run(current, beginningOf(request));
+  }
+
+  private run(current: Current, from: number): void {
+    const end = beginningOf(current.request) + current.request.length;
+    const playback = current.playback = new Playback(current.media!, {
+      clock: this.host.clock,
+      from,
+      to: end,
+      isOnePicture: current.request.length === 0,
+      bufferLength: () => this.bufferLength,
+      send: (message) => {
+        if (this.wanted[message.kind]) this.host.send.media(this.id, message);
+      },
+      room: () => this.host.room(),
+    });
+    playback.run().then((how) => this.ended(current, playback, how), (error) => this.broken(current, playback, error));
+  }
+
+  private ended(current: Current, playback: Playback, how: PlaybackEnd): void {
+    if (how === 'stopped' || current.playback !== playback) return;
+    current.playback = undefined;
+    const { send, clock } = this.host;
+    send.end(this.id);
+    this.tell(status('NetStream.Play.Stop', `Stopped playing ${current.request.sent}.`), current.request);
+    send.playStatus(this.id, 'NetStream.Play.Complete', playback.media);
+    this.record('stop', current, clock.now(), 'NetStream.Play.Stop');
+    this.playNext();
+  }
+
+  /** The file is damaged, or breaks off. */
+  private broken(current: Current, playback: Playback, error: unknown): void {
+    if (current.playback !== playback) return;
+    if (!(error instanceof MediaError || error instanceof OriginFailure)) this.host.onDefect(error);
+    current.playback = undefined;
+    const reason = `${current.key} breaks off: ${(error as Error).message}`;
+    this.tell(failure('NetStream.Play.Failed', reason), current.request);
+    this.record('stop', current, this.host.clock.now(), 'NetStream.Play.Failed', { decisions: [{ step: 'stream', decided: 'not playable', because: { reason } }] });
+    this.playNext();
+  }
+
+  private playNext(): void {
+    const next = this.playlist.shift();
+    if (next !== undefined) this.start(next, false);
+  }
+
+  private stop(current: Current): void {
+    current.controller.abort();
+    current.callOff?.();
+    if (current.playback === undefined) return;
+    current.playback.stop();
+    current.playback = undefined;
+    this.record('stop', current, this.host.clock.now(), undefined);
+  }
+
+  private tell(told: Status, request?: PlayRequest): void {
+    this.host.send.status(this.id, told, request?.sent ?? '');
+  }
+
+  private record(
+    event: StreamingEvent, { id, request: { name }, key }: Current, time: number, code: string | undefined, about: Partial<Pick<StreamingRecord, 'decisions' | 'originRequests'>> = {},
+  ): void {
+    const [wanted] = name.keys;
+    const extension = (key ?? wanted).slice((key ?? wanted).lastIndexOf('.') + 1).toLowerCase();
+    const { decisions, originRequests } = about;
+    this.host.record(event, time, { stream: { id, name: name.name, query: name.query, extension }, status: code, decisions, originRequests });
+  }
+}
+
+function waiting(reason: string | undefined): Decision {
+  return { step: 'stream', decided: 'waiting', because: { reason } };
+}
+
+function reasonOf({ because }: Decision): string {
+  return String(because!.reason);
+}
