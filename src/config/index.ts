@@ -23,6 +23,7 @@ export * from './regular-expression';
 export * from './s3-host-name';
 export * from './selection';
 export * from './server-certificate';
+export * from './stream-names';
 export * from './streaming-distribution';
 export * from './trust-store';
 export * from './unknown';

@@ -7,8 +7,9 @@ import { AccessLogs, logBucket } from './access-logs';
 import { grantOriginAccess } from './bucket-access';
 import { refuseForeignIdentity, refuseOfAnotherApp } from './foreign-constructs';
 import { NOT_OF_AN_RTMP_DISTRIBUTION, NOT_OF_RTMP_LOGS, refuseMisplaced } from './misplaced-props';
-import { playCallOf, RtmpPlayer, streamNameOf } from './rtmp-player';
+import { RtmpPlayer } from './rtmp-player';
 import { renderTrustedSigners } from './trusted-signers';
+import { playCallOf, streamNameOf } from '../config';
 import { CloudFrontRules } from '../rules/plugin';
 
 /** What an RTMP distribution streams, and how. */

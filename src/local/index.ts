@@ -3,6 +3,7 @@ export * from './distribution-description';
 export * from './local-edge';
 export * from './object-urls';
 export * from './origin-findings';
+export * from './player-page';
 export * from './ready-event';
 export * from './root-check';
 export * from './template-watcher';

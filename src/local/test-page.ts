@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { escapeXml } from '../edge';
 
 /** Elements that show an object in a page, by the extensions of its name; anything else is linked. */
 const ELEMENTS: readonly (readonly [extensions: readonly string[], element: (url: string) => string])[] = [
@@ -9,7 +10,7 @@ const ELEMENTS: readonly (readonly [extensions: readonly string[], element: (url
 
 /** A page that shows an object, to try out a distribution with [WEB-018]. */
 export function testPage(url: string): string {
-  const shown = url.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+  const shown = escapeXml(url);
   const extension = extname(url.split('?')[0]).toLowerCase();
   const element = ELEMENTS.find(([extensions]) => extensions.includes(extension))?.[1](shown) ?? `<a href="${shown}">${shown}</a>`;
   return [

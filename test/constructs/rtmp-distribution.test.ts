@@ -170,12 +170,17 @@ describe('the streamer', () => {
     ['my-vacation.mp4', RtmpPlayer.FLASH_PLAYER, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/mp4:my-vacation'],
     ['/my-vacation.mp4', RtmpPlayer.FLOWPLAYER, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/mp4:my-vacation.mp4'],
     ['videos/clip.flv', RtmpPlayer.JW_PLAYER, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/videos/clip.flv'],
-    ['videos/clip.flv', undefined, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/videos/clip.flv'],
-  ])('and the name of %s make one URL for %s [MED-089] [MED-099] [RTM-138]', (objectName, player, url) => {
+    ['mediafile.flv', undefined, 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st/mediafile.flv'],
+  ])('and the name of %s make one URL for %s [MED-089] [MED-099] [RTM-020] [RTM-138]', (objectName, player, url) => {
     const rtmp = existing();
     expect(rtmp.objectUrl(objectName, player)).toBe(url);
     expect(rtmp.objectUrl(objectName, player, RtmpProtocol.RTMPTE)).toBe(url.replace('rtmp:', 'rtmpte:'));
     if (player !== undefined) expect(`${rtmp.streamerUrl()}/${rtmp.streamName(objectName, player)}`).toBe(url);
+  });
+
+  test.each(['videos/mediafile.flv', 'mediafile.flv'])('and %s are the two values that a player may take [RTM-023]', (key) => {
+    const rtmp = existing();
+    expect([rtmp.streamerUrl(), rtmp.streamName(key, RtmpPlayer.JW_PLAYER)]).toEqual(['rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st', key]);
   });
 
   test('tells ActionScript when an object is missing, by the call that plays it [RTM-050]', () => {

@@ -14,6 +14,10 @@ test('a name becomes a path: a slash in front makes no difference, and what a UR
   expect([objectUrl(BASE, '/a/b c?.txt'), objectUrl(BASE, 'a/b.txt')]).toEqual([`${BASE}/a/b%20c%3F.txt`, `${BASE}/a/b.txt`]);
 });
 
+test.each([['d1234.cloudfront.net', 'jwplayer-example.html'], ['d1111111abcdef8.cloudfront.net', 'CloudFrontStreaming.html']])('the page of a player at %s is reached by its own name, %s [MED-092] [MED-101]', (domainName, page) => {
+  expect(objectUrl(`http://${domainName}`, page)).toBe(`http://${domainName}/${page}`);
+});
+
 test('the URL of S3 by which to check whether an object is public [DST-100]', () => {
   expect(bucketUrl('example-myawsbucket', 'us-west-2', 'filename')).toBe('https://example-myawsbucket.s3.us-west-2.amazonaws.com/filename');
   expect(bucketUrl('example-myawsbucket', 'us-west-2', 'filename', '2014-10-21')).toBe('http://s3.amazonaws.com/example-myawsbucket/filename');
