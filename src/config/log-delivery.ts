@@ -36,4 +36,8 @@ export interface LogDelivery extends Part {
   readonly recordFields: Value<readonly Value<string>[]>;
   /** The path of log files in a bucket, with variables such as `{yyyy}`. */
   readonly suffixPath: Value<string> | undefined;
+  /** Whether the variables of the path are written as Hive wants them, such as `year=2026`. */
+  readonly hivePaths: Value<boolean>;
+  /** What stands between values. @default - a tab */
+  readonly fieldDelimiter: Value<string> | undefined;
 }

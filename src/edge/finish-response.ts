@@ -2,6 +2,7 @@ import { evaluateConditions } from './conditionals';
 import { detailedError } from './detailed-result-type';
 import { ErrorCause } from './error-answers';
 import { Answer, decide, Exchange } from './exchange';
+import { isGrpc } from './grpc';
 import { ViewerResponse } from './message';
 import { discard, statedLength } from './origin-body';
 import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
@@ -88,6 +89,12 @@ function addOwnHeaders({ distribution, location, now, requestId, sessionCookie }
 
 const NONE: ViewerResponse['record']['functions'] = [];
 
+/** What is spoken with the viewer in the end: a handshake that fails is a request like any other [DTD-033, DTD-041]. */
+function protocolOf({ request, behavior }: Exchange, status: number): ViewerResponse['record']['protocol'] {
+  if (status === 101) return request.protocol === 'https' ? 'wss' : 'ws';
+  return isGrpc({ behavior, request }) ? 'grpcs' : request.protocol;
+}
+
 /** Errors after which nothing is counted of a request: CloudFront has not read it to its end [DTD-124]. */
 const UNCOUNTED: ReadonlySet<ErrorCause | undefined> = new Set<ErrorCause>(['URL too long', 'request too large']);
 
@@ -108,6 +115,7 @@ function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, fi
     distributionTenant: exchange.distribution?.tenant?.location.logicalId,
     pathPattern: exchange.behavior?.pattern,
     status,
+    protocol: protocolOf(exchange, status),
     resultType,
     ttl: ttlOf(exchange.answer!),
     detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' && exchange.isShieldHit ? 'OriginShieldHit' : resultType,

@@ -1,5 +1,6 @@
 export { acceptedEncodings } from './accept-encoding';
 export { CAPACITIES, type Capacity } from './capacity';
+export { collected } from './collected-body';
 export { type Clock, ManualClock, SystemClock } from './clock';
 export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './dns/dns-names';
 export { type DistributionStatus, Edge, type EdgeOptions, type Entry, type ObjectContent, type OpenedObject } from './edge';
@@ -24,7 +25,7 @@ export { LOCAL_SIGNING_KEYS } from './origin/sign-request';
 export { type AnswerEnd, requestHeadSize } from './transfer';
 export { UnreachableOrigin } from './origin/unreachable-origin';
 export { pathMatcher } from './path-pattern';
-export { headerValue, joinedHeader, valuesByName } from './raw-headers';
+export { cookieHeader, headerValue, joinedHeader, valuesByName } from './raw-headers';
 export { type Latency, placeOf, SOURCE_RANGES } from './routing';
 export * from './s3';
 export { escapeXml } from './s3/errors';

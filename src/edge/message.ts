@@ -117,6 +117,8 @@ export interface RequestRecord {
   /** The path pattern of the cache behavior; undefined when none was matched. */
   readonly pathPattern: string | undefined;
   readonly status: number;
+  /** The protocol as logs name it: with WebSocket `ws` or `wss`, with gRPC `grpcs`. */
+  readonly protocol: 'http' | 'https' | 'ws' | 'wss' | 'grpcs';
   /** The result type, as access logs have it (DTD rows): `Hit`, `RefreshHit`, `Miss`, `Error`, `Redirect`… */
   readonly resultType: ResultType;
   /** Seconds for which what was served is cached in all; 0 where it is not [RPT-022]. */

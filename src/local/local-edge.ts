@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
 import { AccountKeyPair, Clock, Edge, History, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
-import { Monitoring } from '../records';
+import { AccessLogs, LogDelivering, LogStore, Monitoring } from '../records';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
@@ -10,6 +10,8 @@ import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames } from './host-names';
+import { logNotices } from './log-notices';
+import { logRoutes } from './log-routes';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
@@ -60,6 +62,8 @@ export interface LocalEdgeOptions {
    * Browsers send no SNI to an address such as 127.0.0.1. @default false
    */
   readonly strictTls?: boolean;
+  /** How access logs are delivered. @default - five minutes after the first entry of a file, at the latest when the edge is closed */
+  readonly logs?: LogDelivering;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -81,6 +85,7 @@ export class LocalEdge {
       const { origins = {}, keyPairs = [], trustStores = {}, onNotice } = options;
       const notices = [
         ...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, application), ...missingBundles(application, trustStores),
+        ...logNotices(application, local.logStore),
       ];
       for (const notice of notices) onNotice?.(notice);
     } catch (error) {
@@ -96,6 +101,8 @@ export class LocalEdge {
   private readonly permissions: History<Application>;
   private readonly edge: Edge;
   private readonly monitoring: Monitoring;
+  private readonly logStore: LogStore;
+  private readonly accessLogs: AccessLogs;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
   private shared: Entrance | undefined;
@@ -120,17 +127,21 @@ export class LocalEdge {
     });
     this.monitoring.update(application);
     const notices = onNotice && originNotices(onNotice);
+    const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
+    this.logStore = new LogStore(options.origins ?? {}, () => this.application, () => this.clock.now());
+    this.accessLogs = new AccessLogs({ application, clock: this.clock, store: this.logStore, countryOf, onNotice, ...options.logs });
     this.edge = new Edge({
       application,
       clock: this.clock,
       keyPairs: options.keyPairs,
       origins: originClients(options.origins ?? {}, () => this.application, { trust: options.originTrust, permissions: () => this.permissions.readable }),
       edgeLocations: options.edgeLocations,
-      countryOf: options.locator && ((ip) => options.locator!.countryOf(ip)),
+      countryOf,
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
       invalidationTime: (options.invalidationTime ?? 0) * 1000,
       record: (record) => {
         this.monitoring.count(record);
+        this.accessLogs.request(record);
         notices?.(record);
       },
     });
@@ -174,6 +185,7 @@ export class LocalEdge {
     await Promise.all([...entrances, this.control].map((open) => open?.close()));
     this.monitoring.close();
     await this.edge.close();
+    await this.accessLogs.deliver();
   }
 
   private async open(): Promise<void> {
@@ -182,7 +194,10 @@ export class LocalEdge {
     const account = new Account({
       clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
-    const routes = controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring);
+    const routes = {
+      ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
+      ...logRoutes(this.logStore, this.accessLogs),
+    };
     this.control = await ControlApi.open(routes, new RestApi(restOperations(account)));
   }
 
@@ -195,6 +210,7 @@ export class LocalEdge {
     this.permissions.add(this.application);
     this.edge.reload(this.application);
     this.monitoring.update(this.application);
+    this.accessLogs.reload(this.application);
     this.hostNames.update(answeringDistributions(this.application));
     this.encryption.update(this.application);
     this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());

@@ -1,3 +1,4 @@
+export * from './access-logs';
 export { type Asked, UnusableQuery } from './asked';
 export { type AlarmMessage, type AlarmStatus, type ListedMetric, type MetricStatistics } from './metrics';
 export { Monitoring, type MonitoringOptions, type ReportKind } from './monitoring';

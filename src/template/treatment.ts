@@ -24,7 +24,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
     'DistributionConfig.DefaultCacheBehavior.RealtimeLogConfigArn': 'real-time logs are not written',
     'DistributionConfig.CacheBehaviors.RealtimeLogConfigArn': 'real-time logs are not written',
-    'DistributionConfig.Logging': 'access logs are not written',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
     'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': 'a comment is for people',

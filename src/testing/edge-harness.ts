@@ -2,12 +2,13 @@ import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
 import { AccountKeyPair, Capacity, dnsLine, Edge, History, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
-import { AlarmMessage, AlarmStatus, Asked, MetricStatistics, Monitoring, reportAsJson } from '../records';
+import { AccessLogs, AlarmMessage, AlarmStatus, Asked, LogDelivering, LogStore, MetricStatistics, Monitoring, reportAsJson } from '../records';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
 import { EdgeResponse } from './edge-response';
 import { byName, TestOrigins } from './origins';
+import { TestLogs } from './test-logs';
 import { DEFAULT_VIEWER, defaultHost, requestOf, RequestOptions } from './viewer';
 
 /** How a template is run in a test. */
@@ -28,6 +29,8 @@ export interface EdgeHarnessOptions {
   readonly capacity?: Capacity;
   /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the template. @default - accounts have no keys */
   readonly keyPairs?: readonly AccountKeyPair[];
+  /** How access logs are delivered. @default - five minutes after the first entry of a file */
+  readonly logs?: LogDelivering;
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -62,7 +65,10 @@ export class EdgeHarness {
 
   /** The time of the test. */
   public readonly clock: EdgeClock;
+  /** The log files and real-time records that the templates ask for. */
+  public readonly logs: TestLogs;
   private application: Application;
+  private readonly accessLogs: AccessLogs;
   private readonly permissions: History<Application>;
   private readonly edge: Edge;
   private readonly monitoring: Monitoring;
@@ -82,6 +88,10 @@ export class EdgeHarness {
       invalidations: (id) => this.edge.invalidations.list(id).map(({ createTime, paths }) => ({ time: Date.parse(createTime), paths: paths.length })),
     });
     this.monitoring.update(this.application);
+    const countryOf = (ip: string) => countries.countryOf(ip);
+    const store = new LogStore(origins, () => this.application, () => this.clock.now());
+    this.accessLogs = new AccessLogs({ application: this.application, clock: this.clock, store, countryOf, ...settings.logs });
+    this.logs = new TestLogs(store, this.accessLogs);
     this.edge = new Edge({
       application: this.application,
       clock: this.clock,
@@ -90,8 +100,11 @@ export class EdgeHarness {
       edgeLocations: settings.edgeLocations,
       capacity: settings.capacity,
       dnsPropagation: millisecondsOf(settings.dnsPropagation ?? 0),
-      countryOf: (ip) => countries.countryOf(ip),
-      record: (record) => this.monitoring.count(record),
+      countryOf,
+      record: (record) => {
+        this.monitoring.count(record);
+        this.accessLogs.request(record);
+      },
     });
   }
 
@@ -176,6 +189,7 @@ export class EdgeHarness {
     this.permissions.add(this.application);
     this.edge.reload(this.application);
     this.monitoring.update(this.application);
+    this.accessLogs.reload(this.application);
   }
 
   /**

@@ -3,5 +3,7 @@ export * from './edge-harness';
 export * from './edge-response';
 export * from './matchers';
 export * from './origins';
+export * from './test-logs';
 export * from './viewer';
+export { type LogDelivering, type LogEntry } from '../records';
 export { type AccessPolicy, type AccountKeyPair, type Capacity, LOCAL_SIGNING_KEYS, signedCookies, signedUrl, type Signer } from '../edge';

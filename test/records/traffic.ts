@@ -100,6 +100,7 @@ export class Traffic {
       distributionTenant: undefined,
       pathPattern: undefined,
       status,
+      protocol,
       resultType,
       ttl,
       detailedResultType: resultType,

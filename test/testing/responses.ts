@@ -20,6 +20,7 @@ export function viewerResponse(more: { status?: number; headers?: RawHeaders; bo
       distribution: 'Site',
       pathPattern: '*',
       status,
+      protocol: 'https',
       detailedResultType: 'Miss',
       resultType: 'Miss',
       ttl: 0,

@@ -64,6 +64,7 @@ export class DirectBuckets {
         distributionTenant: undefined,
         pathPattern: undefined,
         status,
+        protocol: request.protocol,
         resultType,
         ttl: 0,
         detailedResultType: resultType,

@@ -7,7 +7,7 @@ import { HttpOrigin } from './http-origin';
 import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
 import { OriginTrust } from './origin-tls';
-import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
+import { Application, isKnown, knownOr, Origin, s3HostName, Value } from '../../config';
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { readMetadataFile } from '../s3/metadata-file';
@@ -68,7 +68,8 @@ export function originClients(sources: OriginSources, application: () => Applica
  */
 export function requireUsable(sources: OriginSources, application: Application, mayCome: (name: string) => boolean = () => false): void {
   const ofOrigins = application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application));
-  const known = new Set([...ofOrigins, ...application.buckets.flatMap(({ name, location: { logicalId } }) => [logicalId, name])]);
+  const ofLogs = [...application.distributions, ...application.streamingDistributions].flatMap(({ logging }) => logBucketNames(logging?.bucket));
+  const known = new Set([...ofOrigins, ...ofLogs, ...application.buckets.flatMap(({ name, location: { logicalId } }) => [logicalId, name])]);
   for (const [name, source] of Object.entries(sources)) {
     if (!known.has(name) && !mayCome(name)) throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
     if (typeof source === 'string' && !isUrl(source) && !isDirectory(source)) {
@@ -112,6 +113,11 @@ export function isDirectory(path: string): boolean {
 
 function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: Application): boolean {
   return bucketContents.some(({ bucket }) => bucket.template === reference?.template && bucket.logicalId === reference.logicalId);
+}
+
+/** The names by which a user may call the bucket of a log: its domain name as it is written, and its own. */
+function logBucketNames(domainName: Value<string> | undefined): string[] {
+  return isKnown(domainName) ? [domainName, s3HostName(domainName)?.bucket ?? domainName] : [];
 }
 
 /** The names by which a user may call an origin, the most particular one first. */

@@ -75,7 +75,7 @@ export class DirectorySource implements ObjectSource {
     } finally {
       rmSync(arriving, { recursive: true });
     }
-    this.describe(key, metadata);
+    if (Object.keys(metadata).length > 0 || Object.hasOwn(this.allMetadata(), key)) this.describe(key, metadata);
   }
 
   public describe(key: string, metadata: { readonly [header: string]: string }): void {

@@ -40,5 +40,7 @@ export function readLogDelivery(resource: PartReader, sources: readonly LogDeliv
     destination: destinations.find(({ arn }) => arn === destination),
     recordFields: resource.texts('RecordFields'),
     suffixPath: resource.text('S3SuffixPath'),
+    hivePaths: resource.flag('S3EnableHiveCompatiblePath') ?? false,
+    fieldDelimiter: resource.text('FieldDelimiter'),
   };
 }

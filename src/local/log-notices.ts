@@ -1,0 +1,12 @@
+import { Application, isKnown } from '../config';
+import { logBuckets, LogStore } from '../records';
+
+/** What a user should know of where logs go, a line each: buckets whose log files stay in memory, and formats in which none are written. */
+export function logNotices(application: Application, store: LogStore): string[] {
+  const inMemory = logBuckets(application).filter((bucket) => !store.isDirectory(bucket));
+  const parquet = application.logDeliveryDestinations.filter(({ outputFormat }) => isKnown(outputFormat) && outputFormat === 'parquet');
+  return [
+    ...inMemory.map((bucket) => `the log files for the bucket ${bucket} are kept in memory; say where they go with --bucket ${bucket}=DIR`),
+    ...parquet.map(({ location }) => `${location.logicalId}: log files are written as JSON here, in the place of Parquet`),
+  ];
+}

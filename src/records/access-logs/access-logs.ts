@@ -1,0 +1,167 @@
+import { createHash } from 'crypto';
+import { promisify } from 'util';
+import { gzip } from 'zlib';
+import { LogBucketPlace, LogDestination, LogDestinations, logDestinations } from './log-destination';
+import { LogStore } from './log-store';
+import { STREAMING_FIELDS } from './streaming-fields';
+import { LoggedRequest, WEB_FIELDS } from './web-fields';
+import { Application, Edition } from '../../config';
+import { Clock, CompletedRecord, ViewerPlace } from '../../edge';
+import { StreamingRecord } from '../../streaming';
+
+/** How logs are delivered. */
+export interface LogDelivering {
+  /** Milliseconds from the first entry of a file until the file is delivered: up to 24 hours [LOG-028]. @default 300000 */
+  readonly delay?: number;
+  /** Entries of the largest file [LOG-031]. @default 10000 */
+  readonly entriesPerFile?: number;
+  /** Of how many entries one is lost, as CloudFront may lose some; 0 for none [LOG-033]. @default 0 */
+  readonly lostOneIn?: number;
+}
+
+/** What access logs are made with. */
+export interface AccessLogsOptions extends LogDelivering {
+  readonly application: Application;
+  readonly clock: Clock;
+  readonly store: LogStore;
+  /** @default 'current' */
+  readonly edition?: Edition;
+  /** The country of a viewer's address. @default - not known */
+  readonly countryOf?: (ip: string) => string | undefined;
+  /** The place of a viewer's address. @default - not known */
+  readonly placeOf?: (ip: string) => ViewerPlace | undefined;
+  /** Told, in one line, of a file that could not be stored. @default - nobody is told */
+  readonly onNotice?: (line: string) => void;
+}
+
+const HOUR = 3_600_000;
+const DELAY = 300_000;
+const ENTRIES_PER_FILE = 10_000;
+
+const compressed = promisify(gzip);
+
+/** The access logs of the distributions of an application: an entry for each request or event, in files that are delivered after some time. */
+export class AccessLogs {
+  private destinations: LogDestinations;
+  private application: Application;
+  /** Files that still get entries, by where they go and the hour that they are of. */
+  private readonly open = new Map<string, OpenFile>();
+  /** When what is on its way has arrived. */
+  private delivered: Promise<void> = Promise.resolve();
+  private entries = 0;
+
+  public constructor(private readonly options: AccessLogsOptions) {
+    this.application = options.application;
+    this.destinations = this.destinationsNow();
+  }
+
+  /** Logs what another configuration says from now on. Files that are open still go where they were meant for. */
+  public reload(application: Application): void {
+    this.application = application;
+    this.destinations = this.destinationsNow();
+  }
+
+  /** Logs a request whose answer has ended. */
+  public request(record: CompletedRecord): void {
+    const destinations = record.distributionId === undefined ? undefined : this.destinations.web.get(record.distributionId);
+    if (destinations === undefined) return;
+    for (const destination of destinations) {
+      const request = this.logged(record, destination);
+      this.add(destination, record.transfer.end, destination.fields.map((field) => WEB_FIELDS[field](request)));
+    }
+  }
+
+  /** Logs an event on a connection of RTMP. */
+  public event(record: StreamingRecord): void {
+    const destinations = record.distribution === undefined ? undefined : this.destinations.streaming.get(record.distribution);
+    for (const destination of destinations ?? []) this.add(destination, record.time, destination.fields.map((field) => STREAMING_FIELDS[field](record)));
+  }
+
+  /** Delivers all files that have entries, and resolves when they have arrived. */
+  public deliver(): Promise<void> {
+    for (const file of [...this.open.values()]) this.close(file);
+    return this.delivered;
+  }
+
+  /** Resolves when the files whose time has come have arrived. */
+  public arrived(): Promise<void> {
+    return this.delivered;
+  }
+
+  private destinationsNow(): LogDestinations {
+    return logDestinations(this.application, this.options.edition ?? 'current');
+  }
+
+  private logged(record: CompletedRecord, { includesCookies }: LogDestination): LoggedRequest {
+    const { countryOf, placeOf } = this.options;
+    const { request: { ip, country, place }, distributionId } = record;
+    const tenant = this.application.distributionTenants.find(({ id }) => id === distributionId);
+    const distribution = tenant?.distribution ?? this.application.distributions.find(({ id }) => id === distributionId);
+    return {
+      record,
+      includesCookies,
+      domainName: distribution?.domainName ?? record.host,
+      tenantId: tenant?.id,
+      country: () => country ?? countryOf?.(ip),
+      place: () => place ?? placeOf?.(ip),
+    };
+  }
+
+  private add(destination: LogDestination, time: number, values: readonly (string | undefined)[]): void {
+    const { lostOneIn = 0, entriesPerFile = ENTRIES_PER_FILE } = this.options;
+    if (lostOneIn > 0 && ++this.entries % lostOneIn === 0) return;
+    const { place } = destination;
+    if ('stream' in place) return this.options.store.append(place.stream, destination.line(values));
+    const file = this.fileFor(destination, place, time - time % HOUR);
+    file.lines.push(destination.line(values));
+    if (file.lines.length >= entriesPerFile) this.close(file);
+  }
+
+  private fileFor(destination: LogDestination, { bucket, folder }: LogBucketPlace, hour: number): OpenFile {
+    const name = `${folder(hour)}${destination.distributionId}.${new Date(hour).toISOString().slice(0, 13).replace('T', '-')}`;
+    const id = `${bucket}/${name}`;
+    let file = this.open.get(id);
+    if (file === undefined) {
+      const cancel = this.options.clock.after(this.options.delay ?? DELAY, () => this.close(file!));
+      file = { id, bucket, name, header: destination.header, lines: [], cancel };
+      this.open.set(id, file);
+    }
+    return file;
+  }
+
+  private close(file: OpenFile): void {
+    file.cancel();
+    this.open.delete(file.id);
+    this.delivered = this.delivered.then(() => this.store(file));
+  }
+
+  private async store({ bucket, name, header, lines }: OpenFile): Promise<void> {
+    const objects = this.options.store.bucket(bucket);
+    let number = 0;
+    const key = () => `${name}.${uniqueId(`${bucket}/${name} ${number}`)}.gz`;
+    const content = await compressed(Buffer.from(`${header}${lines.join('\n')}\n`, 'latin1'));
+    try {
+      while (objects.get(key()) !== undefined) number++;
+      await objects.put(key(), content, {});
+      if (objects.get(key()) === undefined) throw new Error('its directory has no place for a file of that name');
+    } catch (error) {
+      this.options.onNotice?.(`${lines.length} entries of the access log ${key()} for the bucket ${bucket} are lost: ${(error as Error).message}`);
+    }
+  }
+}
+
+interface OpenFile {
+  readonly id: string;
+  readonly bucket: string;
+  /** The key but for the unique id and the suffix. */
+  readonly name: string;
+  readonly header: string;
+  readonly lines: string[];
+  /** Keeps the file from being delivered by the clock. */
+  readonly cancel: () => void;
+}
+
+/** 11 capital letters and digits, as log files have them; the same on every run [LOG-023]. */
+function uniqueId(seed: string): string {
+  return BigInt(`0x${createHash('sha256').update(seed).digest('hex')}`).toString(36).toUpperCase().slice(0, 11);
+}
