@@ -71,8 +71,8 @@ function errorOf({ failure, memory }: RunReport, { state, error }: Outcome, name
   if (memory > FUNCTION_LIMITS.memory) {
     return { message: `the function took about ${Math.ceil(memory / 1024)} KB of memory; CloudFront allows ${FUNCTION_LIMITS.memory / 1024}` };
   }
-  if (failure !== undefined) return { message: failure };
   if (error !== undefined) return { message: error.text, line: lineIn(error.stack, name) };
+  if (failure !== undefined) return { message: failure };
   return state === 'returned' ? undefined : { message: 'the promise that the handler returned is never settled' };
 }
 
