@@ -73,7 +73,14 @@ test('a viewer of a blocked country reads why [DTD-147]', async () => {
   const edge = new ScenarioEdge({ origin, config: { Restrictions: { GeoRestriction: { RestrictionType: 'blacklist', Locations: ['FR'] } } } });
   const answer = await edge.get('/', { country: 'FR' });
   expect(answer.text).toContain('configured to block access from your country');
-  expect(answer.header('server')).toBe('CloudFront');
+  expect([answer.header('server'), answer.header('x-cache'), answer.record.detailedResultType]).toEqual(['CloudFront', 'Error from cloudfront', 'ClientGeoBlocked']);
+});
+
+test('HEAD of what is an error has the headers of the error, and no body [DTD-232]', async () => {
+  const edge = new ScenarioEdge({ origin, config: { Restrictions: { GeoRestriction: { RestrictionType: 'blacklist', Locations: ['FR'] } } } });
+  const [get, head] = [await edge.get('/', { country: 'FR' }), await edge.get('/', { country: 'FR', method: 'HEAD' })];
+  const lasting = ({ headers }: typeof get) => headers.slice(0, -1);
+  expect([head.status, head.text, lasting(head)]).toEqual([403, '', lasting(get)]);
 });
 
 test('the first behavior that matches wins', async () => {
