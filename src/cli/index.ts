@@ -3,6 +3,7 @@ import { checkCommand } from './check';
 import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
+import { keyPairCommand } from './key-pair';
 import { locationsCommand } from './locations';
 import { reportCommand } from './report';
 import { serveCommand } from './serve';
@@ -26,7 +27,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   for (const command of COMMANDS) {
     program.addCommand(command(terminal, (code) => { exitCode = code; }));
   }
-  for (const command of [program, ...program.commands]) configure(command, terminal);
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) configure(command, terminal);
   if (args.length === 0) {
     printError(terminal, `expected a command: ${program.commands.map((command) => command.name()).join(', ')}; see --help`);
     return EXIT.WRONG_USAGE;
@@ -41,7 +42,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 const COMMANDS = [
   checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
-  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand,
+  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, keyPairCommand,
 ];
 
 /** Makes a command report instead of ending the process, in one line. */

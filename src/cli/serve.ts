@@ -21,6 +21,7 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly controlDelay: number;
   readonly permissionDelay: number;
   readonly logDelay: number;
+  readonly keyDelay: number;
   readonly strictTls: boolean;
   readonly trustStore: { readonly [name: string]: string };
   readonly json: boolean;
@@ -42,6 +43,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
     .option('--control-delay <seconds>', 'how long CloudFront\'s API, on the control URL, still tells what was before a change', seconds, 0)
     .option('--permission-delay <seconds>', 'how long a bucket still goes by its old policy after a change', seconds, 0)
+    .option('--key-delay <seconds>', 'how long CloudFront is not aware of a key pair that was made or set inactive', seconds, 0)
     .option('--trust-store <name=file>', 'the certificates, in PEM, of a trust store, by its id, logical id or name (repeatable; without it what the stack deploys counts)', addTrustStore, {})
     .option('--log-delay <seconds>', 'how long after its first entry a log file is delivered', seconds, 300)
     .option('--strict-tls', 'drop viewers without SNI, as browsers are at an IP address, where CloudFront does: a certificate for sni-only', false)
@@ -71,6 +73,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     controlDelay: options.controlDelay,
     permissionDelay: options.permissionDelay,
     logs: { delay: options.logDelay * 1000 },
+    keyDelay: options.keyDelay,
     strictTls: options.strictTls,
     trustStores: options.trustStore,
     onNotice: (line) => printError(terminal, line),

@@ -15,7 +15,7 @@ import { pathMatcher } from './path-pattern';
 import { Refusal, refusalOf } from './refusal';
 import { ResponseHeaderMaker, responseHeaderMaker } from './response-headers';
 import { HeaderChange, responseHeaderChange } from './response-headers-policy';
-import { AccountKeyPair, TrustedKeys, trustedKeys } from './signing/trusted-keys';
+import { AccountKeyPairs, TrustedKeys, trustedKeys } from './signing/trusted-keys';
 import type { Staging } from './staging';
 import type { CompiledWebAcl } from './web-acl/web-acl';
 
@@ -106,7 +106,7 @@ export interface Compilation {
   readonly webAcls: ReadonlyMap<string, CompiledWebAcl>;
   readonly functions: FunctionRuntimes;
   /** Key pairs of accounts that may be trusted signers. */
-  readonly keyPairs: readonly AccountKeyPair[];
+  readonly keyPairs: AccountKeyPairs;
   /** The distribution as it was, where it was there before. */
   readonly before: CompiledDistribution | undefined;
 }

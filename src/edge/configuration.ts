@@ -4,7 +4,7 @@ import { functionRuntimes } from './functions/compile-functions';
 import { Hosts } from './hosts';
 import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
-import { AccountKeyPair } from './signing/trusted-keys';
+import { AccountKeyPairs } from './signing/trusted-keys';
 import { stagingOf } from './staging';
 import { compileWebAcl } from './web-acl/web-acl';
 
@@ -19,7 +19,7 @@ interface ConfigurationOptions {
   /** The configuration that it takes the place of, whose sessions go on, and whose distributions may stay as they are. */
   readonly before: Configuration | undefined;
   /** CloudFront key pairs of accounts that may be trusted signers. */
-  readonly keyPairs: readonly AccountKeyPair[];
+  readonly keyPairs: AccountKeyPairs;
   /** Whether nothing is sent to staging distributions. */
   readonly bypassesStaging: boolean;
 }

@@ -20,7 +20,7 @@ import { discard, statedLength } from './origin-body';
 import { run } from './pipeline';
 import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
-import { AccountKeyPair, activeKeyPairsOf } from './signing/trusted-keys';
+import { AccountKeyPairs, activeKeyPairsOf } from './signing/trusted-keys';
 import { AnswerEnd, countedUpload, transferOf, watched } from './transfer';
 
 /** What an edge runs, and with what. */
@@ -46,7 +46,7 @@ export interface EdgeOptions {
   /** Whether to refuse invalidations beyond CloudFront's rates. @default false */
   readonly strictInvalidations?: boolean;
   /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the templates. @default - accounts have no keys */
-  readonly keyPairs?: readonly AccountKeyPair[];
+  readonly keyPairs?: AccountKeyPairs;
   /** Bytes that the cache of one edge location holds. @default 8 GiB */
   readonly cacheSize?: number;
   /** Bytes of the largest object that is cached. @default - 50 GiB, and 20 GiB in the edition of 2014 */

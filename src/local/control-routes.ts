@@ -15,8 +15,8 @@ import { checkRoot } from './root-check';
  * @param promote gives a distribution what its staging distribution tries out; false when there is none
  */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity'>, application: () => Application, ready: () => ReadyEvent,
-  promote: (id: string) => Promise<boolean>, monitoring: Monitoring,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs'>, application: () => Application,
+  ready: () => ReadyEvent, promote: (id: string) => Promise<boolean>, monitoring: Monitoring,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
   return {

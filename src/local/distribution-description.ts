@@ -1,5 +1,6 @@
 import { AnyDistribution, Application, knownItems, knownOr } from '../config';
 import { DistributionStatus, Edge, isoTime } from '../edge';
+import { ActiveSigner, activeTrustedKeyGroups, activeTrustedSigners } from './active-signers';
 
 /** A distribution as the control API describes it. */
 export interface DistributionDescription {
@@ -15,10 +16,14 @@ export interface DistributionDescription {
   /** An ISO 8601 time in UTC. */
   readonly lastModifiedTime: string;
   readonly inProgressInvalidations: number;
+  readonly activeTrustedSigners: readonly ActiveSigner[];
+  readonly activeTrustedKeyGroups: readonly ActiveSigner[];
 }
 
 /** Describes the distribution of an id; undefined when there is none. */
-export function describeDistribution(application: Application, edge: Pick<Edge, 'status' | 'lastModified' | 'invalidations'>, id: string): DistributionDescription | undefined {
+export function describeDistribution(
+  application: Application, edge: Pick<Edge, 'status' | 'lastModified' | 'invalidations' | 'activeKeyPairs'>, id: string,
+): DistributionDescription | undefined {
   const all: readonly AnyDistribution[] = [...application.distributions, ...application.streamingDistributions];
   const distribution = all.find((candidate) => candidate.id === id);
   if (distribution === undefined) return undefined;
@@ -34,6 +39,8 @@ export function describeDistribution(application: Application, edge: Pick<Edge, 
     priceClass: knownOr(distribution.priceClass, ''),
     lastModifiedTime: isoTime(edge.lastModified(id)),
     inProgressInvalidations: edge.invalidations.list(id).filter(({ status }) => status === 'InProgress').length,
+    activeTrustedSigners: activeTrustedSigners(distribution, edge),
+    activeTrustedKeyGroups: activeTrustedKeyGroups(distribution, application),
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
-import { AccountKeyPair, Clock, Edge, History, missingSources, originClients, OriginSources, OriginTrust, Locator, requireUsable, SystemClock } from '../edge';
+import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
 import { AccessLogs, LogDelivering, LogStore, Monitoring } from '../records';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
@@ -10,6 +10,7 @@ import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames } from './host-names';
+import { keyPairRoutes } from './key-pair-routes';
 import { logNotices } from './log-notices';
 import { logRoutes } from './log-routes';
 import { migrationNotices } from './migration-notices';
@@ -40,6 +41,8 @@ export interface LocalEdgeOptions {
   readonly locator?: Locator;
   /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the templates. @default - accounts have no keys */
   readonly keyPairs?: readonly AccountKeyPair[];
+  /** Seconds until CloudFront is aware of a key pair that was made or set inactive. @default 0 */
+  readonly keyDelay?: number;
   /** A request header by which viewers may say their country. @default - none */
   readonly countryHeader?: string;
   /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
@@ -103,6 +106,7 @@ export class LocalEdge {
   private readonly monitoring: Monitoring;
   private readonly logStore: LogStore;
   private readonly accessLogs: AccessLogs;
+  private readonly keyPairs: KeyPairs;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
   private shared: Entrance | undefined;
@@ -116,6 +120,7 @@ export class LocalEdge {
     const { application } = templates;
     this.templates = new History(this.clock, templates, (options.controlDelay ?? 0) * 1000);
     this.permissions = new History(this.clock, application, (options.permissionDelay ?? 0) * 1000);
+    this.keyPairs = new KeyPairs(this.clock, options.keyPairs, (options.keyDelay ?? 0) * 1000);
     this.hostNames = new HostNames(answeringDistributions(application));
     const { strictTls: isStrict, trustStores, onNotice } = options;
     this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
@@ -133,7 +138,7 @@ export class LocalEdge {
     this.edge = new Edge({
       application,
       clock: this.clock,
-      keyPairs: options.keyPairs,
+      keyPairs: () => this.keyPairs.known,
       origins: originClients(options.origins ?? {}, () => this.application, { trust: options.originTrust, permissions: () => this.permissions.readable }),
       edgeLocations: options.edgeLocations,
       countryOf,
@@ -142,6 +147,7 @@ export class LocalEdge {
       record: (record) => {
         this.monitoring.count(record);
         this.accessLogs.request(record);
+        this.noteGrants(record);
         notices?.(record);
       },
     });
@@ -188,6 +194,13 @@ export class LocalEdge {
     await this.accessLogs.deliver();
   }
 
+  /** Which keys have opened something, and for how long that is good. */
+  private noteGrants({ decisions }: RequestRecord): void {
+    for (const { step, decided, because = {} } of decisions) {
+      if (step === 'signature' && decided === 'granted') this.keyPairs.noteGrant(String(because.key), Number(because.until));
+    }
+  }
+
   private async open(): Promise<void> {
     this.shared = await this.openEntrance(this.options.port, this.options.httpsPort);
     await this.openEntrances();
@@ -197,6 +210,7 @@ export class LocalEdge {
     const routes = {
       ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
       ...logRoutes(this.logStore, this.accessLogs),
+      ...keyPairRoutes(this.keyPairs),
     };
     this.control = await ControlApi.open(routes, new RestApi(restOperations(account)));
   }

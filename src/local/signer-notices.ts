@@ -1,5 +1,5 @@
 import { Application, at, cacheBehaviorsOf, knownItems, Location } from '../config';
-import { AccountKeyPair } from '../edge';
+import { AccountKeyPair, plainAccount } from '../edge';
 
 /** Which trusted signers cannot sign anything here, so that nobody gets at their content [WEB-153]. A line each. */
 export function signerNotices(application: Application, keyPairs: readonly AccountKeyPair[]): string[] {
@@ -14,16 +14,11 @@ export function signerNotices(application: Application, keyPairs: readonly Accou
 }
 
 function hasKeyPair(account: string, keyPairs: readonly AccountKeyPair[]): boolean {
-  return keyPairs.some((pair) => pair.active !== false && digits(pair.account) === digits(account));
+  return keyPairs.some((pair) => pair.active !== false && plainAccount(pair.account) === plainAccount(account));
 }
 
 function hasKey(id: string, { keyGroups, publicKeys }: Application): boolean {
   return keyGroups.some((group) => group.id === id && knownItems(group.publicKeyIds).some((key) => publicKeys.some((known) => known.id === key)));
-}
-
-/** An account's number, which may be written with hyphens. */
-function digits(account: string): string {
-  return account.replace(/-/g, '');
 }
 
 function place({ logicalId, path }: Location): string {

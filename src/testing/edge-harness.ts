@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { AccountKeyPair, Capacity, dnsLine, Edge, History, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { AccountKeyPair, Capacity, dnsLine, Edge, History, KeyPairs, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
 import { AccessLogs, AlarmMessage, AlarmStatus, Asked, LogDelivering, LogStore, MetricStatistics, Monitoring, reportAsJson } from '../records';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
@@ -31,6 +31,8 @@ export interface EdgeHarnessOptions {
   readonly keyPairs?: readonly AccountKeyPair[];
   /** How access logs are delivered. @default - five minutes after the first entry of a file */
   readonly logs?: LogDelivering;
+  /** How long CloudFront is not aware of a key pair that was made or set inactive. @default 0 */
+  readonly keyDelay?: TimeSpan;
   /** When the test begins. @default 2025-01-01T00:00:00Z */
   readonly start?: Date;
 }
@@ -67,6 +69,8 @@ export class EdgeHarness {
   public readonly clock: EdgeClock;
   /** The log files and real-time records that the templates ask for. */
   public readonly logs: TestLogs;
+  /** The CloudFront key pairs of the accounts that are trusted signers, which can be made, set inactive and deleted. */
+  public readonly keyPairs: KeyPairs;
   private application: Application;
   private readonly accessLogs: AccessLogs;
   private readonly permissions: History<Application>;
@@ -77,6 +81,7 @@ export class EdgeHarness {
     private sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string,
   ) {
     this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
+    this.keyPairs = new KeyPairs(this.clock, settings.keyPairs, millisecondsOf(settings.keyDelay ?? 0));
     this.application = readTemplates(sources);
     this.permissions = new History(this.clock, this.application, millisecondsOf(settings.permissionDelay ?? 0));
     const origins = byName(settings.origins ?? {});
@@ -95,7 +100,7 @@ export class EdgeHarness {
     this.edge = new Edge({
       application: this.application,
       clock: this.clock,
-      keyPairs: settings.keyPairs,
+      keyPairs: () => this.keyPairs.known,
       origins: originClients(origins, () => this.application, { permissions: () => this.permissions.readable }),
       edgeLocations: settings.edgeLocations,
       capacity: settings.capacity,

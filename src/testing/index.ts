@@ -6,4 +6,7 @@ export * from './origins';
 export * from './test-logs';
 export * from './viewer';
 export { type LogDelivering, type LogEntry } from '../records';
-export { type AccessPolicy, type AccountKeyPair, type Capacity, LOCAL_SIGNING_KEYS, signedCookies, signedUrl, type Signer } from '../edge';
+export {
+  type AccessPolicy, type AccountKeyPair, type Capacity, type CreatedKeyPair, type KeyPairDescription, KeyPairRefused, KeyPairs, LOCAL_SIGNING_KEYS,
+  signedCookies, signedUrl, type Signer,
+} from '../edge';

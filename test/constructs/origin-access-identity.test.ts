@@ -2,9 +2,11 @@ import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AccessLevel } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { bucketPolicyStatements, configOf, errors, findings, newSite, newStack, rtmpConfigOf } from './site';
 import { OriginAccessIdentity, Origins, RtmpDistribution, WebDistribution } from '../../src';
+import { EdgeHarness } from '../../src/testing';
 
 const RESOURCE = 'AWS::CloudFront::CloudFrontOriginAccessIdentity';
 
@@ -61,6 +63,31 @@ test('an origin names its identity by id, and the bucket\'s policy lets it read 
     Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringContaining('Bucket'), 'Arn'] }, '/*']] },
   }]);
   expect(errors(stack)).toEqual([]);
+});
+
+test('a grant of reading is one statement, for the objects alone [PRV-042]', () => {
+  new OriginAccessIdentity(stack, 'Identity').grantRead(bucket);
+  const [identity] = logicalIds(RESOURCE);
+  const [bucketId] = logicalIds('AWS::S3::Bucket');
+  expect(bucketPolicyStatements(stack)).toEqual([{
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+    Principal: { CanonicalUser: { 'Fn::GetAtt': [identity, 'S3CanonicalUserId'] } },
+    Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucketId, 'Arn'] }, '/*']] },
+  }]);
+});
+
+test('the grant is added to what the policy says, and takes nothing away [PRV-029]', async () => {
+  const open = new Bucket(stack, 'Open', { bucketName: 'open-files' });
+  open.addToResourcePolicy(new PolicyStatement({ actions: ['s3:GetObject'], principals: [new AnyPrincipal()], resources: [open.arnForObjects('*')] }));
+  const [before] = bucketPolicyStatements(stack);
+  const edited = newStack();
+  const same = new Bucket(edited, 'Open', { bucketName: 'open-files' });
+  same.addToResourcePolicy(new PolicyStatement({ actions: ['s3:GetObject'], principals: [new AnyPrincipal()], resources: [same.arnForObjects('*')] }));
+  newSite(edited, { defaultBehavior: { origin: Origins.s3Bucket(same, { originAccessIdentity: new OriginAccessIdentity(edited, 'Identity') }) } });
+  expect(bucketPolicyStatements(edited)).toEqual([before, expect.objectContaining({ Principal: { CanonicalUser: expect.anything() } })]);
+  const edge = await EdgeHarness.fromStack(edited, { origins: { 'open-files': { 'a.txt': 'a' } } });
+  expect([(await edge.get('http://open-files.s3.amazonaws.com/a.txt')).status, (await edge.get('/a.txt')).status]).toEqual([200, 200]);
 });
 
 test('without identity anybody who can read the bucket can, and the element stays empty [WEB-037]', () => {

@@ -14,6 +14,8 @@ test('a distribution is described with what the template says, its status and th
   expect(describeDistribution(application, edge, id)).toEqual({
     id,
     arn: `arn:aws:cloudfront::123456789012:distribution/${id}`,
+    activeTrustedSigners: [],
+    activeTrustedKeyGroups: [],
     logicalId: 'Web',
     domainName,
     status: 'Deployed',

@@ -23,7 +23,7 @@ export const verifySignature: Step = (exchange) => {
     exchange.answer = errorAnswer(exchange, result.error);
     return;
   }
-  decide(exchange, 'signature', 'granted', { key: parameters['Key-Pair-Id'], policy: parameters.Policy === undefined ? 'canned' : 'custom' }, setting);
+  decide(exchange, 'signature', 'granted', { key: parameters['Key-Pair-Id'], policy: parameters.Policy === undefined ? 'canned' : 'custom', until: result.dateLessThan }, setting);
 };
 
 /** The property that makes the content private. */

@@ -3,6 +3,9 @@
 export const OLDEST_VERSION = '2008-06-30';
 export const CURRENT_VERSION = '2020-05-31';
 
+/** The first version that knows origin access identities and trusted signers [PRV-005]. */
+export const PRIVATE_CONTENT = '2009-09-09';
+
 /** The first version whose requests are signed in one way only, with Signature Version 4 [DST-162]. */
 export const SIGNATURE_4_ONLY = '2013-05-12';
 

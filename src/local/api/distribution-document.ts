@@ -1,4 +1,5 @@
-import { Application, AnyDistribution, cacheBehaviorsOf, KeyGroup, knownItems, WebDistribution } from '../../config';
+import { Application, AnyDistribution, WebDistribution } from '../../config';
+import { activeTrustedKeyGroups, activeTrustedSigners } from '../active-signers';
 import { ChangedTemplates } from '../changed-templates';
 import { describeDistribution } from '../distribution-description';
 import { Account, Stored } from './account';
@@ -54,16 +55,12 @@ function describe({ edge }: Account, { templates: { application }, stored: { id 
   return { description: describeDistribution(application, edge, id)!, distribution: all.find((distribution) => distribution.id === id)! };
 }
 
-/** The accounts that may sign, each with its active key pairs [DST-060, WEB-230]. */
 function activeSigners(distribution: AnyDistribution, { edge }: Account): XmlElements {
-  const accounts = 'origins' in distribution ? cacheBehaviorsOf(distribution).flatMap(({ trustedSigners }) => knownItems(trustedSigners)) : knownItems(distribution.trustedSigners);
-  return active('Signer', [...new Set(accounts)].map((account) => ({ AwsAccountNumber: account, KeyPairIds: keyPairIds(edge.activeKeyPairs(account)) })));
+  return active('Signer', activeTrustedSigners(distribution, edge).map(({ signer, keyPairIds: ids }) => ({ AwsAccountNumber: signer, KeyPairIds: keyPairIds(ids) })));
 }
 
-function activeKeyGroups(distribution: WebDistribution, { keyGroups }: Application): XmlElements {
-  const ids = [...new Set(cacheBehaviorsOf(distribution).flatMap(({ trustedKeyGroups }) => knownItems(trustedKeyGroups)))];
-  const keysOf = (group: KeyGroup | undefined) => keyPairIds(knownItems(group?.publicKeyIds));
-  return active('KeyGroup', ids.map((id) => ({ KeyGroupId: id, KeyPairIds: keysOf(keyGroups.find((group) => group.id === id)) })));
+function activeKeyGroups(distribution: WebDistribution, application: Application): XmlElements {
+  return active('KeyGroup', activeTrustedKeyGroups(distribution, application).map(({ signer, keyPairIds: ids }) => ({ KeyGroupId: signer, KeyPairIds: keyPairIds(ids) })));
 }
 
 function active(itemName: string, items: readonly XmlElements[]): XmlElements {

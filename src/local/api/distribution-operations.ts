@@ -6,6 +6,7 @@ import { configDocument, distributionDocument, distributionSummary, Found, state
 import { DistributionKind, RTMP, WEB } from './distribution-kind';
 import { objectOf, Properties, readElements } from './element';
 import { VPC_ORIGINS } from './families';
+import { requireIdentities } from './named-identities';
 import { ApiAnswer, ApiRequest, Operations } from './operations';
 import { page } from './page';
 import { readTags } from './tags';
@@ -21,6 +22,7 @@ export function distributionOperations(kind: DistributionKind, account: Account)
   async function create(request: ApiRequest, properties: Properties, tags: Properties = {}): Promise<ApiAnswer> {
     const { CallerReference, ...rest } = properties as { CallerReference: string };
     requireDeployedOrigins(account, rest);
+    requireIdentities(account.newest, rest);
     const earlier = repeated(kind, account, CallerReference, { [config]: rest, ...tags }, request);
     const id = earlier ?? (await account.create(kind.type, { properties: { [config]: rest, ...tags }, callerReference: CallerReference, request })).id;
     return { status: 201, location: `${path}/${id}`, ...described(newest(id)) };
@@ -41,7 +43,9 @@ export function distributionOperations(kind: DistributionKind, account: Account)
     [`PUT ${path}/*/config`]: async (request, id) => {
       const found = newest(id);
       const intended = update(found, request);
-      requireDeployedOrigins(account, objectOf(intended.properties?.[config]) ?? {});
+      const changed = objectOf(intended.properties?.[config]) ?? {};
+      requireDeployedOrigins(account, changed);
+      requireIdentities(account.newest, changed, statedConfig(kind, found.stored));
       await account.update(found.stored, intended);
       return { status: 200, ...described(newest(id)) };
     },

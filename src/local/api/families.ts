@@ -1,5 +1,6 @@
 import { KEY_GROUP_CONFIG, ORIGIN_ACCESS_CONTROL_CONFIG, ORIGIN_ACCESS_IDENTITY_CONFIG, PUBLIC_KEY_CONFIG, VPC_ORIGIN_ENDPOINT_CONFIG } from './access-configs';
 import { Account } from './account';
+import { PRIVATE_CONTENT } from './api-version';
 import { configOf, documentOf, Family, Member } from './family';
 import { MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS } from './managed-policies';
 import { CACHE_POLICY_CONFIG, ORIGIN_REQUEST_POLICY_CONFIG, RESPONSE_HEADERS_POLICY_CONFIG } from './policy-configs';
@@ -69,6 +70,7 @@ export const FAMILIES: readonly Family[] = [
     config: 'CloudFrontOriginAccessIdentityConfig',
     elements: ORIGIN_ACCESS_IDENTITY_CONFIG,
     unique: 'CallerReference',
+    since: PRIVATE_CONTENT,
     updates: '/config',
     facts: canonicalUser,
     summary: (member) => ({ Id: member.id, ...canonicalUser(member), ...told(member, 'Comment') }),

@@ -7,8 +7,17 @@ import { page } from './page';
 import { readTags } from './tags';
 import { parseXml } from './xml';
 
-/** Creating, listing, getting, updating and deleting the members of a family. */
+/** The operations on a family, which versions before it do not have. */
 export function familyOperations(family: Family, account: Account): Operations {
+  const { since = '', name } = family;
+  return Object.fromEntries(Object.entries(operations(family, account)).map(([route, operation]) => [route, (request, ...segments) => {
+    if (request.version < since) throw new ApiError('NoSuchOperation', `the version ${request.version} of the API knows no ${name}; ${since} is the first one that does`);
+    return operation(request, ...segments);
+  }] satisfies [string, Operations[string]]));
+}
+
+/** Creating, listing, getting, updating and deleting the members of a family. */
+function operations(family: Family, account: Account): Operations {
   const { path, name, config, codes, updates = '', accepted } = family;
   const { missing, exists, inUse } = codes ?? { missing: `NoSuch${name}`, exists: `${name}AlreadyExists`, inUse: `${name}InUse` };
   const find = (id: string, templates = account.newest) => {

@@ -24,6 +24,8 @@ export interface Family {
   readonly changeable?: readonly string[];
   /** Below the path of one, where updates go. @default '' */
   readonly updates?: '/config';
+  /** The first version of the API that knows them. @default - all do */
+  readonly since?: string;
   /** Error codes other than those made of the name. */
   readonly codes?: { readonly missing: string; readonly exists: string; readonly inUse: string };
   /** The code for an update of what is in use. @default - it can be updated */

@@ -99,7 +99,7 @@ describe('reading', () => {
     expect(api.answers.at(-1)!.body).toMatch(/\n<StreamingDistributionConfig xmlns=/);
   });
 
-  test('the accounts and the key groups that may sign are told where there are some [DST-060]', async () => {
+  test('the accounts and the key groups that may sign are told where there are some [DST-060] [PRV-069]', async () => {
     const behavior = { TargetOriginId: 'origin', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
     const api = apiOf({
       Public: web(),
