@@ -1,6 +1,6 @@
 import { PolicyStatement } from './access';
-import { Part } from './location';
-import { Value } from './unknown';
+import { Part, Stated } from './location';
+import { isKnown, Value } from './unknown';
 
 /** A CloudFront Function on a cache behavior. */
 export interface EdgeFunctionAssociation extends Part {
@@ -67,4 +67,19 @@ export interface LambdaFunction extends Part {
   readonly trust: readonly PolicyStatement[] | undefined;
   /** What its versions say, such as provisioned concurrency. */
   readonly versions: readonly Part[];
+}
+
+/** The code of a function that stands in the template itself. */
+export function inlineCode({ stated: { Code: code } }: LambdaFunction): string | undefined {
+  const inline = typeof code === 'object' && code !== null ? (code as Stated).ZipFile : undefined;
+  return typeof inline === 'string' ? inline : undefined;
+}
+
+/** Why a function of Lambda@Edge cannot run on this machine; undefined for one that can. */
+export function hindrance(lambda: LambdaFunction | undefined): string | undefined {
+  if (lambda === undefined) return 'no function of the application has its ARN; serve a cloud assembly with the stack of the function';
+  const { runtime, codeSource } = lambda;
+  if (isKnown(runtime) && !/^(nodejs|python)/.test(runtime)) return `its Runtime is ${runtime}; Lambda@Edge runs Node.js and Python`;
+  if (codeSource !== undefined || inlineCode(lambda) !== undefined) return undefined;
+  return 'its code is not on this machine; serve a cloud assembly, which has the code as an asset, or write it inline';
 }

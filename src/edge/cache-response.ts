@@ -8,7 +8,7 @@ import { compressed, encodingFor } from './compression';
 import { hasConditions } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
-import { Body, RawHeaders } from './message';
+import { Body, RawHeaders, ResultType } from './message';
 import { checkedBody, statedLength } from './origin-body';
 import { parseContentRange, sizeOf } from './ranges';
 import { cacheControl, headerValue, joinedHeader, seconds, withoutHeaders } from './raw-headers';
@@ -18,6 +18,8 @@ interface Response {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** Whether a function has made it. */
+  readonly isGenerated?: boolean;
 }
 
 /** The statuses below 400 that are cached. */
@@ -31,7 +33,7 @@ const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 3
 export function cacheResponse(exchange: Exchange, received: Response, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
   const response = asWhole(exchange, received);
   const lifetime = lifetimeOf(exchange, response);
-  const resultType = response.status >= 400 ? 'Error' : exchange.isShieldHit ? 'Hit' : 'Miss';
+  const resultType = exchange.isShieldHit && response.status < 400 ? 'Hit' : missResultType(response);
   if (lifetime === undefined) {
     return { status: response.status, headers: passedHeaders(exchange, response.headers), body: response.body, resultType };
   }
@@ -47,6 +49,12 @@ export function cacheResponse(exchange: Exchange, received: Response, isKeptOut:
   const { headers } = object;
   object.headers = withoutUncached(headers);
   return { status: object.status, headers, body: object.body.bytes, resultType, object, isWhole };
+}
+
+/** The result type of what comes from an origin, or from a function in its place [FUN-170]. */
+export function missResultType({ status, isGenerated }: Pick<Response, 'status' | 'isGenerated'>): ResultType {
+  if (isGenerated === true) return 'LambdaGeneratedResponse';
+  return status >= 400 ? 'Error' : 'Miss';
 }
 
 /** The headers of an origin's answer that is not cached, with the age that it had in other caches. */

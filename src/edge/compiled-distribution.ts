@@ -6,6 +6,8 @@ import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
 import { compileFunctions, FunctionRuntimes } from './functions/compile-functions';
 import { ViewerFunctions } from './functions/viewer-functions';
+import { BehaviorLambdas, LambdaRuntimes } from './lambda/behavior-lambdas';
+import { viewerLambdas } from './lambda/viewer-events';
 import { MediaQuality } from './origin/media-quality';
 import { OriginPrincipal } from './origin/origin-client';
 import { OriginSigner, signerOf } from './origin/origin-signer';
@@ -79,6 +81,8 @@ export interface CompiledBehavior {
   /** What runs at the events of viewers. */
   readonly functions: ViewerFunctions;
   readonly target: Target | undefined;
+  /** The functions of Lambda@Edge. */
+  readonly lambdas: BehaviorLambdas;
 }
 
 /** What a behavior asks: one origin, or a primary and a secondary. */
@@ -105,6 +109,7 @@ export interface Compilation {
   /** The web ACLs of the application, by ARN. */
   readonly webAcls: ReadonlyMap<string, CompiledWebAcl>;
   readonly functions: FunctionRuntimes;
+  readonly lambdas: LambdaRuntimes;
   /** Key pairs of accounts that may be trusted signers. */
   readonly keyPairs: AccountKeyPairs;
   /** The distribution as it was, where it was there before. */
@@ -169,11 +174,12 @@ function errorResponsesOf({ customErrorResponses }: WebDistribution, { allowed }
 }
 
 function compileBehavior(
-  behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], { application, edition, functions, keyPairs }: Compilation,
+  behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], { application, edition, functions, keyPairs, lambdas }: Compilation,
 ): CompiledBehavior {
   const { defaults, signedContent } = factsOf(edition);
   const keys = trustedKeys(behavior, application, keyPairs);
   const pattern = knownOr(behavior.pathPattern, '');
+  const behaviorLambdas = lambdas.of(behavior);
   const legacy = behavior.cachePolicyId === undefined;
   const target = targetOf(behavior.targetOriginId, groups, origins);
   const key = isKnown(behavior.cacheKey) ? behavior.cacheKey : undefined;
@@ -204,8 +210,9 @@ function compileBehavior(
     responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),
     allowsConditions: !selectsCookies,
     changeResponseHeaders: isKnown(behavior.responseHeadersPolicy) ? responseHeaderChange(behavior.responseHeadersPolicy) : undefined,
-    functions: compileFunctions(behavior, functions),
+    functions: { ...compileFunctions(behavior, functions), ...viewerLambdas(behaviorLambdas) },
     target,
+    lambdas: behaviorLambdas,
   };
 }
 

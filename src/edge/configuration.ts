@@ -2,6 +2,8 @@ import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS,
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { functionRuntimes } from './functions/compile-functions';
 import { Hosts } from './hosts';
+import { LambdaRuntimes } from './lambda/behavior-lambdas';
+import { ChangedOrigins } from './lambda/changed-origins';
 import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
 import { AccountKeyPairs } from './signing/trusted-keys';
@@ -32,6 +34,9 @@ export class Configuration {
   /** What the distributions of both kinds are configured as, by id, also those of tenants. */
   public readonly configs: ReadonlyMap<string, AnyDistribution>;
   public readonly sizeLimits: SizeLimits;
+  /** Where functions send requests that are for other origins than those of the distributions. */
+  public readonly changedOrigins: ChangedOrigins;
+  private readonly lambdas = new LambdaRuntimes();
   /** Counts the configurations of an edge. */
   private readonly number: number;
   /** By origin as it is asked: a request that was here before the configuration still asks its own. */
@@ -40,8 +45,9 @@ export class Configuration {
   public constructor(application: Application, private readonly origins: OriginClients, { edition, now, keyPairs, before, bypassesStaging }: ConfigurationOptions) {
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
     const functions = functionRuntimes(application);
+    const common = { application, edition, now, webAcls, functions, lambdas: this.lambdas, keyPairs };
     const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
-      compileDistribution(config, { application, edition, now, webAcls, functions, keyPairs, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
+      compileDistribution(config, { ...common, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)
     );
     const ofTenants = application.distributionTenants.flatMap((tenant) => (tenant.distribution === undefined ? [] : compile(tenant.distribution, tenant)));
     const compiled = new Map([...application.distributions.map((config) => compile(config)), ...ofTenants].map((distribution) => [distribution.id, distribution]));
@@ -50,6 +56,7 @@ export class Configuration {
       ...[...compiled].map(([id, { config }]) => [id, config] as const),
       ...application.streamingDistributions.map((config) => [config.id, config] as const),
     ]);
+    this.changedOrigins = new ChangedOrigins(application, now);
     this.sizeLimits = SIZE_LIMITS[edition];
     this.number = (before?.number ?? 0) + 1;
     for (const distribution of bypassesStaging ? [] : compiled.values()) {
@@ -69,15 +76,16 @@ export class Configuration {
     return client;
   }
 
-  /** Lets go of the connections to origins once the requests that are under way have ended. */
+  /** Lets go of the connections to origins, and of functions, once the requests that are under way have ended. */
   public close(): void {
     for (const client of this.clients.values()) void client.close?.();
     this.clients.clear();
+    this.lambdas.close();
   }
 
-  /** Cuts the connections to origins, with all that is under way on them. */
+  /** Cuts the connections to origins and ends functions, with all that is under way on them. */
   public async destroy(): Promise<void> {
-    await Promise.all([...this.clients.values()].map((client) => client.destroy?.()));
+    await Promise.all([this.lambdas.destroy(), ...[...this.clients.values()].map((client) => client.destroy?.())]);
     this.clients.clear();
   }
 }

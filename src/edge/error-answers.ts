@@ -70,6 +70,9 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'malformed-response': { status: 502, message: 'The origin\'s answer is no valid HTTP response.' },
   'headers-too-large': { status: 502, message: 'The origin\'s answer has too many bytes of headers.' },
   'not-allowed': { status: 502, message: NOT_CONNECTED },
+  'LambdaValidationError': { status: 502, message: 'The Lambda function result failed validation: the function returned what CloudFront does not take.', resultType: 'LambdaValidationError' },
+  'LambdaExecutionError': { status: 503, message: 'The Lambda function associated with the CloudFront distribution is invalid or doesn\'t have the required permissions.', resultType: 'LambdaExecutionError' },
+  'LambdaLimitExceeded': { status: 503, message: 'The Lambda function associated with the CloudFront distribution was throttled or took too long.', resultType: 'LambdaLimitExceeded' },
 };
 
 /** The body of an error of signed content. */

@@ -1,5 +1,5 @@
 import {
-  Application, BucketReference, factsOf, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
+  Application, BucketReference, cacheBehaviorsOf, factsOf, hindrance, isKnown, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
 } from '../config';
 import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
@@ -107,7 +107,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const webAcls = ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, aclIdentityOf(resource), aclReferences));
 
   const runnable = functions.filter(({ code }) => code !== undefined && code !== UNKNOWN);
-  const known = new Set([...webAcls, ...runnable].map(({ arn }) => arn));
+  const running = distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations)
+    .filter((association) => hindrance(association.function) === undefined);
+  const known = new Set([...[...webAcls, ...runnable].map(({ arn }) => arn), ...running.flatMap(({ functionArn }) => (isKnown(functionArn) ? functionArn : []))]);
 
   return {
     distributions,

@@ -20,8 +20,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
     'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
-    'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
-    'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations': 'Lambda@Edge functions are not run',
     'DistributionConfig.DefaultCacheBehavior.RealtimeLogConfigArn': 'real-time logs are not written',
     'DistributionConfig.CacheBehaviors.RealtimeLogConfigArn': 'real-time logs are not written',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
@@ -64,6 +62,8 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
 const REFERRING: { readonly [path: string]: string } = {
   'DistributionConfig.DefaultCacheBehavior.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
   'DistributionConfig.CacheBehaviors.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
+  'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
+  'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
   'DistributionConfig.WebACLId': 'the web ACL is not in the templates',
   'Customizations.WebAcl.Arn': 'the web ACL is not in the templates',
 };

@@ -21,6 +21,12 @@ export const READ_ONLY_HEADERS = {
   'viewer-response': ['Warning', 'Via'],
 } as const;
 
+/** The same for Lambda@Edge, which may not change some headers of responses to viewers that CloudFront Functions may. */
+export const LAMBDA_READ_ONLY_HEADERS = {
+  ...READ_ONLY_HEADERS,
+  'viewer-response': [...READ_ONLY_HEADERS['viewer-response'], 'Content-Length', 'Content-Encoding', 'Transfer-Encoding'],
+} as const;
+
 /** Runtimes whose functions run on, but can be neither created nor updated [FUN-132]. */
 export const DEPRECATED_LAMBDA_RUNTIMES = [
   'nodejs', 'nodejs4.3', 'nodejs4.3-edge', 'nodejs6.10', 'nodejs8.10', 'nodejs10.x', 'nodejs12.x', 'nodejs14.x', 'nodejs16.x', 'nodejs18.x',
@@ -36,6 +42,9 @@ export const EDGE_CODE_LIMITS = {
   storeBytes: 5 * 1_024 * 1_024,
   lambdaTimeoutSeconds: 30,
   lambdaViewerMemory: 128,
+  /** Bytes of a generated response, and of a request body as far as a function sees it or puts it in the place of the viewer's [FUN-161, FUN-168]. */
+  lambdaViewerBytes: 40 * 1_024,
+  lambdaOriginBytes: 1_024 * 1_024,
   /** Of any Lambda function, in MB, as is the next. */
   lambdaMemoryLeast: 128,
   lambdaMemoryMost: 10_240,

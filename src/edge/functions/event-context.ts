@@ -1,5 +1,6 @@
-import { EDGE_LOCATIONS, isKnown, kilometres, REGIONAL_EDGE_CACHES } from '../../config';
+import { isKnown } from '../../config';
 import type { Exchange } from '../exchange';
+import { regionOf } from '../regional-edge-cache';
 import { Surroundings } from './realm/runner';
 
 /** Addresses of documentation: servers of the local edge have none of their own. */
@@ -25,19 +26,4 @@ export function surroundingsOf({ now, distribution, location, request, query }: 
       parameters: Object.fromEntries(tenant.parameters.flatMap(({ name, value }) => (isKnown(name) && isKnown(value) ? [[name, value]] : []))),
     },
   };
-}
-
-const REGIONS = new Map<string, string>();
-
-/** The Region of the regional edge cache that is nearest to an edge location. */
-function regionOf(edgeLocation: string): string {
-  const code = edgeLocation.slice(0, 3);
-  let region = REGIONS.get(code);
-  if (region === undefined) {
-    const place = EDGE_LOCATIONS.find((candidate) => candidate.code === code) ?? EDGE_LOCATIONS[0];
-    const distances = REGIONAL_EDGE_CACHES.map(({ latitude, longitude }) => kilometres(place.latitude, place.longitude, latitude, longitude));
-    region = REGIONAL_EDGE_CACHES[distances.indexOf(Math.min(...distances))].region;
-    REGIONS.set(code, region);
-  }
-  return region;
 }

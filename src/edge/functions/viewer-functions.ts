@@ -22,6 +22,8 @@ export interface FunctionInvocation {
   readonly outcome: 'changed' | 'generated' | 'failed' | 'invalid' | 'throttled';
   /** What it wrote to its log. */
   readonly logs: readonly string[];
+  /** Where a function of Lambda@Edge ran, such as `eu-central-1`. */
+  readonly region?: string;
   /** The compute time of a CloudFront function, in percent of what it has: an estimate. */
   readonly computeUtilization?: number;
 }

@@ -2,6 +2,7 @@ import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
 import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { decide, Exchange } from '../exchange';
 import { isGrpc } from '../grpc';
+import { askWithLambdas, Sending } from '../lambda/origin-events';
 import { discard } from '../origin-body';
 import { headerValue, withoutHeaders } from '../raw-headers';
 import { combined, selectName } from '../selection';
@@ -37,12 +38,21 @@ export async function askTarget(exchange: Exchange, conditions: readonly string[
     const isCached = exchange.key !== '';
     if (region !== undefined && !isCached) passShield(exchange, origin, region);
     answer = region === undefined || !isCached
-      ? await attempt(exchange, origin, clientOf(exchange, origin), originRequest(exchange, origin, conditions))
+      ? await askOne(exchange, origin, conditions)
       : await askShield(exchange, origin, region, conditions);
     target.quality?.learn(origin, answer);
     if (!meetsCriteria(target, answer)) return answer;
   }
   return answer!;
+}
+
+/** Asks one origin, with the functions that the behavior has for origin events. */
+function askOne(exchange: Exchange, origin: CompiledOrigin, conditions: readonly string[]): Promise<OriginAnswer | OriginFailure> {
+  const { lambdas } = exchange.behavior!;
+  const request = originRequest(exchange, origin, conditions);
+  const ask = (sending: Sending) => attempt(exchange, sending.origin, clientOf(exchange, sending.origin), sending.request);
+  const hasLambdas = lambdas['origin-request'] !== undefined || lambdas['origin-response'] !== undefined;
+  return hasLambdas ? askWithLambdas(exchange, { origin, request }, ask) : ask({ origin, request });
 }
 
 /** The origins in the order in which they are asked. Where quality decides, those that come later are asked at once how good they are [OTD-083]. */

@@ -14,6 +14,9 @@ const STATUS_OF_FAILURE: { readonly [kind in FailureKind]: number } = {
   'malformed-response': 502,
   'headers-too-large': 502,
   'response-timed-out': 504,
+  'LambdaValidationError': 502,
+  'LambdaExecutionError': 503,
+  'LambdaLimitExceeded': 503,
 };
 
 /** The origins that may be asked, in turn: the second of a group for GET and HEAD, and for OPTIONS where that is cached; never for gRPC [OTD-073, OTD-081]. */

@@ -1,4 +1,6 @@
+import { lookup } from 'dns/promises';
 import { RequestOptions } from 'http';
+import { isIP } from 'net';
 import { Pool } from 'undici';
 import { addressFamily, withoutAddress } from './address-family';
 import { Http2Connection } from './http2-connection';
@@ -67,6 +69,15 @@ export class HttpOrigin implements OriginClient {
       // What comes nevertheless is no body, and breaks nothing but the connection.
       stream.on('error', () => {}).resume();
       return { status, headers: received, body: undefined };
+    } catch (error) {
+      throw networkFailure(error);
+    }
+  }
+
+  public async resolve(): Promise<void> {
+    const name = this.server.hostname.replace(/^\[|\]$/g, '');
+    try {
+      if (isIP(name) === 0) await lookup(name);
     } catch (error) {
       throw networkFailure(error);
     }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'stream';
 import { Origin } from '../../config';
+import type { LambdaFailureKind } from '../lambda/lambda-failure';
 import { Body, RawHeaders } from '../message';
 
 /** What the edge asks of an origin. */
@@ -39,6 +40,8 @@ export interface OriginResponse {
   readonly body: Body;
   /** Headers that come after the body, once it has been read. @default - none */
   readonly trailers?: () => RawHeaders;
+  /** Whether a function has made it in the place of the origin. @default false */
+  readonly isGenerated?: boolean;
   /** Whether nothing but the end of the connection ends the body. @default false */
   readonly endsWithConnection?: boolean;
   /** What the connection goes on as after 101. */
@@ -50,6 +53,8 @@ export interface OriginClient {
   /** What is put in front of every path that is asked for. @default - nothing */
   readonly basePath?: string;
   ask(request: OriginRequest): Promise<OriginResponse>;
+  /** Looks up where it is, without asking it. Rejects with `OriginFailure` when its name leads nowhere. @default - nothing has to be looked up */
+  resolve?(): Promise<void>;
   /** Lets go of connections once the requests that are under way have ended. */
   close?(): Promise<void>;
   /** Cuts connections, with all that is under way on them. */
@@ -57,7 +62,7 @@ export interface OriginClient {
 }
 
 /** Why an origin gave no usable answer. */
-export type FailureKind = 'name-not-found' | 'connection-refused' | 'connection-timed-out' | 'response-timed-out' | 'connection-dropped' | 'tls' | 'malformed-response' | 'headers-too-large' | 'not-allowed';
+export type FailureKind = 'name-not-found' | 'connection-refused' | 'connection-timed-out' | 'response-timed-out' | 'connection-dropped' | 'tls' | 'malformed-response' | 'headers-too-large' | 'not-allowed' | LambdaFailureKind;
 
 /** An origin that gave no usable answer. */
 export class OriginFailure extends Error {

@@ -40,6 +40,9 @@ export function passShield(exchange: Exchange, origin: CompiledOrigin, region: s
   decide(exchange, 'origin-shield', 'passed', { region }, `${origin.config.location.path}.OriginShield`);
 }
 
+/** The decisions at a shield that are of interest to the viewer's request. */
+const OF_FUNCTIONS: readonly string[] = ['origin-request', 'origin-response'];
+
 /** Asks one origin through its shield, which answers out of its own cache, or asks the origin for all edge locations together. */
 export async function askShield(exchange: Exchange, origin: CompiledOrigin, region: string, conditions: readonly string[]): Promise<OriginResponse | OriginFailure> {
   const behavior = { ...exchange.behavior!, compress: false, target: { origins: [origin], failoverStatusCodes: new Set<number>(), quality: undefined } };
@@ -57,6 +60,8 @@ export async function askShield(exchange: Exchange, origin: CompiledOrigin, regi
   };
   for (const step of [lookUpInCache, askOrigin]) if (atShield.answer === undefined) await step(atShield);
   const answer = atShield.answer!;
+  exchange.functions = atShield.functions;
+  exchange.decisions.push(...atShield.decisions.filter(({ step }) => OF_FUNCTIONS.includes(step)));
   exchange.isShieldHit = answer.resultType === 'Hit';
   decide(exchange, 'origin-shield', exchange.isShieldHit ? 'hit' : 'asked', { region }, `${origin.config.location.path}.OriginShield`);
   if (answer.cause !== undefined) return new OriginFailure(answer.cause as OriginFailure['kind'], `the origin failed at the shield in ${region}`);
@@ -64,8 +69,8 @@ export async function askShield(exchange: Exchange, origin: CompiledOrigin, regi
 }
 
 /** What the shield answers an edge location: nothing new, if that is what its copy is. */
-function answered({ status, headers, body, object }: Answer, conditions: readonly string[], now: number): OriginResponse {
+function answered({ status, headers, body, object, resultType }: Answer, conditions: readonly string[], now: number): OriginResponse {
   const age = object === undefined ? [] : ['Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge)];
   if (status === 200 && evaluateConditions(conditions, headers, now) === 304) return { status: 304, headers: [...headers, ...age], body: undefined };
-  return { status, headers: [...headers, ...age], body: body ?? object?.body.read() };
+  return { status, headers: [...headers, ...age], body: body ?? object?.body.read(), isGenerated: resultType === 'LambdaGeneratedResponse' };
 }

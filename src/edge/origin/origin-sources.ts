@@ -7,7 +7,7 @@ import { HttpOrigin } from './http-origin';
 import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
 import { OriginTrust } from './origin-tls';
-import { Application, isKnown, knownOr, Origin, s3HostName, Value } from '../../config';
+import { Application, cacheBehaviorsOf, isKnown, knownOr, Origin, s3HostName, Value } from '../../config';
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { readMetadataFile } from '../s3/metadata-file';
@@ -71,7 +71,9 @@ export function requireUsable(sources: OriginSources, application: Application, 
   const ofLogs = [...application.distributions, ...application.streamingDistributions].flatMap(({ logging }) => logBucketNames(logging?.bucket));
   const known = new Set([...ofOrigins, ...ofLogs, ...application.buckets.flatMap(({ name, location: { logicalId } }) => [logicalId, name])]);
   for (const [name, source] of Object.entries(sources)) {
-    if (!known.has(name) && !mayCome(name)) throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
+    if (!known.has(name) && !mayCome(name) && !mayBeChosen(name, application)) {
+      throw new UnusableOriginSource(`${name}: no origin or bucket has this name; there are ${[...known].join(', ') || 'none'}`);
+    }
     if (typeof source === 'string' && !isUrl(source) && !isDirectory(source)) {
       throw new UnusableOriginSource(`${name}: ${source} is neither a directory nor a URL that begins with http:// or https://`);
     }
@@ -85,6 +87,11 @@ function requireMetadata(name: string, directory: string): void {
   } catch (error) {
     throw new UnusableOriginSource(`${name}: ${(error as Error).message}`);
   }
+}
+
+/** Whether a name may be the domain name of an origin that no distribution defines, and that a function sends requests to. */
+function mayBeChosen(name: string, { distributions }: Application): boolean {
+  return name.includes('.') && distributions.flatMap(cacheBehaviorsOf).some(({ lambdaAssociations }) => lambdaAssociations.some(({ eventType }) => eventType === 'origin-request'));
 }
 
 /** What a user should know of origins for which nothing stands, a line each: buckets that are empty, and servers that cannot be reached. */

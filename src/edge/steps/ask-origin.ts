@@ -1,6 +1,6 @@
 import { CachedObject } from '../cache/cached-object';
 import { PendingFetch } from '../cache/pending-fetch';
-import { cacheResponse, errorCachingMinTtl, limitOf, passedHeaders, renew } from '../cache-response';
+import { cacheResponse, errorCachingMinTtl, limitOf, missResultType, passedHeaders, renew } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { ERROR_ANSWERS } from '../error-answers';
 import { Answer, decide, Exchange, Step } from '../exchange';
@@ -165,7 +165,7 @@ function failureAnswer(exchange: Exchange, failure: OriginFailure, isKeptOut: (c
   decide(exchange, 'origin', 'failed', { kind: failure.kind, reason: failure.message });
   const answer = errorAnswer(exchange, failure.kind);
   const cached = cacheResponse(exchange, answer, isKeptOut);
-  return { ...cached, cause: failure.kind };
+  return { ...cached, cause: failure.kind, resultType: answer.resultType };
 }
 
 /** An answer to a request that is not cached. */
@@ -179,5 +179,5 @@ function passedThrough(exchange: Exchange, answer: OriginAnswer | OriginFailure)
     headers.unshift('Upgrade', 'websocket', 'Connection', 'Upgrade');
     endWhenSilent(answer.connection, exchange.location.clock);
   }
-  return { status: answer.status, headers, body: answer.body, trailers: answer.trailers, connection: answer.connection, resultType: answer.status >= 400 ? 'Error' : 'Miss' };
+  return { status: answer.status, headers, body: answer.body, trailers: answer.trailers, connection: answer.connection, resultType: missResultType(answer) };
 }

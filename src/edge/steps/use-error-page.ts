@@ -24,6 +24,7 @@ export const useErrorPage: Step = async (exchange) => {
   await matchBehavior(page);
   if (page.behavior!.config.isDefault) page.leastTtl = errorCachingMinTtl(distribution!, answer!.status);
   for (const step of [lookUpInCache, askOrigin]) if (page.answer === undefined) await step(page);
+  exchange.functions = page.functions;
   const { status, headers, body, object } = page.answer!;
   const setting = response.location.path;
   if (status >= 400) {

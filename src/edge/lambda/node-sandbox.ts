@@ -1,0 +1,74 @@
+import { Worker } from 'worker_threads';
+import { nodeWorker, WorkerMessage } from './node-worker';
+import { CLOSED, Invocation, Outcome, Sandbox, SandboxOptions } from './sandbox';
+
+/** The text that a thread runs. The function takes `import` from outside, since compilers change what they see of it. */
+const SOURCE = `(${nodeWorker.toString()})((url) => import(url));`;
+
+/** An environment for Node.js: a thread, so that endless loops, ends of the process and exhausted memory end nothing but the invocation. */
+export class NodeSandbox implements Sandbox {
+  public isAlive = true;
+  private readonly worker: Worker;
+  private running: { readonly log: Invocation['log']; readonly end: (outcome: Outcome) => void } | undefined;
+  private exits: number | undefined;
+  private readonly ended: Promise<void>;
+
+  public constructor({ directory, handler, env, memory }: SandboxOptions) {
+    const resourceLimits = { maxOldGenerationSizeMb: memory };
+    this.worker = new Worker(SOURCE, { eval: true, env, workerData: { directory, handler }, stdout: true, stderr: true, execArgv: [], resourceLimits });
+    this.worker.on('message', (message: WorkerMessage) => this.receive(message));
+    this.worker.on('error', (error: Error & { code?: string }) => this.fail(error));
+    this.ended = new Promise((resolve) => this.worker.once('exit', () => {
+      this.isAlive = false;
+      this.settle(this.exits === undefined
+        ? { kind: 'returned', json: undefined }
+        : { kind: 'failed', error: 'Runtime.ExitError', message: `the function has ended its process with status ${this.exits}` });
+      resolve();
+    }));
+    this.worker.unref();
+  }
+
+  public invoke({ event, context, log }: Invocation): Promise<Outcome> {
+    this.worker.ref();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.settle({ kind: 'timed out' });
+        void this.end();
+      }, Math.max(0, context.deadline - Date.now()));
+      const end = (outcome: Outcome) => {
+        clearTimeout(timer);
+        this.running = undefined;
+        this.worker.unref();
+        resolve(outcome);
+      };
+      this.running = { log, end };
+      this.worker.postMessage({ event, context });
+    });
+  }
+
+  public async end(): Promise<void> {
+    this.isAlive = false;
+    this.settle(CLOSED);
+    await this.worker.terminate();
+    await this.ended;
+  }
+
+  private receive(message: WorkerMessage): void {
+    if (message.kind === 'line') this.running?.log(message);
+    else if (message.kind === 'exits') this.exits = message.code;
+    else this.settle(message);
+  }
+
+  /** The thread ends after an error that nobody caught. */
+  private fail({ name, message, stack, code }: Error & { code?: string }): void {
+    this.isAlive = false;
+    const failure = code === 'ERR_WORKER_OUT_OF_MEMORY'
+      ? { error: 'Runtime.OutOfMemory', message: 'the function has used more memory than its MemorySize allows' }
+      : { error: name, message, stack: stack?.split('\n').slice(1, 4).map((line) => line.trim()) };
+    this.settle({ kind: 'failed', ...failure });
+  }
+
+  private settle(outcome: Outcome): void {
+    this.running?.end(outcome);
+  }
+}

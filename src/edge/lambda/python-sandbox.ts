@@ -1,0 +1,109 @@
+import { ChildProcess, spawn } from 'child_process';
+import { createInterface } from 'readline';
+import { Readable, Writable } from 'stream';
+import { CLOSED, Invocation, Outcome, Sandbox, SandboxMessage, SandboxOptions } from './sandbox';
+
+/** What runs in the process of a function for Python: it reads an invocation a line, and answers each with a line on its own channel. */
+const PROGRAM = `
+import importlib, io, json, os, sys, time, traceback
+directory, handler = sys.argv[1], sys.argv[2]
+invocations, answers = os.fdopen(3, 'r', encoding='utf-8'), os.fdopen(4, 'w', encoding='utf-8')
+def answer(message):
+    answers.write(json.dumps(message) + '\\n')
+    answers.flush()
+class Lines(io.TextIOBase):
+    rest = ''
+    def write(self, text):
+        *lines, self.rest = (self.rest + text).split('\\n')
+        for line in lines:
+            answer({'kind': 'line', 'text': line})
+        return len(text)
+sys.stdout = sys.stderr = Lines()
+sys.path.insert(0, directory)
+os.chdir(directory)
+class Context:
+    def __init__(self, told):
+        self.function_name, self.function_version = told['functionName'], told['functionVersion']
+        self.invoked_function_arn, self.memory_limit_in_mb = told['invokedFunctionArn'], told['memoryLimitInMB']
+        self.aws_request_id, self.log_group_name, self.log_stream_name = told['awsRequestId'], told['logGroupName'], told['logStreamName']
+        self.deadline = told['deadline']
+    def get_remaining_time_in_millis(self):
+        return max(0, int(self.deadline - time.time() * 1000))
+def failed(error):
+    trace = traceback.extract_tb(error.__traceback__)[1:]
+    return {'kind': 'failed', 'error': type(error).__name__, 'message': str(error),
+            'stack': ['at %s (%s:%d)' % (frame.name, os.path.basename(frame.filename), frame.lineno) for frame in reversed(trace)][:3]}
+def find():
+    module, _, name = handler.rpartition('.')
+    return getattr(importlib.import_module(module.replace('/', '.')), name)
+found = None
+for line in invocations:
+    told = json.loads(line)
+    try:
+        found = found or find()
+        answer({'kind': 'returned', 'json': json.dumps(found(told['event'], Context(told['context'])))})
+    except Exception as error:
+        answer(failed(error))
+`;
+
+/** An environment for Python: a process of the machine's own python3. */
+export class PythonSandbox implements Sandbox {
+  public isAlive = true;
+  private readonly process: ChildProcess;
+  private readonly invocations: Writable;
+  private running: { readonly log: Invocation['log']; readonly end: (outcome: Outcome) => void } | undefined;
+  private readonly ended: Promise<void>;
+
+  public constructor({ directory, handler, env }: SandboxOptions) {
+    this.process = spawn('python3', ['-c', PROGRAM, directory, handler], { cwd: directory, env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    this.invocations = this.process.stdio[3] as Writable;
+    this.invocations.on('error', () => {});
+    createInterface({ input: this.process.stdio[4] as Readable }).on('line', (line) => this.receive(JSON.parse(line)));
+    this.ended = new Promise((resolve) => {
+      const end = (message: string) => {
+        this.isAlive = false;
+        this.running?.end({ kind: 'failed', error: 'Runtime.ExitError', message });
+        resolve();
+      };
+      this.process.once('error', () => end('there is no python3 on this machine; install it, or run functions for Node.js'));
+      this.process.once('close', (code, signal) => end(`the function has ended its process with ${signal ?? `status ${code}`}`));
+    });
+    this.unref();
+  }
+
+  public invoke({ event, context, log }: Invocation): Promise<Outcome> {
+    this.process.ref();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.running?.end({ kind: 'timed out' });
+        void this.end();
+      }, Math.max(0, context.deadline - Date.now()));
+      const end = (outcome: Outcome) => {
+        clearTimeout(timer);
+        this.running = undefined;
+        this.unref();
+        resolve(outcome);
+      };
+      this.running = { log, end };
+      this.invocations.write(`${JSON.stringify({ event, context })}\n`);
+    });
+  }
+
+  public async end(): Promise<void> {
+    this.isAlive = false;
+    this.running?.end(CLOSED);
+    this.process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  private receive(message: SandboxMessage): void {
+    if (message.kind === 'line') this.running?.log(message);
+    else this.running?.end(message);
+  }
+
+  /** Nobody has to wait for an environment without invocation. */
+  private unref(): void {
+    this.process.unref();
+    for (const stream of this.process.stdio) (stream as unknown as { unref?: () => void } | null)?.unref?.();
+  }
+}

@@ -1,0 +1,60 @@
+/** A line that a function has written. */
+export interface FunctionLine {
+  /** `INFO`, `WARN`, `ERROR`, `DEBUG`, `TRACE`; undefined for what it wrote without any. */
+  readonly level?: string;
+  readonly text: string;
+}
+
+/** What a function is told of an invocation beside the event, serialisable. */
+export interface InvocationContext {
+  readonly functionName: string;
+  readonly functionVersion: string;
+  readonly invokedFunctionArn: string;
+  readonly memoryLimitInMB: string;
+  readonly awsRequestId: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  /** Milliseconds since the epoch at which the invocation is ended. */
+  readonly deadline: number;
+}
+
+export interface Invocation {
+  readonly event: unknown;
+  readonly context: InvocationContext;
+  /** Gets what the function writes, line by line. */
+  readonly log: (line: FunctionLine) => void;
+}
+
+/** How an invocation ended. */
+export type Outcome =
+  /** `json` is undefined where the function has ended without result. */
+  | { readonly kind: 'returned'; readonly json: string | undefined }
+  | { readonly kind: 'failed'; readonly error: string; readonly message: string; readonly stack?: readonly string[] }
+  | { readonly kind: 'timed out' };
+
+/** The end of an invocation with that of the edge. */
+export const CLOSED: Outcome = { kind: 'failed', error: 'Runtime.ExitError', message: 'the edge has been closed' };
+
+/** What an environment says to the edge. */
+export type SandboxMessage = { readonly kind: 'line' } & FunctionLine | Exclude<Outcome, { readonly kind: 'timed out' }>;
+
+/** How an environment is made. */
+export interface SandboxOptions {
+  /** The directory with the code. */
+  readonly directory: string;
+  /** Module and function, such as `index.handler`. */
+  readonly handler: string;
+  readonly env: { readonly [name: string]: string };
+  /** MB. */
+  readonly memory: number;
+}
+
+/** An execution environment of a function: it runs one invocation after the other, and keeps what the module keeps. */
+export interface Sandbox {
+  /** Whether it can take another invocation. */
+  readonly isAlive: boolean;
+  /** Runs the function; only one invocation at a time. Never rejects. */
+  invoke(invocation: Invocation): Promise<Outcome>;
+  /** Ends it, with what runs in it. */
+  end(): Promise<void>;
+}
