@@ -1,4 +1,5 @@
 import { isKeyFrame, isMetadata, isSequenceHeader } from './flv-body';
+import { flvMetadata } from './flv-metadata';
 import { FlvTag, flvTags, readTag } from './flv-tag';
 import { MediaReader } from './media-reader';
 import { MediaBytes, MediaMessage, MediaStream } from './media-stream';
@@ -27,18 +28,23 @@ export async function openFlv(bytes: MediaBytes): Promise<MediaStream> {
   const header = await reader.read(0, HEADER);
   if (header.toString('latin1', 0, 3) !== 'FLV' || header[3] !== 1) throw reader.error(0, 'it does not begin with FLV and version 1');
   const start = header.readUInt32BE(5) + TRAILER;
-  const first = await firstTimestamp(reader, start);
-  return new FlvStream(bytes, start, first, Math.max(0, await lastTimestamp(reader, start) - first));
+  const { metadata, first } = await beginning(reader, start);
+  // What the file says spares reading its end, before which a player would have to wait.
+  const stated = typeof metadata.duration === 'number' && metadata.duration > 0 && Number.isFinite(metadata.duration) ? metadata.duration * 1_000 : undefined;
+  return new FlvStream(bytes, start, first, metadata, stated ?? Math.max(0, await lastTimestamp(reader, start) - first));
 }
 
-/** The time of the first audio or video. */
-async function firstTimestamp(reader: MediaReader, start: number): Promise<number> {
+/** What a file says of itself, and the time of its first audio or video. */
+async function beginning(reader: MediaReader, start: number): Promise<{ readonly metadata: MediaStream['metadata']; readonly first: number }> {
+  let metadata: MediaStream['metadata'] = {};
   let leading = 0;
-  for await (const { kind, timestamp } of flvTags(reader, start)) {
-    if (kind !== 'data') return timestamp;
+  for await (const tag of flvTags(reader, start)) {
+    if (tag.kind !== 'data') return { metadata, first: tag.timestamp };
+    const body = await reader.read(tag.bodyStart, tag.size);
+    if (isMetadata(tag, body)) metadata = flvMetadata(body);
     if (++leading === LEADING_TAGS) break;
   }
-  return 0;
+  return { metadata, first: 0 };
 }
 
 /** The time of the last tag, which is found by the size behind it; where that leads nowhere, all tags are read. */
@@ -58,8 +64,8 @@ class FlvStream implements MediaStream {
   /** In the order of the file. */
   private readonly places: Place[];
 
-  public constructor(private readonly bytes: MediaBytes, start: number, private readonly first: number, public readonly duration: number) {
-    this.metadata = { duration: duration / 1_000 };
+  public constructor(private readonly bytes: MediaBytes, start: number, private readonly first: number, metadata: MediaStream['metadata'], public readonly duration: number) {
+    this.metadata = { ...metadata, duration: duration / 1_000 };
     this.places = [{ offset: start, timestamp: first, sequenceHeaders: [], hasVideo: false }];
   }
 

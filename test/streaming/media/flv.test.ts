@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { bytesOf, messagesOf } from './files';
 import { flvFile } from './flv-file';
 import { MediaError, MediaMessage, openMedia } from '../../../src/streaming/media';
+import { encodeAmf0, encodeEcmaArray } from '../../../src/streaming/protocol/amf0';
 
 const message = (kind: MediaMessage['kind'], timestamp: number, hex: string) => ({ kind, timestamp, payload: Buffer.from(hex, 'hex') });
 const avcHeader = message('video', 0, '1700000000aa');
@@ -35,6 +36,18 @@ test('playing begins at the key frame at a time or before it, with what decoders
   const second = ['video 1000 1700000000aa', 'audio 1000 af0011', 'video 1000 170100000003 key'];
   for (const time of [1_000, 1_499, 99_000]) expect([time, await from(time)]).toEqual([time, second]);
   expect(await from(999)).toEqual(['video 0 1700000000aa', 'audio 0 af0011', 'video 0 170100000001 key']);
+});
+
+test('what a file says of itself is told to players, single values as they are, and spares reading its end', async () => {
+  const told = encodeEcmaArray({ duration: 90, width: 640, stereo: true, encoder: 'Lavf', keyframes: { times: [0, 1] } });
+  const bytes = bytesOf(flvFile([{ kind: 'data', timestamp: 0, payload: Buffer.concat([encodeAmf0('onMetaData'), told]) }, ...Array.from({ length: 500 }, (_, i) => message('audio', i, `2f${'00'.repeat(400)}`))]));
+  const stream = await openMedia(bytes, 'flv');
+  expect([stream.metadata, stream.duration, bytes.reads]).toEqual([{ duration: 90, width: 640, stereo: true, encoder: 'Lavf' }, 90_000, [[0, 65_536]]]);
+});
+
+test.each(['02000a6f6e4d65746144617461', '02000a6f6e4d65746144617461080000', '02000a6f6e4d65746144617461ff', '02000a6f6e4d6574614461746102000161', '02000a6f6e4d657461446174610800000001000864757261 74696f6e007ff00000000000000000 09'.replace(/ /g, '')])('a file whose own words cannot be read is played all the same: %s', async (told) => {
+  const stream = await opened(flvFile([message('data', 0, told), ...film.slice(1)]));
+  expect([stream.metadata, (await messagesOf(stream)).length]).toEqual([{ duration: 1.5 }, 9]);
 });
 
 test('without video, playing begins at any audio', async () => {
