@@ -1,7 +1,6 @@
 import { createHash } from 'crypto';
 import {
-  closeSync, copyFileSync, createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readSync, realpathSync, rmSync, statSync,
-  writeFileSync,
+  copyFileSync, createReadStream, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync,
 } from 'fs';
 import { writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
@@ -26,6 +25,9 @@ const LONGEST_NAME = 255;
 
 /** Bytes of the longest path that systems take: of Linux 4,096 with the NUL at its end, of macOS a quarter of that. */
 const LONGEST_PATH = process.platform === 'darwin' ? 1_023 : 4_095;
+
+/** Bytes from which on the AWS CLI uploads a file in parts, and of each part. */
+const PART = 8 * 1024 * 1024;
 
 /** A directory whose files are the objects of a bucket, or of a part of it. */
 export class DirectorySource implements ObjectSource {
@@ -136,10 +138,11 @@ export class DirectorySource implements ObjectSource {
     return Object.fromEntries([...byPattern, own].flatMap((headers) => Object.entries(headers)).map(([name, value]) => [name.toLowerCase(), value]));
   }
 
+  /** The MD5 of the content. What comes in parts has none in S3 either: its tag is of its size and time here, since reading a large file takes seconds. */
   private etagOf(file: string, size: number, modified: number): string {
     const known = this.etags.get(file);
     if (known !== undefined && known.modified === modified && known.size === size) return known.etag;
-    const etag = `"${md5(file)}"`;
+    const etag = size < PART ? `"${md5(readFileSync(file))}"` : `"${md5(`${size} ${modified}`)}-${Math.ceil(size / PART)}"`;
     this.etags.set(file, { modified, size, etag });
     return etag;
   }
@@ -175,15 +178,6 @@ function filesBelow(directory: string): string[] {
     .map((entry) => relative(directory, join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-/** The MD5 of a file, read piece by piece. */
-function md5(file: string): string {
-  const hash = createHash('md5');
-  const piece = Buffer.allocUnsafe(1024 * 1024);
-  const descriptor = openSync(file, 'r');
-  try {
-    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(descriptor);
-  }
-  return hash.digest('hex');
+function md5(content: string | Buffer): string {
+  return createHash('md5').update(content).digest('hex');
 }

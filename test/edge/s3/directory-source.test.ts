@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { DirectorySource } from '../../../src/edge/s3/directory-source';
@@ -31,4 +31,19 @@ test.each(['*', 'img/*.png'])('nothing is stored as %j, which would be taken for
   await source.put(key, Buffer.from('content'), { 'content-type': 'text/html' });
   expect(source.get(key)).toBeUndefined();
   expect(source.get('a.txt')!.metadata['content-type']).toBe('text/plain');
+});
+
+test('a file that is uploaded in parts is not read for its tag, which tells another size or time', () => {
+  const file = join(directory, 'film.mp4');
+  writeFileSync(file, '');
+  const tagOf = (bytes: number, second: number) => {
+    truncateSync(file, bytes);
+    utimesSync(file, second, second);
+    return source.get('film.mp4')!.etag;
+  };
+  const [large, later, larger] = [tagOf(6 * 1024 ** 3, 1), tagOf(6 * 1024 ** 3, 2), tagOf(6 * 1024 ** 3 + 1, 2)];
+  expect([large, later]).toEqual(Array(2).fill(expect.stringMatching(/^"[0-9a-f]{32}-768"$/)));
+  expect(larger).toMatch(/^"[0-9a-f]{32}-769"$/);
+  expect(new Set([large, later, larger, tagOf(8 * 1024 ** 2, 2)]).size).toBe(4);
+  expect(tagOf(8 * 1024 ** 2 - 1, 2)).toMatch(/^"[0-9a-f]{32}"$/);
 });
