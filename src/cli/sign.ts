@@ -2,10 +2,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AccessPolicy, HashAlgorithm, Signer } from '../edge';
 import { fileText } from './file-option';
+import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 import { timeIn } from './time-option';
 
-interface SignOptions {
+interface SignOptions extends KeyPairOption {
   readonly keyPairId: string;
   readonly privateKey: string;
   readonly hashAlgorithm: HashAlgorithm;
@@ -14,6 +15,7 @@ interface SignOptions {
   readonly ip?: string;
   readonly resource?: string;
   readonly policy?: AccessPolicy;
+  readonly policyTemplate?: string;
   readonly cookies: boolean;
   readonly stream: boolean;
   readonly flash: boolean;
@@ -22,7 +24,7 @@ interface SignOptions {
 /** `cloudfront-edge sign`: a signed URL, signed cookies, or the signed name of a stream. */
 export function signCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
   const time = (text: string) => timeIn(text, Date.now());
-  return new Command('sign')
+  return withKeyPairOption(new Command('sign'))
     .description('Signs a URL: with a canned policy, or with a custom one where more than the end is said.')
     .argument('<url>', 'the URL as viewers use it, with parameters of its own; with --stream the name of a stream')
     .requiredOption('--key-pair-id <id>', 'the id of the public key in CloudFront, such as K2JCJMDEHXQW5F')
@@ -33,6 +35,7 @@ export function signCommand(terminal: Terminal, exit: (code: ExitCode) => void):
     .option('--ip <range>', 'the only viewers who have access: an IPv4 address, or a range such as 192.0.2.0/24')
     .option('--resource <pattern>', 'the URLs that the signature is good for, such as "https://d111111abcdef8.cloudfront.net/film/*"')
     .addOption(new Option('--policy <file>', 'a custom policy, in place of these options').argParser(policyIn).conflicts(['expires', 'starts', 'ip', 'resource']))
+    .addOption(new Option('--policy-template <file>', 'a custom policy with RESOURCE, START_TIME, END_TIME or EXPIRES, and IP_ADDRESS in the places of what these options say').argParser(fileText).conflicts('policy'))
     .option('--cookies', 'print the cookies that do the same, a line each', false)
     .addOption(new Option('--stream', 'sign the name of a stream of an RTMP distribution').default(false).conflicts('cookies'))
     .addOption(new Option('--flash', 'encode the name of the stream as some versions of Flash Player want it').default(false).implies({ stream: true }))
@@ -40,8 +43,8 @@ export function signCommand(terminal: Terminal, exit: (code: ExitCode) => void):
 }
 
 function sign(url: string, options: SignOptions, terminal: Terminal): ExitCode {
-  const { forFlash, signedCookies, signedStreamName, signedUrl } = require('../edge') as typeof import('../edge');
-  const policy = options.policy === undefined ? policyOf(options) : { resource: '*', ...options.policy };
+  const { forFlash, requireOwnKey, signedCookies, signedStreamName, signedUrl } = require('../edge') as typeof import('../edge');
+  const policy = options.policy === undefined ? policyOf(url, options) : { resource: '*', ...options.policy };
   if (policy === undefined) {
     printError(terminal, 'expected --expires, or --policy with a file: nobody gets access for ever');
     return EXIT.WRONG_USAGE;
@@ -52,6 +55,7 @@ function sign(url: string, options: SignOptions, terminal: Terminal): ExitCode {
   }
   if (policy.resource === '*') printError(terminal, 'warning: this opens every object whose behavior trusts the key, of every distribution');
   const signer: Signer = options;
+  requireOwnKey(signer, options.keyPair);
   if (options.cookies) {
     for (const [name, value] of Object.entries(signedCookies(url, policy, signer))) printLine(terminal, `${name}=${value}`);
   } else if (options.stream) {
@@ -63,8 +67,12 @@ function sign(url: string, options: SignOptions, terminal: Terminal): ExitCode {
   return EXIT.DONE;
 }
 
-function policyOf({ expires, starts, ip, resource }: SignOptions): AccessPolicy | undefined {
-  return expires === undefined ? undefined : { dateLessThan: expires, dateGreaterThan: starts, ipAddress: ip, resource };
+function policyOf(url: string, { expires, starts, ip, resource, policyTemplate }: SignOptions): AccessPolicy | undefined {
+  if (expires === undefined) return undefined;
+  const values = { dateLessThan: expires, dateGreaterThan: starts, ipAddress: ip, resource };
+  if (policyTemplate === undefined) return values;
+  const { filledPolicy } = require('../edge') as typeof import('../edge');
+  return filledPolicy(policyTemplate, { ...values, resource: resource ?? url });
 }
 
 function policyIn(file: string): AccessPolicy {

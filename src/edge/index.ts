@@ -34,8 +34,9 @@ export { type AccessPolicy, MalformedPolicy, readPolicy } from './signing/policy
 export { signatureParameters } from './signing/signature-parameters';
 export { requestOfStream } from './signing/signed-request';
 export { forFlash, signedCookies, signedStreamName, signedUrl } from './signing/signed-url';
+export { filledPolicy } from './signing/policy-template';
 export { dotnetXml, javaDer } from './signing/private-key-formats';
-export { type HashAlgorithm, type Signer, UnusableSigning } from './signing/signer';
+export { type HashAlgorithm, requireOwnKey, type Signer, UnusableSigning } from './signing/signer';
 export { fragmentTime } from './smooth-streaming/fragments';
 export { type CreatedKeyPair, type KeyPairDescription, KeyPairRefused, KeyPairs } from './signing/key-pairs';
 export { type AccountKeyPair, type AccountKeyPairs, plainAccount, type TrustedKeys, trustedKeys } from './signing/trusted-keys';

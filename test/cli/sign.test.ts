@@ -3,13 +3,17 @@ import { directoryWith, run } from './run';
 import { signedUrl } from '../../src/edge';
 import { rsa } from '../edge/signing/keys';
 
-const { privateKey } = rsa();
+const { privateKey, publicKey } = rsa();
 const URL = 'https://d111111abcdef8.cloudfront.net/film/a.mp4';
 const END = 4102444800;
 const directory = directoryWith({
   'key.pem': privateKey,
   'policy.json': `{\n  "Statement": [{ "Resource": "https://d111111abcdef8.cloudfront.net/*", "Condition": { "DateLessThan": { "AWS:EpochTime": ${END} } } }]\n}\n`,
   'open.json': `{"Statement":[{"Condition":{"DateLessThan":{"AWS:EpochTime":${END}}}}]}`,
+  'canned.txt': '{"Statement":[{"Resource":"RESOURCE","Condition":{"DateLessThan":{"AWS:EpochTime":EXPIRES}}}]}',
+  'custom.txt': '{"Statement":[{"Resource":"RESOURCE","Condition":{"DateLessThan":{"AWS:EpochTime":END_TIME},"IpAddress":{"AWS:SourceIp":"IP_ADDRESS"}}}]}',
+  'a.pub': publicKey,
+  'b.pub': rsa().publicKey,
   'wrong.json': '{"Statement":[{"Condition":{"DateLT":{}}}]}',
 });
 const KEY = ['--key-pair-id', 'K2JCJMDEHXQW5F', '--private-key', `${directory}/key.pem`];
@@ -36,6 +40,20 @@ test('signs with a custom policy where more than the end is said [SIG-110] [SIG-
 test('takes a policy from a file, without its white space [SIG-068] [SIG-092]', async () => {
   const { output } = await run('sign', URL, ...KEY, '--policy', `${directory}/policy.json`);
   expect(output).toBe(`${signedUrl(URL, { dateLessThan: END, resource: 'https://d111111abcdef8.cloudfront.net/*' }, SIGNER)}\n`);
+});
+
+test('fills a template of a policy, so that the canned one gives the canned URL [SIG-106]', async () => {
+  const template = (file: string, ...options: string[]) => run('sign', URL, ...KEY, '--policy-template', `${directory}/${file}`, '--expires', String(END), ...options);
+  expect((await template('canned.txt')).output).toBe(`${signedUrl(URL, { dateLessThan: END }, SIGNER)}\n`);
+  expect((await template('custom.txt', '--ip', '192.0.2.0/24')).output).toBe(`${signedUrl(URL, { dateLessThan: END, ipAddress: '192.0.2.0/24', resource: URL }, SIGNER)}\n`);
+  expect(await template('custom.txt')).toMatchObject({ exitCode: 2, errors: expect.stringMatching(/the template has IP_ADDRESS, for which no value was given/) });
+});
+
+test('a key that is known not to be that of its id is refused [SIG-120]', async () => {
+  const known = ['--key-pair', `APKAA=${directory}/a.pub`, '--key-pair', `APKAB=${directory}/b.pub`];
+  const by = (id: string) => run('sign', URL, '--key-pair-id', id, '--private-key', `${directory}/key.pem`, '--expires', String(END), ...known);
+  expect(await by('APKAB')).toMatchObject({ exitCode: 2, output: '', errors: expect.stringMatching(/the private key is not that of APKAB, but of APKAA/) });
+  for (const id of ['APKAA', 'APKANOTKNOWN']) expect(await by(id)).toMatchObject({ exitCode: 0, errors: '' });
 });
 
 test('warns of a policy that opens everything [SIG-071]', async () => {

@@ -82,7 +82,10 @@ function requireResource(resource: string, canned: boolean): void {
   throw new UnusableSigning(`the resource ${resource} begins with neither http:// nor https://, nor with a *`);
 }
 
-function requireTerms({ dateLessThan, dateGreaterThan, ipAddress }: AccessPolicy): void {
+function requireTerms(policy: AccessPolicy): void {
+  const { dateLessThan, dateGreaterThan, ipAddress } = policy;
+  const other = Object.keys(policy).find((name) => !TERMS.includes(name));
+  if (other !== undefined) throw new UnusableSigning(`a policy cannot say ${other}: it has a resource, an end, a start and an address, and nothing else`);
   for (const time of dateGreaterThan === undefined ? [dateLessThan] : [dateLessThan, dateGreaterThan]) {
     if (!Number.isSafeInteger(time) || time < 0) throw new UnusableSigning(`${time} is not a whole number of seconds since 1970`);
     if (time >= MILLISECONDS) throw new UnusableSigning(`${time} is a time in milliseconds; CloudFront takes seconds: ${Math.floor(time / 1000)}`);
@@ -90,6 +93,9 @@ function requireTerms({ dateLessThan, dateGreaterThan, ipAddress }: AccessPolicy
   if (dateGreaterThan !== undefined && dateGreaterThan > dateLessThan) throw new UnusableSigning(`the start ${dateGreaterThan} is after the end ${dateLessThan}`);
   if (ipAddress !== undefined && !isAddressRange(ipAddress)) throw new UnusableSigning(`${ipAddress} is not an IPv4 address or range, such as 192.0.2.0/24`);
 }
+
+/** All that a policy can say [PRV-003]. */
+const TERMS: readonly string[] = ['resource', 'dateLessThan', 'dateGreaterThan', 'ipAddress'] satisfies (keyof AccessPolicy)[];
 
 /** A number of seconds that nobody means: the year 5138. */
 const MILLISECONDS = 100_000_000_000;

@@ -1,4 +1,4 @@
-import { createPrivateKey, createSign, KeyObject } from 'crypto';
+import { createPrivateKey, createPublicKey, createSign, KeyObject } from 'crypto';
 import { urlSafeBase64 } from './url-safe-base64';
 
 /** The hash that is signed. SHA-256 is known since April 2026 [SIG-049]. */
@@ -23,6 +23,20 @@ export class UnusableSigning extends Error {
 export function signatureOf(policy: string, { keyPairId, privateKey, hashAlgorithm = 'SHA1' }: Signer): string {
   if (!/^[A-Z0-9]+$/.test(keyPairId)) throw new UnusableSigning(`${keyPairId} is not the id of a key in CloudFront, which has capitals and digits alone, such as K2JCJMDEHXQW5F`);
   return urlSafeBase64(createSign(hashAlgorithm).update(policy).sign(usableKey(privateKey)));
+}
+
+/**
+ * Requires a private key to be the one that its id names, as far as key pairs are known: an id that none has is taken as it is [SIG-120].
+ *
+ * @throws UnusableSigning
+ */
+export function requireOwnKey({ keyPairId, privateKey }: Signer, keyPairs: readonly { readonly id: string; readonly publicKey: string }[]): void {
+  const own = keyPairs.filter(({ id }) => id === keyPairId);
+  const publicKey = createPublicKey(readKey(privateKey));
+  const isOf = (pair: { readonly publicKey: string }) => createPublicKey(pair.publicKey).equals(publicKey);
+  if (own.length === 0 || own.some(isOf)) return;
+  const others = keyPairs.filter(isOf).map(({ id }) => id);
+  throw new UnusableSigning(`the private key is not that of ${keyPairId}${others.length === 0 ? '' : `, but of ${others.join(', ')}`}`);
 }
 
 function usableKey(pem: string): KeyObject {

@@ -35,5 +35,10 @@ function signersSetting({ config: { trustedKeyGroups }, setting }: CompiledBehav
 function signedRequest({ request, host, query, now }: Exchange): SignedRequest {
   const { protocol, url, localHost, ip } = request;
   const domains = localHost === undefined ? [host] : [host, localHost];
-  return requestOfUrl({ protocol, path: url.split('?', 1)[0], query: query === '' ? undefined : query }, domains, { ip, now });
+  return requestOfUrl({ protocol, path: asWritten(url.split('?', 1)[0]), query: query === '' ? undefined : asWritten(query) }, domains, { ip, now });
+}
+
+/** A part of a URL as whoever signed it wrote it: letters beyond ASCII arrive as the bytes of UTF-8, of which node makes a character each [SIG-111]. */
+function asWritten(part: string): string {
+  return /[\x80-\xff]/.test(part) ? Buffer.from(part, 'latin1').toString() : part;
 }

@@ -15,6 +15,18 @@ test('a custom policy is compact JSON with times as numbers [SIG-065] [SIG-079] 
     .toBe('{"Statement":[{"Resource":"http://*","Condition":{"IpAddress":{"AWS:SourceIp":"192.0.2.10/32"},"DateGreaterThan":{"AWS:EpochTime":1357034400},"DateLessThan":{"AWS:EpochTime":1357120800}}}]}');
 });
 
+test('that of a stream is the same but for its resource, a name [SIG-100]', () => {
+  const text = cannedPolicy('videos/mediafile', END);
+  expect(text).toBe('{"Statement":[{"Resource":"videos/mediafile","Condition":{"DateLessThan":{"AWS:EpochTime":1357034400}}}]}');
+  expect(createHash('sha1').update(text).digest('hex')).toBe('40daeff42bfd85d5e6aaebcd8d4d50e2032aace1');
+});
+
+test('its end is read from its JSON, whatever digits follow [SIG-109]', () => {
+  expect(readPolicy(policyText({ resource: 'http://*', dateLessThan: END, ipAddress: '192.0.2.0/24' })).dateLessThan).toBe(END);
+  const after = `{"Statement":[{"Condition":{"DateLessThan":{"AWS:EpochTime":${END}},"IpAddress":{"AWS:SourceIp":"192.0.2.0/24"}},"Resource":"http://*/4"}]}`;
+  expect(readPolicy(after).dateLessThan).toBe(END);
+});
+
 test('what was written is read again', () => {
   const policies = record<AccessPolicy, keyof AccessPolicy>({ resource: string(), dateLessThan: nat(), dateGreaterThan: nat(), ipAddress: ipV4() }, { requiredKeys: ['dateLessThan'] });
   assert(property(policies, (policy) => expect(readPolicy(policyText(policy))).toEqual(policy)));

@@ -36,6 +36,35 @@ describe('a canned policy', () => {
   });
 });
 
+test.each([1024, 2048])('a signature keeps each of its bytes, also those that are white space, with a key of %i bits [SIG-050]', (bits) => {
+  const key = rsa(bits);
+  const signatures = Array.from({ length: 20 }, (_, i) => parameters(signedUrl(`${HOST}/a.jpg`, { dateLessThan: END + i }, { ...SIGNER, privateKey: key.privateKey })).get('Signature')!);
+  const bytes = signatures.map((signature) => fromUrlSafeBase64(signature)!);
+  expect(new Set(bytes.map(({ length }) => length))).toEqual(new Set([bits / 8]));
+  const [at, withSpace] = [...bytes.entries()].find(([, signature]) => signature.includes(0x20) || signature.includes(0x0a))!;
+  const policy = `{"Statement":[{"Resource":"${HOST}/a.jpg","Condition":{"DateLessThan":{"AWS:EpochTime":${END + at}}}}]}`;
+  expect(createVerify('SHA1').update(policy).verify(key.publicKey, withSpace)).toBe(true);
+});
+
+test('a policy has the URL or the stream\'s name and an end; only a custom one has more [SIG-014]', () => {
+  const written = (url: string) => JSON.parse(fromUrlSafeBase64(parameters(url).get('Policy')!)!.toString()).Statement[0] as { Resource: string; Condition: object };
+  const web = written(signedUrl(`${HOST}/a.jpg`, { dateLessThan: END, ipAddress: '192.0.2.1' }, SIGNER));
+  const stream = written(signedStreamName('mp4:videos/mediafile', { dateLessThan: END, dateGreaterThan: END - 60 }, SIGNER));
+  expect([web, stream]).toEqual([
+    { Resource: `${HOST}/a.jpg`, Condition: { IpAddress: { 'AWS:SourceIp': '192.0.2.1' }, DateLessThan: { 'AWS:EpochTime': END } } },
+    { Resource: 'videos/mediafile', Condition: { DateGreaterThan: { 'AWS:EpochTime': END - 60 }, DateLessThan: { 'AWS:EpochTime': END } } },
+  ]);
+  expect([...parameters(signedUrl(`${HOST}/a.jpg`, { dateLessThan: END }, SIGNER)).keys()]).toEqual(['Expires', 'Signature', 'Key-Pair-Id']);
+});
+
+test('there are three restrictions, and no others [PRV-003]', () => {
+  const all = { dateLessThan: END, dateGreaterThan: END - 60, ipAddress: '192.0.2.0/24' };
+  const policy = JSON.parse(fromUrlSafeBase64(parameters(signedUrl(`${HOST}/a.jpg`, all, SIGNER)).get('Policy')!)!.toString()) as { Statement: [{ Condition: object }] };
+  expect(Object.keys(policy.Statement[0].Condition).sort()).toEqual(['DateGreaterThan', 'DateLessThan', 'IpAddress']);
+  expect(() => signedUrl(`${HOST}/a.jpg`, { ...all, referer: 'https://www.example.com' } as never, SIGNER)).toThrow(UnusableSigning);
+  expect(() => signedUrl(`${HOST}/a.jpg`, { ...all, referer: 'https://www.example.com' } as never, SIGNER)).toThrow('a policy cannot say referer');
+});
+
 describe('a custom policy', () => {
   const policy = { dateLessThan: END, ipAddress: '192.0.2.0/24' };
   const url = signedUrl(`${HOST}/game_download.zip`, policy, SIGNER);

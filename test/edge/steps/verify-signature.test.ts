@@ -96,6 +96,31 @@ test('the canned policy that is signed is the exact one: no space, no quotation 
   expect(await Promise.all([text, text.replace(':[', ': ['), text.replace(/:(\d+)}/, ':"$1"}'), `${text}\n`].map(got))).toEqual([200, 403, 403, 403]);
 });
 
+test.each([
+  ['the CloudFront domain name', 'http://CLOUDFRONT/images/image.jpg'],
+  ['parameters of one\'s own', 'http://CLOUDFRONT/images/image.jpg?size=large'],
+  ['an alternate domain name', 'http://www.example.com/images/image.jpg'],
+  ['both', 'http://www.example.com/images/image.jpg?color=red'],
+  ['an alternate domain name by HTTPS', 'https://www.example.com/images/image.jpg'],
+])('a URL with %s is signed as it is [SIG-008]', async (_what, written) => {
+  const edge = privateEdge({ config: { Aliases: ['www.example.com'] }, run: { clock: new ManualClock(1357000000_000) } });
+  const url = written.replace('CLOUDFRONT', edge.application.distributions[0].domainName);
+  const { protocol, host, pathname, search } = new URL(signedUrl(url, { dateLessThan: 1357034400 }, SIGNER));
+  expect((await edge.get(`${pathname}${search}`, { host, protocol: protocol.slice(0, -1) as 'http' | 'https' })).status).toBe(200);
+});
+
+test('letters beyond ASCII are signed as UTF-8, with either kind of policy [SIG-111]', async () => {
+  const edge = privateEdge();
+  const onTheWire = (text: string) => Buffer.from(target(text)).toString('latin1');
+  for (const policy of [{ dateLessThan: NOW + HOUR }, { dateLessThan: NOW + HOUR, ipAddress: '192.0.2.0/24' }]) {
+    const url = signedUrl(`${base(edge)}/grün.jpg?größe=1`, policy, SIGNER);
+    expect((await edge.get(onTheWire(url))).status).toBe(200);
+  }
+  const asAscii = cannedPolicy(`${base(edge)}/gr?n.jpg`, NOW + HOUR);
+  const refused = await edge.get(onTheWire(`${base(edge)}/grün.jpg?Expires=${NOW + HOUR}&Signature=${urlSafeBase64(signatureBy(OWN, asAscii))}&Key-Pair-Id=${APKA}`));
+  expect(refused.status).toBe(403);
+});
+
 test('a custom policy is verified as it is carried, with its white space [SIG-063] [SIG-068] [SIG-095]', async () => {
   const edge = privateEdge();
   const text = `{ \r\n   "Statement": [{ "Resource":"${base(edge)}/a", "Condition":{ "DateLessThan":{"AWS:EpochTime":${NOW + HOUR}} } }] \r\n}\r\n`;
