@@ -14,6 +14,7 @@ export * from './locator';
 export * from './message';
 export * from './mp4/boxes';
 export { discard } from './origin-body';
+export { statusOfFailure } from './origin/failover';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';
 export * from './origin/origin-client';

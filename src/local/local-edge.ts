@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application } from '../config';
 import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
-import { AccessLogs, LogDelivering, LogStore, Monitoring } from '../records';
+import { LogDelivering, Logs, LogStore, Monitoring } from '../records';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
@@ -105,7 +105,7 @@ export class LocalEdge {
   private readonly edge: Edge;
   private readonly monitoring: Monitoring;
   private readonly logStore: LogStore;
-  private readonly accessLogs: AccessLogs;
+  private readonly logs: Logs;
   private readonly keyPairs: KeyPairs;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
@@ -134,7 +134,7 @@ export class LocalEdge {
     const notices = onNotice && originNotices(onNotice);
     const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
     this.logStore = new LogStore(options.origins ?? {}, () => this.application, () => this.clock.now());
-    this.accessLogs = new AccessLogs({ application, clock: this.clock, store: this.logStore, countryOf, onNotice, ...options.logs });
+    this.logs = new Logs({ application, clock: this.clock, store: this.logStore, countryOf, onNotice, ...options.logs });
     this.edge = new Edge({
       application,
       clock: this.clock,
@@ -146,7 +146,7 @@ export class LocalEdge {
       invalidationTime: (options.invalidationTime ?? 0) * 1000,
       record: (record) => {
         this.monitoring.count(record);
-        this.accessLogs.request(record);
+        this.logs.request(record);
         this.noteGrants(record);
         notices?.(record);
       },
@@ -191,7 +191,7 @@ export class LocalEdge {
     await Promise.all([...entrances, this.control].map((open) => open?.close()));
     this.monitoring.close();
     await this.edge.close();
-    await this.accessLogs.deliver();
+    await this.logs.deliver();
   }
 
   /** Which keys have opened something, and for how long that is good. */
@@ -209,7 +209,7 @@ export class LocalEdge {
     });
     const routes = {
       ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
-      ...logRoutes(this.logStore, this.accessLogs),
+      ...logRoutes(this.logStore, this.logs),
       ...keyPairRoutes(this.keyPairs),
     };
     this.control = await ControlApi.open(routes, new RestApi(restOperations(account)));
@@ -224,7 +224,7 @@ export class LocalEdge {
     this.permissions.add(this.application);
     this.edge.reload(this.application);
     this.monitoring.update(this.application);
-    this.accessLogs.reload(this.application);
+    this.logs.reload(this.application);
     this.hostNames.update(answeringDistributions(this.application));
     this.encryption.update(this.application);
     this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());

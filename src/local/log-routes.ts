@@ -1,8 +1,8 @@
-import { AccessLogs, LogStore } from '../records';
+import { Logs, LogStore } from '../records';
 import { ControlRoutes, refusal } from './control-api';
 
 /** The operations of the control API about logs: what has been delivered where, and delivery at once. */
-export function logRoutes(store: LogStore, logs: Pick<AccessLogs, 'deliver'>): ControlRoutes {
+export function logRoutes(store: LogStore, logs: Pick<Logs, 'deliver'>): ControlRoutes {
   return {
     'GET /logs': () => {
       const buckets = store.bucketNames.map((name) => ({ name, files: store.files(name).map((key) => ({ key, size: store.bucket(name).get(key)!.size })) }));

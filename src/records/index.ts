@@ -1,4 +1,5 @@
 export * from './access-logs';
+export { Logs } from './logs';
 export { type Asked, UnusableQuery } from './asked';
 export { type AlarmMessage, type AlarmStatus, type ListedMetric, type MetricStatistics } from './metrics';
 export { Monitoring, type MonitoringOptions, type ReportKind } from './monitoring';

@@ -48,6 +48,8 @@ const qualifiedArn = (r: ResourceIdentity, qualifier: string) => `${lambdaArn(r,
 const logsName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
 const logGroupName: Attribute = (r) => r.text('LogGroupName') ?? generatedName(r.template, r.logicalId);
 const deliveryStreamName: Attribute = (r) => r.text('DeliveryStreamName') ?? generatedName(r.template, r.logicalId);
+const realtimeLogArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:realtime-log-config/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
+const dataStreamName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
 const roleName: Attribute = (r) => r.text('RoleName') ?? generatedName(r.template, r.logicalId);
 
 const wafName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
@@ -126,6 +128,8 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::EC2::SecurityGroup': { ref: securityGroupId, attributes: { GroupId: securityGroupId } },
   'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RestApiId: apiId } },
   'AWS::ApiGatewayV2::Api': { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: (r) => `https://${apiId(r)}.execute-api.${r.region}.amazonaws.com` } },
+  'AWS::CloudFront::RealtimeLogConfig': { ref: realtimeLogArn, attributes: { Arn: realtimeLogArn } },
+  'AWS::Kinesis::Stream': { ref: dataStreamName, attributes: { Arn: (r) => `arn:aws:kinesis:${r.region}:${LOCAL_ACCOUNT}:stream/${dataStreamName(r)}` } },
   'AWS::KMS::Key': { ref: kmsKeyId, attributes: { KeyId: kmsKeyId, Arn: (r) => `arn:aws:kms:${r.region}:${LOCAL_ACCOUNT}:key/${kmsKeyId(r)}` } },
   'AWS::CloudFront::ConnectionFunction': POLICY,
   'AWS::Lambda::Function': { ref: lambdaName, attributes: { Arn: (r) => lambdaArn(r, lambdaName(r)) } },

@@ -8,7 +8,7 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
-  'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function',
+  'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::RealtimeLogConfig',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -20,8 +20,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
     'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
-    'DistributionConfig.DefaultCacheBehavior.RealtimeLogConfigArn': 'real-time logs are not written',
-    'DistributionConfig.CacheBehaviors.RealtimeLogConfigArn': 'real-time logs are not written',
     'DistributionConfig.Origins.CustomOriginConfig.OriginMtlsConfig': 'no certificate is presented to origins',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
     'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': 'a comment is for people',
@@ -39,6 +37,11 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     Ipv6Enabled: 'tenants are reached by IPv6 where a distribution has it on',
     Name: 'a name is for people',
     Tags: 'tags are for billing and permissions',
+  },
+  'AWS::CloudFront::RealtimeLogConfig': {
+    'EndPoints.KinesisStreamConfig.RoleArn': 'the records of streams are on the control URL',
+    'EndPoints.StreamType': 'the records of streams are on the control URL',
+    'Name': 'a name is for people',
   },
   'AWS::CloudFront::TrustStore': {
     'CaCertificatesBundleSource.CaCertificatesBundleS3Location.Region': 'a bucket is where the application deploys to',

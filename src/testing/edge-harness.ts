@@ -2,7 +2,7 @@ import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
 import { AccountKeyPair, Capacity, dnsLine, Edge, History, KeyPairs, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
-import { AccessLogs, AlarmMessage, AlarmStatus, Asked, LogDelivering, LogStore, MetricStatistics, Monitoring, reportAsJson } from '../records';
+import { AlarmMessage, AlarmStatus, Asked, LogDelivering, Logs, LogStore, MetricStatistics, Monitoring, reportAsJson } from '../records';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
 import { EdgeClock, millisecondsOf, TimeSpan } from './edge-clock';
@@ -72,7 +72,7 @@ export class EdgeHarness {
   /** The CloudFront key pairs of the accounts that are trusted signers, which can be made, set inactive and deleted. */
   public readonly keyPairs: KeyPairs;
   private application: Application;
-  private readonly accessLogs: AccessLogs;
+  private readonly allLogs: Logs;
   private readonly permissions: History<Application>;
   private readonly edge: Edge;
   private readonly monitoring: Monitoring;
@@ -95,8 +95,8 @@ export class EdgeHarness {
     this.monitoring.update(this.application);
     const countryOf = (ip: string) => countries.countryOf(ip);
     const store = new LogStore(origins, () => this.application, () => this.clock.now());
-    this.accessLogs = new AccessLogs({ application: this.application, clock: this.clock, store, countryOf, ...settings.logs });
-    this.logs = new TestLogs(store, this.accessLogs);
+    this.allLogs = new Logs({ application: this.application, clock: this.clock, store, countryOf, ...settings.logs });
+    this.logs = new TestLogs(store, this.allLogs);
     this.edge = new Edge({
       application: this.application,
       clock: this.clock,
@@ -108,7 +108,7 @@ export class EdgeHarness {
       countryOf,
       record: (record) => {
         this.monitoring.count(record);
-        this.accessLogs.request(record);
+        this.allLogs.request(record);
       },
     });
   }
@@ -194,7 +194,7 @@ export class EdgeHarness {
     this.permissions.add(this.application);
     this.edge.reload(this.application);
     this.monitoring.update(this.application);
-    this.accessLogs.reload(this.application);
+    this.allLogs.reload(this.application);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { AccessLogs, LogEntry, LogStore, parseLog } from '../records';
+import { LogEntry, Logs, LogStore, parseLog } from '../records';
 
 /** A log file as it was delivered. */
 export interface DeliveredLog {
@@ -10,11 +10,11 @@ export interface DeliveredLog {
 
 /** The logs of a test. */
 export class TestLogs {
-  public constructor(private readonly store: LogStore, private readonly access: AccessLogs) {}
+  public constructor(private readonly store: LogStore, private readonly all: Logs) {}
 
   /** The log files that have been delivered by now, in all buckets. The clock of the test delivers them. */
   public async files(): Promise<DeliveredLog[]> {
-    await this.access.arrived();
+    await this.all.arrived();
     const all = this.store.bucketNames.flatMap((bucket) => this.store.files(bucket).map((key) => ({ bucket, key })));
     return Promise.all(all.map(async ({ bucket, key }) => ({ bucket, key, text: await this.store.text(bucket, key) })));
   }
@@ -25,7 +25,7 @@ export class TestLogs {
    *     expect(await edge.logs.entries()).toMatchObject([{ 'sc-status': '200', 'x-edge-result-type': 'Miss' }]);
    */
   public async entries(): Promise<LogEntry[]> {
-    await this.access.deliver();
+    await this.all.deliver();
     return (await this.files()).flatMap(({ text }) => parseLog(text).entries);
   }
 

@@ -23,10 +23,10 @@ test('what the edge emulates needs no notice', () => {
 });
 
 test('settings that have no effect for the same reason share a line, which names the first of them', () => {
-  const behavior = (PathPattern: string) => ({ PathPattern, RealtimeLogConfigArn: 'arn:aws:cloudfront::111122223333:realtime-log-config/a' });
+  const behavior = (PathPattern: string) => ({ PathPattern, FieldLevelEncryptionId: 'C1' });
   const CacheBehaviors = ['/a', '/b', '/c', '/d', '/e'].map(behavior);
   expect(notices({ CacheBehaviors: CacheBehaviors.slice(0, 2) })).toEqual([
-    'Web DistributionConfig.CacheBehaviors[0].RealtimeLogConfigArn, Web DistributionConfig.CacheBehaviors[1].RealtimeLogConfigArn have no effect here: real-time logs are not written',
+    'Web DistributionConfig.CacheBehaviors[0].FieldLevelEncryptionId, Web DistributionConfig.CacheBehaviors[1].FieldLevelEncryptionId have no effect here: field-level encryption is not emulated',
   ]);
-  expect(notices({ CacheBehaviors })).toEqual([expect.stringMatching(/CacheBehaviors\[2\]\.RealtimeLogConfigArn and 2 more have no effect here: real-time logs are not written$/)]);
+  expect(notices({ CacheBehaviors })).toEqual([expect.stringMatching(/CacheBehaviors\[2\]\.FieldLevelEncryptionId and 2 more have no effect here: field-level encryption is not emulated$/)]);
 });

@@ -4,6 +4,7 @@ import { AddressInfo, connect, Socket } from 'node:net';
 import { CompletedRecord, HttpOrigin } from '../../src/edge';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
+import { Logs, LogStore, parseLog } from '../../src/records';
 import { MANAGED } from '../edge/policies';
 import { applicationOf, ScenarioEdge } from '../edge/scenario';
 
@@ -51,7 +52,7 @@ async function listening(url: string, behavior: { readonly [property: string]: u
   const viewers = { protocol: 'http', hostNames: new HostNames([]) } as const;
   const listener = await Listener.open({ edge: edge.edge, viewers, onDefect: (error) => { throw error; } }, '127.0.0.1', 0);
   closing.push(() => client.close(), () => listener.close());
-  return { port: listener.port, records, listener, clock: edge.clock };
+  return { port: listener.port, records, listener, clock: edge.clock, application: edge.application };
 }
 
 const handshake = (upgrade = 'websocket') => [
@@ -95,6 +96,23 @@ test.each([
   const [{ transfer }] = records;
   const head = said.slice(0, said.indexOf('\r\n\r\n') + 4);
   expect(transfer).toMatchObject({ status: 101, resultType: 'Miss', bytesSent: head.length + 'hello;FIRST;SECOND;'.length, bytesReceived: handshake().length + 'first;second;'.length });
+});
+
+test('a session is one entry of the access log, when it ends and with all that was said [DTD-033] [LOG-048]', async () => {
+  const { url } = await origin();
+  const { port, records, clock, application } = await listening(url, {}, {}, { Logging: { Bucket: 'mylogs.s3.amazonaws.com' } });
+  const viewer = await talking(port);
+  expect(records).toEqual([]);
+  clock.advance(5_000);
+  viewer.socket.end('bye;');
+  await new Promise((resolve) => viewer.socket.on('close', resolve));
+  const store = new LogStore({}, () => application, () => clock.now());
+  const logs = new Logs({ application, clock, store });
+  for (const record of records) logs.request(record);
+  await logs.deliver();
+  const { entries } = parseLog(await store.text('mylogs', store.files('mylogs')[0]));
+  expect(entries).toMatchObject([{ 'cs-protocol': 'ws', 'x-edge-result-type': 'Miss', 'sc-status': '101', 'time-taken': '5.000', 'date': '2025-01-01', 'time': '00:00:05' }]);
+  expect(Number(entries[0]['cs-bytes'])).toBe(handshake().length + 'bye;'.length);
 });
 
 test('an upgrade to another protocol is left aside: the origin gets neither Upgrade nor Connection of it [DTD-030] [REQ-036] [REQ-131]', async () => {

@@ -135,6 +135,6 @@ export function discardAnswer(answer: OriginAnswer | OriginFailure): void {
   if (!(answer instanceof OriginFailure)) discard(answer.body);
 }
 
-function outcomeOf(answer: OriginAnswer | OriginFailure): string {
-  return answer instanceof OriginFailure ? answer.kind : String(answer.status);
+function outcomeOf(answer: OriginAnswer | OriginFailure): number | OriginFailure['kind'] {
+  return answer instanceof OriginFailure ? answer.kind : answer.status;
 }

@@ -28,5 +28,10 @@ export function originsFor(exchange: Exchange, { origins }: Target): readonly Co
 
 /** Whether the criteria of the group have what the origin answered, or how it failed. */
 export function meetsCriteria({ failoverStatusCodes }: Target, answer: OriginResponse | OriginFailure): boolean {
-  return failoverStatusCodes.has(answer instanceof OriginFailure ? STATUS_OF_FAILURE[answer.kind] : answer.status);
+  return failoverStatusCodes.has(statusOfFailure(answer instanceof OriginFailure ? answer.kind : answer.status));
+}
+
+/** The status by which failover criteria and logs name an answer, or a failure to give one. */
+export function statusOfFailure(outcome: number | FailureKind): number {
+  return typeof outcome === 'number' ? outcome : STATUS_OF_FAILURE[outcome];
 }

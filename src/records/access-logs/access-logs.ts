@@ -4,10 +4,11 @@ import { gzip } from 'zlib';
 import { LogBucketPlace, LogDestination, LogDestinations, logDestinations } from './log-destination';
 import { LogStore } from './log-store';
 import { STREAMING_FIELDS } from './streaming-fields';
-import { LoggedRequest, WEB_FIELDS } from './web-fields';
+import { WEB_FIELDS } from './web-fields';
 import { Application, Edition } from '../../config';
-import { Clock, CompletedRecord, ViewerPlace } from '../../edge';
+import { Clock, CompletedRecord } from '../../edge';
 import { StreamingRecord } from '../../streaming';
+import { LoggedRequest } from '../logged-requests';
 
 /** How logs are delivered. */
 export interface LogDelivering {
@@ -26,10 +27,6 @@ export interface AccessLogsOptions extends LogDelivering {
   readonly store: LogStore;
   /** @default 'current' */
   readonly edition?: Edition;
-  /** The country of a viewer's address. @default - not known */
-  readonly countryOf?: (ip: string) => string | undefined;
-  /** The place of a viewer's address. @default - not known */
-  readonly placeOf?: (ip: string) => ViewerPlace | undefined;
   /** Told, in one line, of a file that could not be stored. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -43,7 +40,6 @@ const compressed = promisify(gzip);
 /** The access logs of the distributions of an application: an entry for each request or event, in files that are delivered after some time. */
 export class AccessLogs {
   private destinations: LogDestinations;
-  private application: Application;
   /** Files that still get entries, by where they go and the hour that they are of. */
   private readonly open = new Map<string, OpenFile>();
   /** When what is on its way has arrived. */
@@ -51,23 +47,24 @@ export class AccessLogs {
   private entries = 0;
 
   public constructor(private readonly options: AccessLogsOptions) {
-    this.application = options.application;
-    this.destinations = this.destinationsNow();
+    this.destinations = logDestinations(options.application, options.edition ?? 'current');
   }
 
   /** Logs what another configuration says from now on. Files that are open still go where they were meant for. */
   public reload(application: Application): void {
-    this.application = application;
-    this.destinations = this.destinationsNow();
+    this.destinations = logDestinations(application, this.options.edition ?? 'current');
+  }
+
+  /** Whether a request has an entry anywhere. */
+  public has({ distributionId = '' }: CompletedRecord): boolean {
+    return (this.destinations.web.get(distributionId)?.length ?? 0) > 0;
   }
 
   /** Logs a request whose answer has ended. */
-  public request(record: CompletedRecord): void {
-    const destinations = record.distributionId === undefined ? undefined : this.destinations.web.get(record.distributionId);
-    if (destinations === undefined) return;
-    for (const destination of destinations) {
-      const request = this.logged(record, destination);
-      this.add(destination, record.transfer.end, destination.fields.map((field) => WEB_FIELDS[field](request)));
+  public request(request: LoggedRequest): void {
+    const { record } = request;
+    for (const destination of this.destinations.web.get(record.distributionId ?? '') ?? []) {
+      this.add(destination, record.transfer.end, destination.fields.map((field) => valueOf(field, request, destination)));
     }
   }
 
@@ -86,25 +83,6 @@ export class AccessLogs {
   /** Resolves when the files whose time has come have arrived. */
   public arrived(): Promise<void> {
     return this.delivered;
-  }
-
-  private destinationsNow(): LogDestinations {
-    return logDestinations(this.application, this.options.edition ?? 'current');
-  }
-
-  private logged(record: CompletedRecord, { includesCookies }: LogDestination): LoggedRequest {
-    const { countryOf, placeOf } = this.options;
-    const { request: { ip, country, place }, distributionId } = record;
-    const tenant = this.application.distributionTenants.find(({ id }) => id === distributionId);
-    const distribution = tenant?.distribution ?? this.application.distributions.find(({ id }) => id === distributionId);
-    return {
-      record,
-      includesCookies,
-      domainName: distribution?.domainName ?? record.host,
-      tenantId: tenant?.id,
-      country: () => country ?? countryOf?.(ip),
-      place: () => place ?? placeOf?.(ip),
-    };
   }
 
   private add(destination: LogDestination, time: number, values: readonly (string | undefined)[]): void {
@@ -148,6 +126,11 @@ export class AccessLogs {
       this.options.onNotice?.(`${lines.length} entries of the access log ${key()} for the bucket ${bucket} are lost: ${(error as Error).message}`);
     }
   }
+}
+
+/** Cookies are in the logs of those distributions alone that include them. */
+function valueOf(field: string, request: LoggedRequest, { includesCookies }: LogDestination): string | undefined {
+  return field === 'cs(Cookie)' && !includesCookies ? undefined : WEB_FIELDS[field](request);
 }
 
 interface OpenFile {

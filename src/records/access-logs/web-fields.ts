@@ -1,17 +1,6 @@
 import { STANDARD_LOG_FIELDS } from '../../config';
-import { CompletedRecord, cookieHeader, headerValue, joinedHeader, ViewerPlace } from '../../edge';
-
-/** A request, and what its log needs beside its record. */
-export interface LoggedRequest {
-  readonly record: CompletedRecord;
-  /** The domain name of the distribution. */
-  readonly domainName: string;
-  readonly includesCookies: boolean;
-  /** The id of the tenant that was asked. */
-  readonly tenantId: string | undefined;
-  readonly country: () => string | undefined;
-  readonly place: () => ViewerPlace | undefined;
-}
+import { CompletedRecord, cookieHeader, headerValue, joinedHeader } from '../../edge';
+import { LoggedRequest } from '../logged-requests';
 
 /** The value of a field before it is encoded; undefined or empty for none. */
 export type WebField = (request: LoggedRequest) => string | undefined;
@@ -24,13 +13,13 @@ export const WEB_FIELDS: { readonly [field: string]: WebField } = {
   'sc-bytes': ({ record }) => String(record.transfer.bytesSent),
   'c-ip': ({ record }) => record.request.ip,
   'cs-method': ({ record }) => record.request.method,
-  'cs(Host)': ({ domainName }) => domainName,
+  'cs(Host)': ({ distribution }) => distribution.domainName,
   'cs-uri-stem': ({ record }) => record.request.url.split('?', 1)[0],
   'sc-status': ({ record }) => statusOf(record),
   'cs(Referer)': requestHeader('referer'),
   'cs(User-Agent)': requestHeader('user-agent'),
   'cs-uri-query': ({ record: { request: { url } } }) => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : undefined),
-  'cs(Cookie)': ({ record, includesCookies }) => (includesCookies ? cookieHeader(record.request.headers) : undefined),
+  'cs(Cookie)': ({ record }) => cookieHeader(record.request.headers),
   'x-edge-result-type': ({ record }) => record.transfer.resultType,
   'x-edge-request-id': ({ record }) => record.requestId,
   'x-host-header': ({ record }) => record.host,
@@ -59,7 +48,7 @@ export const WEB_FIELDS: { readonly [field: string]: WebField } = {
   'asn': ({ place }) => textOf(place()?.asn),
   'c-country': ({ country }) => country(),
   'cache-behavior-path-pattern': ({ record }) => record.pathPattern,
-  'distribution-tenant-id': ({ tenantId }) => tenantId,
+  'distribution-tenant-id': ({ tenant }) => tenant?.id,
   'connection-id': () => undefined,
 };
 

@@ -1,5 +1,5 @@
 import { Edition } from '../../../src/config';
-import { AccessLogs, LogDelivering, LogEntry, LogStore, parseLog } from '../../../src/records';
+import { LogDelivering, LogEntry, Logs, LogStore, parseLog } from '../../../src/records';
 import { Json, Scenario, ScenarioEdge } from '../../edge/scenario';
 
 /** How an edge with access logs is run. */
@@ -13,7 +13,7 @@ export interface LoggedScenario extends Partial<Scenario> {
 /** An edge whose distribution has access logs in the bucket `mylogs`. */
 export class LoggedEdge extends ScenarioEdge {
   public readonly store: LogStore;
-  public readonly logs: AccessLogs;
+  public readonly logs: Logs;
 
   public constructor({ logging = {}, delivering, countryOf, ...scenario }: LoggedScenario = {}) {
     const { edition, config, run } = scenario;
@@ -24,7 +24,7 @@ export class LoggedEdge extends ScenarioEdge {
       run: { countryOf, ...run, record: (record) => this.logs.request(record) },
     });
     this.store = new LogStore({}, () => this.application, () => this.clock.now());
-    this.logs = new AccessLogs({ application: this.application, clock: this.clock, store: this.store, edition, countryOf, ...delivering });
+    this.logs = new Logs({ application: this.application, clock: this.clock, store: this.store, edition, countryOf, ...delivering });
   }
 
   /** The files of the bucket that have been delivered by now. */

@@ -1,5 +1,5 @@
 import { ManualClock } from '../../../src/edge';
-import { LogStore, AccessLogs } from '../../../src/records';
+import { Logs, LogStore } from '../../../src/records';
 import { parseLog } from '../../../src/records/access-logs/log-file';
 import { StreamingRecord } from '../../../src/streaming';
 import { readTemplates } from '../../../src/template';
@@ -66,7 +66,7 @@ async function logOf(records: readonly StreamingRecord[], logging: object = { En
   }]);
   const clock = new ManualClock(Date.UTC(2010, 2, 12));
   const store = new LogStore({}, () => application, () => clock.now());
-  const logs = new AccessLogs({ application, clock, store });
+  const logs = new Logs({ application, clock, store });
   for (const record of records) logs.event(record);
   await logs.deliver();
   const keys = store.bucketNames.flatMap((bucket) => store.files(bucket));

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { LoggedEdge } from './logged-edge';
 import { status } from '../../edge/scenario';
 
@@ -116,4 +117,20 @@ test('each request has its own id, which its viewer and the origin have seen [LO
   const ids = (await edge.entries()).map((entry) => entry['x-edge-request-id']);
   expect(new Set(ids).size).toBe(50);
   expect(ids).toEqual(shown);
+});
+
+test('a call of gRPC has grpcs and Miss [DTD-041]', async () => {
+  const behavior = { GrpcConfig: { Enabled: true }, AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'] };
+  const edge = new LoggedEdge({ behavior, config: { HttpVersion: 'http2' } });
+  await edge.get('/test.Greeter/unary', { method: 'POST', httpVersion: '2.0', headers: { 'Content-Type': 'application/grpc' }, body: 'x' });
+  expect(await edge.entries()).toMatchObject([{ 'cs-protocol': 'grpcs', 'x-edge-result-type': 'Miss', 'cs-protocol-version': 'HTTP/2.0' }]);
+});
+
+test.each([['http', 'ws'], ['https', 'wss']] as const)('WebSocket over %s is %s [LOG-075] [DTD-033]', async (protocol, name) => {
+  const origin = { ask: async () => ({ status: 101, headers: ['Upgrade', 'websocket'], body: undefined, connection: new PassThrough() }) };
+  const edge = new LoggedEdge({ origin });
+  const [{ domainName }] = edge.application.distributions;
+  const answer = await edge.edge.answer({ method: 'GET', url: '/chat', headers: ['Host', domainName], protocol, httpVersion: '1.1', ip: '192.0.2.1', asksForWebSocket: true });
+  edge.edge.complete(answer, { how: 'complete', sent: 10, received: 20 });
+  expect(await edge.entries()).toMatchObject([{ 'cs-protocol': name, 'x-edge-result-type': 'Miss', 'sc-status': '101' }]);
 });
