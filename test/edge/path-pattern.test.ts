@@ -1,4 +1,5 @@
-import { pathMatcher } from '../../src/edge/path-pattern';
+import fc from 'fast-check';
+import { normalizedPath, pathMatcher } from '../../src/edge/path-pattern';
 
 test.each<[string, string, boolean]>([
   ['/images/*.jpg', '/images/a.JPG', false],
@@ -59,3 +60,20 @@ test('the leading slash may be left out [WEB-085]', () => {
 });
 
 test('case counts [WEB-089]', () => expectMatches('/*.jpg', ['/logo.jpg'], ['/LOGO.JPG']));
+
+test.each([
+  ['/a/b', '/a/b'], ['/a/b/..', '/a/'], ['/a/b/../c', '/a/c'], ['/a/./b', '/a/b'], ['/a/.', '/a/'], ['/../../a', '/a'], ['/..', '/'], ['//a///b//', '/a/b/'], ['//', '/'],
+  ['/a/%2e%2E/b', '/b'], ['/%70rivate/a%7Eb', '/private/a~b'], ['/a%2Fb%20c%zz%', '/a%2Fb%20c%zz%'], ['/a%c3%a9', '/a%c3%a9'], ['/.a/..b/c..', '/.a/..b/c..'], ['/', '/'], ['', ''],
+])('the normal form of %j is %j', (path, normal) => expect(normalizedPath(path)).toBe(normal));
+
+test('a normal form is its own', () => {
+  const path = fc.array(fc.constantFrom('a', '.', '..', '', '%2e', '%2E%2e', '%61', '%2f', 'b.'), { minLength: 1 }).map((segments) => `/${segments.join('/')}`);
+  fc.assert(fc.property(path, (given) => {
+    const normal = normalizedPath(given);
+    return normal.startsWith('/') && normalizedPath(normal) === normal && !/\/\/|\/\.\.?(\/|$)/.test(normal);
+  }));
+});
+
+test('a matcher goes by the normal form of a path', () => {
+  expectMatches('/private/*', ['/private/a', '/x/../private/a', '//private//a', '/%70rivate/a', '/x/%2e%2e/private/a'], ['/private/../a', '/private/%2e%2e/a', '/x/private/a']);
+});

@@ -67,3 +67,16 @@ test('a behavior for Smooth Streaming distributes other content as well [WEB-145
   const answer = await edge.get('/video/poster.jpg');
   expect([answer.status, answer.text]).toEqual([200, 'img']);
 });
+
+test('the path is matched in its normal form; the origin gets it as the viewer wrote it', async () => {
+  const edge = edgeWith([behavior('/a/b*', 'img'), behavior('/a*', 'unused')]);
+  expect(await patterns(edge, '/a/b?c=1', '/a/b/..?c=1', '/c/../a/b', '//a/b', '/%61/b', '/a/../c')).toEqual(['/a/b*', '/a*', '/a/b*', '/a/b*', '/a/b*', '*']);
+  expect(edge.asked.map(({ path }) => path)).toEqual(['/a/b', '/a/b/..', '/c/../a/b', '//a/b', '/%61/b', '/a/../c']);
+});
+
+test('no way of writing a path leads around the signatures that its behavior wants', async () => {
+  const edge = edgeWith([behavior('/private/*', 'img', { TrustedSigners: ['self'] })]);
+  const answers = await Promise.all(['/private/a', '/x/../private/a', '//private/a', '/%70rivate/a', '/./private/a'].map((path) => edge.get(path)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(403));
+  expect(edge.asked).toEqual([]);
+});
