@@ -26,6 +26,17 @@ export interface Origin extends Part {
   /** Seconds that a whole response may take, all attempts together; undefined for no limit. */
   readonly responseCompletionTimeout: Value<number> | undefined;
   readonly originShield: OriginShield | undefined;
+  /** What a function says of the origin for one request, which templates cannot say. */
+  readonly overrides?: OriginOverrides;
+}
+
+export interface OriginOverrides {
+  /** The Host that the origin gets. */
+  readonly hostHeader?: string;
+  /** The name for which the origin is asked to show its certificate. */
+  readonly sni?: string;
+  /** Names that the origin's certificate may be for. */
+  readonly allowedCertificateNames?: readonly string[];
 }
 
 /** Which of the two kinds that CloudFront's documentation tells apart an origin is: a bucket by its REST interface, or anything else. */

@@ -5,6 +5,7 @@ import {
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
 import { compileFunctions, FunctionRuntimes } from './functions/compile-functions';
+import { OriginChoice } from './functions/origin-choice';
 import { ViewerFunctions } from './functions/viewer-functions';
 import { BehaviorLambdas, LambdaRuntimes } from './lambda/behavior-lambdas';
 import { viewerLambdas } from './lambda/viewer-events';
@@ -98,6 +99,8 @@ export interface CompiledOrigin {
   readonly config: Origin;
   readonly principal: OriginPrincipal;
   readonly signer: OriginSigner | undefined;
+  /** Whether a function has made it for some requests. @default false */
+  readonly isMadeByFunction?: boolean;
 }
 
 /** What a distribution is compiled for. */
@@ -126,7 +129,7 @@ export function compileDistribution(
   const origins = config.origins.map((origin, i) => ({
     config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application, now, signersBefore[i]),
   }));
-  const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config.originGroups, origins, compilation));
+  const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config, origins, compilation));
   return {
     id: tenant?.id ?? config.id,
     config,
@@ -174,14 +177,14 @@ function errorResponsesOf({ customErrorResponses }: WebDistribution, { allowed }
 }
 
 function compileBehavior(
-  behavior: CacheBehavior, groups: readonly OriginGroup[], origins: readonly CompiledOrigin[], { application, edition, functions, keyPairs, lambdas }: Compilation,
+  behavior: CacheBehavior, config: WebDistribution, origins: readonly CompiledOrigin[], { application, edition, now, functions, keyPairs, lambdas }: Compilation,
 ): CompiledBehavior {
   const { defaults, signedContent } = factsOf(edition);
   const keys = trustedKeys(behavior, application, keyPairs);
   const pattern = knownOr(behavior.pathPattern, '');
   const behaviorLambdas = lambdas.of(behavior);
   const legacy = behavior.cachePolicyId === undefined;
-  const target = targetOf(behavior.targetOriginId, groups, origins);
+  const target = targetOf(behavior.targetOriginId, config.originGroups, origins);
   const key = isKnown(behavior.cacheKey) ? behavior.cacheKey : undefined;
   const forwarding = isKnown(behavior.forwarding) ? behavior.forwarding : undefined;
   const selectsCookies = key?.cookies.include !== 'none' || forwarding?.cookies.include !== 'none';
@@ -210,7 +213,9 @@ function compileBehavior(
     responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),
     allowsConditions: !selectsCookies,
     changeResponseHeaders: isKnown(behavior.responseHeadersPolicy) ? responseHeaderChange(behavior.responseHeadersPolicy) : undefined,
-    functions: { ...compileFunctions(behavior, functions), ...viewerLambdas(behaviorLambdas) },
+    functions: {
+      ...compileFunctions(behavior, functions, new OriginChoice({ application, distribution: config, origins, target, edition, now })), ...viewerLambdas(behaviorLambdas),
+    },
     target,
     lambdas: behaviorLambdas,
   };

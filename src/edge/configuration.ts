@@ -1,6 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { functionRuntimes } from './functions/compile-functions';
+import { MADE_BY_FUNCTIONS } from './functions/origin-choice';
 import { Hosts } from './hosts';
 import { LambdaRuntimes } from './lambda/behavior-lambdas';
 import { ChangedOrigins } from './lambda/changed-origins';
@@ -41,6 +43,8 @@ export class Configuration {
   private readonly number: number;
   /** By origin as it is asked: a request that was here before the configuration still asks its own. */
   private readonly clients = new Map<CompiledOrigin, OriginClient>();
+  /** The same for origins that functions make, of which there may be as many as there are requests. */
+  private readonly clientsOfFunctions = new LRUCache<CompiledOrigin, OriginClient>({ max: MADE_BY_FUNCTIONS, dispose: (client) => void client.close?.() });
 
   public constructor(application: Application, private readonly origins: OriginClients, { edition, now, keyPairs, before, bypassesStaging }: ConfigurationOptions) {
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
@@ -68,10 +72,11 @@ export class Configuration {
   }
 
   public clientOf(origin: CompiledOrigin): OriginClient {
-    let client = this.clients.get(origin);
+    const clients = origin.isMadeByFunction ? this.clientsOfFunctions : this.clients;
+    let client = clients.get(origin);
     if (client === undefined) {
       client = this.origins(origin.config);
-      this.clients.set(origin, client);
+      clients.set(origin, client);
     }
     return client;
   }
@@ -80,13 +85,15 @@ export class Configuration {
   public close(): void {
     for (const client of this.clients.values()) void client.close?.();
     this.clients.clear();
+    this.clientsOfFunctions.clear();
     this.lambdas.close();
   }
 
   /** Cuts the connections to origins and ends functions, with all that is under way on them. */
   public async destroy(): Promise<void> {
-    await Promise.all([this.lambdas.destroy(), ...[...this.clients.values()].map((client) => client.destroy?.())]);
+    await Promise.all([this.lambdas.destroy(), ...[...this.clients.values(), ...this.clientsOfFunctions.values()].map((client) => client.destroy?.())]);
     this.clients.clear();
+    this.clientsOfFunctions.clear();
   }
 }
 

@@ -44,6 +44,7 @@ export const SENTENCES = {
   'signature refused': '{reason}',
   'viewer-request passed on': ['{function} let the request go on as it is', 'in {region}'],
   'viewer-request changed': ['{function} changed {changes}', 'in {region}'],
+  'viewer-request chose an origin': '{function} has {origins} asked, where an origin is',
   'viewer-request answered': ['{function} answered {status}, so that neither cache nor origin is asked', 'in {region}'],
   'viewer-request failed': ['{function} failed: {reason}', 'in line {line}'],
   'viewer-request not run': '{function} does not run here: {reason}',

@@ -46,7 +46,7 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
     const { request, location, requestId } = exchange;
     const isOfGrpc = isGrpc(exchange);
     const table = tables[originKind(origin)];
-    const headers = ['Host', forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin), 'Connection', request.asksForWebSocket ? 'Upgrade' : 'Keep-Alive'];
+    const headers = ['Host', origin.overrides?.hostHeader ?? (forwardsHost ? headerValue(request.headers, 'host') ?? '' : hostOf(origin)), 'Connection', request.asksForWebSocket ? 'Upgrade' : 'Keep-Alive'];
     if (request.asksForWebSocket) headers.push('Upgrade', 'websocket');
     const ofConnection = connectionOptions(request.headers);
     for (let i = 0; i < request.headers.length; i += 2) {

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'http';
+import { knownOr } from '../../config';
 import { errorAnswer } from '../error-answer';
+import type { ErrorCause } from '../error-answers';
 import { Answer, decide, Exchange } from '../exchange';
 import { discard } from '../origin-body';
 import { cookieHeader, removeHeader, setHeader } from '../raw-headers';
@@ -9,6 +11,7 @@ import { ChangedResponse, changedResponse, eventResponse } from './changed-respo
 import { eventContext, surroundingsOf } from './event-context';
 import { InvalidResult, Returned } from './fields';
 import { FunctionRun, FunctionRuntime } from './function-runtime';
+import { InvalidOrigin, OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
 import { FunctionInvocation, ViewerRequestFunction, ViewerResponseFunction } from './viewer-functions';
 import { useDefaultRootObject } from '../steps/use-default-root-object';
@@ -20,6 +23,8 @@ export interface AssociatedFunction {
   /** The path of the association in the template. */
   readonly setting: string;
   readonly headers: RequestHeaders;
+  /** The origins that it may choose. */
+  readonly origins: OriginChoice;
 }
 
 type ViewerEvent = 'viewer-request' | 'viewer-response';
@@ -67,7 +72,7 @@ function requestOf(exchange: Exchange, headers: RequestHeaders, path: string): F
 /** What a run comes to: what is made of its result, or an error of the edge's own, for which nobody's error page is missing. */
 function settled(exchange: Exchange, { name, setting }: AssociatedFunction, event: ViewerEvent, run: FunctionRun, use: () => Answer | undefined): Answer | undefined {
   const { outcome, error } = run;
-  const fail = (decided: 'failed' | 'throttled' | 'invalid', cause: 'function failed' | 'function throttled' | 'function result invalid', reason: string) => {
+  const fail = (decided: 'failed' | 'throttled' | 'invalid', cause: ErrorCause, reason: string) => {
     note(exchange, name, event, decided, run);
     decide(exchange, event, decided, { function: name, reason, line: error?.line }, setting);
     return errorAnswer(exchange, cause);
@@ -77,6 +82,7 @@ function settled(exchange: Exchange, { name, setting }: AssociatedFunction, even
   try {
     return use();
   } catch (thrown) {
+    if (thrown instanceof InvalidOrigin) return fail('invalid', 'origin rewrite invalid', thrown.message);
     if (thrown instanceof InvalidResult) return fail('invalid', 'function result invalid', thrown.message);
     throw thrown;
   }
@@ -86,9 +92,15 @@ function note(exchange: Exchange, name: string, event: ViewerEvent, outcome: Fun
   (exchange.functions ??= []).push({ name, event, outcome, logs, computeUtilization });
 }
 
-function applyRequest(exchange: Exchange, { name, setting, headers: seen }: AssociatedFunction, run: FunctionRun, given: FunctionRequest, returned: Returned): void {
+function applyRequest(exchange: Exchange, associated: AssociatedFunction, run: FunctionRun, given: FunctionRequest, returned: Returned): void {
+  const { name, setting, headers: seen } = associated;
   const { path, query, headers, cookies, changes } = changedRequest(given, returned);
+  const target = run.originCall && associated.origins.targetOf(run.originCall, headers);
   note(exchange, name, 'viewer-request', 'changed', run);
+  if (target !== undefined) {
+    exchange.behavior = { ...exchange.behavior!, target };
+    decide(exchange, 'viewer-request', 'chose an origin', { function: name, origins: target.origins.map(({ config }) => knownOr(config.id, '')) }, setting);
+  }
   if (changes.length === 0) return decide(exchange, 'viewer-request', 'passed on', { function: name }, setting);
   decide(exchange, 'viewer-request', 'changed', { function: name, changes }, setting);
   const own = seen.split(headers, given.headers);

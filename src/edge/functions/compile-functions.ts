@@ -1,5 +1,6 @@
 import { AssociatedFunction, requestFunction, responseFunction } from './cloudfront-function';
 import { FunctionRuntime } from './function-runtime';
+import { OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
 import { ViewerFunctions } from './viewer-functions';
 import { Application, CacheBehavior, isKnown, knownOr } from '../../config';
@@ -18,13 +19,13 @@ export function functionRuntimes({ functions }: Application): FunctionRuntimes {
 }
 
 /** The functions of a behavior at the events of viewers. */
-export function compileFunctions(behavior: CacheBehavior, runtimes: FunctionRuntimes): ViewerFunctions {
+export function compileFunctions(behavior: CacheBehavior, runtimes: FunctionRuntimes, origins: OriginChoice): ViewerFunctions {
   if (behavior.functionAssociations.length === 0) return NONE;
   const headers = new RequestHeaders(behavior);
   const at = (event: string): AssociatedFunction | undefined => {
     const association = behavior.functionAssociations.find(({ eventType }) => eventType === event);
     const found = association && isKnown(association.functionArn) ? runtimes.get(association.functionArn) : undefined;
-    return found && { ...found, headers, setting: association!.location.path };
+    return found && { ...found, headers, origins, setting: association!.location.path };
   };
   const [request, response] = [at('viewer-request'), at('viewer-response')];
   return { request: request && requestFunction(request), response: response && responseFunction(response) };

@@ -33,13 +33,15 @@ export function originTls(origin: Origin, trust: OriginTrust | undefined) {
     minVersion: oldest,
     rejectUnauthorized: trust !== undefined,
     ca: trust?.authorities,
+    ...(origin.overrides?.sni === undefined ? {} : { servername: origin.overrides.sni }),
     checkServerIdentity: (host: string, certificate: PeerCertificate) => identityError(host, origin, certificate),
   };
 }
 
 /** A certificate has to be for the Host that is sent, or for the origin's domain name [OTD-033]. */
-function identityError(host: string, { domainName }: Origin, certificate: PeerCertificate): Error | undefined {
-  return [host, domainName].some((name) => isKnown(name) && isFor(name, certificate)) ? undefined : checkServerIdentity(host, certificate);
+function identityError(host: string, { domainName, overrides }: Origin, certificate: PeerCertificate): Error | undefined {
+  const names = [host, domainName, ...overrides?.allowedCertificateNames ?? []];
+  return names.some((name) => isKnown(name) && isFor(name, certificate)) ? undefined : checkServerIdentity(host, certificate);
 }
 
 /** The common name counts beside the alternative names; node looks at it only where there are none [TLS-025]. */

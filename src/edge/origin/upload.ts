@@ -31,10 +31,12 @@ export interface StreamedAnswer {
  */
 export class Uploads {
   private readonly agent: Agent;
+  private readonly sni: string | undefined;
 
   public constructor(
     private readonly server: URL, tls: Partial<ReturnType<typeof originTls>>, private readonly timeouts: Timeouts, private readonly maxHeaderSize: number,
   ) {
+    this.sni = tls.servername;
     const options = { ...tls, keepAlive: true, timeout: timeouts.keepAlive };
     this.agent = server.protocol === 'https:' ? new HttpsAgent(options) : new Agent(options);
   }
@@ -44,7 +46,8 @@ export class Uploads {
     const send = server.protocol === 'https:' ? httpsRequest : httpRequest;
     const framed = [...headers, ...framing(headers, body)];
     return new Promise((resolve, reject) => {
-      const request = send(server, { agent, method, path, headers: framed, setHost: false, servername: serverName(headers), maxHeaderSize, timeout: silence, signal });
+      const servername = this.sni ?? serverName(headers);
+      const request = send(server, { agent, method, path, headers: framed, setHost: false, servername, maxHeaderSize, timeout: silence, signal });
       request.maxHeadersCount = 0;
       request.on('error', (error) => reject(networkFailure(error)));
       request.on('socket', (socket) => this.watchConnecting(request, socket));

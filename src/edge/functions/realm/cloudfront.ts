@@ -1,10 +1,10 @@
 import type { Bytes } from './bytes';
 import type { Host } from './host';
-import type { Run } from './runner';
+import type { OriginCall, Run } from './runner';
 
 /** The module `cloudfront` of runtime 2.0 [FUN-090]. Runs inside a realm, and so refers to nothing outside of itself. */
 export function cloudFrontModule(host: Host, bytes: Bytes, current: Run): object {
-  const { parse } = JSON;
+  const { parse, stringify } = JSON;
 
   /** An asynchronous answer. */
   const promised = <T>(answer: () => T) => new Promise<T>((resolve) => resolve(answer()));
@@ -27,6 +27,13 @@ export function cloudFrontModule(host: Host, bytes: Bytes, current: Run): object
     };
   };
 
+  const originHelper = (method: OriginCall['method'], isFirst: (argument: unknown) => boolean, what: string) => (...args: unknown[]) => {
+    if (current.surroundings.eventType !== 'viewer-request') throw new Error(`${method} works in viewer-request functions only`);
+    if (!isFirst(args[0])) throw new TypeError(`${method} wants ${what}`);
+    current.originCall = stringify({ method, arguments: args });
+  };
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
   const tenantOf = () => {
     const { distributionTenant } = current.surroundings;
     if (distributionTenant === undefined) throw new Error('distributionTenant module is not available');
@@ -36,6 +43,9 @@ export function cloudFrontModule(host: Host, bytes: Bytes, current: Run): object
 
   return {
     kvs,
+    updateRequestOrigin: originHelper('updateRequestOrigin', isObject, 'an object of properties'),
+    selectRequestOriginById: originHelper('selectRequestOriginById', (id) => typeof id === 'string', 'the id of an origin'),
+    createRequestOriginGroup: originHelper('createRequestOriginGroup', isObject, 'an object of properties'),
     get edgeLocation() {
       return current.surroundings.edgeLocation || {};
     },
