@@ -13,6 +13,9 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly host: string;
   readonly port: number;
   readonly httpsPort: number;
+  readonly rtmpPort: number;
+  readonly rtmptPort: number;
+  readonly checkUnpause: boolean;
   readonly from?: string;
   readonly countryHeader?: string;
   readonly edgeLocation?: readonly string[];
@@ -36,6 +39,8 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
     .option('--https-port <number>', 'the port for HTTPS; 0 picks a free one', portNumber, 0)
+    .option('--rtmp-port <number>', 'the port for RTMP that stands for CloudFront\'s 1935; 0 picks a free one', portNumber, 0)
+    .option('--rtmpt-port <number>', 'the port for RTMP that stands for CloudFront\'s 80; 0 picks a free one', portNumber, 0)
     .option('--from <country>', 'the country of all viewers', countryCode)
     .option('--country-header <name>', 'a request header by which viewers may say their country')
     .option('--edge-location <name>', 'an edge location, such as FRA56-P6, with its own cache; viewers get the nearest (repeatable)', addEdgeLocation)
@@ -47,6 +52,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--trust-store <name=file>', 'the certificates, in PEM, of a trust store, by its id, logical id or name (repeatable; without it what the stack deploys counts)', addTrustStore, {})
     .option('--log-delay <seconds>', 'how long after its first entry a log file is delivered', seconds, 300)
     .option('--strict-tls', 'drop viewers without SNI, as browsers are at an IP address, where CloudFront does: a certificate for sni-only', false)
+    .option('--check-unpause', 'check the signature of a stream of RTMP anew when a player goes on after a pause', false)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
@@ -63,6 +69,9 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     host: options.host,
     port: options.port,
     httpsPort: options.httpsPort,
+    rtmpPort: options.rtmpPort,
+    rtmptPort: options.rtmptPort,
+    checksUnpause: options.checkUnpause,
     country: options.from,
     locator: options.countries,
     keyPairs: options.keyPair,
@@ -97,9 +106,9 @@ async function reload(edge: LocalEdge, terminal: Terminal): Promise<void> {
 
 function readyText({ distributions, outputs, control }: ReadyEvent): string {
   return [
-    ...distributions.flatMap(({ logicalId, id, domainName, aliases, http, https }) => [
+    ...distributions.flatMap(({ logicalId, id, domainName, aliases, http, https, rtmp, rtmpt }) => [
       `${logicalId} (${id}) ${[domainName, ...aliases].join(', ')}`,
-      http === null ? '  not served: the edge serves web distributions' : `  ${http}  ${https}`,
+      http === null ? `  ${rtmp}  ${rtmpt}` : `  ${http}  ${https}`,
     ]),
     ...Object.entries(outputs).map(([name, value]) => `output ${name} = ${value}`),
     `control ${control}`,

@@ -5,7 +5,7 @@ export { type Clock, ManualClock, SystemClock } from './clock';
 export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './dns/dns-names';
 export { type DistributionStatus, Edge, type EdgeOptions, type Entry, type ObjectContent, type OpenedObject } from './edge';
 export { errorBody } from './error-answers';
-export { explain } from './explanation';
+export { explain, sentence } from './explanation';
 export { History } from './history';
 export { Hosts } from './hosts';
 export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';

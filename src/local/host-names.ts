@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isKnown, knownItems, WebDistribution } from '../config';
+import { AnyDistribution, isKnown, knownItems, Value } from '../config';
 
 /** Which distribution the Host of a local request means. */
 export class HostNames {
@@ -7,15 +7,15 @@ export class HostNames {
   private first: string | undefined;
   private withoutHttp2: ReadonlySet<string> = new Set();
 
-  public constructor(distributions: readonly WebDistribution[]) {
+  public constructor(distributions: readonly AnyDistribution[]) {
     this.update(distributions);
   }
 
   /** Takes other distributions from now on. Where two have the same name, the first keeps it. */
-  public update(distributions: readonly WebDistribution[]): void {
+  public update(distributions: readonly AnyDistribution[]): void {
     this.byName = new Map([...distributions].reverse().flatMap(localNames));
     this.first = distributions[0]?.domainName;
-    const http1 = distributions.filter(({ httpVersion }) => isKnown(httpVersion) && !httpVersion.toLowerCase().includes('http2'));
+    const http1 = distributions.filter((distribution) => 'httpVersion' in distribution && isWithoutHttp2(distribution.httpVersion));
     this.withoutHttp2 = new Set(http1.flatMap(({ domainName, aliases }) => [domainName, ...knownItems(aliases)]).map((name) => name.toLowerCase()));
   }
 
@@ -45,7 +45,7 @@ export class HostNames {
 }
 
 /** The host names under which a distribution is found on this machine only, such as `www.example.com.localhost`. */
-export function localHostNamesOf(distribution: WebDistribution): string[] {
+export function localHostNamesOf(distribution: AnyDistribution): string[] {
   return localNames(distribution).map(([name]) => name + LOCALHOST);
 }
 
@@ -59,11 +59,15 @@ export function isAddress(name: string): boolean {
   return name.startsWith('[') || isIP(name) !== 0;
 }
 
+function isWithoutHttp2(httpVersion: Value<string>): boolean {
+  return isKnown(httpVersion) && !httpVersion.toLowerCase().includes('http2');
+}
+
 /** Names below `.localhost` are this machine, whoever is asked (RFC 6761). */
 const LOCALHOST = '.localhost';
 
 /** What may stand before `.localhost`, and the host that CloudFront would have seen. */
-function localNames(distribution: WebDistribution): [string, string][] {
+function localNames(distribution: AnyDistribution): [string, string][] {
   const { location: { logicalId }, id, domainName } = distribution;
   const aliases = knownItems(distribution.aliases).filter((alias) => !alias.startsWith('*'));
   return [

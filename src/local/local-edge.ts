@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { answeringDistributions, Application } from '../config';
+import { answeringDistributions, Application, factsOf } from '../config';
 import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
-import { LogDelivering, Logs, LogStore, Monitoring } from '../records';
+import { LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
+import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
@@ -11,12 +12,14 @@ import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames } from './host-names';
 import { keyPairRoutes } from './key-pair-routes';
+import { LocalStreaming } from './local-streaming';
 import { logNotices } from './log-notices';
 import { logRoutes } from './log-routes';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
 import { signerNotices } from './signer-notices';
+import { streamingNotices } from './streaming-notices';
 import { templateNotices } from './template-notices';
 import { missingBundles } from './tls/trust-store-bundle';
 import { ViewerEncryption } from './tls/viewer-encryption';
@@ -35,6 +38,12 @@ export interface LocalEdgeOptions {
   readonly port?: number;
   /** @default 0 a free port */
   readonly httpsPort?: number;
+  /** The port of the first RTMP distribution that stands for CloudFront's 1935. @default 0 a free port */
+  readonly rtmpPort?: number;
+  /** The one that stands for CloudFront's 80, by which players come that reach no other. @default 0 a free port */
+  readonly rtmptPort?: number;
+  /** Whether the signature of a stream that goes on after a pause has to be good still, as some players make it [RTM-110]. @default false */
+  readonly checksUnpause?: boolean;
   /** The country of every viewer: an ISO 3166-1 alpha-2 code. @default - not known */
   readonly country?: string;
   /** Knows the countries of viewers' addresses, where viewers do not say them. @default - no address has a known country */
@@ -81,14 +90,14 @@ export class LocalEdge {
   public static async start(options: LocalEdgeOptions): Promise<LocalEdge> {
     const templates = new ChangedTemplates(loadTemplates(options.path));
     const { application } = templates;
-    requireUsable(options.origins ?? {}, application, isDomainName);
+    requireUsable(options.origins ?? {}, withObjects(application), isDomainName);
     const local = new LocalEdge(options, templates);
     try {
       await local.open();
       const { origins = {}, keyPairs = [], trustStores = {}, onNotice } = options;
       const notices = [
-        ...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, application), ...missingBundles(application, trustStores),
-        ...logNotices(application, local.logStore),
+        ...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, withObjects(application)),
+        ...missingBundles(application, trustStores), ...logNotices(application, local.logStore),
       ];
       for (const notice of notices) onNotice?.(notice);
     } catch (error) {
@@ -103,6 +112,7 @@ export class LocalEdge {
   /** What is known of buckets when requests are decided. */
   private readonly permissions: History<Application>;
   private readonly edge: Edge;
+  private readonly streaming: LocalStreaming;
   private readonly monitoring: Monitoring;
   private readonly logStore: LogStore;
   private readonly logs: Logs;
@@ -135,7 +145,7 @@ export class LocalEdge {
     const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
     this.logStore = new LogStore(options.origins ?? {}, () => this.application, () => this.clock.now());
     this.logs = new Logs({ application, clock: this.clock, store: this.logStore, countryOf, onNotice, ...options.logs });
-    this.edge = new Edge({
+    const common = {
       application,
       clock: this.clock,
       keyPairs: () => this.keyPairs.known,
@@ -143,6 +153,10 @@ export class LocalEdge {
       edgeLocations: options.edgeLocations,
       countryOf,
       deploymentTime: (options.deploymentTime ?? 0) * 1000,
+    };
+    this.streaming = this.streamingOf(common);
+    this.edge = new Edge({
+      ...common,
       invalidationTime: (options.invalidationTime ?? 0) * 1000,
       record: (record) => {
         this.monitoring.count(record);
@@ -155,7 +169,7 @@ export class LocalEdge {
 
   /** The distributions and where they are reached, as of now. */
   public get ready(): ReadyEvent {
-    return readyEvent(this.application, (id) => this.urls(id), this.control!.url);
+    return readyEvent(this.application, (id) => this.urls(id), (id) => this.streaming.urls(id), this.control!.url);
   }
 
   /**
@@ -165,7 +179,7 @@ export class LocalEdge {
   public async reload(): Promise<void> {
     const before = this.application;
     const templates = this.templates.newest.over(loadTemplates(this.options.path));
-    requireUsable(this.options.origins ?? {}, templates.application, isDomainName);
+    requireUsable(this.options.origins ?? {}, withObjects(templates.application), isDomainName);
     for (const notice of changeNotices(before, templates.application)) this.options.onNotice?.(notice);
     this.templates.add(templates);
     const deployed = this.deploy();
@@ -188,14 +202,14 @@ export class LocalEdge {
       await Promise.race([drained, setTimeout(grace, undefined, { signal: passed.signal }).catch(() => {})]);
       passed.abort();
     }
-    await Promise.all([...entrances, this.control].map((open) => open?.close()));
+    await Promise.all([...entrances, this.control, this.streaming].map((open) => open?.close()));
     this.monitoring.close();
     await this.edge.close();
     await this.logs.deliver();
   }
 
   /** Which keys have opened something, and for how long that is good. */
-  private noteGrants({ decisions }: RequestRecord): void {
+  private noteGrants({ decisions }: Pick<RequestRecord, 'decisions'>): void {
     for (const { step, decided, because = {} } of decisions) {
       if (step === 'signature' && decided === 'granted') this.keyPairs.noteGrant(String(because.key), Number(because.until));
     }
@@ -204,6 +218,7 @@ export class LocalEdge {
   private async open(): Promise<void> {
     this.shared = await this.openEntrance(this.options.port, this.options.httpsPort);
     await this.openEntrances();
+    await this.streaming.adapt(this.application);
     const account = new Account({
       clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
@@ -223,6 +238,7 @@ export class LocalEdge {
   private deploy(): Promise<void> {
     this.permissions.add(this.application);
     this.edge.reload(this.application);
+    this.streaming.reload(this.application);
     this.monitoring.update(this.application);
     this.logs.reload(this.application);
     this.hostNames.update(answeringDistributions(this.application));
@@ -233,6 +249,7 @@ export class LocalEdge {
 
   private async adaptEntrances(): Promise<void> {
     await this.openEntrances();
+    await this.streaming.adapt(this.application);
     await this.shared!.useIpv6(this.usesIpv6());
     for (const [id, entrance] of this.entrances) await entrance.useIpv6(this.usesIpv6(id));
     const gone = [...this.entrances].filter(([id]) => !this.application.distributions.some((distribution) => distribution.id === id));
@@ -249,7 +266,7 @@ export class LocalEdge {
   }
 
   private openEntrance(port = 0, httpsPort = 0, id?: string, ownDomainName?: string): Promise<Entrance> {
-    const { host = '127.0.0.1', country, countryHeader, onNotice } = this.options;
+    const { host = '127.0.0.1', country, countryHeader } = this.options;
     return Entrance.open({
       ipv6: this.usesIpv6(id),
       edge: this.edge,
@@ -258,8 +275,33 @@ export class LocalEdge {
       host,
       port,
       httpsPort,
-      onDefect: (error) => onNotice?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`),
+      onDefect: (error) => this.tellDefect(error),
     });
+  }
+
+  private streamingOf(common: StreamingEdgeOptions): LocalStreaming {
+    const { host = '127.0.0.1', rtmpPort = 0, rtmptPort = 0, checksUnpause, onNotice } = this.options;
+    const streamed = new StreamedBytesCounter();
+    const notices = onNotice && streamingNotices(onNotice);
+    return new LocalStreaming({
+      ...common,
+      host,
+      rtmpPort,
+      rtmptPort,
+      checksUnpause,
+      onDefect: (error) => this.tellDefect(error),
+      record: (record) => {
+        const bytes = streamed.since(record);
+        if (bytes !== undefined) this.monitoring.countStreamed(bytes);
+        this.logs.event(record);
+        this.noteGrants(record);
+        notices?.(record);
+      },
+    });
+  }
+
+  private tellDefect(error: unknown): void {
+    this.options.onNotice?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
   /** Whether a distribution has IPv6 on; without id, whether any has that the shared ports lead to. */
@@ -270,6 +312,11 @@ export class LocalEdge {
   private urls(id: string): WebUrls {
     return (this.entrances.get(id) ?? this.shared!).urls;
   }
+}
+
+/** An application with the buckets of its RTMP distributions among its origins. */
+function withObjects(application: Application): Application {
+  return withObjectDistributions(application, factsOf('current').defaults);
 }
 
 /** CloudFront's API may create an origin of any domain name, for which something has to stand from the beginning. */

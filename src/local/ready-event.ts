@@ -20,7 +20,16 @@ export interface RunningDistribution {
   /** The distribution's own URLs; null where it is not served by that protocol. */
   readonly http: string | null;
   readonly https: string | null;
+  /** For players that reach port 1935. */
   readonly rtmp: string | null;
+  /** Of an RTMP distribution, for players that reach port 80 only. All ports speak all variants of RTMP. */
+  readonly rtmpt?: string;
+}
+
+/** The URLs of an RTMP distribution. */
+export interface RtmpUrls {
+  readonly rtmp: string;
+  readonly rtmpt: string;
 }
 
 /** The URLs of a web distribution. */
@@ -29,13 +38,16 @@ export interface WebUrls {
   readonly https: string;
 }
 
-/** @param urls of each web distribution, by its id */
-export function readyEvent(application: Application, urls: (id: string) => WebUrls, control: string): ReadyEvent {
+/**
+ * @param urls     of each web distribution, by its id
+ * @param rtmpUrls of each RTMP distribution, by its id
+ */
+export function readyEvent(application: Application, urls: (id: string) => WebUrls, rtmpUrls: (id: string) => RtmpUrls, control: string): ReadyEvent {
   return {
     event: 'ready',
     distributions: [
       ...application.distributions.map((distribution) => ({ ...described(distribution, 'web'), ...urls(distribution.id), rtmp: null })),
-      ...application.streamingDistributions.map((distribution) => ({ ...described(distribution, 'rtmp'), http: null, https: null, rtmp: null })),
+      ...application.streamingDistributions.map((distribution) => ({ ...described(distribution, 'rtmp'), http: null, https: null, ...rtmpUrls(distribution.id) })),
     ],
     outputs: knownOutputs(application),
     control,

@@ -1,3 +1,4 @@
+export { withObjectDistributions } from './object-distribution';
 export { StreamingServer } from './server';
 export { type SessionOptions } from './session';
 export { StreamingEdge, type StreamingEdgeOptions } from './streaming-edge';

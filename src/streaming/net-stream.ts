@@ -238,15 +238,16 @@ export class NetStream {
   }
 
   private run(current: Current, from: number): void {
-    const end = beginningOf(current.request) + current.request.length;
+    const beginning = beginningOf(current.request);
     const playback = current.playback = new Playback(current.media!, {
       clock: this.host.clock,
       from,
-      to: end,
+      to: beginning + current.request.length,
       isOnePicture: current.request.length === 0,
       bufferLength: () => this.bufferLength,
       send: (message) => {
-        if (this.wanted[message.kind]) this.host.send.media(this.id, message);
+        // Players count the time from where they began.
+        if (this.wanted[message.kind]) this.host.send.media(this.id, { ...message, timestamp: Math.max(0, message.timestamp - beginning) });
       },
       room: () => this.host.room(),
     });

@@ -13,6 +13,11 @@ export function objectApplication(application: Application, defaults: Defaults):
   };
 }
 
+/** An application with a web distribution for the objects of each RTMP distribution beside its own: whose buckets have to be somewhere. */
+export function withObjectDistributions(application: Application, defaults: Defaults): Application {
+  return { ...application, distributions: [...application.distributions, ...objectApplication(application, defaults).distributions] };
+}
+
 /**
  * The web distribution that fetches and caches objects as an RTMP distribution does: out of one bucket, as its identity, for an hour at least.
  * Query strings, cookies and headers count for nothing [RTM-132, RTM-134, RTM-135].

@@ -276,6 +276,7 @@ export class Session {
       time,
       edgeLocation,
       distribution: distribution?.location.logicalId,
+      distributionId: distribution?.id,
       ip: this.connection.ip,
       bytesSent: this.sent,
       clientId: this.clientId,

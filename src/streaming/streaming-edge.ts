@@ -94,19 +94,16 @@ export class StreamingEdge {
   }
 
   /** Whether a signature is wanted, and the name has none that is good now: why it is refused. */
-  public refusalOf({ path, name, query }: StreamName, { ip, distribution }: Pick<Player, 'ip' | 'distribution'>): Decision | undefined {
-    const keys = this.keys.get(distribution.id);
-    if (keys === undefined) return undefined;
-    const request = requestOfStream([path, name], { ip, now: this.clock.now() });
-    const result = checkSignature(request, signatureParameters(query, []), keys, factsOf(this.edition).signedContent.refusesStartSecond);
-    return isRefusal(result) ? { step: 'signature', decided: 'refused', because: { reason: result.reason }, setting: 'StreamingDistributionConfig.TrustedSigners' } : undefined;
+  public refusalOf(name: StreamName, player: Pick<Player, 'ip' | 'distribution'>): Decision | undefined {
+    const checked = this.checked(name, player);
+    return checked?.decided === 'refused' ? checked : undefined;
   }
 
   /** The stream of a name. Never rejects for what a player, a bucket or a file does. */
   public async open(name: StreamName, player: Player): Promise<OpenedStream> {
-    const forbidden = this.refusalOf(name, player);
-    if (forbidden !== undefined) return { ...NOTHING_OPENED, refusal: { kind: 'forbidden', reason: String(forbidden.because!.reason) }, decisions: [forbidden] };
-    const decisions: Decision[] = [];
+    const checked = this.checked(name, player);
+    if (checked?.decided === 'refused') return { ...NOTHING_OPENED, refusal: { kind: 'forbidden', reason: String(checked.because!.reason) }, decisions: [checked] };
+    const decisions: Decision[] = checked === undefined ? [] : [checked];
     const originRequests: OriginExchange[] = [];
     let status = 404;
     for (const key of name.keys) {
@@ -120,6 +117,19 @@ export class StreamingEdge {
     const refusal = refusalFor(status, name);
     decisions.push({ step: 'stream', decided: 'not found', because: { reason: refusal.reason, advice: adviceOn(name) } });
     return { ...NOTHING_OPENED, refusal, decisions, originRequests };
+  }
+
+  /** What the signature of a name says; undefined where none is wanted. */
+  private checked({ path, name, query }: StreamName, { ip, distribution }: Pick<Player, 'ip' | 'distribution'>): Decision | undefined {
+    const keys = this.keys.get(distribution.id);
+    if (keys === undefined) return undefined;
+    const request = requestOfStream([path, name], { ip, now: this.clock.now() });
+    const parameters = signatureParameters(query, []);
+    const result = checkSignature(request, parameters, keys, factsOf(this.edition).signedContent.refusesStartSecond);
+    const setting = 'StreamingDistributionConfig.TrustedSigners';
+    if (isRefusal(result)) return { step: 'signature', decided: 'refused', because: { reason: result.reason }, setting };
+    const because = { key: parameters['Key-Pair-Id'], policy: parameters.Policy === undefined ? 'canned' : 'custom', until: result.dateLessThan };
+    return { step: 'signature', decided: 'granted', because, setting };
   }
 
   private read(application: Application): Application {

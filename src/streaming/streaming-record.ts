@@ -11,6 +11,7 @@ export interface StreamingRecord {
   readonly edgeLocation: string;
   /** The logical id of the distribution; undefined where the connect string leads to none. */
   readonly distribution: string | undefined;
+  readonly distributionId: string | undefined;
   /** The viewer's address. */
   readonly ip: string;
   /** Bytes that the viewer has been sent on the connection by then, of all variants of RTMP without what tunnelling adds. */

@@ -43,6 +43,7 @@ test('the domain name is told in the list, beside the id, and is an output where
   const { application, id } = scenario();
   const [{ domainName }] = application.distributions;
   const urls = { http: 'http://127.0.0.1:1', https: 'https://127.0.0.1:2' };
-  expect(readyEvent({ ...application, outputs: { 'scenario.Domain': domainName } }, () => urls, 'http://127.0.0.1:3')).toMatchObject({ distributions: [{ id, domainName }], outputs: { Domain: domainName } });
+  const rtmpUrls = () => ({ rtmp: 'rtmp://127.0.0.1:4', rtmpt: 'rtmpt://127.0.0.1:5' });
+  expect(readyEvent({ ...application, outputs: { 'scenario.Domain': domainName } }, () => urls, rtmpUrls, 'http://127.0.0.1:3')).toMatchObject({ distributions: [{ id, domainName }], outputs: { Domain: domainName } });
   expect(knownOutputs({ ...application, outputs: { 'scenario.Domain': domainName } })).toEqual({ Domain: domainName });
 });

@@ -55,15 +55,16 @@ test('a part of a stream is what was asked for [RTM-049]', async () => {
     scenario.clock.advance(1_000);
     await settled();
   }
-  const times = player.times('video');
-  expect([times[0], times[times.length - 1]]).toEqual([30_000, 39_900]);
+  const [payloads, times] = [player.payloads('video'), player.times('video')];
+  expect([payloads[0], payloads[payloads.length - 1]]).toEqual(['\x12film 30000', '\x22film 39900']);
+  expect([times[0], times[times.length - 1]]).toEqual([0, 9_900]);
   expect(player.story.slice(-3)).toEqual(['StreamEOF', 'NetStream.Play.Stop', 'NetStream.Play.Complete']);
 });
 
 test('a length of 0 is one picture', async () => {
   const player = new StreamingScenario({ objects: OBJECTS }).player();
   await player.play('long', 30_000, 0);
-  expect(player.times('video')).toEqual([30_000]);
+  expect(player.payloads('video')).toEqual(['\x12film 30000']);
   expect(player.codes).toContain('NetStream.Play.Stop');
 });
 

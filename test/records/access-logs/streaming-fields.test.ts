@@ -18,6 +18,7 @@ const PRINTED = `#Version: 1.0
 const connection = {
   edgeLocation: 'SEA4',
   distribution: 'Media',
+  distributionId: 'EMEDIA',
   clientId: 'bfd8a98bee0840d9b871b7f6ade9908f',
   connectUrl: 'rtmp://shqshne4jdp4b6.cloudfront.net/cfx/st',
   connectQuery: 'key=value',
