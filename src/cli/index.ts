@@ -5,6 +5,7 @@ import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { keyPairCommand } from './key-pair';
 import { locationsCommand } from './locations';
+import { logsCommand } from './logs';
 import { reportCommand } from './report';
 import { serveCommand } from './serve';
 import { signCommand } from './sign';
@@ -42,7 +43,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 const COMMANDS = [
   checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
-  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, keyPairCommand,
+  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand,
 ];
 
 /** Makes a command report instead of ending the process, in one line. */
@@ -67,7 +68,7 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
 
 /** Names of errors, and codes of the operating system's errors, that come from what the user wrote. By name, so that no command loads another's code. */
 const MISTAKES: ReadonlySet<string> = new Set([
-  'UnreadableInput', 'UnusableOriginSource', 'UnusableSigning', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
+  'UnreadableInput', 'MalformedLog', 'UnusableOriginSource', 'UnusableSigning', 'UnusableUrl', 'EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND',
 ]);
 
 function version(): string {

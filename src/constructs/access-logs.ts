@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Bucket, BucketEncryption, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { refuseOfAnotherApp } from './foreign-constructs';
@@ -15,6 +16,12 @@ export interface AccessLogs {
    * @default - nothing
    */
   readonly prefix?: string;
+
+  /**
+   * After which time log files are deleted. The bucket has to be one that this app makes.
+   * @default - log files stay until somebody deletes them; CloudFront never does
+   */
+  readonly expiration?: Duration;
 }
 
 /** Where a web distribution's access logs go, and what is in them. */
@@ -27,7 +34,11 @@ export interface WebAccessLogs extends AccessLogs {
 }
 
 /** The bucket of the logs: the one given, or one made for them. */
-export function logBucket(scope: Construct, { bucket }: AccessLogs): IBucket {
+export function logBucket(scope: Construct, { bucket, prefix, expiration }: AccessLogs): IBucket {
   refuseOfAnotherApp(scope, bucket, 'the log bucket');
-  return bucket ?? new Bucket(scope, 'LogBucket', { encryption: BucketEncryption.S3_MANAGED, objectOwnership: ObjectOwnership.OBJECT_WRITER });
+  const logs = bucket ?? new Bucket(scope, 'LogBucket', { encryption: BucketEncryption.S3_MANAGED, objectOwnership: ObjectOwnership.OBJECT_WRITER });
+  if (expiration === undefined) return logs;
+  if (!(logs instanceof Bucket)) throw new Error(`${scope.node.path}: expiration is for a log bucket that this app makes; give ${logs.node.path} a lifecycle rule where it is made.`);
+  logs.addLifecycleRule({ prefix, expiration });
+  return logs;
 }

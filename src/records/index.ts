@@ -1,4 +1,5 @@
 export * from './access-logs';
+export * from './log-analysis';
 export { Logs } from './logs';
 export { type Asked, UnusableQuery } from './asked';
 export { type AlarmMessage, type AlarmStatus, type ListedMetric, type MetricStatistics } from './metrics';

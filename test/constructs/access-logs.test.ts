@@ -1,5 +1,5 @@
-import { CfnElement, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { CfnElement, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { configOf, errors, newSite, newStack, rtmpConfigOf } from './site';
@@ -28,6 +28,20 @@ test('maximum example: web and RTMP distributions log to one bucket, each under 
   expect(configOf(stack).Logging).toEqual({ Bucket: LOGS_DOMAIN_NAME, Prefix: 'web/', IncludeCookies: true });
   expect(rtmpConfigOf(stack).Logging).toEqual({ Enabled: true, Bucket: { 'Fn::GetAtt': [expect.stringContaining('Logs'), 'DomainName'] }, Prefix: 'rtmp/' });
   expect(errors(stack)).toEqual([]);
+});
+
+test('log files are deleted after the time that is given, and else never [LOG-036]', () => {
+  newSite(stack, { accessLogs: { prefix: 'web/', expiration: Duration.days(90) } });
+  Template.fromStack(stack).hasResourceProperties('AWS::S3::Bucket', { LifecycleConfiguration: { Rules: [{ Prefix: 'web/', ExpirationInDays: 90, Status: 'Enabled' }] } });
+  const own = newStack();
+  newSite(own, { accessLogs: { bucket: new Bucket(own, 'Own', { objectOwnership: ObjectOwnership.OBJECT_WRITER }), expiration: Duration.days(1) } });
+  Template.fromStack(own).hasResourceProperties('AWS::S3::Bucket', { LifecycleConfiguration: { Rules: [{ ExpirationInDays: 1 }] } });
+  const kept = newStack();
+  newSite(kept, { accessLogs: {} });
+  Template.fromStack(kept).hasResourceProperties('AWS::S3::Bucket', { LifecycleConfiguration: Match.absent() });
+  const bucket = Bucket.fromBucketName(stack, 'Imported', 'logs');
+  expect(() => new RtmpDistribution(stack, 'Rtmp', { bucket: new Bucket(stack, 'Media'), accessLogs: { bucket, expiration: Duration.days(1) } }))
+    .toThrow(/Rtmp: expiration is for a log bucket that this app makes; give .*Imported a lifecycle rule where it is made\.$/);
 });
 
 test('without access logs no bucket is configured [WEB-195]', () => {

@@ -12,7 +12,8 @@ export const SIGNATURE_4_ONLY = '2013-05-12';
 /** The first version in whose documents lists have a Quantity [DST-152]. */
 export const COUNTED_LISTS = '2012-05-05';
 
-/** The first version by which the access logs of RTMP distributions can be changed [RTM-153]. */
+/** The first versions by which access logs can be changed, for web and for RTMP distributions [LOG-035, RTM-153]. */
+export const WEB_LOGS = '2009-04-02';
 export const STREAMING_LOGS = '2010-05-01';
 
 /** The last version in which a repeated request to create something is answered with what it created at first [DST-041]. */

@@ -1,7 +1,7 @@
 import { continuousDeploymentOf } from '../promotion';
 import { Account, Intended, requireMatch, Stored, storedOf } from './account';
 import { ApiError } from './api-error';
-import { COUNTED_LISTS, REPEATED_REQUESTS_ANSWERED, STREAMING_LOGS } from './api-version';
+import { COUNTED_LISTS, REPEATED_REQUESTS_ANSWERED, STREAMING_LOGS, WEB_LOGS } from './api-version';
 import { configDocument, distributionDocument, distributionSummary, Found, statedConfig } from './distribution-document';
 import { DistributionKind, RTMP, WEB } from './distribution-kind';
 import { objectOf, Properties, readElements } from './element';
@@ -101,8 +101,9 @@ function requireDeployedOrigins(account: Account, { Origins }: Properties): void
 
 function readConfig(kind: DistributionKind, part: XmlPart, { version }: ApiRequest): Properties {
   const config = version < COUNTED_LISTS ? kind.readOld(part) : readElements(part, kind.elements);
-  if (kind === RTMP && version < STREAMING_LOGS && config.Logging !== undefined) {
-    throw new ApiError('InvalidArgument', `the API version ${version} has no access logs for RTMP distributions; ${STREAMING_LOGS} has them`);
+  const withLogs = kind === RTMP ? STREAMING_LOGS : WEB_LOGS;
+  if (version < withLogs && config.Logging !== undefined) {
+    throw new ApiError('InvalidArgument', `the API version ${version} has no access logs for ${kind === RTMP ? 'RTMP' : 'web'} distributions; ${withLogs} has them`);
   }
   return config;
 }

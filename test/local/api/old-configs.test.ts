@@ -53,7 +53,7 @@ test('what they created is deleted by newer ones, once it is disabled [DST-157]'
   expect((await remove2014()).status).toBe(204);
 });
 
-test('access logs of RTMP distributions came with 2010-05-01 [RTM-153]', async () => {
+test('access logs of RTMP distributions came with 2010-05-01 [RTM-153] [LOG-035]', async () => {
   const api = apiOf({ Media: MEDIA });
   const { id } = api.templates.newest.application.streamingDistributions[0];
   const put = async (version: string) => {
@@ -61,7 +61,16 @@ test('access logs of RTMP distributions came with 2010-05-01 [RTM-153]', async (
     const body = `<StreamingDistributionConfig><Origin>media.s3.amazonaws.com</Origin><CallerReference>${StreamingDistributionConfig!.CallerReference}</CallerReference><Comment></Comment><Enabled>true</Enabled><Logging><Bucket>mylogs.s3.amazonaws.com</Bucket><Prefix>media/</Prefix></Logging></StreamingDistributionConfig>`;
     return api.raw('PUT', `/${version}/streaming-distribution/${id}/config`, body, { ifMatch });
   };
-  expect(await put('2009-12-01')).toMatchObject({ status: 400, body: expect.stringMatching(/InvalidArgument.*2010-05-01/) });
+  for (const version of ['2009-12-01', '2010-04-01']) expect(await put(version)).toMatchObject({ status: 400, body: expect.stringMatching(/InvalidArgument.*2010-05-01/) });
   expect((await put('2010-05-01')).status).toBe(200);
   expect(api.templates.newest.application.streamingDistributions[0].logging).toMatchObject({ enabled: true, bucket: 'mylogs.s3.amazonaws.com', prefix: 'media/' });
+});
+
+test('access logs of web distributions came with 2009-04-02 [LOG-035]', async () => {
+  const { api, id } = await old();
+  const logged = OLD.replace(/<CNAME>.*<\/CNAME>/, '').replace('</DistributionConfig>', '<Logging><Bucket>mylogs.s3.amazonaws.com</Bucket><Prefix>web/</Prefix></Logging></DistributionConfig>');
+  const put = async (version: string) => api.raw('PUT', `/${version}/distribution/${id}/config`, logged, { ifMatch: (await getConfig(api, id)).ETag, authorization: 'AWS KEY:c2lnbmF0dXJl' });
+  expect(await put('2009-04-01')).toMatchObject({ status: 400, body: expect.stringMatching(/InvalidArgument.*2009-04-02/) });
+  expect((await put('2009-04-02')).status).toBe(200);
+  expect(api.templates.newest.application.distributions[0].logging).toMatchObject({ bucket: 'mylogs.s3.amazonaws.com', prefix: 'web/' });
 });

@@ -148,7 +148,7 @@ test('a changed prefix counts from the change on, and what was logged before goe
   expect(await places()).toEqual(['b /after']);
 });
 
-test('files stay for years, unless somebody deletes them', async () => {
+test('files stay for years, unless somebody deletes them [LOG-036]', async () => {
   const edge = new LoggedEdge();
   await edge.get('/');
   await edge.logs.deliver();
