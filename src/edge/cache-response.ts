@@ -4,7 +4,7 @@ import { CachedObject, CachedPart } from './cache/cached-object';
 import { errorLifetime, Freshness, freshness, initialAge, uncachedHeaders } from './cache/freshness';
 import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
-import { compressed, encodingFor } from './compression';
+import { compressed, encodingFor, headersOfCompressed } from './compression';
 import { hasConditions } from './conditionals';
 import { Answer, decide, Exchange } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
@@ -84,7 +84,8 @@ function withoutUncached(headers: readonly string[]): readonly string[] {
  * @returns the headers for the viewer who asked, with those that are not cached
  */
 export function renew(exchange: Exchange, object: CachedObject, headers: RawHeaders): readonly string[] {
-  const fresh = storedHeaders(exchange, headers);
+  const confirmed = storedHeaders(exchange, headers);
+  const fresh = object.compression === undefined ? confirmed : headersOfCompressed(confirmed, object.compression);
   const replaced = new Set<string>();
   for (let i = 0; i < fresh.length; i += 2) replaced.add(fresh[i].toLowerCase());
   replaced.delete('content-length');
@@ -198,7 +199,7 @@ export function limitOf({ location }: Exchange): number {
 function objectOf(exchange: Exchange, response: Response, lifetime: number): CachedObject {
   const part = partOf(exchange, response);
   const checked = checkedBody(response.body, statedLength(response.headers) ?? (part && sizeOf(part)), limitOf(exchange));
-  const { headers, body: source } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
+  const { headers, body: source, compression } = compressed(exchange, response.status, storedHeaders(exchange, response.headers), checked);
   const body = bodyOf(source);
   return {
     distributionId: exchange.distribution!.id,
@@ -213,6 +214,7 @@ function objectOf(exchange: Exchange, response: Response, lifetime: number): Cac
     part,
     headers,
     body,
+    compression,
     etag: headerValue(headers, 'etag'),
     lastModified: headerValue(headers, 'last-modified'),
     confirmedAt: exchange.now,

@@ -22,20 +22,30 @@ const TYPES: ReadonlySet<string> = new Set([
   'text/x-java-source', 'text/x-script', 'vnd.apple.mpegurl',
 ]);
 
+/** The encodings in which CloudFront compresses. */
+export type Compression = 'gzip' | 'br';
+
 /** Compresses an object on its way into the cache where the behavior wants it and the viewer takes it; leaves it alone otherwise. */
-export function compressed(exchange: Exchange, status: number, headers: string[], body: Body): { readonly headers: string[]; readonly body: Body } {
-  const encoding = encodingFor(exchange, status, headers);
-  if (encoding === undefined || body === undefined) return { headers, body };
-  decide(exchange, 'compression', 'compressed', { encoding }, `${exchange.behavior!.setting}.Compress`);
+export function compressed(
+  exchange: Exchange, status: number, headers: string[], body: Body,
+): { readonly headers: string[]; readonly body: Body; readonly compression?: Compression } {
+  const compression = encodingFor(exchange, status, headers);
+  if (compression === undefined || body === undefined) return { headers, body };
+  decide(exchange, 'compression', 'compressed', { encoding: compression }, `${exchange.behavior!.setting}.Compress`);
+  const source = Readable.from(body instanceof Uint8Array ? [body] : body);
+  const compressor = compression === 'br' ? createBrotliCompress() : createGzip();
+  source.on('error', (error) => compressor.destroy(error));
+  return { headers: headersOfCompressed(headers, compression), body: source.pipe(compressor), compression };
+}
+
+/** The headers of an object as those of its compressed form: it has another length, and no ranges that the origin knows of. */
+export function headersOfCompressed(headers: string[], compression: Compression): string[] {
   removeHeader(headers, 'content-length');
   removeHeader(headers, 'accept-ranges');
-  setHeader(headers, 'Content-Encoding', encoding);
+  setHeader(headers, 'Content-Encoding', compression);
   headers.push('Vary', 'Accept-Encoding');
   weakenETag(headers);
-  const source = Readable.from(body instanceof Uint8Array ? [body] : body);
-  const compressor = encoding === 'br' ? createBrotliCompress() : createGzip();
-  source.on('error', (error) => compressor.destroy(error));
-  return { headers, body: source.pipe(compressor) };
+  return headers;
 }
 
 /** A strong ETag becomes weak, since the bytes are others; one that is none is removed [ERR-093]. */
@@ -47,12 +57,12 @@ function weakenETag(headers: string[]): void {
 }
 
 /** The encoding in which an object enters the cache; undefined where it does so as it is. */
-export function encodingFor({ behavior, request, location }: Exchange, status: number, headers: readonly string[]): 'gzip' | 'br' | undefined {
+export function encodingFor({ behavior, request, location }: Exchange, status: number, headers: readonly string[]): Compression | undefined {
   const key = behavior!.config.cacheKey;
   if (!behavior!.compress || !isKnown(key) || location.skipsCompression || ![200, 403, 404].includes(status)) return undefined;
   const length = statedLength(headers) ?? NaN;
   const type = (headerValue(headers, 'content-type') ?? '').split(';')[0].trim().toLowerCase();
   if (!(length >= SMALLEST && length <= LARGEST) || !TYPES.has(type) || headerValue(headers, 'content-encoding') !== undefined) return undefined;
   if (cacheControl(headers).has('no-transform')) return undefined;
-  return acceptedEncodings(request.headers, keyedEncodings(key))[0] as 'gzip' | 'br' | undefined;
+  return acceptedEncodings(request.headers, keyedEncodings(key))[0] as Compression | undefined;
 }

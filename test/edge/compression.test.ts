@@ -241,6 +241,18 @@ describe('by CloudFront', () => {
     expect((await received(edge, 'gzip')).encoding).toBe('gzip');
   });
 
+  test('a compressed copy that the origin confirms keeps the headers of its compressed form [ERR-093]', async () => {
+    const stated = { 'content-type': 'text/css', 'etag': '"1"', 'accept-ranges': 'bytes', 'vary': 'Origin', 'cache-control': 'max-age=100' };
+    const edge = new ScenarioEdge({ origin: ({ headers }) => (headers.has('if-none-match') ? status(304, stated, '') : ok(CSS, stated)), behavior: CACHING_OPTIMIZED });
+    await received(edge, 'gzip');
+    edge.advance(101);
+    const answers = [await edge.get('/a.css', accepting('gzip')), await edge.get('/a.css', accepting('gzip'))];
+    expect(answers.map((answer) => ['x-cache', 'content-encoding', 'etag', 'accept-ranges', 'vary'].map((name) => answer.header(name)))).toEqual([
+      ['RefreshHit from cloudfront', 'gzip', 'W/"1"', undefined, 'Accept-Encoding'], ['Hit from cloudfront', 'gzip', 'W/"1"', undefined, 'Accept-Encoding'],
+    ]);
+    expect(edge.asked).toHaveLength(2);
+  });
+
   test('an edge that is told to skip compression caches and serves what the origin sent [DTD-016]', async () => {
     const edge = new ScenarioEdge({ origin: () => ok(CSS, { 'content-type': 'text/css' }), behavior: CACHING_OPTIMIZED, run: { skipCompression: true } });
     for (let i = 0; i < 2; i++) expect(await received(edge, 'gzip')).toMatchObject({ encoding: undefined, body: Buffer.from(CSS) });

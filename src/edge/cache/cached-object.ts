@@ -1,3 +1,4 @@
+import type { Compression } from '../compression';
 import { ByteRange } from '../ranges';
 import { ObjectBody } from './object-body';
 
@@ -31,6 +32,8 @@ export interface CachedObject {
   /** The origin's headers as they are stored and sent on: without those of the connection, Age, X-Cache and the like. */
   headers: readonly string[];
   readonly body: ObjectBody;
+  /** How the edge has compressed the body; undefined where it is as the origin sent it. */
+  readonly compression: Compression | undefined;
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
   /** Milliseconds since the epoch when the origin said that this is its answer. */
