@@ -241,6 +241,13 @@ describe('by CloudFront', () => {
     expect((await received(edge, 'gzip')).encoding).toBe('gzip');
   });
 
+  test('where Accept-Encoding itself is in the key, each of its values has a copy of its own', async () => {
+    const listed = { ForwardedValues: { QueryString: false, Headers: ['Accept-Encoding'] } };
+    const edge = new ScenarioEdge({ origin: compressing, behavior: listed });
+    for (const each of ['gzip', 'gzip, deflate', 'deflate, gzip']) await received(edge, each);
+    expect(edge.asked.map(({ headers }) => headers.get('accept-encoding'))).toEqual(['gzip', 'gzip, deflate', 'deflate, gzip']);
+  });
+
   test('a compressed copy that the origin confirms keeps the headers of its compressed form [ERR-093]', async () => {
     const stated = { 'content-type': 'text/css', 'etag': '"1"', 'accept-ranges': 'bytes', 'vary': 'Origin', 'cache-control': 'max-age=100' };
     const edge = new ScenarioEdge({ origin: ({ headers }) => (headers.has('if-none-match') ? status(304, stated, '') : ok(CSS, stated)), behavior: CACHING_OPTIMIZED });

@@ -35,7 +35,8 @@ export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compre
   };
 }
 
-const ENCODINGS_LINE = /\naccept-encoding: (.+)$/;
+/** The line of the encodings that are told apart, not that of a list which has the header itself. */
+const ENCODINGS_LINE = /\naccept-encoding: (br,gzip|br|gzip)$/;
 
 /** The keys under which a compressed copy may be that this key's viewer takes as well, with the encodings that it takes [DTD-006]. */
 export function keysOfOtherEncodings(key: string): { readonly keys: readonly string[]; readonly accepted: readonly string[] } {
