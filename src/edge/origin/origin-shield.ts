@@ -3,6 +3,7 @@ import type { CompiledOrigin } from '../compiled-distribution';
 import { evaluateConditions } from '../conditionals';
 import type { EdgeLocation } from '../edge-location';
 import { Answer, decide, Exchange } from '../exchange';
+import { ViewerRequest } from '../message';
 import { OriginFailure, OriginResponse } from './origin-client';
 import { askOrigin } from '../steps/ask-origin';
 import { lookUpInCache } from '../steps/look-up-in-cache';
@@ -48,6 +49,7 @@ export async function askShield(exchange: Exchange, origin: CompiledOrigin, regi
   const behavior = { ...exchange.behavior!, compress: false, target: { origins: [origin], failoverStatusCodes: new Set<number>(), quality: undefined } };
   const atShield: Exchange = {
     ...exchange,
+    request: { ...exchange.request, whenGone: whenNobodyWaits(exchange) },
     location: exchange.location.shields!.of(region, exchange.location),
     behavior,
     decisions: [],
@@ -66,6 +68,11 @@ export async function askShield(exchange: Exchange, origin: CompiledOrigin, regi
   decide(exchange, 'origin-shield', exchange.isShieldHit ? 'hit' : 'asked', { region }, `${origin.config.location.path}.OriginShield`);
   if (answer.cause !== undefined) return new OriginFailure(answer.cause as OriginFailure['kind'], `the origin failed at the shield in ${region}`);
   return answered(answer, conditions, exchange.now);
+}
+
+/** To a shield the edge location is the viewer: it leaves when the last of those has gone who wait for the object there. */
+function whenNobodyWaits({ signal }: Exchange): ViewerRequest['whenGone'] {
+  return signal && ((callback) => signal.addEventListener('abort', callback, { once: true }));
 }
 
 /** What the shield answers an edge location: nothing new, if that is what its copy is. */

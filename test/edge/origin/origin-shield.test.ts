@@ -1,6 +1,6 @@
 import { FunctionOriginResponse, OriginFailure } from '../../../src/edge';
 import { policies } from '../policies';
-import { Json, ok, Scenario, ScenarioEdge, status } from '../scenario';
+import { Json, ok, Scenario, ScenarioEdge, status, turn } from '../scenario';
 
 const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } };
 const shield = (OriginShieldRegion: string): Json => ({ OriginShield: { Enabled: true, OriginShieldRegion } });
@@ -102,4 +102,27 @@ test('Server-Timing names the shield', async () => {
   const edge = shieldedEdge(() => ok('body'), { behavior, resources });
   expect((await edge.get('/a', GERMANY)).header('server-timing')).toContain('cdn-upstream-layer;desc="Origin Shield"');
   expect((await edge.get('/a', AMERICA)).header('server-timing')).toContain('cdn-hit-layer;desc="Origin Shield"');
+});
+
+test('a viewer that leaves ends no request at the shield for which others wait at the edge location; the last one does', async () => {
+  let [answer, aborted] = [() => {}, 0];
+  const edge = shieldedEdge({
+    ask: ({ signal }) => new Promise((resolve, reject) => {
+      signal!.addEventListener('abort', () => { aborted++; reject(new OriginFailure('connection-dropped', 'given up')); });
+      answer = () => resolve({ status: 200, headers: ['Cache-Control', 'max-age=100', 'Content-Length', '4'], body: Buffer.from('body') });
+    }),
+  });
+  const leaving: (() => void)[] = [];
+  const viewer = (i: number) => ({ ...GERMANY, whenGone: (callback: () => void) => { const before = leaving[i]; leaving[i] = () => { before?.(); callback(); }; } });
+  const requests = [edge.get('/a', viewer(0)), edge.get('/a', viewer(1))];
+  await turn();
+  leaving[0]();
+  answer();
+  expect((await Promise.all(requests)).map(({ text }) => text)).toEqual(['body', 'body']);
+  expect([aborted, await edge.xCache('/a', GERMANY)]).toEqual([0, 'Hit']);
+  const alone = edge.get('/b', viewer(2));
+  await turn();
+  leaving[2]();
+  await alone;
+  expect(aborted).toBe(1);
 });
