@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { certificatesCommand } from './certificates';
 import { checkCommand } from './check';
 import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
@@ -43,7 +44,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 const COMMANDS = [
   checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
-  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand,
+  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand, certificatesCommand,
 ];
 
 /** Makes a command report instead of ending the process, in one line. */

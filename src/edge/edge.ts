@@ -1,4 +1,4 @@
-import { Application, Edition, factsOf, WebDistribution } from '../config';
+import { AnyDistribution, Application, Edition, factsOf, WebDistribution } from '../config';
 import { invalidatedTags, isTagItem } from './cache/cache-tags';
 import { ObjectBody } from './cache/object-body';
 import { Capacity } from './capacity';
@@ -215,6 +215,12 @@ export class Edge {
   /** The ids of the active key pairs of an account, with which it can sign [WEB-230]. */
   public activeKeyPairs(account: string): readonly string[] {
     return activeKeyPairsOf(account, this.options.keyPairs ?? []).map(({ id }) => id);
+  }
+
+  /** The distributions as they run at any edge location, or are on their way there: one that changes is there in both forms. */
+  public get running(): readonly AnyDistribution[] {
+    const configurations = new Set([...this.locations.map(({ configuration }) => configuration), this.deployments.newest]);
+    return [...configurations].flatMap(({ configs }) => [...configs.values()]);
   }
 
   /** When a distribution was last changed, in milliseconds since the epoch. */

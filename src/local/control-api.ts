@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http
 import { AddressInfo } from 'node:net';
 import { isRestPath, RestApi } from './api';
 import { isAddress, withoutPort } from './host-names';
+import { IamApi } from './iam/iam-api';
 import { matchRoute } from './route';
 
 /** An answer of the control API: a status and something that JSON can say, or a text of another type. */
@@ -21,14 +22,15 @@ export interface ControlRoutes {
 }
 
 /**
- * The port by which other programs control the local edge: JSON over HTTP, and CloudFront's own API, on the loopback address only.
+ * The port by which other programs control the local edge: JSON over HTTP, CloudFront's own API, and the part of IAM's that is about server certificates,
+ * on the loopback address only.
  * Web pages cannot use it: a Host other than this machine's is refused, and so is a body that is not declared as JSON,
- * or a request to CloudFront's API that is not signed.
+ * or a request to CloudFront's API or IAM's that is not signed.
  */
 export class ControlApi {
   /** Opens a free port. */
-  public static async open(routes: ControlRoutes, rest: RestApi): Promise<ControlApi> {
-    const server = createServer((request, response) => void answer(request, response, routes, rest));
+  public static async open(routes: ControlRoutes, rest: RestApi, iam: Pick<IamApi, 'answer'>): Promise<ControlApi> {
+    const server = createServer((request, response) => void answer(request, response, { routes, rest, iam }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new ControlApi(server);
   }
@@ -49,9 +51,16 @@ export class ControlApi {
 
 const MAX_BODY = 10 * 1024 * 1024;
 
-async function answer(request: IncomingMessage, response: ServerResponse, routes: ControlRoutes, rest: RestApi): Promise<void> {
+interface Apis {
+  readonly routes: ControlRoutes;
+  readonly rest: RestApi;
+  readonly iam: Pick<IamApi, 'answer'>;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { routes, rest, iam }: Apis): Promise<void> {
   const isOwn = isThisMachine(withoutPort(request.headers.host ?? ''));
   if (isOwn && isRestPath(request.url!)) return answerRest(request, response, rest).catch((error: Error) => send(response, failure(error)));
+  if (isOwn && isForm(request)) return answerForm(request, response, iam).catch((error: Error) => send(response, failure(error)));
   const settled = isOwn ? settle(request, routes) : refusal(403, 'the control API answers to the name of this machine only');
   send(response, await Promise.resolve(settled).catch(failure));
 }
@@ -69,6 +78,16 @@ function send(response: ServerResponse, { status, body, type }: ControlAnswer): 
 async function answerRest(request: IncomingMessage, response: ServerResponse, rest: RestApi): Promise<void> {
   const { method, url, headers: { host, authorization, 'if-match': ifMatch } } = request;
   const { status, headers, body } = await rest.answer({ method: method!, url: url!, endpoint: `http://${host}`, authorization, ifMatch, body: await text(request) });
+  response.writeHead(status, headers).end(body);
+}
+
+/** What IAM's API is asked by. */
+function isForm({ method, url, headers }: IncomingMessage): boolean {
+  return method === 'POST' && url === '/' && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+}
+
+async function answerForm(request: IncomingMessage, response: ServerResponse, iam: Apis['iam']): Promise<void> {
+  const { status, headers, body } = iam.answer(request.headers.authorization, await text(request));
   response.writeHead(status, headers).end(body);
 }
 

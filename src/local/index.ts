@@ -1,5 +1,6 @@
 export * from './application';
 export * from './distribution-description';
+export { type Certificates } from './iam/certificate-routes';
 export * from './local-edge';
 export * from './object-urls';
 export * from './origin-findings';

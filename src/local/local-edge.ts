@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { answeringDistributions, Application, factsOf } from '../config';
+import { answeringDistributions, Application, factsOf, knownOr } from '../config';
 import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
 import { LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
@@ -11,6 +11,10 @@ import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { HostNames } from './host-names';
+import { certificateRoutes } from './iam/certificate-routes';
+import { certificateUsers } from './iam/certificate-usage';
+import { IamApi } from './iam/iam-api';
+import { DEFAULT_LIMITS, ServerCertificates } from './iam/server-certificates';
 import { keyPairRoutes } from './key-pair-routes';
 import { LocalStreaming } from './local-streaming';
 import { logNotices } from './log-notices';
@@ -117,6 +121,8 @@ export class LocalEdge {
   private readonly logStore: LogStore;
   private readonly logs: Logs;
   private readonly keyPairs: KeyPairs;
+  private readonly certificates: ServerCertificates;
+  private readonly limits = { ...DEFAULT_LIMITS };
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
   private shared: Entrance | undefined;
@@ -133,7 +139,16 @@ export class LocalEdge {
     this.keyPairs = new KeyPairs(this.clock, options.keyPairs, (options.keyDelay ?? 0) * 1000);
     this.hostNames = new HostNames(answeringDistributions(application));
     const { strictTls: isStrict, trustStores, onNotice } = options;
-    this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
+    this.certificates = new ServerCertificates({
+      clock: this.clock,
+      limits: this.limits,
+      ownAccount: () => knownOr(this.application.templates[0]?.account, ''),
+      usersOf: (id) => certificateUsers(this.edge.running, id),
+      onChange: () => this.encryption.update(this.application),
+    });
+    this.encryption = new ViewerEncryption(application, {
+      hostNames: this.hostNames, isStrict, trustStores, uploaded: (id) => this.certificates.shown(id), now: () => this.clock.now(), onNotice,
+    });
     this.monitoring = new Monitoring({
       clock: this.clock,
       countryOf: ({ country, ip }) => (country ?? options.locator?.countryOf(ip))?.toUpperCase(),
@@ -219,15 +234,17 @@ export class LocalEdge {
     this.shared = await this.openEntrance(this.options.port, this.options.httpsPort);
     await this.openEntrances();
     await this.streaming.adapt(this.application);
+    const { clock, edge, templates, certificates, limits } = this;
     const account = new Account({
-      clock: this.clock, edge: this.edge, templates: this.templates, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
+      clock, edge, templates, certificates, limits, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
     const routes = {
       ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
       ...logRoutes(this.logStore, this.logs),
       ...keyPairRoutes(this.keyPairs),
+      ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
     };
-    this.control = await ControlApi.open(routes, new RestApi(restOperations(account)));
+    this.control = await ControlApi.open(routes, new RestApi(restOperations(account)), new IamApi(certificates));
   }
 
   private get application(): Application {

@@ -9,7 +9,7 @@ beforeEach(async () => {
     'GET /things': () => ({ status: 200, body: ['a'] }),
     'POST /things/*/parts': (body, thing) => thing === 'none' ? refusal(404, 'no such thing') : { status: 201, body: { thing, body } },
     'POST /broken': () => { throw new Error('it broke'); },
-  }, new RestApi({ 'GET thing/*': (_request, id) => ({ status: 200, etag: 'E1', document: ['Thing', { Id: id }] }) }));
+  }, new RestApi({ 'GET thing/*': (_request, id) => ({ status: 200, etag: 'E1', document: ['Thing', { Id: id }] }) }), { answer: (authorization, body) => ({ status: 200, headers: {}, body: `${authorization} ${body}` }) });
 });
 
 afterEach(() => api.close());

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { isKnown, Resource } from '../../config';
-import { Clock, Edge, History } from '../../edge';
-import { ChangedTemplates, CREATED, NotedChange } from '../changed-templates';
-import { continuousDeploymentOf, promoted } from '../promotion';
 import { ApiError } from './api-error';
 import { CURRENT_VERSION } from './api-version';
 import { objectOf, Properties } from './element';
+import { requireDedicatedIps } from './named-certificates';
 import { ApiRequest } from './operations';
 import { requireAccepted } from './rule-check';
+import { isKnown, Resource } from '../../config';
+import { Clock, Edge, History } from '../../edge';
+import { ChangedTemplates, CREATED, NotedChange } from '../changed-templates';
+import { AccountLimits, ServerCertificates } from '../iam/server-certificates';
+import { continuousDeploymentOf, promoted } from '../promotion';
 
 /** A resource of CloudFront: of a template, or made by the API. */
 export interface Stored {
@@ -30,6 +32,9 @@ export interface AccountOptions {
   readonly clock: Clock;
   readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations' | 'activeKeyPairs'>;
   readonly templates: History<ChangedTemplates>;
+  /** The server certificates that distributions may name. */
+  readonly certificates: Pick<ServerCertificates, 'obstacleTo'>;
+  readonly limits: AccountLimits;
   /** Milliseconds until what is created is everywhere. */
   readonly deploymentTime: number;
   /** Runs the newest templates. */
@@ -42,6 +47,10 @@ export class Account {
 
   public get edge(): AccountOptions['edge'] {
     return this.options.edge;
+  }
+
+  public get certificates(): AccountOptions['certificates'] {
+    return this.options.certificates;
   }
 
   /** What reading operations tell, which may be behind what was done last [WEB-212]. */
@@ -88,7 +97,10 @@ export class Account {
   private async make(target: Pick<NotedChange, 'template' | 'logicalId' | 'type'>, { properties, callerReference, request }: Intended): Promise<void> {
     const change = { ...target, properties, callerReference, apiVersion: request.version, time: this.options.clock.now() };
     const changed = this.newest.with(change);
-    if (properties !== undefined) requireAccepted(this.newest, changed, change);
+    if (properties !== undefined) {
+      requireAccepted(this.newest, changed, change);
+      requireDedicatedIps(this.newest, changed, this.options.limits);
+    }
     this.options.templates.add(changed);
     await this.options.deploy();
   }

@@ -6,6 +6,7 @@ import { configDocument, distributionDocument, distributionSummary, Found, state
 import { DistributionKind, RTMP, WEB } from './distribution-kind';
 import { objectOf, Properties, readElements } from './element';
 import { VPC_ORIGINS } from './families';
+import { requireCertificate } from './named-certificates';
 import { requireIdentities } from './named-identities';
 import { ApiAnswer, ApiRequest, Operations } from './operations';
 import { page } from './page';
@@ -23,6 +24,7 @@ export function distributionOperations(kind: DistributionKind, account: Account)
     const { CallerReference, ...rest } = properties as { CallerReference: string };
     requireDeployedOrigins(account, rest);
     requireIdentities(account.newest, rest);
+    requireCertificate(account.certificates, rest);
     const earlier = repeated(kind, account, CallerReference, { [config]: rest, ...tags }, request);
     const id = earlier ?? (await account.create(kind.type, { properties: { [config]: rest, ...tags }, callerReference: CallerReference, request })).id;
     return { status: 201, location: `${path}/${id}`, ...described(newest(id)) };
@@ -45,7 +47,9 @@ export function distributionOperations(kind: DistributionKind, account: Account)
       const intended = update(found, request);
       const changed = objectOf(intended.properties?.[config]) ?? {};
       requireDeployedOrigins(account, changed);
-      requireIdentities(account.newest, changed, statedConfig(kind, found.stored));
+      const before = statedConfig(kind, found.stored);
+      requireIdentities(account.newest, changed, before);
+      requireCertificate(account.certificates, changed, before);
       await account.update(found.stored, intended);
       return { status: 200, ...described(newest(id)) };
     },

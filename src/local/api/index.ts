@@ -1,3 +1,3 @@
 export { Account } from './account';
 export { restOperations } from './rest-operations';
-export { isRestPath, RestApi } from './rest-api';
+export { isRestPath, type RestAnswer, RestApi } from './rest-api';

@@ -13,6 +13,8 @@ export interface ViewerEncryptionOptions {
   readonly hostNames: HostNames;
   /** The certificates of trust stores, in PEM, by the id, logical id or name of the store. @default - those that the application deploys */
   readonly trustStores?: GivenBundles;
+  /** The certificate of the IAM store that has an id; undefined for one that was not uploaded here. @default - there are none */
+  readonly uploaded?: (id: string) => CertificateAndKey | undefined;
   /** Tells the time, in milliseconds since the epoch. */
   readonly now: () => number;
   /** Whether viewers without SNI are dropped where CloudFront drops them. @default false */
@@ -69,7 +71,9 @@ export class ViewerEncryption implements Encryption {
 
   private async customTerms(site: WebDistribution): Promise<Terms> {
     const policy = knownOr(site.viewerCertificate?.minimumProtocolVersion, DEFAULT_SECURITY_POLICY);
-    return this.asking(site, await this.certificate(customNames(site), customKeyKind(site), idOf(site)), policy, site.location.logicalId);
+    const id = site.viewerCertificate?.iamCertificateId;
+    const uploaded = isKnown(id) ? this.options.uploaded?.(id) : undefined;
+    return this.asking(site, uploaded ?? await this.certificate(customNames(site), customKeyKind(site), idOf(site)), policy, site.location.logicalId);
   }
 
   /** CloudFront's own domain names have its certificate, and the default security policy, whatever the distribution has [TLS-030] [DST-132]. */

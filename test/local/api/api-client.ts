@@ -3,6 +3,8 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { Edge, EdgeOptions, History, ManualClock, UnreachableOrigin } from '../../../src/edge';
 import { Account, RestApi, restOperations } from '../../../src/local/api';
 import { ChangedTemplates } from '../../../src/local/changed-templates';
+import { certificateUsers } from '../../../src/local/iam/certificate-usage';
+import { DEFAULT_LIMITS, ServerCertificates } from '../../../src/local/iam/server-certificates';
 import { START } from '../../edge/scenario';
 
 /** A request as the SDK hands it over. */
@@ -27,7 +29,10 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
   const templates = new History(clock, first, readDelay);
   const edge = new Edge({ application: first.application, clock, origins: () => new UnreachableOrigin('origin', 'say where it is'), ...run });
   const deploy = async () => edge.reload(templates.newest.application);
-  const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy })));
+  const limits = { ...DEFAULT_LIMITS };
+  const usersOf = (id: string) => certificateUsers(edge.running, id);
+  const certificates = new ServerCertificates({ clock, limits, ownAccount: () => '123456789012', usersOf });
+  const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy, certificates, limits })));
   const answers: { readonly status: number; readonly headers: { readonly [name: string]: string }; readonly body: string }[] = [];
   const client = new CloudFrontClient({
     region: 'us-east-1',
@@ -50,7 +55,7 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
   const raw = (method: string, path: string, body = '', headers: { authorization?: string; ifMatch?: string } = {}) => (
     rest.answer({ method, url: path, endpoint: 'http://127.0.0.1', authorization: SIGNATURE_4, ifMatch: undefined, body, ...headers })
   );
-  return { clock, edge, templates, client, answers, raw };
+  return { clock, edge, templates, client, answers, raw, certificates, limits };
 }
 
 export const SIGNATURE_4 = `AWS4-HMAC-SHA256 Credential=ANY/20250101/us-east-1/cloudfront/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
