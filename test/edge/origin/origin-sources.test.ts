@@ -21,6 +21,7 @@ const application: Application = readTemplates([{
         Properties: {
           DistributionConfig: {
             Enabled: true,
+            Logging: { Bucket: 'logs-bucket.s3.amazonaws.com' },
             Origins: [
               { Id: 'files', DomainName: { 'Fn::GetAtt': ['Files', 'DomainName'] }, S3OriginConfig: {} },
               { Id: 'api', DomainName: 'api.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } },
@@ -80,6 +81,7 @@ test('a source for nothing, or without a directory, is an error in one line', ()
   expect(() => requireUsable({ files: broken }, application)).toThrow(/^files: .*\.metadata\.json cannot be used: it is not JSON/);
   rmSync(broken, { recursive: true });
   expect(() => requireUsable({ files: directory, api: 'http://127.0.0.1:1' }, application)).not.toThrow();
+  for (const name of ['logs-bucket', 'logs-bucket.s3.amazonaws.com']) expect(() => requireUsable({ [name]: directory }, application)).not.toThrow();
   expect(() => requireUsable({ 'api.example.org': () => '' }, application)).toThrow(/^api.example.org: no origin/);
   expect(() => requireUsable({ 'api.example.org': () => '' }, application, (name) => name.endsWith('.org'))).not.toThrow();
 });

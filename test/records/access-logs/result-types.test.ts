@@ -1,4 +1,5 @@
 import { LoggedEdge, LoggedScenario } from './logged-edge';
+import { lambdaParts } from '../../edge/lambda/lambda-scenario';
 import { ok, status } from '../../edge/scenario';
 
 const RESULT = 'x-edge-result-type';
@@ -80,4 +81,14 @@ test('a hit that its viewer leaves is Error, and Hit before [DTD-212]', async ()
   await reading.next();
   await reading.return?.();
   expect((await edge.entries()).at(-1)).toMatchObject({ [RESULT]: 'Error', [RESPONSE_RESULT]: 'Hit' });
+});
+
+test('a function of Lambda@Edge that fails is LambdaExecutionError [DTD-209]', async () => {
+  const edge = new LoggedEdge(lambdaParts({ functions: { 'viewer-request': 'throw new Error("mine");' } }));
+  try {
+    await edge.get('/');
+    expect(await edge.entries()).toMatchObject([{ 'sc-status': '503', [RESULT]: 'LambdaExecutionError', [RESPONSE_RESULT]: 'LambdaExecutionError' }]);
+  } finally {
+    await edge.edge.close();
+  }
 });
