@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
 import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
-import { LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
+import { functionLogLines, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
 import { Account, RestApi, restOperations } from './api';
@@ -178,6 +178,7 @@ export class LocalEdge {
         this.logs.request(record);
         this.noteGrants(record);
         notices?.(record);
+        for (const { region, group, text } of functionLogLines(record)) onNotice?.(`${region} ${group}: ${text}`);
       },
     });
   }

@@ -1,12 +1,18 @@
-import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Part, Value } from '../config';
+import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, LambdaFunction, Location, Part, Value, WebDistribution } from '../config';
 import { Rule, RuleContext, RuleSet, Subjects } from './rule';
 import { below } from './stated';
 
 /** What a part was in the application as it is deployed now, among parts of its kind: by logical id in the template of that name, or in the only one. */
 function before<P extends Part>({ location }: P, { application, deployed }: RuleContext, partsOf: (application: Application) => readonly P[]): P | undefined {
-  if (deployed === undefined) return undefined;
-  const isOnly = application.templates.length === 1 && deployed.templates.length === 1;
-  return partsOf(deployed).find((old) => old.location.logicalId === location.logicalId && (isOnly || old.location.template === location.template));
+  return deployed === undefined ? undefined : counterpart(location, application, deployed, partsOf);
+}
+
+/** What a part of one application is in the other one. */
+function counterpart<P extends Part>(
+  { logicalId, template }: Location, from: Application, to: Application, partsOf: (application: Application) => readonly P[],
+): P | undefined {
+  const isOnly = from.templates.length === 1 && to.templates.length === 1;
+  return partsOf(to).find(({ location }) => location.logicalId === logicalId && (isOnly || location.template === template));
 }
 
 /** How many may sign; undefined where the template does not tell. */
@@ -55,7 +61,30 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       }
     },
   },
+  {
+    id: 'lambda-deleted-with-association',
+    level: 'warning',
+    spec: ['FUN-137'],
+    says: 'a function of Lambda@Edge is deleted some hours after its last association, when CloudFront has deleted its replicas',
+    *check(site, context) {
+      const old = before(site, context, ({ distributions }) => distributions);
+      const isGone = ({ location }: LambdaFunction) => counterpart(location, context.deployed!, context.application, ({ resources }) => resources) === undefined;
+      const gone = (old === undefined ? [] : lambdasOf(old)).filter(isGone);
+      for (const { location: { logicalId } } of new Map(gone.map((lambda) => [lambda.arn, lambda])).values()) {
+        yield {
+          at: site.location,
+          says: `the function ${logicalId} goes with its association, and cannot be deleted while it has replicas`,
+          fix: 'remove the association first, and the function some hours later; or retain the function and its version (RemovalPolicy.RETAIN)',
+        };
+      }
+    },
+  },
 ];
+
+/** The functions of Lambda@Edge that a distribution has at present. */
+function lambdasOf(site: WebDistribution): LambdaFunction[] {
+  return cacheBehaviorsOf(site).flatMap(({ lambdaAssociations }) => lambdaAssociations.flatMap((association) => association.function ?? []));
+}
 
 const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] = [
   {

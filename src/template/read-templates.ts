@@ -1,6 +1,7 @@
 import {
   Application, BucketReference, cacheBehaviorsOf, factsOf, hindrance, isKnown, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
 } from '../config';
+import { handedOver } from './cross-region';
 import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
 import { PartReader } from './part-reader';
@@ -177,6 +178,9 @@ function resolversOf(sources: readonly TemplateSource[], options: ReadOptions, p
     for (const output of Object.values(objectOf(property(document, 'Outputs')) ?? {})) {
       const name = resolver.resolve(property(objectOf(property(objectOf(output), 'Export')), 'Name'));
       if (typeof name === 'string') exports.set(name, () => resolver.resolve(property(objectOf(output), 'Value')));
+    }
+    for (const resource of Object.values(resolver.resources).map(objectOf)) {
+      for (const [name, value] of handedOver(textProperty(resource, 'Type'), objectOf(property(resource, 'Properties')) ?? {})) exports.set(name, () => resolver.resolve(value));
     }
   }
   return resolvers;

@@ -1,6 +1,7 @@
 import { Problem, UNKNOWN } from '../config';
 import { ATTRIBUTES, ResourceIdentity } from './attributes';
 import { Conditions } from './conditions';
+import { askedFor } from './cross-region';
 import { INTRINSICS, intrinsicOf } from './intrinsics';
 import { generatedName, LOCAL_ACCOUNT, LOCAL_REGION, placeholderHost } from './local-values';
 import { isTooDeep, MAXIMUM_DEPTH } from './nesting';
@@ -146,7 +147,10 @@ export class Resolver {
       this.report(`${what} names "${logicalId}", which is neither a resource nor a parameter of the template.`, 'Correct the name, or add the resource.');
       return UNKNOWN;
     }
-    const known = ATTRIBUTES[textProperty(resource, 'Type')];
+    const type = textProperty(resource, 'Type');
+    const asked = attribute === undefined ? undefined : askedFor(type, objectOf(property(resource, 'Properties')) ?? {}, attribute);
+    if (asked !== undefined) return this.importValue(asked);
+    const known = ATTRIBUTES[type];
     const value = attribute === undefined ? known?.ref : property(known?.attributes as Json | undefined, attribute);
     if (typeof value === 'function') return value(this.identity(logicalId, resource));
     return this.unknown(logicalId, attribute ?? 'ref');

@@ -85,8 +85,7 @@ export class EdgeHarness {
     this.application = readTemplates(sources);
     this.permissions = new History(this.clock, this.application, millisecondsOf(settings.permissionDelay ?? 0));
     const origins = byName(settings.origins ?? {});
-    // Functions may have origins asked that no template names.
-    requireUsable(origins, this.application, (name) => name.includes('.') && this.application.functions.length > 0);
+    requireUsable(origins, this.application);
     const countries = new NetworkTable(Object.entries(settings.countries ?? {}));
     this.monitoring = new Monitoring({
       clock: this.clock,
@@ -239,6 +238,11 @@ export class EdgeHarness {
   /** What alarms have told, the latest last. */
   public get alarmMessages(): readonly AlarmMessage[] {
     return this.monitoring.alarms.messages;
+  }
+
+  /** Ends the functions of Lambda@Edge, and cuts connections to origins. A process ends without it, too. */
+  public async close(): Promise<void> {
+    await this.edge.close();
   }
 
   private host(distribution: string | undefined): string {

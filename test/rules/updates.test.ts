@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'crypto';
 import { ruleTest, violationsOf } from './rule-test';
 import { checkTemplates } from '../../src/rules';
+import { lambdaParts } from '../edge/lambda/lambda-scenario';
 
 const newKey = () => String(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }));
 const [OLD, NEW] = [newKey(), newKey()];
@@ -48,4 +49,19 @@ test('what is deployed is found by its stack, and the only stack whatever it is 
   expect(replaced([stack('One', NEW), stack('Two', OLD)], [stack('One', OLD), stack('Two', OLD)])).toEqual(['One']);
   expect(replaced([stack('One', NEW), stack('Two', OLD)], [stack('Two', OLD)])).toEqual([]);
   expect(replaced([stack('new', NEW)], [stack('old', OLD)])).toEqual(['new']);
+});
+
+test('a function of Lambda@Edge that goes with its association cannot be deleted yet [FUN-137]', () => {
+  const parts = lambdaParts({ functions: { 'origin-request': 'return request;' } });
+  const config = (behavior: object) => ({
+    Enabled: true,
+    Origins: [{ Id: 'o', DomainName: 'o.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } }],
+    DefaultCacheBehavior: { TargetOriginId: 'o', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', ...behavior },
+  });
+  const site = (behavior: object) => ({ Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config(behavior) } } });
+  const found = (resources: object) => checkTemplates(
+    [{ name: 'stack', template: { Resources: resources } }], { deployed: [{ name: 'stack', template: { Resources: { ...site(parts.behavior), ...parts.resources } } }] },
+  ).filter(({ rule }) => rule === 'lambda-deleted-with-association');
+  expect(found(site({}))).toMatchObject([{ message: expect.stringMatching(/function Fnoriginrequest goes with its association.*has replicas/), location: { logicalId: 'Web' } }]);
+  expect([found({ ...site({}), ...parts.resources }), found({ ...site(parts.behavior), ...parts.resources })]).toEqual([[], []]);
 });

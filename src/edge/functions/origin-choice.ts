@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { Application, Edition, factsOf, isKnown, knownOr, Origin, OriginAccessControl, OriginOverrides, s3HostName, WebDistribution } from '../../config';
+import { Application, Edition, factsOf, isKnown, knownOr, Origin, OriginAccessControl, OriginOverrides, WebDistribution } from '../../config';
 import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { isObject } from './fields';
 import { HeaderEntry } from './headers';
 import { checkedProperties, InvalidOrigin, isBucketName, OriginProperties, wrongOverrides } from './origin-properties';
 import { MediaQuality } from '../origin/media-quality';
+import { originIdentity } from '../origin/origin-identity';
 import { signerOf } from '../origin/origin-signer';
 import { principalOf } from '../origin/principal';
 import { OriginCall } from './realm/runner';
@@ -122,7 +123,7 @@ function updatedConfig(assigned: Origin, properties: OriginProperties, choices: 
   const isMoved = properties.domainName !== undefined;
   return {
     ...assigned,
-    ...(isMoved ? { domainName, ...identity(domainName, choices) } : {}),
+    ...(isMoved ? { domainName, ...originIdentity(domainName, choices.distribution, choices.application) } : {}),
     ...endpoint(assigned, properties, domainName),
     path: originPath ?? assigned.path,
     customHeaders: customHeaders === undefined ? assigned.customHeaders : Object.entries(customHeaders).map(([name, value]) => ({ location, stated, name, value })),
@@ -153,13 +154,4 @@ function endpoint({ s3, custom, location, stated }: Origin, { domainName: moved,
       keepaliveTimeout: timeouts?.keepAliveTimeout ?? server.keepaliveTimeout,
     },
   };
-}
-
-/** The names by which a user may have said what stands for a domain name: those of an origin of the distribution that has it, else its own, or those of a bucket. */
-function identity(domainName: string, { application, origins }: Choices): Pick<Origin, 'id' | 'bucket' | 'resource'> {
-  const same = origins.find(({ config }) => config.domainName === domainName)?.config;
-  if (same !== undefined) return { id: same.id, bucket: same.bucket, resource: same.resource };
-  const name = s3HostName(domainName)?.bucket;
-  const location = application.buckets.find((bucket) => bucket.name === name)?.location;
-  return { id: domainName, bucket: location && { template: location.template, logicalId: location.logicalId }, resource: undefined };
 }

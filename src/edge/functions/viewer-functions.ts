@@ -24,6 +24,8 @@ export interface FunctionInvocation {
   readonly logs: readonly string[];
   /** Where a function of Lambda@Edge ran, such as `eu-central-1`. */
   readonly region?: string;
+  /** How a function of Lambda@Edge failed. */
+  readonly reason?: string;
   /** The compute time of a CloudFront function, in percent of what it has: an estimate. */
   readonly computeUtilization?: number;
 }

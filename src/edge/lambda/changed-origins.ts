@@ -1,11 +1,14 @@
-import { Application, isKnown, knownOr, Origin, s3HostName, WebDistribution } from '../../config';
+import { LRUCache } from 'lru-cache';
+import { Application, knownOr, Origin, WebDistribution } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
+import { MADE_BY_FUNCTIONS } from '../functions/origin-choice';
+import { originIdentity } from '../origin/origin-identity';
 import { signerOf } from '../origin/origin-signer';
 import { principalOf } from '../origin/principal';
 
-/** Origins that functions send requests to, and that no distribution defines. */
+/** Origins that functions of Lambda@Edge send requests to, and that no distribution defines. */
 export class ChangedOrigins {
-  private readonly compiled = new Map<string, CompiledOrigin>();
+  private readonly compiled = new LRUCache<string, CompiledOrigin>({ max: MADE_BY_FUNCTIONS });
 
   /** @param now milliseconds since the epoch */
   public constructor(private readonly application: Application, private readonly now: number) {}
@@ -16,27 +19,16 @@ export class ChangedOrigins {
    * @param before the origin of the cache behavior
    */
   public find(origin: Origin, before: Origin, distribution: WebDistribution, host: string | undefined): CompiledOrigin {
-    const domainName = origin.s3 === undefined || host === undefined ? origin.domainName : host;
+    const domainName = knownOr(origin.s3 === undefined || host === undefined ? origin.domainName : host, '');
+    const isMoved = domainName !== before.domainName;
     // What goes into the request is there already: one connection serves all paths and headers.
-    const asked = this.identified({ ...origin, domainName, path: '', customHeaders: [] }, before, distribution);
-    const key = JSON.stringify([distribution.id, asked]);
+    const config = { ...origin, ...(isMoved ? originIdentity(domainName, distribution, this.application) : {}), domainName, path: '', customHeaders: [] };
+    const key = JSON.stringify([distribution.id, config]);
     let compiled = this.compiled.get(key);
     if (compiled === undefined) {
-      compiled = { config: asked, principal: principalOf(asked, distribution, this.application), signer: signerOf(asked, this.application, this.now) };
+      compiled = { config, principal: principalOf(config, distribution, this.application), signer: signerOf(config, this.application, this.now), isMadeByFunction: true };
       this.compiled.set(key, compiled);
     }
     return compiled;
-  }
-
-  /** The origin with the names by which the user may have said what stands for it: its own, those of another origin with this domain name, or those of a bucket. */
-  private identified(origin: Origin, before: Origin, { origins }: WebDistribution): Origin {
-    const { domainName } = origin;
-    if (domainName === before.domainName) return origin;
-    const others = [...origins, ...this.application.distributions.flatMap((distribution) => distribution.origins)];
-    const same = others.find((other) => isKnown(other.domainName) && other.domainName === domainName);
-    if (same !== undefined) return { ...origin, id: same.id, bucket: same.bucket, resource: same.resource };
-    const name = s3HostName(knownOr(domainName, ''))?.bucket;
-    const bucket = this.application.buckets.find((candidate) => candidate.name === name)?.location;
-    return { ...origin, id: undefined, bucket: bucket && { template: bucket.template, logicalId: bucket.logicalId }, resource: undefined };
   }
 }

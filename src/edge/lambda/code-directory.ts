@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'fs';
 import { cp, mkdir, symlink, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
+import { runInThisContext } from 'vm';
 import { archivedFiles, UnreadableArchive } from './zip-archive';
 import { inlineCode, isKnown, LambdaFunction } from '../../config';
 
@@ -13,9 +14,18 @@ export class UnusableCode extends Error {
   public readonly name = 'UnusableCode';
 }
 
-/** Directories that are there until the process ends, if nobody removes them earlier. */
-const directories = new Set<string>();
-process.once('exit', () => directories.forEach(removed));
+const LEFT_AT_EXIT = Symbol.for('cdk-cloudfront-edge directories');
+
+/**
+ * Directories that are there until the process ends, if nobody removes them earlier. There is one set of a process:
+ * test runners load modules anew for each file, with a process object of their own that does not tell of its end.
+ */
+function directories(): Set<string> {
+  const shared = runInThisContext('process') as NodeJS.Process & { [LEFT_AT_EXIT]?: Set<string> };
+  const known = shared[LEFT_AT_EXIT] ?? new Set();
+  if (shared[LEFT_AT_EXIT] === undefined) shared.once('exit', () => known.forEach(removed));
+  return (shared[LEFT_AT_EXIT] = known);
+}
 
 /**
  * The code of a function in a directory of its own, as Lambda has it: nothing of the project around the code is found there,
@@ -26,7 +36,7 @@ export class CodeDirectory {
   public static async of(lambda: LambdaFunction): Promise<CodeDirectory> {
     const root = mkdtempSync(join(tmpdir(), 'cloudfront-edge-lambda-'));
     const directory = new CodeDirectory(root);
-    directories.add(root);
+    directories().add(root);
     try {
       await mkdir(directory.path);
       await place(lambda, directory.path);
@@ -47,7 +57,7 @@ export class CodeDirectory {
   }
 
   public remove(): void {
-    directories.delete(this.root);
+    directories().delete(this.root);
     removed(this.root);
   }
 }

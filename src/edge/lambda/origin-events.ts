@@ -8,11 +8,11 @@ import { LambdaFailure } from './lambda-failure';
 import { EventRequest, eventRequest, RequestParts, returnedRequest } from './request-event';
 import { eventResponse, generatedResponse, isGenerated, ReturnedResponse, returnedResponse } from './response-event';
 import { runLambda } from './run-lambda';
-import { discard } from '../origin-body';
 import { OriginFailure, OriginRequest, OriginResponse } from '../origin/origin-client';
 import { shieldRegion } from '../origin/origin-shield';
 import { signs } from '../origin/origin-signer';
 import { ANONYMOUS } from '../origin/principal';
+import { discard } from '../origin-body';
 import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
 import { regionOf } from '../regional-edge-cache';
 

@@ -1,7 +1,7 @@
 import { decide, Exchange } from '../exchange';
 import { BehaviorLambda } from './behavior-lambdas';
 import { isObject, LambdaEventType } from './event-headers';
-import { LambdaFailure } from './lambda-failure';
+import { LambdaFailure, LambdaFailureKind } from './lambda-failure';
 import { LambdaRuntime } from './lambda-runtime';
 import { EventRequest } from './request-event';
 import { EventResponse, isGenerated } from './response-event';
@@ -16,6 +16,10 @@ export interface LambdaQuestion {
   /** In events about responses. */
   readonly response?: EventResponse;
 }
+
+const OUTCOMES: { readonly [kind in LambdaFailureKind]: FunctionInvocation['outcome'] } = {
+  LambdaValidationError: 'invalid', LambdaExecutionError: 'failed', LambdaLimitExceeded: 'throttled',
+};
 
 /**
  * Runs a function of a behavior, and notes in the exchange what it wrote and what came of it.
@@ -33,7 +37,7 @@ export async function runLambda<T>(
     return undefined;
   }
   const logs: string[] = [];
-  const note = (outcome: FunctionInvocation['outcome']) => (exchange.functions ??= []).push({ name: functionName, event: eventType, outcome, logs, region });
+  const note = (outcome: FunctionInvocation['outcome'], reason?: string) => (exchange.functions ??= []).push({ name: functionName, event: eventType, outcome, logs, region, reason });
   try {
     const returned = await invoke(exchange, runtime, question, logs);
     const taken = take(returned);
@@ -43,7 +47,7 @@ export async function runLambda<T>(
   } catch (error) {
     if (!(error instanceof LambdaFailure)) throw error;
     const { kind, message: reason } = error;
-    note(kind === 'LambdaValidationError' ? 'invalid' : kind === 'LambdaLimitExceeded' ? 'throttled' : 'failed');
+    note(OUTCOMES[kind], reason);
     decide(exchange, eventType, kind === 'LambdaValidationError' ? 'invalid' : 'failed', { function: functionName, reason }, setting);
     return new LambdaFailure(kind, `the function ${functionName} at ${eventType}: ${reason}`);
   }

@@ -71,7 +71,7 @@ async function askWithin(deadline: CompletionDeadline, client: OriginClient, req
 function note(
   exchange: Exchange, { config: origin }: CompiledOrigin, { method, url, headers }: OriginRequest, outcome: OriginResponse | OriginFailure, firstByteAfter: number,
 ): void {
-  const asked = { originId: knownOr(origin.id, knownOr(origin.domainName, '')), method, url, headers, firstByteAfter };
+  const asked = { originId: knownOr(origin.id, ''), method, url, headers, firstByteAfter };
   if (outcome instanceof OriginFailure) {
     exchange.originRequests.push({ ...asked, outcome: outcome.kind, advice: [] });
     return;

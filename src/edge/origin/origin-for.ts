@@ -19,7 +19,7 @@ import { ObjectSource } from '../s3/stored-object';
  */
 export function originFor(origin: Origin, application: Application, objects?: ObjectSource, permissions = () => application): OriginClient {
   const host = isKnown(origin.domainName) ? s3HostName(origin.domainName) : undefined;
-  const id = knownOr(origin.id, knownOr(origin.domainName, ''));
+  const id = knownOr(origin.id, '');
   const isBucket = host !== undefined || origin.s3 !== undefined;
   if (!isBucket && objects === undefined) return new UnreachableOrigin(knownOr(origin.domainName, id), `say where it is with --origin ${id}=URL`);
   const name = host?.bucket ?? knownOr(origin.domainName, id);

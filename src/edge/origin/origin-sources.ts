@@ -89,9 +89,11 @@ function requireMetadata(name: string, directory: string): void {
   }
 }
 
-/** Whether a name may be the domain name of an origin that no distribution defines, and that a function sends requests to. */
+/** Whether a name may be the domain name of an origin that no distribution defines, and that a function has asked. */
 function mayBeChosen(name: string, { distributions }: Application): boolean {
-  return name.includes('.') && distributions.flatMap(cacheBehaviorsOf).some(({ lambdaAssociations }) => lambdaAssociations.some(({ eventType }) => eventType === 'origin-request'));
+  return name.includes('.') && distributions.flatMap(cacheBehaviorsOf).some(({ functionAssociations, lambdaAssociations }) => (
+    [...functionAssociations, ...lambdaAssociations].some(({ eventType }) => eventType === 'viewer-request' || eventType === 'origin-request')
+  ));
 }
 
 /** What a user should know of origins for which nothing stands, a line each: buckets that are empty, and servers that cannot be reached. */

@@ -8,6 +8,8 @@ afterEach(endLambdas);
 const KEEP = { 'viewer-request': 'return request;', 'origin-request': 'return request;', 'origin-response': 'return response;', 'viewer-response': 'return response;' };
 const ALL = Object.keys(KEEP);
 
+const OTHER = 'function handler(event) { return event.request; }';
+
 test('functions run in the order of their events, on a hit those of the viewer alone [FUN-015] [FUN-139] [FUN-142]', async () => {
   const edge = lambdaEdge({ functions: KEEP });
   expect(ran(await edge.get('/a'))).toEqual(ALL);
@@ -53,16 +55,20 @@ test('the behavior is that of the viewer\'s own path, whatever a function makes 
   const common = { ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
   const edge = lambdaEdge({
     functions: {},
-    resources,
+    resources: {
+      ...resources,
+      Other: { Type: 'AWS::CloudFront::Function', Properties: { Name: 'other', AutoPublish: true, FunctionCode: OTHER, FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } } },
+    },
     config: {
       Origins: origins,
-      DefaultCacheBehavior: { TargetOriginId: 'two', ...common },
+      DefaultCacheBehavior: { TargetOriginId: 'two', ...common, FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Other', 'FunctionARN'] } }] },
       CacheBehaviors: [{ PathPattern: '/a/*', ...common, ...behavior, TargetOriginId: 'one' }],
     },
   });
   const [answer, other] = [await edge.get('/a/x'), await edge.get('/b/y')];
   expect(edge.asked.map(({ headers, path }) => `${headers.get('host')}${path}`)).toEqual(['one.example.com/b/x', 'two.example.com/b/y']);
-  expect([answer.record.pathPattern, ran(answer), ran(other)]).toEqual(['/a/*', ['viewer-request'], []]);
+  expect([answer.record.pathPattern, ran(answer), ran(other)]).toEqual(['/a/*', ['viewer-request'], ['viewer-request']]);
+  expect([answer, other].map(({ record }) => record.functions.map(({ name }) => name))).toEqual([['viewer-request'], ['other']]);
 });
 
 test('a response that viewer-request makes is not cached, and nothing else runs [FUN-154] [FUN-165] [FUN-167] [FUN-018] [FUN-170]', async () => {
