@@ -97,7 +97,7 @@ export class NetStream {
     if (media === undefined) return this.notPlayed(next, opened, time);
     next.key = opened.key;
     next.media = media;
-    const at = await switchPoint(media, playback.sent);
+    const at = await switchPoint(media, playback.sent + 1);
     if (this.current !== old || old.playback !== playback) return this.record('play', next, time, undefined, opened);
     this.tell(status('NetStream.Play.Transition', `Switching to ${request.sent}.`), request);
     this.record('play', next, time, 'NetStream.Play.Transition', opened);

@@ -42,11 +42,11 @@ export class Playback {
   public async run(): Promise<PlaybackEnd> {
     const { from, isOnePicture, send, room } = this.options;
     for await (const message of this.media.messages(from)) {
-      if (!isOnePicture && message.timestamp >= this.to) break;
       if (!await this.isDue(message.timestamp)) return 'stopped';
       const waiting = room();
       if (waiting !== undefined) await waiting;
       if (this.stopped) return 'stopped';
+      if (!isOnePicture && message.timestamp >= this.to) break;
       send(message);
       this.sent = Math.max(this.sent, message.timestamp);
       if (isOnePicture && message.isKeyFrame) break;

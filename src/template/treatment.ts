@@ -8,7 +8,7 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
-  'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::RealtimeLogConfig',
+  'AWS::CloudFront::StreamingDistribution', 'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::RealtimeLogConfig',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -57,6 +57,7 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'FunctionMetadata': 'CloudFront says it, not the template',
     'Tags': 'tags are for billing and permissions',
   },
+  'AWS::CloudFront::StreamingDistribution': { 'Tags': 'tags are for billing and permissions', 'StreamingDistributionConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
 };

@@ -1,6 +1,8 @@
+import { flvFile } from './media/flv-file';
 import { settled } from './player';
 import { film, START, StreamingScenario } from './scenario';
 import { FunctionOrigin } from '../../src/edge';
+import { encodeAmf0, encodeEcmaArray } from '../../src/streaming/protocol/amf0';
 import { ok, status } from '../edge/scenario';
 
 const HOUR = 3_600_000;
@@ -69,6 +71,31 @@ test('a player that wants a live stream waits for ever [RTM-049]', async () => {
   await player.play('clip', -1000);
   expect(player.codes).toEqual([]);
   expect(scenario.asked).toEqual([]);
+});
+
+test('playing begins before the object has arrived [RTM-006]', async () => {
+  const metadata = Buffer.concat([encodeAmf0('onMetaData'), encodeEcmaArray({ duration: 60 })]);
+  const whole = flvFile([{ kind: 'data', timestamp: 0, payload: metadata }, ...Array.from({ length: 600 }, (_, i) => ({ kind: 'audio', timestamp: i * 100, payload: Buffer.alloc(1_700, 0x2f) } as const))]);
+  let arrived = 0;
+  let go = () => {};
+  const bucket = new FunctionOrigin(() => ({
+    headers: { 'content-length': String(whole.length) },
+    body: (async function* () {
+      for (; arrived < whole.length; arrived += 100_000) {
+        yield whole.subarray(arrived, arrived + 100_000);
+        await new Promise<void>((resolve) => { go = resolve; });
+      }
+    })(),
+  }));
+  const scenario = new StreamingScenario({ bucket });
+  const player = scenario.player();
+  await player.play('clip', 0);
+  for (let i = 0; i < 3 && player.times('audio').length === 0; i++) {
+    go();
+    await settled();
+  }
+  expect(arrived).toBeLessThan(whole.length / 2);
+  expect(player.times('audio').length).toBeGreaterThan(0);
 });
 
 describe('an object', () => {

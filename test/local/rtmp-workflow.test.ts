@@ -1,0 +1,115 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run, testWith } from './clients';
+import { exchange } from './sockets';
+import { signedStreamName } from '../../src/edge';
+import { LocalEdge, LocalEdgeOptions, playerPage } from '../../src/local';
+
+const CLIENTS = { rtmpdump: 'rtmpdump', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
+const SOURCE = ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=2', '-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];
+
+const directory = mkdtempSync(join(tmpdir(), 'rtmp-workflow-'));
+const bucket = join(directory, 'bucket');
+const template = join(directory, 'template.json');
+const opened: LocalEdge[] = [];
+mkdirSync(join(bucket, 'videos'), { recursive: true });
+afterEach(() => Promise.all(opened.splice(0).map((edge) => edge.close())));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const MEDIA = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media' } };
+const S3 = { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' };
+
+function streaming(config: object = {}) {
+  return {
+    Type: 'AWS::CloudFront::StreamingDistribution',
+    Properties: { StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: S3, TrustedSigners: { Enabled: false }, ...config } },
+  };
+}
+
+const WEB = {
+  Type: 'AWS::CloudFront::Distribution',
+  Properties: {
+    DistributionConfig: {
+      Enabled: true,
+      Origins: [{ Id: 'media', DomainName: 'media.s3.amazonaws.com', S3OriginConfig: {} }],
+      DefaultCacheBehavior: { TargetOriginId: 'media', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+    },
+  },
+};
+
+async function start(resources: object, options: Partial<LocalEdgeOptions> = {}): Promise<LocalEdge> {
+  writeFileSync(template, JSON.stringify({ Resources: resources }));
+  const edge = await LocalEdge.start({ path: template, origins: { media: bucket }, ...options });
+  opened.push(edge);
+  return edge;
+}
+
+async function framesOf(input: string): Promise<number> {
+  const args = ['-v', 'error', '-count_frames', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', input];
+  return parseInt((await run('ffprobe', ...args)).toString(), 10);
+}
+
+testWith(CLIENTS, 'a page on a web distribution has the player, whose film comes from an RTMP distribution of the same bucket, and both leave logs [RTM-001] [DST-169] [MED-081] [MED-096]', async () => {
+  await run('ffmpeg', ...SOURCE, join(bucket, 'myvideo.flv'));
+  await run('ffmpeg', ...SOURCE, '-f', 'hls', '-hls_time', '1', '-hls_playlist_type', 'vod', join(bucket, 'myvideo.m3u8'));
+  writeFileSync(join(bucket, 'jwplayer.js'), 'the player');
+  const edge = await start({
+    Media: { ...MEDIA, Properties: { ...MEDIA.Properties, AccessControl: 'PublicRead' } },
+    Logs: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'mylogs' } },
+    Web: WEB,
+    Rtmp: streaming({ Logging: { Enabled: true, Bucket: 'mylogs.s3.amazonaws.com', Prefix: 'rtmp/' } }),
+  });
+  const [{ http, domainName: player }, { rtmp, domainName: media }] = edge.ready.distributions;
+  expect([player, media]).toEqual([expect.stringMatching(/^d[0-9a-z]+\.cloudfront\.net$/), expect.stringMatching(/^s[0-9a-z]+\.cloudfront\.net$/)]);
+
+  writeFileSync(join(bucket, 'jwplayer-example.html'), playerPage('JW Player', { player: http!, streamer: rtmp!, objectName: 'myvideo.flv' }));
+  const page = await (await fetch(`${http}/jwplayer-example.html`)).text();
+  const [, script] = /<script src="([^"]+)"/.exec(page)!;
+  expect(await (await fetch(script)).text()).toBe('the player');
+  const [, file] = /"file":\s*"([^"]+)"/.exec(page)!;
+  expect(file).toBe(`${rtmp}/myvideo.flv`);
+  expect(await framesOf(file)).toBe(20);
+  expect(await framesOf(`${http}/myvideo.m3u8`)).toBe(20);
+
+  await fetch(`${edge.ready.control}/logs/delivery`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  const ask = async (path: string) => (await fetch(`${edge.ready.control}${path}`)).json();
+  const { buckets } = await ask('/logs') as { readonly buckets: readonly { readonly name: string; readonly files: readonly { readonly key: string }[] }[] };
+  const [{ name, files: [{ key }] }] = buckets;
+  expect([name, key]).toEqual(['mylogs', expect.stringMatching(/^rtmp\/E[0-9A-Z]+\./)]);
+  const { text } = await ask(`/logs/file?bucket=${name}&key=${encodeURIComponent(key)}`) as { readonly text: string };
+  expect(text).toMatch(/\tconnect\t[^]*\tplay\t/);
+}, 60_000);
+
+testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucket, and in the stream with a signature [RTM-127]', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  await run('ffmpeg', ...SOURCE, join(bucket, 'videos', 'a.flv'));
+  const edge = await start({
+    Media: MEDIA,
+    Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } },
+    Policy: {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: {
+        Bucket: { Ref: 'Media' },
+        PolicyDocument: {
+          Statement: [{ Effect: 'Allow', Principal: { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/*' }],
+        },
+      },
+    },
+    Web: WEB,
+    Rtmp: streaming({
+      S3Origin: { ...S3, OriginAccessIdentity: { 'Fn::Sub': 'origin-access-identity/cloudfront/${Identity}' } },
+      TrustedSigners: { Enabled: true, AwsAccountNumbers: ['self'] },
+    }),
+  }, { keyPairs: [{ account: 'self', id: 'APKAOWN', publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })) }] });
+  const [{ http }, { rtmp }] = edge.ready.distributions;
+  const direct = await exchange(Number(new URL(http!).port), 'GET /videos/a.flv HTTP/1.1\r\nHost: media.s3.amazonaws.com\r\nConnection: close\r\n\r\n');
+  expect(direct).toMatch(/^HTTP\/1\.1 403 /);
+  const signer = { keyPairId: 'APKAOWN', privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
+  const film = join(directory, 'film.flv');
+  const dump = (stream: string) => run('rtmpdump', '-q', '-r', rtmp!, '-a', 'cfx/st', '-y', stream, '-o', film);
+  await expect(dump('videos/a')).rejects.toThrow();
+  await dump(signedStreamName('videos/a', { dateLessThan: 2_145_916_800 }, signer)).catch(() => {});
+  expect(await framesOf(film)).toBe(20);
+}, 60_000);
