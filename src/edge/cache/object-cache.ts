@@ -10,6 +10,16 @@ const OVERHEAD = 1_024;
 /** Bytes of memory that a cache takes unless it is told otherwise: what a process has is not for its caches alone. */
 const MEMORY = getHeapStatistics().heap_size_limit / 2;
 
+/** Files that a cache holds open unless it is told otherwise: large bodies are not all for which a process needs them. */
+const FILES = Math.floor(openFiles() / 4);
+
+/** How many files the process may have open. */
+function openFiles(): number {
+  const { userLimits } = process.report.getReport() as { readonly userLimits?: { readonly open_files?: { readonly soft?: unknown } } };
+  const limit = userLimits?.open_files?.soft;
+  return typeof limit === 'number' ? limit : Infinity;
+}
+
 /** The cache of one edge location. What was not used for the longest time leaves first when the cache is full. */
 export class ObjectCache {
   private readonly objects: LRUCache<string, CachedObject>;
@@ -23,13 +33,15 @@ export class ObjectCache {
   /**
    * @param maximumSize   bytes of all objects together
    * @param maximumMemory bytes of them that may be in memory, where all are but large bodies
+   * @param maximumFiles  how many may be in files
    */
-  public constructor(maximumSize = 8 * 1024 ** 3, maximumMemory = MEMORY) {
+  public constructor(maximumSize = 8 * 1024 ** 3, maximumMemory = MEMORY, maximumFiles = FILES) {
     // Of a full cache that has objects of one kind alone, each takes its share of what there is for that kind.
     const scarcity = Math.max(1, maximumSize / maximumMemory);
+    const fileSize = Math.ceil(maximumSize / maximumFiles);
     this.objects = new LRUCache<string, CachedObject>({
       maxSize: maximumSize,
-      sizeCalculation: (object) => Math.ceil(bytesInMemory(object) * scarcity) + (object.body.isInMemory ? 0 : object.body.length),
+      sizeCalculation: (object) => Math.ceil(bytesInMemory(object) * scarcity) + (object.body.isInMemory ? 0 : Math.max(fileSize, object.body.length)),
       dispose: (object) => this.forget(object),
     });
   }

@@ -137,3 +137,10 @@ test('large bodies, which are in files, take no memory that counts', async () =>
   for (let i = 0; i < 5; i++) cache.set(objectAt(`/${i}`, { body: large() }));
   expect(held(cache, '/0', '/1', '/2', '/3', '/4')).toEqual(['/1', '/2', '/3', '/4']);
 });
+
+test('bodies in files leave when the process has no more files for them, though there is room', () => {
+  const cache = new ObjectCache(1_000_000_000, 1_000_000_000, 3);
+  for (let i = 0; i < 5; i++) cache.set(objectAt(`/${i}`, { body: ObjectBody.of(Buffer.alloc(2_000_000)) }));
+  cache.set(objectAt('/small'));
+  expect(held(cache, '/0', '/1', '/2', '/3', '/4', '/small')).toEqual(['/3', '/4', '/small']);
+});
