@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit';
 import { certificatesCommand } from './certificates';
 import { checkCommand } from './check';
 import { checkOriginsCommand } from './check-origins';
@@ -45,6 +46,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 const COMMANDS = [
   checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
   statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand, certificatesCommand,
+  auditCommand,
 ];
 
 /** Makes a command report instead of ending the process, in one line. */

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { LocalEdge, ReadyEvent } from '../local';
 import { countryCode } from './country';
 import { addEdgeLocation } from './edge-location';
+import { addIdentity, IdentityOption } from './identity-option';
 import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { LocatorOption, withLocatorOption } from './locator-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
@@ -25,6 +26,8 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly permissionDelay: number;
   readonly logDelay: number;
   readonly keyDelay: number;
+  readonly trail?: string;
+  readonly identity: IdentityOption;
   readonly strictTls: boolean;
   readonly trustStore: { readonly [name: string]: string };
   readonly json: boolean;
@@ -53,6 +56,8 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--log-delay <seconds>', 'how long after its first entry a log file is delivered', seconds, 300)
     .option('--strict-tls', 'drop viewers without SNI, as browsers are at an IP address, where CloudFront does: a certificate for sni-only', false)
     .option('--check-unpause', 'check the signature of a stream of RTMP anew when a player goes on after a pause', false)
+    .option('--trail <directory>', 'where log files of CloudTrail are kept that record the calls of CloudFront\'s API')
+    .option('--identity <key=arn>', 'whose an access key is, such as AKIAIOSFODNN7EXAMPLE=arn:aws:iam::111122223333:user/smithj (repeatable; others are the root\'s)', addIdentity, new Map())
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
@@ -83,6 +88,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     permissionDelay: options.permissionDelay,
     logs: { delay: options.logDelay * 1000 },
     keyDelay: options.keyDelay,
+    trail: { directory: options.trail, identities: options.identity },
     strictTls: options.strictTls,
     trustStores: options.trustStore,
     onNotice: (line) => printError(terminal, line),

@@ -76,8 +76,10 @@ function send(response: ServerResponse, { status, body, type }: ControlAnswer): 
 }
 
 async function answerRest(request: IncomingMessage, response: ServerResponse, rest: RestApi): Promise<void> {
-  const { method, url, headers: { host, authorization, 'if-match': ifMatch } } = request;
-  const { status, headers, body } = await rest.answer({ method: method!, url: url!, endpoint: `http://${host}`, authorization, ifMatch, body: await text(request) });
+  const { method, url, headers: { host, authorization, 'if-match': ifMatch, 'user-agent': userAgent }, socket: { remoteAddress: sourceIp } } = request;
+  const { status, headers, body } = await rest.answer({
+    method: method!, url: url!, endpoint: `http://${host}`, authorization, ifMatch, body: await text(request), sourceIp, userAgent,
+  });
   response.writeHead(status, headers).end(body);
 }
 

@@ -4,7 +4,7 @@ import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originC
 import { functionLogLines, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
-import { Account, RestApi, restOperations } from './api';
+import { Account, deploymentCalls, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
 import { ChangedTemplates } from './changed-templates';
 import { ControlApi } from './control-api';
@@ -27,6 +27,8 @@ import { streamingNotices } from './streaming-notices';
 import { templateNotices } from './template-notices';
 import { missingBundles } from './tls/trust-store-bundle';
 import { ViewerEncryption } from './tls/viewer-encryption';
+import { TrailKeeper, TrailSettings } from './trail-keeper';
+import { trailRoutes } from './trail-routes';
 
 /** What a local edge runs, and where. */
 export interface LocalEdgeOptions {
@@ -80,6 +82,8 @@ export interface LocalEdgeOptions {
   readonly strictTls?: boolean;
   /** How access logs are delivered. @default - five minutes after the first entry of a file, at the latest when the edge is closed */
   readonly logs?: LogDelivering;
+  /** How calls of CloudFront's API are recorded, as by CloudTrail. @default - in memory alone */
+  readonly trail?: TrailSettings;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -123,6 +127,7 @@ export class LocalEdge {
   private readonly keyPairs: KeyPairs;
   private readonly certificates: ServerCertificates;
   private readonly limits = { ...DEFAULT_LIMITS };
+  private readonly trail: TrailKeeper;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
   private shared: Entrance | undefined;
@@ -149,15 +154,18 @@ export class LocalEdge {
     this.encryption = new ViewerEncryption(application, {
       hostNames: this.hostNames, isStrict, trustStores, uploaded: (id) => this.certificates.shown(id), now: () => this.clock.now(), onNotice,
     });
+    this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
+    const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
     this.monitoring = new Monitoring({
       clock: this.clock,
-      countryOf: ({ country, ip }) => (country ?? options.locator?.countryOf(ip))?.toUpperCase(),
+      countryOf: ({ country, ip }) => (country ?? countryOf?.(ip))?.toUpperCase(),
       invalidations: (id) => this.edge.invalidations.list(id).map(({ createTime, paths }) => ({ time: Date.parse(createTime), paths: paths.length })),
       onAlarm: ({ alarm, from, to, topics }) => onNotice?.(`the alarm ${alarm} is in the state ${to}, after ${from}; ${topics.join(', ') || 'nobody'} is told`),
     });
     this.monitoring.update(application);
+    this.trail = new TrailKeeper(this.clock, knownOr(application.templates[0]?.account, '000000000000'), options.trail ?? {}, onNotice);
+    this.recordDeployment(undefined, application);
     const notices = onNotice && originNotices(onNotice);
-    const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
     this.logStore = new LogStore(options.origins ?? {}, () => this.application, () => this.clock.now());
     this.logs = new Logs({ application, clock: this.clock, store: this.logStore, countryOf, onNotice, ...options.logs });
     const common = {
@@ -198,6 +206,7 @@ export class LocalEdge {
     requireUsable(this.options.origins ?? {}, withObjects(templates.application), isDomainName);
     for (const notice of changeNotices(before, templates.application)) this.options.onNotice?.(notice);
     this.templates.add(templates);
+    this.recordDeployment(before, templates.application);
     const deployed = this.deploy();
     for (const notice of migrationNotices(this.edge.dns.recentChanges, before, templates.application)) this.options.onNotice?.(notice);
     await deployed;
@@ -220,6 +229,7 @@ export class LocalEdge {
     }
     await Promise.all([...entrances, this.control, this.streaming].map((open) => open?.close()));
     this.monitoring.close();
+    this.trail.close();
     await this.edge.close();
     await this.logs.deliver();
   }
@@ -245,7 +255,8 @@ export class LocalEdge {
       ...keyPairRoutes(this.keyPairs),
       ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
     };
-    this.control = await ControlApi.open(routes, new RestApi(restOperations(account)), new IamApi(certificates));
+    const rest = new RestApi(restOperations(account), (call) => this.trail.record(call));
+    this.control = await ControlApi.open({ ...routes, ...trailRoutes(this.trail) }, rest, new IamApi(certificates));
   }
 
   private get application(): Application {
@@ -263,6 +274,11 @@ export class LocalEdge {
     this.encryption.update(this.application);
     this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());
     return this.deployed;
+  }
+
+  /** What CloudFormation does to bring templates here. */
+  private recordDeployment(before: Application | undefined, after: Application): void {
+    for (const call of deploymentCalls(before, after)) this.trail.record(call);
   }
 
   private async adaptEntrances(): Promise<void> {

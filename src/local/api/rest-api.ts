@@ -1,9 +1,11 @@
+import { ApiCall } from '../../records';
 import { matchRoute } from '../route';
+import { actionOf } from './api-actions';
 import { ApiError } from './api-error';
 import { CURRENT_VERSION, isVersion, namespaceOf } from './api-version';
-import { requireAuthorization } from './authorization';
+import { accessKeyId, requireAuthorization } from './authorization';
 import { ApiAnswer, ApiRequest, Operations } from './operations';
-import { buildXml } from './xml';
+import { buildXml, readDocument } from './xml';
 
 /** A request as it comes in. */
 export interface RestRequest {
@@ -15,6 +17,10 @@ export interface RestRequest {
   readonly authorization: string | undefined;
   readonly ifMatch: string | undefined;
   readonly body: string;
+  /** The address of the caller. @default - not known */
+  readonly sourceIp?: string;
+  /** @default - not told */
+  readonly userAgent?: string;
 }
 
 export interface RestAnswer {
@@ -32,31 +38,55 @@ export function isRestPath(url: string): boolean {
 export class RestApi {
   private requests = 0;
 
-  public constructor(private readonly operations: Operations) {}
+  /** @param record gets what is left of each call of an action. @default - nobody does */
+  public constructor(private readonly operations: Operations, private readonly record?: (call: Omit<ApiCall, 'time'>) => void) {}
 
   public async answer(request: RestRequest): Promise<RestAnswer> {
     const requestId = this.nextRequestId();
     const version = request.url.slice(1, 11);
     try {
-      return success(await this.perform(request, version), { requestId, version, endpoint: request.endpoint });
+      return success(await this.perform(request, version, requestId), { requestId, version, endpoint: request.endpoint });
     } catch (error) {
       return failure(error as Error, { requestId, version: isVersion(version) ? version : CURRENT_VERSION });
     }
   }
 
-  private async perform({ method, url, authorization, ifMatch, body }: RestRequest, version: string): Promise<ApiAnswer> {
+  private async perform({ method, url, authorization, ifMatch, body, sourceIp = '', userAgent = '' }: RestRequest, version: string, requestId: string): Promise<ApiAnswer> {
     if (!isVersion(version)) throw new ApiError('NoSuchVersion', `there is no version ${version} of the API; the present one is ${CURRENT_VERSION}`);
     requireAuthorization(authorization, version);
     const [path, query = ''] = url.slice(12).split('?');
+    const { route, segments } = this.find(`${method} ${path.replace(/\/$/, '')}`, query);
     const request: ApiRequest = { version, query: new URLSearchParams(query), ifMatch, body };
-    const target = `${method} ${path.replace(/\/$/, '')}`;
-    const named = this.operations[`${target}?${query.replace(/=$/, '')}`];
-    if (named !== undefined) return named(request);
-    for (const [name, operation] of Object.entries(this.operations)) {
-      const segments = matchRoute(name, target);
-      if (segments !== undefined) return operation(request, ...segments.map(decoded));
+    const action = actionOf(route, request.query);
+    const call = {
+      action: action.name,
+      version,
+      requestId,
+      subject: { ...Object.fromEntries(action.parameters.map((name, i) => [name, segments[i]])), ...Object.fromEntries([...request.query].filter(([, value]) => value !== '')) },
+      ifMatch,
+      sent: readDocument(body),
+      caller: { accessKeyId: accessKeyId(authorization!), sourceIp, userAgent },
+    };
+    try {
+      const answer = await this.operations[route](request, ...segments.map(decoded));
+      const location = answer.location && `https://cloudfront.amazonaws.com/${version}/${answer.location}`;
+      this.record?.({ ...call, received: answer.document, etag: answer.etag, location });
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError) this.record?.({ ...call, error });
+      throw error;
     }
-    throw new ApiError('NoSuchOperation', `the local edge has no operation ${method} ${url}`);
+  }
+
+  /** The operation that is meant. @throws ApiError */
+  private find(target: string, query: string): { readonly route: string; readonly segments: readonly string[] } {
+    const named = `${target}?${query.replace(/=$/, '')}`;
+    if (this.operations[named] !== undefined) return { route: named, segments: [] };
+    for (const route of Object.keys(this.operations)) {
+      const segments = matchRoute(route, target);
+      if (segments !== undefined) return { route, segments };
+    }
+    throw new ApiError('NoSuchOperation', `the local edge has no operation ${target}${query === '' ? '' : `?${query}`}`);
   }
 
   /** Ids only have to differ; they are the same on every run. */

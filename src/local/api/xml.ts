@@ -64,6 +64,23 @@ export function parseXml(body: string, ...roots: readonly string[]): XmlPart {
   return document.child(root)!;
 }
 
+/** The root element of a document and what is in it; undefined where it is none. */
+export function readDocument(body: string): readonly [root: string, content: XmlElements] | undefined {
+  if (body.trim() === '' || /<!DOCTYPE/i.test(body) || XMLValidator.validate(body) !== true) return undefined;
+  const document = new XmlPart(parse(body), '');
+  const [root] = document.names;
+  const content = root === undefined ? '' : contentOf(document.children(root)[0]);
+  return typeof content === 'object' ? [root, content] : undefined;
+}
+
+function contentOf(part: XmlPart): XmlContent {
+  if (part.names.length === 0) return part.text;
+  return Object.fromEntries(part.names.map((name) => {
+    const all = part.children(name).map(contentOf);
+    return [name, all.length === 1 ? all[0] : all];
+  }));
+}
+
 /** Writes a document. */
 export function buildXml(root: string, namespace: string, content: XmlElements): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${BUILDER.build({ [root]: { '@xmlns': namespace, ...content } })}`;

@@ -5,6 +5,7 @@ import { Account, RestApi, restOperations } from '../../../src/local/api';
 import { ChangedTemplates } from '../../../src/local/changed-templates';
 import { certificateUsers } from '../../../src/local/iam/certificate-usage';
 import { DEFAULT_LIMITS, ServerCertificates } from '../../../src/local/iam/server-certificates';
+import { ApiCall } from '../../../src/records';
 import { START } from '../../edge/scenario';
 
 /** A request as the SDK hands it over. */
@@ -32,7 +33,9 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
   const limits = { ...DEFAULT_LIMITS };
   const usersOf = (id: string) => certificateUsers(edge.running, id);
   const certificates = new ServerCertificates({ clock, limits, ownAccount: () => '123456789012', usersOf });
-  const rest = new RestApi(restOperations(new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy, certificates, limits })));
+  const calls: ApiCall[] = [];
+  const account = new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy, certificates, limits });
+  const rest = new RestApi(restOperations(account), (call) => calls.push({ ...call, time: clock.now() }));
   const answers: { readonly status: number; readonly headers: { readonly [name: string]: string }; readonly body: string }[] = [];
   const client = new CloudFrontClient({
     region: 'us-east-1',
@@ -43,8 +46,8 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
       handle: async ({ method, path, query = {}, headers, body }: HttpRequest) => {
         const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
         const url = parameters === '' ? path : `${path}?${parameters}`;
-        const { authorization, 'if-match': ifMatch } = headers;
-        const answer = await rest.answer({ method, url, endpoint: 'http://127.0.0.1', authorization, ifMatch, body: String(body ?? '') });
+        const { authorization, 'if-match': ifMatch, 'user-agent': userAgent } = headers;
+        const answer = await rest.answer({ method, url, endpoint: 'http://127.0.0.1', authorization, ifMatch, body: String(body ?? ''), sourceIp: CALLER, userAgent });
         answers.push(answer);
         const lowerCase = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]));
         return { response: { statusCode: answer.status, headers: lowerCase, body: Readable.from([Buffer.from(answer.body)]) } };
@@ -52,11 +55,14 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
     } as never,
   });
   /** Asks as no client of today does. */
-  const raw = (method: string, path: string, body = '', headers: { authorization?: string; ifMatch?: string } = {}) => (
-    rest.answer({ method, url: path, endpoint: 'http://127.0.0.1', authorization: SIGNATURE_4, ifMatch: undefined, body, ...headers })
+  const raw = (method: string, path: string, body = '', headers: { authorization?: string; ifMatch?: string; userAgent?: string } = {}) => (
+    rest.answer({ method, url: path, endpoint: 'http://127.0.0.1', authorization: SIGNATURE_4, ifMatch: undefined, body, sourceIp: CALLER, ...headers })
   );
-  return { clock, edge, templates, client, answers, raw, certificates, limits };
+  return { clock, edge, templates, client, answers, calls, raw, certificates, limits };
 }
+
+/** The address of who asks. */
+export const CALLER = '192.0.2.17';
 
 export const SIGNATURE_4 = `AWS4-HMAC-SHA256 Credential=ANY/20250101/us-east-1/cloudfront/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
 
