@@ -42,6 +42,23 @@ test('a redirect and the request that follows it are two requests [REQ-179]', as
   expect(edge.report('usage').rows.at(-1)).toMatchObject({ HTTPS: 2 });
 });
 
+test('by a redirect to HTTPS a viewer makes two requests, the first of which has nothing of the object [TLS-006]', async () => {
+  const Site = site({ Aliases: ['www.example.com'] }, { ViewerProtocolPolicy: 'redirect-to-https' });
+  const edge = await running(() => ({ headers: CACHED, body: 'x'.repeat(10_000) }), { Site });
+  const redirect = await edge.get('http://www.example.com/a');
+  const object = await edge.get(redirect.headers.get('location')!);
+  expect([redirect.status, object.body.byteLength]).toEqual([301, 10_000]);
+  const { HTTP, HTTPS, HTTPBytes, HTTPSBytes } = edge.report('usage').rows.at(-1);
+  expect([HTTP, HTTPS, HTTPSBytes]).toEqual([1, 1, 10_000 + headSize(object)]);
+  expect(HTTPBytes).toBe(redirect.body.byteLength + headSize(redirect));
+});
+
+test('requests by HTTP and by HTTPS are counted apart [TLS-078]', async () => {
+  const edge = await running(() => ({ headers: CACHED, body: 'a' }), { Site: site({ Aliases: ['www.example.com'] }) });
+  for (const protocol of ['http', 'http', 'http', 'https', 'https']) await edge.get(`${protocol}://www.example.com/a`);
+  expect(edge.report('usage').rows.at(-1)).toMatchObject({ HTTP: 3, HTTPS: 2 });
+});
+
 test('of an error page its own bytes are usage, not those of the object that was asked for [ERR-027]', async () => {
   const pages = { CustomErrorResponses: [{ ErrorCode: 404, ResponsePagePath: '/e.html', ResponseCode: 404 }] };
   const edge = await running(({ url }) => (url === '/e.html' ? { body: 'e'.repeat(500) } : { status: 404, body: 'x'.repeat(9000) }), { Site: site(pages) });
@@ -125,6 +142,6 @@ test('an alarm of the template goes off in the time of the test', async () => {
 
 /** Bytes of status line and headers as HTTP/1.1 has them. */
 function headSize({ status, rawHeaders }: { readonly status: number; readonly rawHeaders: readonly string[] }): number {
-  const reason = { 200: 'OK', 404: 'Not Found' }[status]!;
+  const reason = { 200: 'OK', 301: 'Moved Permanently', 404: 'Not Found' }[status]!;
   return `HTTP/1.1 ${status} ${reason}\r\n${rawHeaders.map((text, i) => text + (i % 2 === 0 ? ': ' : '\r\n')).join('')}\r\n`.length;
 }

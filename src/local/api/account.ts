@@ -5,7 +5,7 @@ import { objectOf, Properties } from './element';
 import { requireDedicatedIps } from './named-certificates';
 import { ApiRequest } from './operations';
 import { requireAccepted } from './rule-check';
-import { isKnown, Resource } from '../../config';
+import { isKnown, knownOr, Resource } from '../../config';
 import { Clock, Edge, History } from '../../edge';
 import { ChangedTemplates, CREATED, NotedChange } from '../changed-templates';
 import { AccountLimits, ServerCertificates } from '../iam/server-certificates';
@@ -47,6 +47,11 @@ export class Account {
 
   public get edge(): AccountOptions['edge'] {
     return this.options.edge;
+  }
+
+  /** Of the account that has the distributions; empty where it is not known. */
+  public get number(): string {
+    return knownOr(this.newest.application.templates[0]?.account, '');
   }
 
   public get certificates(): AccountOptions['certificates'] {

@@ -9,6 +9,7 @@ import { VPC_ORIGINS } from './families';
 import { requireCertificate } from './named-certificates';
 import { requireIdentities } from './named-identities';
 import { ApiAnswer, ApiRequest, Operations } from './operations';
+import { ownAccountAsSelf } from './own-account';
 import { page } from './page';
 import { readTags } from './tags';
 import { parseXml, XmlPart } from './xml';
@@ -35,16 +36,16 @@ export function distributionOperations(kind: DistributionKind, account: Account)
       const all = storedOf(account.readable, kind.type).map((stored) => ({ id: stored.id, kind, stored, templates: account.readable }));
       return { status: 200, document: [`${name}List`, page(all, query, `${name}Summary`, (found) => distributionSummary(account, found))] };
     },
-    [`POST ${path}`]: (request) => create(request, readConfig(kind, parseXml(request.body, config), request)),
+    [`POST ${path}`]: (request) => create(request, readConfig(account, kind, parseXml(request.body, config), request)),
     [`POST ${path}?WithTags`]: (request) => {
       const both = parseXml(request.body, `${config}WithTags`);
-      return create(request, readConfig(kind, required(both, config), request), { Tags: readTags(required(both, 'Tags')) });
+      return create(request, readConfig(account, kind, required(both, config), request), { Tags: readTags(required(both, 'Tags')) });
     },
     [`GET ${path}/*`]: (_request, id) => ({ status: 200, ...described(readable(id)) }),
     [`GET ${path}/*/config`]: (_request, id) => ({ status: 200, etag: readable(id).stored.etag, document: [config, configDocument(readable(id))] }),
     [`PUT ${path}/*/config`]: async (request, id) => {
       const found = newest(id);
-      const intended = update(found, request);
+      const intended = update(account, found, request);
       const changed = objectOf(intended.properties?.[config]) ?? {};
       requireDeployedOrigins(account, changed);
       const before = statedConfig(kind, found.stored);
@@ -86,12 +87,12 @@ function find(kind: DistributionKind, templates: Found['templates'], id: string)
   return { kind, templates, stored };
 }
 
-function update({ kind, stored }: Found, request: ApiRequest): Intended {
+function update(account: Account, { kind, stored }: Found, request: ApiRequest): Intended {
   if (kind !== RTMP && request.version < COUNTED_LISTS && (stored.change?.apiVersion ?? COUNTED_LISTS) >= COUNTED_LISTS) {
     throw new ApiError('IllegalUpdate', `the distribution ${stored.id} was made by a version of the API from ${COUNTED_LISTS} on; ${request.version} cannot update it`);
   }
   requireMatch(stored, request);
-  const { CallerReference, ...config } = readConfig(kind, parseXml(request.body, kind.config), request);
+  const { CallerReference, ...config } = readConfig(account, kind, parseXml(request.body, kind.config), request);
   if (CallerReference !== stored.callerReference) throw new ApiError('IllegalUpdate', `CallerReference is "${CallerReference}", but that of a distribution stays what it is: "${stored.callerReference}"`);
   return { properties: { ...stored.resource.stated, [kind.config]: config }, request };
 }
@@ -103,13 +104,13 @@ function requireDeployedOrigins(account: Account, { Origins }: Properties): void
   if (deploying !== undefined) throw new ApiError('InvalidArgument', `the VPC origin ${deploying.id} is not deployed yet; wait until its status is Deployed`);
 }
 
-function readConfig(kind: DistributionKind, part: XmlPart, { version }: ApiRequest): Properties {
+function readConfig(account: Account, kind: DistributionKind, part: XmlPart, { version }: ApiRequest): Properties {
   const config = version < COUNTED_LISTS ? kind.readOld(part) : readElements(part, kind.elements);
   const withLogs = kind === RTMP ? STREAMING_LOGS : WEB_LOGS;
   if (version < withLogs && config.Logging !== undefined) {
     throw new ApiError('InvalidArgument', `the API version ${version} has no access logs for ${kind === RTMP ? 'RTMP' : 'web'} distributions; ${withLogs} has them`);
   }
-  return config;
+  return ownAccountAsSelf(config, account.number);
 }
 
 /** What a request created before; none where its caller reference is new. @throws ApiError where it is not, and the request says another thing or today's rule holds */

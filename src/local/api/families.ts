@@ -5,7 +5,6 @@ import { configOf, documentOf, Family, Member } from './family';
 import { MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS } from './managed-policies';
 import { CACHE_POLICY_CONFIG, ORIGIN_REQUEST_POLICY_CONFIG, RESPONSE_HEADERS_POLICY_CONFIG } from './policy-configs';
 import { XmlElements } from './xml';
-import { knownOr } from '../../config';
 import { isoTime } from '../../edge';
 
 const lastModified = (member: Member, account: Account) => ({ LastModifiedTime: timeOf(member, account) });
@@ -32,7 +31,7 @@ const told = (member: Member, ...names: string[]): XmlElements => {
 };
 
 function vpcOriginFacts(member: Member, account: Account): XmlElements {
-  const accountId = String(knownOr(member.templates.application.templates[0]?.account, ''));
+  const accountId = account.number;
   const time = timeOf(member, account);
   return {
     Arn: `arn:aws:cloudfront::${accountId}:vpcorigin/${member.id}`,
