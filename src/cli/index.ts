@@ -6,6 +6,7 @@ import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { keyPairCommand } from './key-pair';
+import { liveOriginCommand } from './live-origin';
 import { locationsCommand } from './locations';
 import { logsCommand } from './logs';
 import { reportCommand } from './report';
@@ -46,7 +47,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 const COMMANDS = [
   checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
   statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand, certificatesCommand,
-  auditCommand,
+  auditCommand, liveOriginCommand,
 ];
 
 /** Makes a command report instead of ending the process, in one line. */

@@ -7,6 +7,7 @@ import { addIdentity, IdentityOption } from './identity-option';
 import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { LocatorOption, withLocatorOption } from './locator-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
+import { portNumber } from './port-number';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 import { addTrustStore } from './trust-store-option';
 
@@ -126,12 +127,6 @@ function interruption(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('Expected a number from 0 to 65535.');
-  return port;
 }
 
 function seconds(text: string): number {

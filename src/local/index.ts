@@ -1,6 +1,7 @@
 export * from './application';
 export * from './distribution-description';
 export { type Certificates } from './iam/certificate-routes';
+export * from './live-origin/live-origin';
 export * from './local-edge';
 export * from './object-urls';
 export * from './origin-findings';

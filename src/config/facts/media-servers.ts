@@ -9,8 +9,12 @@ export interface StackParameter {
   readonly without?: RegExp;
 }
 
+/** The media servers of the guide, as the command line calls them. */
+export type MediaServerId = 'ams' | 'wowza' | 'iis';
+
 /** A media server for live streams, by the ready-made stack of the guide of 2014-10-21. */
 export interface MediaServer {
+  readonly id: MediaServerId;
   readonly name: string;
   /** How its stack is known: by a parameter that only it has, or by the name of its template. */
   readonly parameter?: RegExp;
@@ -22,6 +26,20 @@ export interface MediaServer {
   readonly regions: readonly string[];
   /** Where encoders publish a stream, below the address of the server. */
   readonly ingest: { readonly protocol: 'rtmp' | 'http'; readonly path: string };
+  /** Where players find the manifest of a stream, by its format. */
+  readonly manifests: { readonly [format in LiveFormatName]?: (stream: LiveStreamName) => string };
+}
+
+/** A format in which live streams are delivered over HTTP. */
+export type LiveFormatName = 'hls' | 'hds' | 'smooth';
+
+/** What a live stream is called at its server. */
+export interface LiveStreamName {
+  /** The application to which it is published, such as `livepkgr`. */
+  readonly application: string;
+  readonly stream: string;
+  /** The event, at Adobe Media Server. */
+  readonly event: string;
 }
 
 const SPACE = /\s/;
@@ -30,6 +48,7 @@ const REGIONS = ['us-east-1', 'us-west-2', 'us-west-1', 'eu-west-1', 'ap-southea
 
 export const MEDIA_SERVERS: readonly MediaServer[] = [
   {
+    id: 'ams',
     name: 'Adobe Media Server',
     parameter: /^AMSAdmin/,
     template: /ams|adobe/i,
@@ -43,8 +62,13 @@ export const MEDIA_SERVERS: readonly MediaServer[] = [
     ],
     regions: [...REGIONS, 'ap-southeast-2'],
     ingest: { protocol: 'rtmp', path: '/livepkgr' },
+    manifests: {
+      hls: ({ application, event, stream }) => `/hls-live/${application}/_definst_/${event}/${stream}.m3u8`,
+      hds: ({ application, event, stream }) => `/hds-live/${application}/_definst_/${event}/${stream}.f4m`,
+    },
   },
   {
+    id: 'wowza',
     name: 'Wowza Streaming Engine',
     parameter: /^(WowzaLicenseKey|StartupPackageURL)$/,
     template: /wowza/i,
@@ -58,13 +82,23 @@ export const MEDIA_SERVERS: readonly MediaServer[] = [
     ],
     regions: [...REGIONS, 'ap-southeast-2'],
     ingest: { protocol: 'rtmp', path: '/livecf' },
+    manifests: {
+      hls: ({ application, stream }) => `/${application}/${stream}/playlist.m3u8`,
+      hds: ({ application, stream }) => `/${application}/${stream}/manifest.f4m`,
+      smooth: ({ application, stream }) => `/${application}/${stream}/Manifest`,
+    },
   },
   {
+    id: 'iis',
     name: 'IIS Media Services',
     template: /smooth-?streaming|iis/i,
     parameters: [KEY_PAIR, { name: 'InstanceType', default: 'm1.xlarge' }],
     regions: REGIONS,
     ingest: { protocol: 'http', path: '/LiveSmoothStream.isml' },
+    manifests: {
+      hls: () => '/LiveSmoothStream.isml/manifest(format=m3u8-aapl).m3u8',
+      smooth: () => '/LiveSmoothStream.isml/manifest',
+    },
   },
 ];
 
@@ -86,7 +120,7 @@ export const LIVE_LIFETIMES: readonly LiveLifetime[] = [
   { file: '.ts', seconds: 60, isManifest: false },
 ];
 
-/** A format in which live streams are delivered over HTTP. */
+/** What the guide says of a format. */
 export interface LiveFormat {
   readonly name: string;
   readonly manifest: RegExp;
@@ -94,7 +128,7 @@ export interface LiveFormat {
   readonly clients: readonly string[];
 }
 
-export const LIVE_FORMATS: { readonly [format in 'hls' | 'hds' | 'smooth']: LiveFormat } = {
+export const LIVE_FORMATS: { readonly [format in LiveFormatName]: LiveFormat } = {
   hls: {
     name: 'HLS',
     manifest: /\.m3u8$/i,

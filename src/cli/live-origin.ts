@@ -1,0 +1,43 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
+import { once } from 'node:events';
+import { Command, Option } from 'commander';
+import type { MediaServerId } from '../config';
+import { portNumber } from './port-number';
+import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+
+interface LiveOriginOptions {
+  readonly layout: MediaServerId;
+  readonly app?: string;
+  readonly stream: string;
+  readonly sample?: string;
+  readonly ingestPort?: number;
+  readonly port: number;
+  readonly json: boolean;
+}
+
+/** `cloudfront-edge live-origin`: a media server with a live stream, until it is interrupted. */
+export function liveOriginCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
+  return new Command('live-origin')
+    .description('Streams live on this machine as a media server does, in HLS, HDS and Smooth Streaming, to be the origin of a distribution. It needs ffmpeg.')
+    .addOption(new Option('--layout <server>', 'the media server whose URLs it has: Adobe Media Server, Wowza Streaming Engine, IIS Media Services').choices(['ams', 'wowza', 'iis']).default('wowza'))
+    .option('--app <name>', 'the application of the stream (default: livepkgr, livecf)')
+    .option('--stream <name>', 'the name of the stream; for ams also such as livestream?adbe-live-event=liveevent&adbe-record-mode=record', 'myStream')
+    .addOption(new Option('--sample <file>', 'a media file, streamed over and over again (default: a picture and a tone)').conflicts('ingestPort'))
+    .option('--ingest-port <number>', 'the port on which an encoder publishes the stream; 0 picks a free one', portNumber)
+    .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
+    .option('--json', 'print one line of JSON when it is ready', false)
+    .action(async (options: LiveOriginOptions) => exit(await stream(options, terminal)));
+}
+
+async function stream({ layout, app, json, ...options }: LiveOriginOptions, terminal: Terminal): Promise<ExitCode> {
+  const { LiveOrigin } = require('../local') as typeof import('../local');
+  const origin = await LiveOrigin.start({ ...options, server: layout, application: app });
+  const { url, publishUrl: publish, manifests } = origin;
+  if (json) printLine(terminal, JSON.stringify({ event: 'ready', url, publish, manifests }));
+  else for (const line of [`Origin  ${url}`, ...publish === undefined ? [] : [`Publish ${publish}`], ...Object.values(manifests).map((manifest) => `Play    ${manifest}`)]) printLine(terminal, line);
+  const failure = await Promise.race([origin.failed, terminal.interrupted.aborted ? undefined : once(terminal.interrupted, 'abort').then(() => undefined)]);
+  await origin.close();
+  if (failure === undefined) return EXIT.DONE;
+  printError(terminal, failure.message);
+  return EXIT.FAILED;
+}

@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { liveFile } from './live-files';
+import { LiveSource, Packager, PackagerFailure } from './packager';
+import { LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
+
+/** What a live origin stands for, and what it streams. */
+export interface LiveOriginOptions {
+  /** The media server whose URLs it has. */
+  readonly server: MediaServerId;
+  /** The name of the application. @default - that of the guide, such as livepkgr */
+  readonly application?: string;
+  /**
+   * The name of the stream. Behind it may stand what Adobe Media Server is told: the event, and that a stream which is published anew replaces
+   * the one before, `livestream?adbe-live-event=liveevent&adbe-record-mode=record`.
+   */
+  readonly stream: string;
+  /** A media file that is streamed over and over again. @default - a picture and a tone */
+  readonly sample?: string;
+  /** The port on which an encoder publishes the stream, in place of a sample; 0 picks a free one. @default - there is no encoder */
+  readonly ingestPort?: number;
+  /** The port for HTTP. @default 0 a free port */
+  readonly port?: number;
+}
+
+const HOST = '127.0.0.1';
+
+/** What the server answers. */
+interface Answer {
+  readonly content: string | Buffer;
+  readonly headers: { readonly [name: string]: string };
+}
+
+const EVERY_DOMAIN = '<?xml version="1.0"?>\n<cross-domain-policy><allow-access-from domain="*"/></cross-domain-policy>\n';
+const EVERY_CLIENT = '<?xml version="1.0"?>\n<access-policy><cross-domain-access><policy><allow-from http-request-headers="*"><domain uri="*"/></allow-from>'
+  + '<grant-to><resource path="/" include-subpaths="true"/></grant-to></policy></cross-domain-access></access-policy>\n';
+
+const XML = { 'content-type': 'text/xml' };
+
+/** What a media server has beside streams: a page by which to see that it runs, and who may use its files in players. */
+const PAGES: { readonly [path: string]: (server: MediaServer) => Answer } = {
+  '/': ({ name }) => ({ content: `<!DOCTYPE html>\n<html><head><title>${name}</title></head><body><h1>${name}</h1></body></html>\n`, headers: { 'content-type': 'text/html' } }),
+  '/crossdomain.xml': () => ({ content: EVERY_DOMAIN, headers: XML }),
+  '/clientaccesspolicy.xml': () => ({ content: EVERY_CLIENT, headers: XML }),
+  '/ClientAccessPolicy.xml': () => ({ content: EVERY_CLIENT, headers: XML }),
+};
+
+/** A media server for live streams on this machine: what it publishes is an origin for a distribution [MED-106]. */
+export class LiveOrigin {
+  /** Starts to cut the stream; its files are there as soon as the first segments are. @throws PackagerFailure */
+  public static async start(options: LiveOriginOptions): Promise<LiveOrigin> {
+    const server = createServer();
+    server.listen(options.port ?? 0, HOST);
+    await once(server, 'listening');
+    const ingestPort = options.ingestPort === 0 ? await freePort() : options.ingestPort;
+    return new LiveOrigin(options, server, ingestPort);
+  }
+
+  /** Why the packager ended by itself; pending as long as it has not. */
+  public readonly failed: Promise<PackagerFailure>;
+  public readonly url: string;
+  /** Where an encoder publishes the stream; undefined where a sample is streamed. */
+  public readonly publishUrl: string | undefined;
+  /** The URLs of the manifests. */
+  public readonly manifests: { readonly [format in LiveFormatName]?: string };
+
+  private readonly directory = mkdtempSync(join(tmpdir(), 'live-origin-'));
+  private readonly mediaServer: MediaServer;
+  private readonly name: LiveStreamName;
+  private packager: Packager;
+  private isClosed = false;
+
+  private constructor(options: LiveOriginOptions, private readonly server: Server, ingestPort: number | undefined) {
+    this.mediaServer = MEDIA_SERVERS.find(({ id }) => id === options.server)!;
+    const { ingest, manifests } = this.mediaServer;
+    const [stream, parameters] = options.stream.split('?');
+    const told = new URLSearchParams(parameters);
+    this.name = { application: options.application ?? ingest.path.slice(1), stream, event: told.get('adbe-live-event') ?? 'liveevent' };
+    this.url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
+    this.manifests = Object.fromEntries(Object.entries(manifests).map(([format, path]) => [format, `${this.url}${path(this.name)}`]));
+    this.publishUrl = ingestPort === undefined ? undefined : publishUrl(ingest.protocol, ingestPort, this.name);
+    server.on('request', (request, response) => void this.answer(request, response));
+    const source: LiveSource = this.publishUrl !== undefined ? { kind: 'encoder', url: this.publishUrl }
+      : options.sample === undefined ? { kind: 'test' } : { kind: 'file', file: resolve(options.sample) };
+    this.packager = new Packager(source, this.directory);
+    this.failed = this.run(source, told.get('adbe-record-mode') === 'record');
+  }
+
+  public async close(): Promise<void> {
+    this.isClosed = true;
+    this.server.close();
+    this.server.closeAllConnections();
+    await this.packager.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** A stream that ended may be published anew in record mode; what there was of it is gone then [MED-031]. */
+  private async run(source: LiveSource, isReplaced: boolean): Promise<PackagerFailure> {
+    for (;;) {
+      const failure = await this.packager.ended;
+      if (failure !== undefined) return failure;
+      if (!isReplaced || this.isClosed) return new Promise(() => {});
+      rmSync(this.directory, { recursive: true, force: true });
+      this.packager = new Packager(source, this.directory);
+    }
+  }
+
+  private async answer({ method, url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (method !== 'GET' && method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const path = url.split('?', 1)[0];
+    const answer = Object.hasOwn(PAGES, path) ? PAGES[path](this.mediaServer) : await this.published(path);
+    response.writeHead(answer === undefined ? 404 : 200, answer?.headers ?? { 'content-type': 'text/plain' }).end(answer?.content ?? `There is no ${path}.\n`);
+  }
+
+  private async published(path: string): Promise<Answer | undefined> {
+    const file = liveFile(path, this.mediaServer, this.name);
+    const content = file && await readFile(join(this.directory, file.path)).catch(() => undefined);
+    return content && { content, headers: { 'content-type': file!.contentType, 'cache-control': `max-age=${file!.lifetime}` } };
+  }
+}
+
+/** Where an encoder publishes a stream. */
+function publishUrl(protocol: 'rtmp' | 'http', port: number, { application, stream }: LiveStreamName): string {
+  return protocol === 'rtmp' ? `rtmp://${HOST}:${port}/${application}/${stream}` : `http://${HOST}:${port}/${application}/Streams(${stream})`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createTcpServer().listen(0, HOST);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
