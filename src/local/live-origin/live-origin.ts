@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { liveFile } from './live-files';
+import { liveFile, MANIFESTS } from './live-files';
 import { LiveSource, Packager, PackagerFailure } from './packager';
 import { LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
 
@@ -72,7 +71,8 @@ export class LiveOrigin {
   private readonly directory = mkdtempSync(join(tmpdir(), 'live-origin-'));
   private readonly mediaServer: MediaServer;
   private readonly name: LiveStreamName;
-  private packager: Packager;
+  /** The newest one first, and the one before it, whose files are there until the newest one has its own. */
+  private packagers: readonly Packager[] = [];
   private isClosed = false;
 
   private constructor(options: LiveOriginOptions, private readonly server: Server, ingestPort: number | undefined) {
@@ -87,7 +87,6 @@ export class LiveOrigin {
     server.on('request', (request, response) => void this.answer(request, response));
     const source: LiveSource = this.publishUrl !== undefined ? { kind: 'encoder', url: this.publishUrl }
       : options.sample === undefined ? { kind: 'test' } : { kind: 'file', file: resolve(options.sample) };
-    this.packager = new Packager(source, this.directory);
     this.failed = this.run(source, told.get('adbe-record-mode') === 'record');
   }
 
@@ -95,18 +94,18 @@ export class LiveOrigin {
     this.isClosed = true;
     this.server.close();
     this.server.closeAllConnections();
-    await this.packager.stop();
+    await this.packagers[0].stop();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
   /** A stream that ended may be published anew in record mode; what there was of it is gone then [MED-031]. */
   private async run(source: LiveSource, isReplaced: boolean): Promise<PackagerFailure> {
-    for (;;) {
-      const failure = await this.packager.ended;
+    for (let count = 0; ; count++) {
+      const packager = new Packager(source, join(this.directory, String(count)));
+      this.packagers = [packager, ...this.packagers.slice(0, 1)];
+      const failure = await packager.ended;
       if (failure !== undefined) return failure;
       if (!isReplaced || this.isClosed) return new Promise(() => {});
-      rmSync(this.directory, { recursive: true, force: true });
-      this.packager = new Packager(source, this.directory);
     }
   }
 
@@ -122,8 +121,15 @@ export class LiveOrigin {
 
   private async published(path: string): Promise<Answer | undefined> {
     const file = liveFile(path, this.mediaServer, this.name);
-    const content = file && await readFile(join(this.directory, file.path)).catch(() => undefined);
+    const content = file && await this.read(file.path);
     return content && { content, headers: { 'content-type': file!.contentType, 'cache-control': `max-age=${file!.lifetime}` } };
+  }
+
+  private async read(path: string): Promise<Buffer | undefined> {
+    for (const packager of this.packagers) {
+      if (await packager.read(MANIFESTS.hls) !== undefined) return packager.read(path);
+    }
+    return this.packagers[0].read(path);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a live stream is made of: a picture and a tone, a media file over and over again, or what an encoder publishes to a URL of this machine. */
@@ -23,10 +24,15 @@ export class Packager {
   private readonly process: ChildProcess;
   private hasStopped = false;
 
-  public constructor(source: LiveSource, directory: string) {
+  public constructor(source: LiveSource, private readonly directory: string) {
     for (const format of ['hls', 'hds', 'smooth']) mkdirSync(join(directory, format), { recursive: true });
     this.process = spawn('ffmpeg', ['-v', 'error', '-y', ...inputOf(source), ...ENCODING, '-f', 'tee', OUTPUTS], { cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] });
     this.ended = this.failure();
+  }
+
+  /** A file that it has written; undefined where it has not. */
+  public read(path: string): Promise<Buffer | undefined> {
+    return readFile(join(this.directory, path)).catch(() => undefined);
   }
 
   public async stop(): Promise<void> {
