@@ -6,7 +6,7 @@ import { ObjectBody } from './cache/object-body';
 import type { CompiledDistribution } from './compiled-distribution';
 import { compressed, encodingFor, headersOfCompressed } from './compression';
 import { hasConditions } from './conditionals';
-import { Answer, decide, Exchange } from './exchange';
+import { Answer, decide, Exchange, isAbandoned } from './exchange';
 import { invalidationPathOf, resistsInvalidation } from './invalidation';
 import { Body, RawHeaders, ResultType } from './message';
 import { checkedBody, statedLength } from './origin-body';
@@ -25,12 +25,8 @@ interface Response {
 /** The statuses below 400 that are cached. */
 const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 307, 308];
 
-/**
- * Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer.
- *
- * @param isKeptOut whether an object with some tags is not to be stored any more, asked when it is there
- */
-export function cacheResponse(exchange: Exchange, received: Response, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
+/** Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer. */
+export function cacheResponse(exchange: Exchange, received: Response): Answer {
   const response = asWhole(exchange, received);
   const lifetime = lifetimeOf(exchange, response);
   const resultType = exchange.isShieldHit && response.status < 400 ? 'Hit' : missResultType(response);
@@ -39,7 +35,7 @@ export function cacheResponse(exchange: Exchange, received: Response, isKeptOut:
   }
   const object = objectOf(exchange, response, lifetime);
   const store = () => {
-    if (object.body.complete && !isKeptOut(object.cacheTags)) exchange.location.cache.set(object);
+    if (object.body.complete && !isAbandoned(exchange)) exchange.location.cache.set(object, exchange.lastRemoval);
   };
   // A body that still arrives is stored before anybody can have read its end, so that nobody finds it neither on its way nor in the cache.
   if (object.body.complete) store();

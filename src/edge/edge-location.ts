@@ -74,7 +74,7 @@ export class EdgeLocation {
   }
 
   /**
-   * Removes what an invalidation means from the cache, and keeps what is on its way there out of it.
+   * Removes what an invalidation means from the cache, also what is on its way there; who comes from now on does not wait for that.
    *
    * @param tags the cache tags that it names, with the header that they are read from
    */
@@ -85,10 +85,8 @@ export class EdgeLocation {
     const matchers = listed.map(invalidationMatcher);
     for (const [key, pending] of this.pending) {
       if (pending.distributionId !== distributionId) continue;
-      pending.invalidated ||= matchers.some((matches) => matches(pending.invalidationPath));
-      pending.invalidatedTags = [...pending.invalidatedTags, ...tags];
       // Which tags it has is not known yet: nobody is to wait for what may be an old version.
-      if (pending.invalidated || tags.length > 0) this.pending.delete(key);
+      if (tags.length > 0 || matchers.some((matches) => matches(pending.invalidationPath))) this.pending.delete(key);
     }
   }
 }

@@ -283,6 +283,7 @@ export class Edge {
       isShieldHit: false,
       origin: undefined,
       signal: undefined,
+      lastRemoval: 0,
       leastTtl: 0,
       cause: undefined,
       answer: undefined,

@@ -48,6 +48,8 @@ export interface Exchange {
   isShieldHit: boolean;
   /** Aborts requests to origins, when nobody waits for their answers any more. */
   signal: AbortSignal | undefined;
+  /** The number of the last removal from the cache before the origin was asked: what comes later counts for its answer. */
+  lastRemoval: number;
   /** Seconds that the answer is cached at least: that of an error page. */
   leastTtl: number;
   /** What the last error of the edge's own was for, also when something else is served in its place. */
@@ -81,6 +83,11 @@ export interface Answer {
 
 /** A step settles the exchange by giving it an answer, or lets it go on. */
 export type Step = (exchange: Exchange) => void | Promise<void>;
+
+/** Whether nobody waits for the origin's answer any more: what has become of it then says nothing of the origin. */
+export function isAbandoned({ signal }: Exchange): boolean {
+  return signal?.aborted === true;
+}
 
 /** Notes what a step has decided about a request, and why. */
 export function decide<Name extends DecidingStep>(exchange: Exchange, step: Name, decided: Decided<Name>, because?: Decision['because'], setting?: string): void {

@@ -51,8 +51,19 @@ export class ObjectCache {
     return object === undefined || object.checked === this.removals.latest ? object : this.check(object);
   }
 
-  public set(object: CachedObject): void {
-    object.checked = this.removals.latest;
+  /** The number of the last removal. */
+  public get latestRemoval(): number {
+    return this.removals.latest;
+  }
+
+  /**
+   * Stores an object, unless it was removed on its way.
+   *
+   * @param asOf the number of the last removal when it was asked for
+   */
+  public set(object: CachedObject, asOf = this.removals.latest): void {
+    object.checked = asOf;
+    if (asOf < this.removals.latest && this.removals.removerOf(object) !== undefined) return;
     if (isPartial(object)) for (const { key } of this.parts.get(object.part.of)?.replacedBy(object.part) ?? []) this.objects.delete(key);
     this.objects.set(object.key, object);
     // What is larger than the cache is not kept.

@@ -5,10 +5,6 @@ import { CachedObject } from './cached-object';
 export class PendingFetch {
   /** The object, or undefined when the answer is one that is not shared. */
   public object: Promise<CachedObject | undefined> = Promise.resolve(undefined);
-  /** Whether an invalidation came while it was on its way: then it is not stored. */
-  public invalidated = false;
-  /** Cache tags that were invalidated while it was on its way. */
-  public invalidatedTags: readonly string[] = [];
   /** Whether all bytes are there that were announced: who has them may leave before the origin has ended. */
   public hasArrived: (() => boolean) | undefined;
   private readonly controller = new AbortController();
@@ -25,17 +21,11 @@ export class PendingFetch {
     return this.controller.signal;
   }
 
-  /** Whether an invalidation that came while it was on its way means the object, whose tags are known by now. */
-  public isInvalidated(cacheTags: readonly string[]): boolean {
-    return this.invalidated || this.invalidatedTags.some((tag) => cacheTags.includes(tag));
-  }
-
   /** A viewer waits for the object, too. When all have gone it is given up and not stored [DTD-058]. */
   public join({ whenGone }: ViewerRequest): void {
     this.waiting++;
     whenGone?.(() => {
       if (--this.waiting > 0 || this.settled || this.hasArrived?.() === true) return;
-      this.invalidated = true;
       this.abandoned();
       this.abort();
     });

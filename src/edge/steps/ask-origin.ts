@@ -3,7 +3,7 @@ import { PendingFetch } from '../cache/pending-fetch';
 import { cacheResponse, errorCachingMinTtl, limitOf, missResultType, passedHeaders, renew } from '../cache-response';
 import { errorAnswer } from '../error-answer';
 import { ERROR_ANSWERS } from '../error-answers';
-import { Answer, decide, Exchange, Step } from '../exchange';
+import { Answer, decide, Exchange, isAbandoned, Step } from '../exchange';
 import { invalidationPathOf } from '../invalidation';
 import { ViewerRequest } from '../message';
 import { headerValue, joinedHeader } from '../raw-headers';
@@ -72,7 +72,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   };
   pending.join(request);
   exchange.signal = pending.signal;
-  const answer = fetchObject(exchange, (cacheTags) => pending.isInvalidated(cacheTags));
+  const answer = fetchObject(exchange);
   // What is not fresh is for the one who asked [DTD-054].
   pending.object = answer.then(({ object }) => (object !== undefined && object.freshUntil > exchange.now ? object : undefined), () => undefined);
   if (exchange.behavior!.ttl.max > 0) location.pending.set(key, pending);
@@ -100,9 +100,9 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
   }
 }
 
-async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readonly string[]) => boolean = () => false): Promise<Answer> {
+async function fetchObject(exchange: Exchange): Promise<Answer> {
   const { expired } = exchange;
-  const isKeptOut = (cacheTags: readonly string[]) => isAbandoned(exchange) || isInvalidated(cacheTags);
+  exchange.lastRemoval = exchange.location.cache.latestRemoval;
   let answer = withinCacheableSize(exchange, await askTarget(exchange, expired === undefined ? [] : conditionsOf(exchange, expired)));
   if (expired !== undefined && confirmsAnother(answer, expired)) answer = withinCacheableSize(exchange, await askTarget(exchange, []));
   const failed = answer instanceof OriginFailure || answer.status >= 500;
@@ -112,16 +112,11 @@ async function fetchObject(exchange: Exchange, isInvalidated: (cacheTags: readon
   }
   const { lastResort } = exchange;
   if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort, answer);
-  if (answer instanceof OriginFailure) return failureAnswer(exchange, answer, isKeptOut);
+  if (answer instanceof OriginFailure) return failureAnswer(exchange, answer);
   if (expired !== undefined && answer.status === 304) {
     return { ...objectAnswer(expired, 'RefreshHit'), headers: renew(exchange, expired, answer.headers) };
   }
-  return cacheResponse(exchange, answer, isKeptOut);
-}
-
-/** Whether nobody waits for the origin's answer any more: what has become of it then says nothing of the origin. */
-function isAbandoned({ signal }: Exchange): boolean {
-  return signal?.aborted === true;
+  return cacheResponse(exchange, answer);
 }
 
 /** An object that is too large to be cached is an error where objects are cached; the connection to the origin ends [REQ-059, REQ-173]. */
@@ -161,10 +156,10 @@ function serveStale(exchange: Exchange, object: CachedObject, failed: OriginAnsw
 }
 
 /** An origin without usable answer is an error that is cached like one of the origin's own. */
-function failureAnswer(exchange: Exchange, failure: OriginFailure, isKeptOut: (cacheTags: readonly string[]) => boolean): Answer {
+function failureAnswer(exchange: Exchange, failure: OriginFailure): Answer {
   decide(exchange, 'origin', 'failed', { kind: failure.kind, reason: failure.message });
   const answer = errorAnswer(exchange, failure.kind);
-  const cached = cacheResponse(exchange, answer, isKeptOut);
+  const cached = cacheResponse(exchange, answer);
   return { ...cached, cause: failure.kind, resultType: answer.resultType };
 }
 

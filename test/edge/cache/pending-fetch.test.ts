@@ -131,3 +131,18 @@ test('viewers of an answer that is not cached end their own requests to the orig
   leave[1]();
   expect(aborted()).toEqual([true, true]);
 });
+
+test('what was invalidated on its way is not cached, also where each viewer waits for an answer of its own', async () => {
+  const { edge, answer } = held();
+  const requests = [edge.get('/a'), edge.get('/a')];
+  await turn();
+  answer(ok('private', { 'cache-control': 'private' }));
+  await turn();
+  edge.edge.invalidate(edge.id, ['/a']);
+  answer(ok('old', { 'cache-control': 'max-age=100' }));
+  expect((await Promise.all(requests)).map(({ text }) => text)).toEqual(['private', 'old']);
+  const next = edge.get('/a');
+  await turn();
+  answer(ok('new', { 'cache-control': 'max-age=100' }));
+  expect((await next).text).toBe('new');
+});
