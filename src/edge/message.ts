@@ -62,6 +62,8 @@ export interface ViewerCertificate {
   readonly askedBy: string;
   /** Whether the origin is to check it: the mode is `passthrough`. */
   readonly isPassedThrough: boolean;
+  /** The id that the connection has in logs [DTD-264]. @default - none */
+  readonly connectionId?: string;
   /** The viewer's certificate, and behind it those that signed one another; empty for none. */
   readonly chain: readonly X509Certificate[];
 }

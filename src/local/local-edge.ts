@@ -152,9 +152,14 @@ export class LocalEdge {
       onChange: () => this.encryption.update(this.application),
     });
     this.encryption = new ViewerEncryption(application, {
-      hostNames: this.hostNames, isStrict, trustStores, uploaded: (id) => this.certificates.shown(id), now: () => this.clock.now(), onNotice,
+      hostNames: this.hostNames,
+      isStrict,
+      trustStores,
+      uploaded: (id) => this.certificates.shown(id),
+      now: () => this.clock.now(),
+      onNotice,
+      onAttempt: (attempt) => this.logs.connection({ ...attempt, time: this.clock.now() }),
     });
-    this.encryption = new ViewerEncryption(application, { hostNames: this.hostNames, isStrict, trustStores, now: () => this.clock.now(), onNotice });
     const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
     this.monitoring = new Monitoring({
       clock: this.clock,

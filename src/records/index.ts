@@ -1,4 +1,5 @@
 export * from './access-logs';
+export { type ConnectionRecord } from './connection-logs/connection-record';
 export * from './log-analysis';
 export { Logs } from './logs';
 export { type Asked, UnusableQuery } from './asked';

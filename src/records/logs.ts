@@ -2,6 +2,7 @@ import { Application } from '../config';
 import { CompletedRecord } from '../edge';
 import { StreamingRecord } from '../streaming';
 import { AccessLogs, AccessLogsOptions } from './access-logs/access-logs';
+import { ConnectionRecord } from './connection-logs/connection-record';
 import { loggedRequest, ViewerLookUp } from './logged-requests';
 import { RealtimeLogs } from './realtime-logs/realtime-logs';
 
@@ -36,6 +37,11 @@ export class Logs {
   /** Logs an event on a connection of RTMP. */
   public event(record: StreamingRecord): void {
     this.access.event(record);
+  }
+
+  /** Logs an attempt to make an encrypted connection with a distribution that asks viewers for certificates. */
+  public connection(record: ConnectionRecord): void {
+    this.access.connection(record);
   }
 
   /** Delivers all files that have entries, and resolves when they have arrived. */

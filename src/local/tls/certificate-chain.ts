@@ -11,6 +11,17 @@ export interface Trust {
   readonly ignoresExpiry: boolean;
 }
 
+/** Why the certificate of a viewer is not trusted, in words, by the code that connection logs have for it [DTD-263]. */
+export const DISTRUST = {
+  ClientCertMissing: 'it has shown no certificate',
+  ClientCertUntrusted: 'no authority of the trust store has signed its certificate',
+  ClientCertMaxChainDepthExceeded: `its chain has more than ${LONGEST_CERTIFICATE_CHAIN} certificates`,
+  ClientCertInvalid: 'a certificate that is no authority\'s has signed another one',
+  ClientCertNotYetValid: 'its certificate is not valid yet',
+  ClientCertExpired: 'its certificate has expired',
+  ClientCertIntentInvalid: 'its certificate is not for clients',
+} as const;
+
 /** The purpose that the certificate of a client has, where it says what it is for (RFC 5280, 4.2.1.12). */
 const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
 
@@ -21,13 +32,13 @@ const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
  */
 export function distrust(sent: readonly X509Certificate[], trust: Trust): string | undefined {
   const chain = chainTo(sent, trust.authorities);
-  if (chain === undefined) return 'no authority of the trust store has signed its certificate';
-  if (chain.length > LONGEST_CERTIFICATE_CHAIN) return `its chain has more than ${LONGEST_CERTIFICATE_CHAIN} certificates`;
-  if (chain.slice(1).some(({ ca }) => !ca)) return 'a certificate that is no authority\'s has signed another one';
-  if (chain.some(({ validFrom }) => trust.now < Date.parse(validFrom))) return 'its certificate is not valid yet';
-  if (!trust.ignoresExpiry && chain.some(({ validTo }) => trust.now > Date.parse(validTo))) return 'its certificate has expired';
+  if (chain === undefined) return DISTRUST.ClientCertUntrusted;
+  if (chain.length > LONGEST_CERTIFICATE_CHAIN) return DISTRUST.ClientCertMaxChainDepthExceeded;
+  if (chain.slice(1).some(({ ca }) => !ca)) return DISTRUST.ClientCertInvalid;
+  if (chain.some(({ validFrom }) => trust.now < Date.parse(validFrom))) return DISTRUST.ClientCertNotYetValid;
+  if (!trust.ignoresExpiry && chain.some(({ validTo }) => trust.now > Date.parse(validTo))) return DISTRUST.ClientCertExpired;
   const purposes = chain[0].keyUsage as readonly string[] | undefined;
-  return purposes === undefined || purposes.includes(CLIENT_AUTHENTICATION) ? undefined : 'its certificate is not for clients';
+  return purposes === undefined || purposes.includes(CLIENT_AUTHENTICATION) ? undefined : DISTRUST.ClientCertIntentInvalid;
 }
 
 /** The certificates from the viewer's to that of the first trusted authority; undefined where they lead to none. */

@@ -1,11 +1,13 @@
 import { createServer, Server, Socket } from 'node:net';
 import * as tls from 'node:tls';
+import { DISTRUST } from './certificate-chain';
 import { askedName } from './client-hello';
+import { ConnectionAttempt, ConnectionAttempts, failedBecause, failedWith } from './connection-attempts';
 import { viewerCertificates } from './viewer-certificate';
 import type { ViewerCertificate } from '../../edge';
 
 /** Who asks for the certificate of a viewer. */
-export type AskedCertificate = Omit<ViewerCertificate, 'chain'>;
+export type AskedCertificate = Omit<ViewerCertificate, 'chain' | 'connectionId'>;
 
 /** How the connection of a viewer is encrypted. */
 export interface Terms {
@@ -17,6 +19,8 @@ export interface Terms {
   readonly asked?: AskedCertificate;
   /** Told why a viewer was not let in. */
   readonly onRefusal?: (reason: string) => void;
+  /** Told of every connection of viewers who are asked for their certificates, also of one that is refused. @default - nobody is told */
+  readonly onAttempt?: (attempt: ConnectionAttempt) => void;
 }
 
 /** Decides how connections of viewers are encrypted. */
@@ -93,16 +97,23 @@ export function shownCertificate(socket: object): ViewerCertificate | undefined 
 const SHOWN = Symbol('shown');
 
 function serverOf(
-  { settings, refusal, onRefusal, asked }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
+  { settings, refusal, onRefusal, asked, onAttempt }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
 ): tls.Server {
+  const attempts = asked && onAttempt && new ConnectionAttempts(asked.askedBy, onAttempt);
   const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
     const reason = refusal?.(socket);
-    if (reason === undefined) return onConnection(asked === undefined ? socket : Object.assign(socket, { [SHOWN]: { ...asked, chain: viewerCertificates(socket) } }));
+    if (reason === undefined) {
+      const connectionId = attempts?.end(socket, 'Success');
+      return onConnection(asked === undefined ? socket : Object.assign(socket, { [SHOWN]: { ...asked, connectionId, chain: viewerCertificates(socket) } }));
+    }
+    attempts?.end(socket, failedBecause(reason));
     socket.destroy();
     onRefusal?.(reason);
   });
+  server.on('connection', (socket) => attempts?.begin(socket));
   // Node leaves it to us to close the connection of a handshake that takes too long.
   return server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    attempts?.end(socket, failedWith(error, socket));
     socket.destroy();
     const reason = socket.authorizationError === null ? UNSUITABLE[error.code ?? ''] : `its certificate is not trusted (${String(socket.authorizationError)})`;
     if (reason !== undefined) onRefusal?.(reason);
@@ -116,5 +127,5 @@ const UNSUITABLE: { readonly [code: string]: string | undefined } = {
   ERR_SSL_NO_SHARED_SIGNATURE_ALGORITHMS: 'it offers no signature scheme of the security policy',
   ERR_SSL_NO_SUITABLE_SIGNATURE_ALGORITHM: 'it offers no signature scheme of the security policy',
   ERR_SSL_NO_SUITABLE_KEY_SHARE: 'it offers no key exchange that CloudFront has',
-  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'it has shown no certificate',
+  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: DISTRUST.ClientCertMissing,
 };

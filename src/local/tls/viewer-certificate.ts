@@ -1,6 +1,6 @@
 import { constants, X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TlsOptions, TLSSocket } from 'node:tls';
-import { distrust } from './certificate-chain';
+import { DISTRUST, distrust } from './certificate-chain';
 import type { Terms } from './encrypted-server';
 import { ViewerMtls } from '../../config';
 
@@ -28,7 +28,7 @@ export function certificateTerms({ mode, advertisesCaNames, ignoresExpiry }: Vie
     settings: advertises ? { ...asks, ca: bundle, allowPartialTrustChain: true, rejectUnauthorized: !isOptional && ignoresExpiry !== true } : asks,
     refusal: (socket) => {
       const sent = viewerCertificates(socket);
-      if (sent.length === 0) return isOptional ? undefined : 'it has shown no certificate';
+      if (sent.length === 0) return isOptional ? undefined : DISTRUST.ClientCertMissing;
       return distrust(sent, { authorities, now: now(), ignoresExpiry: ignoresExpiry === true });
     },
   };

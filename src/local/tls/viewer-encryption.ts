@@ -19,6 +19,8 @@ export interface ViewerEncryptionOptions {
   readonly now: () => number;
   /** Whether viewers without SNI are dropped where CloudFront drops them. @default false */
   readonly isStrict?: boolean;
+  /** Told of every connection with a distribution that asks viewers for certificates. @default - nobody is told */
+  readonly onAttempt?: Terms['onAttempt'];
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -90,6 +92,7 @@ export class ViewerEncryption implements Encryption {
       refusal: asks?.refusal,
       asked: mtls && { askedBy: site!.id, isPassedThrough: mtls.mode === 'passthrough' },
       onRefusal: this.refusals(`${name} (${policy})`),
+      onAttempt: this.options.onAttempt,
     };
   }
 

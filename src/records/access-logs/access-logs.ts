@@ -8,6 +8,7 @@ import { WEB_FIELDS } from './web-fields';
 import { Application, Edition } from '../../config';
 import { Clock, CompletedRecord } from '../../edge';
 import { StreamingRecord } from '../../streaming';
+import { CONNECTION_FIELDS, ConnectionRecord } from '../connection-logs/connection-record';
 import { LoggedRequest } from '../logged-requests';
 
 /** How logs are delivered. */
@@ -72,6 +73,13 @@ export class AccessLogs {
   public event(record: StreamingRecord): void {
     const destinations = record.distribution === undefined ? undefined : this.destinations.streaming.get(record.distribution);
     for (const destination of destinations ?? []) this.add(destination, record.time, destination.fields.map((field) => STREAMING_FIELDS[field](record)));
+  }
+
+  /** Logs an attempt to make an encrypted connection. */
+  public connection(record: ConnectionRecord): void {
+    for (const destination of this.destinations.connections.get(record.distributionId) ?? []) {
+      this.add(destination, record.time, destination.fields.map((field) => CONNECTION_FIELDS[field](record)));
+    }
   }
 
   /** Delivers all files that have entries, and resolves when they have arrived. */

@@ -3,6 +3,7 @@ import { logHeader } from './log-file';
 import { STREAMING_FIELDS } from './streaming-fields';
 import { LEGACY_FIELDS } from './web-fields';
 import { Application, Edition, isKnown, knownItems, knownOr, LogDelivery, Logging, s3HostName, STANDARD_LOG_FIELDS, WebDistribution } from '../../config';
+import { CONNECTION_FIELDS } from '../connection-logs/connection-record';
 
 /** Where entries of a distribution's log go, and what is in them. */
 export interface LogDestination {
@@ -30,26 +31,31 @@ export interface LogBucketPlace {
 /** The destinations of an application: of web distributions and tenants by id, and of RTMP distributions by logical id. */
 export interface LogDestinations {
   readonly web: ReadonlyMap<string, readonly LogDestination[]>;
+  /** Of connections to web distributions. */
+  readonly connections: ReadonlyMap<string, readonly LogDestination[]>;
   readonly streaming: ReadonlyMap<string, readonly LogDestination[]>;
 }
 
 /** Where an application has its logs delivered. */
 export function logDestinations(application: Application, edition: Edition): LogDestinations {
   const { distributions, distributionTenants, streamingDistributions } = application;
-  const byDelivery = (distribution: WebDistribution) => deliveriesOf(distribution, application).map((delivery) => delivered(delivery, distribution, application));
+  const byDelivery = (distribution: WebDistribution, type: LogType = 'ACCESS_LOGS') => (
+    deliveriesOf(distribution, application, type).map((delivery) => delivered(delivery, distribution, application, FIELDS[type]))
+  );
   return {
     web: new Map([
       ...distributions.map((one) => [one.id, [...legacy(one.id, one.logging, LEGACY_FIELDS[edition], edition), ...byDelivery(one)]] as const),
       ...distributionTenants.flatMap(({ id, distribution }) => (distribution === undefined ? [] : [[id, byDelivery(distribution)] as const])),
     ]),
+    connections: new Map(distributions.map((one) => [one.id, byDelivery(one, 'CONNECTION_LOGS')])),
     streaming: new Map(streamingDistributions.map(({ id, location, logging }) => [location.logicalId, legacy(id, logging, Object.keys(STREAMING_FIELDS), edition)])),
   };
 }
 
 /** The names of the buckets that an application has logs delivered to. */
 export function logBuckets(application: Application): string[] {
-  const { web, streaming } = logDestinations(application, 'current');
-  const places = [...web.values(), ...streaming.values()].flat().map(({ place }) => place);
+  const { web, connections, streaming } = logDestinations(application, 'current');
+  const places = [web, connections, streaming].flatMap((some) => [...some.values()]).flat().map(({ place }) => place);
   return [...new Set(places.flatMap((place) => ('bucket' in place ? [place.bucket] : [])))];
 }
 
@@ -73,19 +79,29 @@ function folderOf(prefix: string): string {
   return prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
 }
 
-/** Deliveries of standard logging v2 whose source is a distribution, and whose logs are those of requests. */
-function deliveriesOf({ location }: WebDistribution, { logDeliveries }: Application): LogDelivery[] {
+/** Deliveries of standard logging v2 whose source is a distribution, and whose logs are of one type. */
+function deliveriesOf({ location }: WebDistribution, { logDeliveries }: Application, type: LogType): LogDelivery[] {
   return logDeliveries.filter(({ source }) => source?.distribution?.template === location.template && source.distribution.logicalId === location.logicalId
-    && knownOr(source.logType, 'ACCESS_LOGS') === 'ACCESS_LOGS');
+    && knownOr(source.logType, 'ACCESS_LOGS') === type);
 }
 
-/** Fields that are delivered where none are chosen [DTD-194]. */
-const DEFAULT_FIELDS = [...LEGACY_FIELDS.current, 'c-country', 'cache-behavior-path-pattern'];
+type LogType = 'ACCESS_LOGS' | 'CONNECTION_LOGS';
+
+/** Fields of which a delivery chooses, and those that are delivered where it chooses none [DTD-194]. */
+interface DeliveredFields {
+  readonly all: readonly string[];
+  readonly unchosen: readonly string[];
+}
+
+const FIELDS: { readonly [type in LogType]: DeliveredFields } = {
+  ACCESS_LOGS: { all: STANDARD_LOG_FIELDS, unchosen: [...LEGACY_FIELDS.current, 'c-country', 'cache-behavior-path-pattern'] },
+  CONNECTION_LOGS: { all: Object.keys(CONNECTION_FIELDS), unchosen: Object.keys(CONNECTION_FIELDS) },
+};
 
 /** What a delivery of standard logging v2 says. */
-function delivered(delivery: LogDelivery, { id, location, logging }: WebDistribution, { templates }: Application): LogDestination {
+function delivered(delivery: LogDelivery, { id, location, logging }: WebDistribution, { templates }: Application, { all, unchosen }: DeliveredFields): LogDestination {
   const chosen = knownItems(delivery.recordFields);
-  const fields = chosen.length === 0 ? DEFAULT_FIELDS : chosen.filter((field) => STANDARD_LOG_FIELDS.includes(field));
+  const fields = chosen.length === 0 ? unchosen : chosen.filter((field) => all.includes(field));
   const arn = knownOr(delivery.destination?.resourceArn, '');
   const [, bucket, prefix] = /^arn:[^:]+:s3:::([^/]+)\/?(.*)$/.exec(arn) ?? [];
   const format = knownOr(delivery.destination?.outputFormat, bucket === undefined ? 'json' : 'w3c');

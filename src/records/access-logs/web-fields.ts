@@ -49,7 +49,7 @@ export const WEB_FIELDS: { readonly [field: string]: WebField } = {
   'c-country': ({ country }) => country(),
   'cache-behavior-path-pattern': ({ record }) => record.pathPattern,
   'distribution-tenant-id': ({ tenant }) => tenant?.id,
-  'connection-id': () => undefined,
+  'connection-id': ({ record }) => record.request.tls?.()?.viewerCertificate?.connectionId,
 };
 
 /** How many fields the files of each edition have, in the order of all [LOG-046, DTD-179]. */

@@ -1,0 +1,70 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { DISTRUST } from './certificate-chain';
+import { viewerCertificates } from './viewer-certificate';
+import type { ConnectionRecord } from '../../records';
+
+/** An attempt, when it ends. */
+export type ConnectionAttempt = Omit<ConnectionRecord, 'time'>;
+
+/** The connections that viewers try to make with a distribution that asks for their certificates, for its connection log [DTD-262]. */
+export class ConnectionAttempts {
+  /** When the handshakes began that are under way, in milliseconds, by the viewer's address and port. */
+  private readonly begun = new Map<string, number>();
+  private ended = 0;
+
+  public constructor(private readonly distributionId: string, private readonly onAttempt: (attempt: ConnectionAttempt) => void) {}
+
+  public begin(socket: Socket): void {
+    const viewer = viewerOf(socket);
+    this.begun.set(viewer, performance.now());
+    socket.once('close', () => this.begun.delete(viewer));
+  }
+
+  /** @returns the id of the connection */
+  public end(socket: TLSSocket, status: string): string {
+    const { distributionId } = this;
+    const [certificate] = viewerCertificates(socket);
+    const connectionId = `${distributionId}${(++this.ended).toString(36).toUpperCase().padStart(8, '0')}`;
+    const serverName = typeof socket.servername === 'string' && socket.servername !== '' ? socket.servername : undefined;
+    this.onAttempt({
+      connectionId,
+      status,
+      distributionId,
+      ip: socket.remoteAddress?.replace(/^::ffff:/, ''),
+      port: socket.remotePort,
+      serverIp: socket.localAddress?.replace(/^::ffff:/, ''),
+      tlsProtocol: socket.getProtocol() ?? undefined,
+      tlsCipher: socket.getCipher()?.name,
+      handshakeDuration: Math.round(performance.now() - (this.begun.get(viewerOf(socket)) ?? performance.now())),
+      serverName,
+      certificate,
+    });
+    return connectionId;
+  }
+}
+
+/** What a connection log says of a viewer that is refused after its handshake. */
+export function failedBecause(reason: string): string {
+  return `Failed:${Object.entries(DISTRUST).find(([, says]) => says === reason)?.[0] ?? 'ClientCertRejected'}`;
+}
+
+/** The same of a handshake that fails, by the codes of node and OpenSSL. */
+export function failedWith({ code = '' }: NodeJS.ErrnoException, { authorizationError }: Pick<TLSSocket, 'authorizationError'>): string {
+  const distrust: unknown = authorizationError ?? undefined;
+  return `Failed:${distrust === undefined ? CODES[code] ?? 'UnmappedConnectionError' : CODES[String(distrust)] ?? 'ClientCertUntrusted'}`;
+}
+
+const CODES: { readonly [code: string]: string | undefined } = {
+  CERT_HAS_EXPIRED: 'ClientCertExpired',
+  CERT_NOT_YET_VALID: 'ClientCertNotYetValid',
+  CERT_CHAIN_TOO_LONG: 'ClientCertMaxChainDepthExceeded',
+  INVALID_PURPOSE: 'ClientCertIntentInvalid',
+  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'ClientCertMissing',
+  ERR_TLS_HANDSHAKE_TIMEOUT: 'TcpTimeout',
+  ECONNRESET: 'TcpError',
+};
+
+function viewerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
+}
