@@ -1,4 +1,4 @@
-import { Application, CacheBehavior, Edition, isKnown, knownItems, knownOr, Origin, s3HostName, WebDistribution } from '../config';
+import { Application, CacheBehavior, Edition, isKnown, knownItems, knownOr, Origin, s3HostName, StreamingDistribution, WebDistribution } from '../config';
 import { acceptedEncodings, pathMatcher } from '../edge';
 
 /** Where an object is reached, and where it is looked up in its bucket. */
@@ -32,9 +32,10 @@ export function bucketUrl(bucket: string, region: string, key: string, edition: 
   return edition === 'current' ? `https://${bucket}.s3.${region}.amazonaws.com/${encodedKey(key)}` : `http://s3.amazonaws.com/${bucket}/${encodedKey(key)}`;
 }
 
-/** Where an object is reached through each web distribution of an application. */
+/** Where an object is reached through each distribution of an application: by HTTP, or, where that is what it speaks, by RTMP [RTM-025]. */
 export function objectUrls(application: Application, objectName: string, edition: Edition = 'current', acceptEncoding?: string): ObjectUrls[] {
-  return application.distributions.map((distribution) => {
+  const streamed = application.streamingDistributions.map((distribution) => streamUrl(distribution, application, objectName, edition));
+  const published = application.distributions.map((distribution) => {
     const alias = knownItems(distribution.aliases).find((name) => !name.startsWith('*'));
     const origin = originOf(distribution, `/${encodedKey(objectName)}`);
     return {
@@ -43,9 +44,19 @@ export function objectUrls(application: Application, objectName: string, edition
       check: origin && checkUrl(origin, application, objectName, edition),
     };
   });
+  return [...published, ...streamed];
 }
 
-function checkUrl({ domainName, path }: Origin, { buckets }: Application, objectName: string, edition: Edition): string | undefined {
+function streamUrl({ location, aliases, domainName, s3DomainName }: StreamingDistribution, application: Application, objectName: string, edition: Edition): ObjectUrls {
+  const alias = knownItems(aliases).find((name) => !name.startsWith('*'));
+  return {
+    distribution: location.logicalId,
+    published: `rtmp://${alias ?? domainName}/cfx/st/${objectName.replace(/^\/+/, '')}`,
+    check: checkUrl({ domainName: s3DomainName, path: '' }, application, objectName, edition),
+  };
+}
+
+function checkUrl({ domainName, path }: Pick<Origin, 'domainName' | 'path'>, { buckets }: Application, objectName: string, edition: Edition): string | undefined {
   const host = isKnown(domainName) ? s3HostName(domainName) : undefined;
   if (host === undefined) return undefined;
   const region = host.region ?? knownOr(buckets.find(({ name }) => name === host.bucket)?.region, 'us-east-1');

@@ -33,8 +33,9 @@ test.each(['a minimal RTMP distribution', 'a maximal RTMP distribution'])('%s', 
   expect(errors(golden)).toEqual([]);
 });
 
-test('minimal example: all that CloudFormation requires is there, and nothing else [RTM-086] [RTM-163]', () => {
+test('minimal example: all that CloudFormation requires is there, and nothing else [RTM-086] [RTM-144] [RTM-163]', () => {
   newRtmp();
+  Template.fromStack(stack).resourceCountIs('AWS::CloudFront::StreamingDistribution', 1);
   expect(rtmpConfigOf(stack)).toEqual({
     Enabled: true,
     Comment: '',
@@ -84,6 +85,19 @@ test('the bucket is restricted to CloudFront by an identity, or open to others t
   new RtmpDistribution(open, 'Rtmp', { bucket: new Bucket(open, 'Media') });
   expect(rtmpConfigOf(open).S3Origin.OriginAccessIdentity).toBe('');
   expect(bucketPolicyStatements(open)).toEqual([]);
+});
+
+test('a bucket of the stack lets the identity read it, beside what its policy says; an existing one is left alone [RTM-073] [RTM-065]', () => {
+  const originAccessIdentity = new OriginAccessIdentity(stack, 'Identity');
+  bucket.grantPublicAccess();
+  newRtmp({ originAccessIdentity });
+  expect(bucketPolicyStatements(stack)).toMatchObject([
+    { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject' },
+    { Effect: 'Allow', Principal: { CanonicalUser: expect.anything() }, Action: 's3:GetObject', Resource: { 'Fn::Join': ['', [expect.anything(), '/*']] } },
+  ]);
+  const other = newStack();
+  new RtmpDistribution(other, 'Rtmp', { bucket: Bucket.fromBucketName(other, 'Media', 'media') });
+  expect(Object.values(Template.fromStack(other).toJSON().Resources as { [id: string]: { Type: string } }).map(({ Type }) => Type)).toEqual([RESOURCE]);
 });
 
 test('one bucket may be the origin of several RTMP distributions, and of a web distribution too [RTM-004] [RTM-066]', () => {

@@ -1,5 +1,6 @@
 import { bucketUrl, objectUrl, objectUrls } from '../../src/local';
 import { applicationOf } from '../edge/scenario';
+import { applicationOf as streamingApplicationOf } from '../streaming/scenario';
 
 const BASE = 'https://d111111abcdef8.cloudfront.net';
 
@@ -36,5 +37,13 @@ test('each distribution publishes an object by its own name, and says where the 
   const named = applicationOf({ config: { Aliases: ['*.example.com', 'www.example.com'], Origins: [bucket] } });
   expect(objectUrls(named, 'a.js', 'current', 'gzip')).toEqual([
     { distribution: 'Web', published: 'https://www.example.com/a.js.gz', check: 'https://example-myawsbucket.s3.us-east-1.amazonaws.com/site/a.js' },
+  ]);
+});
+
+test('an RTMP distribution publishes an object by a URL of RTMP, with application and instance in its path [RTM-025]', () => {
+  const application = streamingApplicationOf({});
+  const { domainName } = application.streamingDistributions[0];
+  expect(objectUrls(application, 'videos/film.flv')).toEqual([
+    { distribution: 'Rtmp', published: `rtmp://${domainName}/cfx/st/videos/film.flv`, check: 'https://media.s3.us-east-1.amazonaws.com/videos/film.flv' },
   ]);
 });

@@ -111,14 +111,24 @@ test.each([[true, 'NetStream.Play.Failed'], [false, 'NetStream.Unpause.Notify']]
   expect(player.statuses.pop()).toMatchObject(REFUSED);
 });
 
+const safe = (bytes: Buffer) => bytes.toString('base64').replace(/\+/g, '-').replace(/=/g, '_').replace(/\//g, '~');
+
+/** A name with a policy that somebody else than this project has signed. */
+function signedElsewhere(name: string, policy: string, signed = policy): string {
+  return `${name}?Policy=${safe(Buffer.from(policy))}&Signature=${safe(createSign('SHA1').update(signed).sign(OWN.privateKey))}&Key-Pair-Id=APKAOWN`;
+}
+
 test('a custom policy may have white space, as that of the guide\'s sample has [SIG-097]', async () => {
   const policy = JSON.stringify({
     Statement: [{ Resource: 'videos/a', Condition: { IpAddress: { 'AWS:SourceIp': '0.0.0.0/0' }, DateLessThan: { 'AWS:EpochTime': 2145916800 } } }],
   }, undefined, 2);
-  const safe = (bytes: Buffer) => bytes.toString('base64').replace(/\+/g, '-').replace(/=/g, '_').replace(/\//g, '~');
-  const signature = createSign('SHA1').update(policy).sign(OWN.privateKey);
-  const name = `flv:videos/a?Policy=${safe(Buffer.from(policy))}&Signature=${safe(signature)}&Key-Pair-Id=APKAOWN`;
-  expect((await play(privateScenario(), name)).told).toMatchObject(STARTED);
+  expect((await play(privateScenario(), signedElsewhere('flv:videos/a', policy))).told).toMatchObject(STARTED);
+});
+
+test('what a page signs is the policy, not its encoded form [RTM-125]', async () => {
+  const policy = JSON.stringify({ Statement: [{ Resource: 'videos/a', Condition: { DateLessThan: { 'AWS:EpochTime': EXPIRES } } }] });
+  expect((await play(privateScenario(), forFlash(signedElsewhere('videos/a', policy)))).told).toMatchObject(STARTED);
+  expect((await play(privateScenario(), forFlash(signedElsewhere('videos/a', policy, safe(Buffer.from(policy)))))).told).toMatchObject(REFUSED);
 });
 
 test('without signers a signature gains nothing and loses nothing [RTM-163]', async () => {

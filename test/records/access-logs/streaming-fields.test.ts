@@ -74,7 +74,7 @@ async function logOf(records: readonly StreamingRecord[], logging: object = { En
   return { keys, id: application.streamingDistributions[0].id, text: keys.length === 0 ? undefined : await store.text('mylogs', keys[0]) };
 }
 
-test('the log of a connection is the one that the guide prints [LOG-082] [LOG-083] [LOG-084] [LOG-085] [LOG-087] [LOG-088] [LOG-091] [LOG-093] [LOG-094] [LOG-095] [LOG-096] [LOG-097] [LOG-098] [LOG-099] [LOG-100] [LOG-101] [LOG-102] [RTM-149] [RTM-150] [RTM-151] [RTM-152]', async () => {
+test('the log of a connection is the one that the guide prints [LOG-082] [LOG-083] [LOG-084] [LOG-085] [LOG-087] [LOG-088] [LOG-091] [LOG-093] [LOG-094] [LOG-095] [LOG-096] [LOG-097] [LOG-098] [LOG-099] [LOG-100] [LOG-101] [LOG-102] [RTM-133] [RTM-149] [RTM-150] [RTM-151] [RTM-152]', async () => {
   const { keys, id, text } = await logOf(EVENTS.map(recordOf));
   expect(text).toBe(PRINTED);
   expect(keys).toEqual([expect.stringMatching(new RegExp(`^rtmp/${id}\\.2010-03-12-23\\.[A-Z0-9]{11}\\.gz$`))]);

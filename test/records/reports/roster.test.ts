@@ -10,7 +10,7 @@ test('distributions are told by id and alternate domain names, or where they hav
   expect(traffic.monitoring.distributions).toEqual([{ id: traffic.id('A'), names: ['www.example.com', 'img.example.com'] }, { id: traffic.id('B'), names: ['myawsbucket.s3.amazonaws.com'] }]);
 });
 
-test('of RTMP distributions usage tells the bytes alone [RPT-036] [RPT-038]', () => {
+test('of RTMP distributions usage tells the bytes alone [RPT-036] [RPT-038] [RTM-154] [RTM-155]', () => {
   const traffic = new Traffic({ RTMP });
   traffic.monitoring.countStreamed({ time: traffic.clock.now(), distributionId: traffic.id('RTMP'), edgeLocation: 'SEA4', bytes: 429_824_092 });
   expect(traffic.report('usage-report').rows).toEqual([expect.objectContaining({ Operation: '', UsageType: 'US-FMS-Out-Bytes', Resource: traffic.id('RTMP'), UsageValue: 429_824_092 })]);

@@ -58,7 +58,7 @@ test('regions outside the price class have no data [RPT-045]', () => {
   expect(['AU', 'SA'].map((region) => traffic.report('usage', { region }).rows.at(-1).HTTPS)).toEqual([0, 0]);
 });
 
-test('charts are of one distribution, of all that are there, or of all that were deleted in the last 60 days [RPT-046] [RPT-047]', () => {
+test('charts are of one distribution, of all that are there, or of all that were deleted in the last 60 days [RPT-046] [RPT-047] [RTM-156]', () => {
   const Rtmp = { Type: 'AWS::CloudFront::StreamingDistribution', Properties: { StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: { DomainName: 'b.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false } } } };
   const traffic = new Traffic({ A: {}, B: {}, C: {}, D: {}, Rtmp }, '2014-08-01T00:00:00Z');
   const [rtmp, a, c] = ['Rtmp', 'A', 'C'].map((name) => traffic.id(name));
