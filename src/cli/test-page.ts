@@ -65,8 +65,7 @@ async function webUrl({ domainName, endpoint, distribution, player }: TestPageOp
 }
 
 async function streamerUrl({ rtmpDomainName, endpoint }: TestPageOptions): Promise<string> {
-  const rtmp = rtmpDomainName === undefined ? await running(endpoint!, 'RTMP distribution', (distribution) => distribution.rtmp) : `rtmp://${rtmpDomainName}`;
-  return `${rtmp}/cfx/st`;
+  return rtmpDomainName === undefined ? running(endpoint!, 'RTMP distribution', ({ rtmp }) => rtmp) : `rtmp://${rtmpDomainName}/cfx/st`;
 }
 
 /** The URL of the first distribution at an endpoint that has one. */

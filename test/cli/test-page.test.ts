@@ -1,8 +1,30 @@
 import { directoryWith, run, Running, start } from './run';
 import { websiteTemplate } from './templates';
 import { ReadyEvent } from '../../src/local';
+import { run as runProgram, testWith } from '../local/clients';
 
-const directory = directoryWith({ 'template.json': websiteTemplate(), 'site/image.jpg': 'picture' });
+/** One bucket, behind a web distribution and an RTMP distribution. */
+const FILMS = {
+  Films: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'films', AccessControl: 'PublicRead' } },
+  Web: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        Origins: [{ Id: 'films', DomainName: 'films.s3.amazonaws.com', S3OriginConfig: {} }],
+        DefaultCacheBehavior: { TargetOriginId: 'films', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      },
+    },
+  },
+  Rtmp: {
+    Type: 'AWS::CloudFront::StreamingDistribution',
+    Properties: { StreamingDistributionConfig: { Enabled: true, Comment: '', S3Origin: { DomainName: 'films.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false } } },
+  },
+};
+
+const directory = directoryWith({
+  'template.json': websiteTemplate(), 'site/image.jpg': 'picture', 'films.json': { Resources: FILMS }, 'films/flowplayer.rtmp-3.2.10.swf': 'plug-in',
+});
 let edge: Running;
 let ready: ReadyEvent;
 
@@ -57,4 +79,23 @@ test.each([
 
 test('a player needs an RTMP distribution that runs there', async () => {
   expect(await run('test-page', 'a.flv', '--player', 'flash', '--endpoint', ready.control)).toMatchObject({ exitCode: 1, errors: `cloudfront-edge: no RTMP distribution runs at ${ready.control}\n` });
+});
+
+testWith({ ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' }, 'the page of Flowplayer loads its plug-in from the web distribution, and its clip plays by RTMP from the same bucket [MED-093]', async () => {
+  const bucket = `${directory}/films`;
+  await runProgram('ffmpeg', '-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-c:v', 'libx264', '-g', '10', '-y', `${bucket}/my-vacation.mp4`);
+  const films = start('serve', `${directory}/films.json`, '--json', '--bucket', `Films=${bucket}`);
+  const { control } = JSON.parse(await films.firstLine) as ReadyEvent;
+
+  const { output } = await run('test-page', 'my-vacation.mp4', '--player', 'flowplayer', '--endpoint', control);
+  const [, plugin] = /"url":"([^"]+)"/.exec(output)!;
+  expect([plugin.slice(plugin.lastIndexOf('/') + 1), await (await fetch(plugin)).text()]).toEqual(['flowplayer.rtmp-3.2.10.swf', 'plug-in']);
+  const [, streamer] = /"netConnectionUrl":"([^"]+)"/.exec(output)!;
+  const [, clip] = /class="rtmp" href="([^"]+)"/.exec(output)!;
+  expect(clip).toBe('mp4:my-vacation.mp4');
+  const frames = await runProgram('ffprobe', '-v', 'error', '-count_frames', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', `${streamer}/${clip}`);
+  expect(parseInt(String(frames), 10)).toBe(20);
+
+  films.interrupt();
+  expect((await films.ended).exitCode).toBe(0);
 });
