@@ -6,6 +6,7 @@ import { checkOriginsCommand } from './check-origins';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { keyPairCommand } from './key-pair';
+import { kvsCommand } from './kvs';
 import { liveOriginCommand } from './live-origin';
 import { locationsCommand } from './locations';
 import { logsCommand } from './logs';
@@ -14,6 +15,7 @@ import { serveCommand } from './serve';
 import { signCommand } from './sign';
 import { statusCommand } from './status';
 import { EXIT, ExitCode, printError, processTerminal, Terminal } from './terminal';
+import { testFunctionCommand } from './test-function';
 import { testPageCommand } from './test-page';
 import { urlsCommand } from './urls';
 
@@ -45,8 +47,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
 }
 
 const COMMANDS = [
-  checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, signCommand,
-  statusCommand, reportCommand, urlsCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand, certificatesCommand,
+  checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, kvsCommand, signCommand,
+  statusCommand, reportCommand, urlsCommand, testFunctionCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand, certificatesCommand,
   auditCommand, liveOriginCommand,
 ];
 

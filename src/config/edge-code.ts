@@ -48,7 +48,9 @@ export interface KeyValueStore extends Part {
   /** The local value of its ARN. */
   readonly arn: string;
   readonly name: Value<string> | undefined;
-  /** The file of this machine that it is filled from when it is created, where that is an asset of the application. */
+  /** The ARN of the object that it is filled from when it is created. */
+  readonly importArn: Value<string> | undefined;
+  /** The file of this machine that stands for that object, where that is an asset of the application. */
   readonly importFile: string | undefined;
 }
 

@@ -13,6 +13,7 @@ export * from './facts';
 export * from './facts/managed-policies';
 export * from './function-code';
 export * from './iam-policy';
+export * from './key-value-pairs';
 export * from './live-encoder';
 export * from './location';
 export * from './log-delivery';

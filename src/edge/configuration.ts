@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { functionRuntimes } from './functions/compile-functions';
+import { KeyValueStores } from './functions/key-value-stores';
 import { MADE_BY_FUNCTIONS } from './functions/origin-choice';
 import { Hosts } from './hosts';
 import { LambdaRuntimes } from './lambda/behavior-lambdas';
@@ -26,6 +27,8 @@ interface ConfigurationOptions {
   readonly keyPairs: AccountKeyPairs;
   /** Whether nothing is sent to staging distributions. */
   readonly bypassesStaging: boolean;
+  /** What functions look up. */
+  readonly stores: KeyValueStores;
 }
 
 /** What edge locations run: the distributions of an application at one time, made ready for requests, and the connections to their origins. */
@@ -46,9 +49,10 @@ export class Configuration {
   /** The same for origins that functions make, of which there may be as many as there are requests. */
   private readonly clientsOfFunctions = new LRUCache<CompiledOrigin, OriginClient>({ max: MADE_BY_FUNCTIONS, dispose: (client) => void client.close?.() });
 
-  public constructor(application: Application, private readonly origins: OriginClients, { edition, now, keyPairs, before, bypassesStaging }: ConfigurationOptions) {
+  public constructor(application: Application, private readonly origins: OriginClients, options: ConfigurationOptions) {
+    const { edition, now, keyPairs, before, bypassesStaging, stores } = options;
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
-    const functions = functionRuntimes(application);
+    const functions = functionRuntimes(application, stores);
     const common = { application, edition, now, webAcls, functions, lambdas: this.lambdas, keyPairs };
     const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
       compileDistribution(config, { ...common, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)

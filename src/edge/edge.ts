@@ -10,6 +10,7 @@ import { DnsNames } from './dns/dns-names';
 import { EdgeLocation } from './edge-location';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
+import { KeyValueStores } from './functions/key-value-stores';
 import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
 import { CompletedRecord, RawHeaders, RequestRecord, ViewerPlace, ViewerRequest, ViewerResponse } from './message';
@@ -96,6 +97,8 @@ export class Edge {
   private readonly latency: Latency;
   private readonly edition: Edition;
   private readonly deployments: Deployments;
+  /** What functions look up. */
+  public readonly keyValueStores: KeyValueStores;
   /** What was invalidated, and how far that is. */
   public readonly invalidations: Invalidations;
   /** Where DNS leads viewers. */
@@ -107,6 +110,7 @@ export class Edge {
     const { clock, cacheSize, largestObject, skipCompression: skipsCompression = false, countryOf = () => undefined, placeOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
+    this.keyValueStores = new KeyValueStores(clock);
     const configuration = this.configurationOf(options.application);
     const common = { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf };
     this.shields = new OriginShields((region) => new EdgeLocation(region, configuration, common));
@@ -235,7 +239,9 @@ export class Edge {
 
   private configurationOf(application: Application, before?: Configuration): Configuration {
     const { clock, keyPairs = [], bypassStaging: bypassesStaging = false } = this.options;
-    return new Configuration(application, this.originClients(application), { edition: this.edition, now: clock.now(), keyPairs, before, bypassesStaging });
+    this.keyValueStores.load(application);
+    const { edition, keyValueStores: stores } = this;
+    return new Configuration(application, this.originClients(application), { edition, now: clock.now(), keyPairs, before, bypassesStaging, stores });
   }
 
   /** An origin for which nothing stands, and that is a distribution of the application, is asked in this edge. */

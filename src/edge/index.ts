@@ -7,6 +7,10 @@ export { type DistributionStatus, Edge, type EdgeOptions, type Entry, type Objec
 export { errorBody } from './error-answers';
 export { explain, sentence } from './explanation';
 export { History } from './history';
+export { type FunctionInvocation } from './functions/viewer-functions';
+export { type FunctionTest, testFunction, UnusableEvent } from './functions/test-function';
+export { StoreRefused } from './functions/key-value-store';
+export { KeyValueStores } from './functions/key-value-stores';
 export { Hosts } from './hosts';
 export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';
 export { isoTime } from './iso-time';

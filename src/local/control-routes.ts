@@ -5,6 +5,7 @@ import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
+import { keyValueStoreRoutes } from './key-value-store-routes';
 import { ReadyEvent } from './ready-event';
 import { reportRoutes } from './report-routes';
 import { checkRoot } from './root-check';
@@ -15,7 +16,7 @@ import { checkRoot } from './root-check';
  * @param promote gives a distribution what its staging distribution tries out; false when there is none
  */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs'>, application: () => Application,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs' | 'keyValueStores'>, application: () => Application,
   ready: () => ReadyEvent, promote: (id: string) => Promise<boolean>, monitoring: Monitoring,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
@@ -34,6 +35,7 @@ export function controlRoutes(
       return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
     },
     ...capacityRoutes(edge),
+    ...keyValueStoreRoutes(edge.keyValueStores),
     ...reportRoutes(monitoring),
     ...invalidationRoutes(edge, isWebDistribution),
   };

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
 import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
-import { functionLogLines, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
+import { FunctionActivity, functionLogLines, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
 import { Account, deploymentCalls, RestApi, restOperations } from './api';
@@ -10,6 +10,8 @@ import { ChangedTemplates } from './changed-templates';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
+import { functionNotices } from './function-notices';
+import { functionRoutes } from './function-routes';
 import { HostNames } from './host-names';
 import { certificateRoutes } from './iam/certificate-routes';
 import { certificateUsers } from './iam/certificate-usage';
@@ -122,6 +124,7 @@ export class LocalEdge {
   private readonly edge: Edge;
   private readonly streaming: LocalStreaming;
   private readonly monitoring: Monitoring;
+  private readonly functions = new FunctionActivity();
   private readonly logStore: LogStore;
   private readonly logs: Logs;
   private readonly keyPairs: KeyPairs;
@@ -170,7 +173,7 @@ export class LocalEdge {
     this.monitoring.update(application);
     this.trail = new TrailKeeper(this.clock, knownOr(application.templates[0]?.account, '000000000000'), options.trail ?? {}, onNotice);
     this.recordDeployment(undefined, application);
-    const notices = onNotice && originNotices(onNotice);
+    const notices = onNotice && [originNotices(onNotice), functionNotices(onNotice)];
     this.logStore = new LogStore(options.origins ?? {}, () => this.application, () => this.clock.now());
     this.logs = new Logs({ application, clock: this.clock, store: this.logStore, countryOf, onNotice, ...options.logs });
     const common = {
@@ -190,7 +193,8 @@ export class LocalEdge {
         this.monitoring.count(record);
         this.logs.request(record);
         this.noteGrants(record);
-        notices?.(record);
+        this.functions.count(record);
+        notices?.forEach((notice) => notice(record));
         for (const { region, group, text } of functionLogLines(record)) onNotice?.(`${region} ${group}: ${text}`);
       },
     });
@@ -259,6 +263,7 @@ export class LocalEdge {
       ...logRoutes(this.logStore, this.logs),
       ...keyPairRoutes(this.keyPairs),
       ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
+      ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions),
     };
     const rest = new RestApi(restOperations(account), (call) => this.trail.record(call));
     this.control = await ControlApi.open({ ...routes, ...trailRoutes(this.trail) }, rest, new IamApi(certificates));

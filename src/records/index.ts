@@ -3,6 +3,7 @@ export { type ConnectionRecord } from './connection-logs/connection-record';
 export * from './log-analysis';
 export { Logs } from './logs';
 export { type Asked, UnusableQuery } from './asked';
+export { FunctionActivity, type FunctionLog, type FunctionMetrics } from './function-activity';
 export { type FunctionLogLine, functionLogLines } from './function-logs';
 export { type AlarmMessage, type AlarmStatus, type ListedMetric, type MetricStatistics } from './metrics';
 export { Monitoring, type MonitoringOptions, type ReportKind } from './monitoring';

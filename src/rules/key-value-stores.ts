@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { at, EDGE_CODE_LIMITS, exceeds, isKnown, KeyValueStore, Part } from '../config';
+import { at, EDGE_CODE_LIMITS, exceeds, isKnown, KeyValueStore, Part, pairsIn } from '../config';
 import { validFunctionName } from './functions';
 import { requiredProperties } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
@@ -9,26 +9,6 @@ import { oneOf, repetitions } from './values';
 const OBJECT_ARN = /^arn:aws[\w-]*:s3:::[^/]+\/.+$/;
 const FORM = '{"data": [{"key": "…", "value": "…"}]}';
 const BYTE_ORDER_MARK = '\uFEFF';
-
-interface Pair {
-  readonly key: string;
-  readonly value: string;
-}
-
-function isPair(item: unknown): item is Pair {
-  const { key, value } = (item ?? {}) as Partial<Pair>;
-  return typeof key === 'string' && typeof value === 'string';
-}
-
-/** The pairs in the text of an import file; undefined when it has another form. */
-function pairsIn(text: string): readonly Pair[] | undefined {
-  try {
-    const { data } = (JSON.parse(text) ?? {}) as { readonly data?: unknown };
-    return Array.isArray(data) && data.every(isPair) ? data : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The text of the file that a store is filled from, where that is an asset of the application that is there. */
 function importedText({ importFile }: KeyValueStore): string | undefined {

@@ -107,10 +107,16 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const aclReferences: AclReferences = { ...sets, ruleGroups };
   const webAcls = ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, aclIdentityOf(resource), aclReferences));
 
+  const keyValueStores = ofType('AWS::CloudFront::KeyValueStore')
+    .map((resource) => readKeyValueStore(resource.properties, attribute(resource, 'Arn'), resource.resolver.source.assets));
   const runnable = functions.filter(({ code }) => code !== undefined && code !== UNKNOWN);
   const running = distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations)
     .filter((association) => hindrance(association.function) === undefined);
-  const known = new Set([...[...webAcls, ...runnable].map(({ arn }) => arn), ...running.flatMap(({ functionArn }) => (isKnown(functionArn) ? functionArn : []))]);
+  const known = new Set([
+    ...[...webAcls, ...runnable, ...keyValueStores].map(({ arn }) => arn),
+    ...running.flatMap(({ functionArn }) => (isKnown(functionArn) ? functionArn : [])),
+    ...keyValueStores.flatMap(({ importFile, importArn }) => (importFile !== undefined && isKnown(importArn) ? importArn : [])),
+  ]);
 
   return {
     distributions,
@@ -125,8 +131,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
     functions,
     connectionFunctions: ofType('AWS::CloudFront::ConnectionFunction').map((resource) => readConnectionFunction(resource.properties, ref(resource))),
-    keyValueStores: ofType('AWS::CloudFront::KeyValueStore')
-      .map((resource) => readKeyValueStore(resource.properties, attribute(resource, 'Arn'), resource.resolver.source.assets)),
+    keyValueStores,
     continuousDeploymentPolicies: ofType('AWS::CloudFront::ContinuousDeploymentPolicy')
       .map((resource) => readContinuousDeploymentPolicy(resource.properties, ref(resource))),
     distributionTenants: ofType('AWS::CloudFront::DistributionTenant')

@@ -8,7 +8,8 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::Distribution', 'AWS::CloudFront::CloudFrontOriginAccessIdentity', 'AWS::CloudFront::OriginAccessControl',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
-  'AWS::CloudFront::StreamingDistribution', 'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::RealtimeLogConfig',
+  'AWS::CloudFront::StreamingDistribution', 'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::KeyValueStore',
+  'AWS::CloudFront::RealtimeLogConfig',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -53,10 +54,10 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
   'AWS::CloudFront::Function': {
     'AutoPublish': 'a function that a behavior has is run as if it were published',
     'FunctionConfig.Comment': 'a comment is for people',
-    'FunctionConfig.KeyValueStoreAssociations': 'key value stores are not emulated',
     'FunctionMetadata': 'CloudFront says it, not the template',
     'Tags': 'tags are for billing and permissions',
   },
+  'AWS::CloudFront::KeyValueStore': { Comment: 'a comment is for people', Tags: 'tags are for billing and permissions' },
   'AWS::CloudFront::StreamingDistribution': { 'Tags': 'tags are for billing and permissions', 'StreamingDistributionConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
@@ -68,6 +69,8 @@ const REFERRING: { readonly [path: string]: string } = {
   'DistributionConfig.CacheBehaviors.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
   'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
   'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
+  'FunctionConfig.KeyValueStoreAssociations.KeyValueStoreARN': 'the key value store is not in the templates',
+  'ImportSource.SourceArn': 'the import file is no asset of the application, so that the store begins empty',
   'DistributionConfig.WebACLId': 'the web ACL is not in the templates',
   'Customizations.WebAcl.Arn': 'the web ACL is not in the templates',
 };

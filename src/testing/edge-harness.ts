@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { AccountKeyPair, Capacity, dnsLine, Edge, History, KeyPairs, NetworkCountries, NetworkTable, originClients, requireUsable } from '../edge';
+import { AccountKeyPair, Capacity, dnsLine, Edge, History, KeyPairs, NetworkCountries, NetworkTable, originClients, requireUsable, StoreRefused } from '../edge';
 import { AlarmMessage, AlarmStatus, Asked, LogDelivering, Logs, LogStore, MetricStatistics, Monitoring, reportAsJson } from '../records';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
@@ -181,6 +181,22 @@ export class EdgeHarness {
     const host = this.host(distribution);
     const { id } = this.application.distributions.find(({ domainName }) => domainName === host)!;
     this.edge.invalidate(id, [paths].flat());
+  }
+
+  /**
+   * Sets and removes keys of a key value store; functions see it at once.
+   *
+   * @param store   name, logical id or ARN
+   * @param values  by key; undefined removes one
+   * @throws StoreRefused for what CloudFront does not take
+   */
+  public setKeys(store: string, values: { readonly [key: string]: string | undefined }): void {
+    const found = this.edge.keyValueStores.find(store);
+    if (found === undefined) throw new StoreRefused('ResourceNotFoundException', `no key value store is called ${store}`);
+    const entries = Object.entries(values);
+    const puts = entries.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
+    const deletes = entries.flatMap(([key, value]) => (value === undefined ? [key] : []));
+    found.data.update({ puts, deletes }, found.data.etag, this.clock.now());
   }
 
   /**

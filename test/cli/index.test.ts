@@ -14,7 +14,7 @@ test.each(['check', 'serve', 'get', 'invalidate', 'status'])('%s --help tells it
 });
 
 test.each([
-  [[], /expected a command: check, .*serve, get, invalidate, sign, status/],
+  [[], /expected a command: check, .*serve, get, invalidate, kvs, sign, status/],
   [['chek'], /unknown command 'chek'/],
   [['check'], /missing required argument 'path'/],
   [['check', '--frmat', 'json', '.'], /unknown option '--frmat'/],

@@ -1,5 +1,6 @@
 import { AssociatedFunction, requestFunction, responseFunction } from './cloudfront-function';
 import { FunctionRuntime } from './function-runtime';
+import { KeyValueStores } from './key-value-stores';
 import { OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
 import { ViewerFunctions } from './viewer-functions';
@@ -9,12 +10,12 @@ import { Application, CacheBehavior, isKnown, knownOr } from '../../config';
 export type FunctionRuntimes = ReadonlyMap<string, { readonly name: string; readonly runtime: FunctionRuntime }>;
 
 /** Makes the functions of an application ready. Those whose code or runtime only the deployment knows are left out. */
-export function functionRuntimes({ functions }: Application): FunctionRuntimes {
+export function functionRuntimes({ functions }: Application, stores: KeyValueStores): FunctionRuntimes {
   return new Map(functions.flatMap((edgeFunction) => {
-    const { arn, name, code, runtime } = edgeFunction;
+    const { arn, name, code, runtime, keyValueStoreArns: [storeArn] } = edgeFunction;
     if (!isKnown(code) || !isKnown(runtime)) return [];
     const called = knownOr(name, edgeFunction.location.logicalId);
-    return [[arn, { name: called, runtime: new FunctionRuntime({ name: called, code, runtime, store: undefined }) }]];
+    return [[arn, { name: called, runtime: new FunctionRuntime({ name: called, code, runtime, store: isKnown(storeArn) ? stores.find(storeArn)?.data : undefined }) }]];
   }));
 }
 

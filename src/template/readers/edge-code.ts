@@ -27,7 +27,7 @@ function keyValueStores(config: PartReader): Value<string>[] {
 /** @param assets files of the application's assets, by hash */
 export function readKeyValueStore(resource: PartReader, arn: string, assets: { readonly [hash: string]: string } = {}): KeyValueStore {
   const source = resource.child('ImportSource')?.text('SourceArn');
-  return { ...resource.part, arn, name: resource.text('Name'), importFile: isKnown(source) ? assets[hashIn(source)] : undefined };
+  return { ...resource.part, arn, name: resource.text('Name'), importArn: source, importFile: isKnown(source) ? assets[hashIn(source)] : undefined };
 }
 
 /** The hash of an asset, which is the name of its object in S3. */
