@@ -16,6 +16,7 @@ import { HostNames } from './host-names';
 import { certificateRoutes } from './iam/certificate-routes';
 import { certificateUsers } from './iam/certificate-usage';
 import { IamApi } from './iam/iam-api';
+import { Permissions } from './iam/permissions';
 import { DEFAULT_LIMITS, ServerCertificates } from './iam/server-certificates';
 import { keyPairRoutes } from './key-pair-routes';
 import { LocalStreaming } from './local-streaming';
@@ -171,7 +172,7 @@ export class LocalEdge {
       onAlarm: ({ alarm, from, to, topics }) => onNotice?.(`the alarm ${alarm} is in the state ${to}, after ${from}; ${topics.join(', ') || 'nobody'} is told`),
     });
     this.monitoring.update(application);
-    this.trail = new TrailKeeper(this.clock, knownOr(application.templates[0]?.account, '000000000000'), options.trail ?? {}, onNotice);
+    this.trail = new TrailKeeper(this.clock, this.accountNumber, options.trail ?? {}, onNotice);
     this.recordDeployment(undefined, application);
     const notices = onNotice && [originNotices(onNotice), functionNotices(onNotice)];
     this.logStore = new LogStore(options.origins ?? {}, () => this.application, () => this.clock.now());
@@ -265,8 +266,15 @@ export class LocalEdge {
       ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
       ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions),
     };
-    const rest = new RestApi(restOperations(account), (call) => this.trail.record(call));
+    const permissions = new Permissions(() => this.application, this.options.trail?.identities ?? new Map());
+    const rest = new RestApi(restOperations(account), (call) => this.trail.record(call), (call, resource) => permissions.refusal({
+      ...call, ...call.caller, secure: false, time: clock.now(), resource: resource === '' ? '*' : `arn:aws:cloudfront::${this.accountNumber}:${resource}`,
+    }));
     this.control = await ControlApi.open({ ...routes, ...trailRoutes(this.trail) }, rest, new IamApi(certificates));
+  }
+
+  private get accountNumber(): string {
+    return knownOr(this.application.templates[0]?.account, '000000000000');
   }
 
   private get application(): Application {

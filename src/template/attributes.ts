@@ -50,6 +50,9 @@ const logGroupName: Attribute = (r) => r.text('LogGroupName') ?? generatedName(r
 const deliveryStreamName: Attribute = (r) => r.text('DeliveryStreamName') ?? generatedName(r.template, r.logicalId);
 const realtimeLogArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:realtime-log-config/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
 const dataStreamName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
+const userName: Attribute = (r) => r.text('UserName') ?? generatedName(r.template, r.logicalId);
+const groupName: Attribute = (r) => r.text('GroupName') ?? generatedName(r.template, r.logicalId);
+const managedPolicyArn: Attribute = (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:policy/${r.text('ManagedPolicyName') ?? generatedName(r.template, r.logicalId)}`;
 const roleName: Attribute = (r) => r.text('RoleName') ?? generatedName(r.template, r.logicalId);
 
 const wafName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
@@ -147,6 +150,9 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::WAFv2::RuleGroup': wafResource('rulegroup'),
   'AWS::WAFv2::IPSet': wafResource('ipset'),
   'AWS::WAFv2::RegexPatternSet': wafResource('regexpatternset'),
+  'AWS::IAM::Group': { ref: groupName, attributes: { Arn: (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:group/${groupName(r)}` } },
+  'AWS::IAM::ManagedPolicy': { ref: managedPolicyArn, attributes: { PolicyArn: managedPolicyArn } },
   'AWS::IAM::Role': { ref: roleName, attributes: { Arn: (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/${roleName(r)}` } },
+  'AWS::IAM::User': { ref: userName, attributes: { Arn: (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:user/${userName(r)}` } },
   'AWS::CertificateManager::Certificate': { ref: (r) => `arn:aws:acm:${r.region}:${LOCAL_ACCOUNT}:certificate/${localUuid(r.template, r.logicalId)}`, attributes: {} },
 };

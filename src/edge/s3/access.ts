@@ -1,6 +1,7 @@
 import { ObjectAcl } from './object-acl';
-import { Bucket, BucketPolicy, isKnown, knownItems, matchesWildcards, PolicyStatement, Value } from '../../config';
+import { Bucket, BucketPolicy, knownItems, PolicyStatement, Value } from '../../config';
 import { OriginPrincipal } from '../origin/origin-client';
+import { conditionsHold, isAboutAction, isAboutResource } from '../policy-statement';
 
 /** What a request wants to do with a bucket or an object in it. */
 export type S3Action = 's3:GetObject' | 's3:GetObjectAcl' | 's3:ListBucket' | 's3:PutObject' | 's3:PutObjectAcl' | 's3:DeleteObject';
@@ -62,8 +63,9 @@ function isPublic({ principals, conditions }: PolicyStatement): boolean {
 }
 
 function appliesTo(statement: PolicyStatement, bucket: Bucket, request: AccessRequest): boolean {
-  return matchesPrincipal(statement, request.principal) && matchesAction(statement, request.action)
-    && matchesResource(statement, bucket, request) && Object.entries(statement.conditions).every(([operator, keys]) => matchesCondition(operator, keys, request));
+  const arn = `arn:aws:s3:::${bucket.name}${request.key === '' ? '' : `/${request.key}`}`;
+  return matchesPrincipal(statement, request.principal) && isAboutAction(statement, request.action)
+    && isAboutResource(statement, arn) && conditionsHold(statement, (key) => conditionValue(key, request));
 }
 
 function matchesPrincipal({ principals }: PolicyStatement, principal: OriginPrincipal): boolean {
@@ -77,40 +79,6 @@ function matchesPrincipal({ principals }: PolicyStatement, principal: OriginPrin
       return has('CanonicalUser', (value) => value === principal.s3CanonicalUserId)
         || has('AWS', (value) => value.endsWith(`:user/CloudFront Origin Access Identity ${principal.id}`) || value.endsWith(`:user/cloudfront/CloudFront Origin Access Identity ${principal.id}`));
   }
-}
-
-function matchesAction({ actions, notActions }: PolicyStatement, action: S3Action): boolean {
-  const names = (patterns: readonly Value<string>[]) => knownItems(patterns).some((pattern) => matchesWildcards(pattern.toLowerCase(), action.toLowerCase()));
-  return notActions.length > 0 ? !names(notActions) : names(actions);
-}
-
-function matchesResource({ resources }: PolicyStatement, bucket: Bucket, { key }: AccessRequest): boolean {
-  const arn = `arn:aws:s3:::${bucket.name}${key === '' ? '' : `/${key}`}`;
-  return knownItems(resources).some((resource) => matchesWildcards(resource, arn));
-}
-
-type Compare = (wanted: string, actual: string) => boolean;
-
-const COMPARISONS: { readonly [operator: string]: Compare } = {
-  stringequals: (wanted, actual) => wanted === actual,
-  stringequalsignorecase: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
-  stringlike: matchesWildcards,
-  arnequals: matchesWildcards,
-  arnlike: matchesWildcards,
-  bool: (wanted, actual) => wanted.toLowerCase() === actual,
-};
-
-/** A condition on something that the edge does not know about a request does not hold. */
-function matchesCondition(operator: string, keys: PolicyStatement['conditions'][string], request: AccessRequest): boolean {
-  const name = operator.toLowerCase().replace(/ifexists$/, '');
-  const negated = name.includes('not') && COMPARISONS[name.replace('not', '')] !== undefined;
-  const compare = COMPARISONS[negated ? name.replace('not', '') : name];
-  return Object.entries(keys).every(([key, wanted]) => {
-    const actual = conditionValue(key.toLowerCase(), request);
-    if (actual === undefined) return operator.toLowerCase().endsWith('ifexists') || negated;
-    if (compare === undefined || !wanted.every(isKnown)) return false;
-    return negated !== knownItems(wanted).some((value) => compare(value, actual));
-  });
 }
 
 function conditionValue(key: string, { principal, secure }: AccessRequest): string | undefined {

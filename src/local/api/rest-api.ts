@@ -38,8 +38,14 @@ export function isRestPath(url: string): boolean {
 export class RestApi {
   private requests = 0;
 
-  /** @param record gets what is left of each call of an action. @default - nobody does */
-  public constructor(private readonly operations: Operations, private readonly record?: (call: Omit<ApiCall, 'time'>) => void) {}
+  /**
+   * @param record gets what is left of each call of an action. @default - nobody does
+   * @param refusal why somebody may not call an action; undefined where it may. @default - everybody may call every action
+   */
+  public constructor(
+    private readonly operations: Operations, private readonly record?: (call: Omit<ApiCall, 'time'>) => void,
+    private readonly refusal?: (call: Omit<ApiCall, 'time'>, resource: string) => string | undefined,
+  ) {}
 
   public async answer(request: RestRequest): Promise<RestAnswer> {
     const requestId = this.nextRequestId();
@@ -68,6 +74,8 @@ export class RestApi {
       caller: { accessKeyId: accessKeyId(authorization!), sourceIp, userAgent },
     };
     try {
+      const refused = this.refusal?.(call, resourceOf(route, segments));
+      if (refused !== undefined) throw new ApiError('AccessDenied', refused);
       const answer = await this.operations[route](request, ...segments.map(decoded));
       const location = answer.location && `https://cloudfront.amazonaws.com/${version}/${answer.location}`;
       this.record?.({ ...call, received: answer.document, etag: answer.etag, location });
@@ -93,6 +101,11 @@ export class RestApi {
   private nextRequestId(): string {
     return `00000000-0000-4000-8000-${String(++this.requests).padStart(12, '0')}`;
   }
+}
+
+/** What an action is about, as policies name it after the account: `distribution/E1…`; empty where it is about nothing that there is. */
+function resourceOf(route: string, [id]: readonly string[]): string {
+  return id === undefined ? '' : `${route.split(' ')[1].split('/')[0]}/${id}`;
 }
 
 /** @throws ApiError for a percent sign that encodes nothing */

@@ -21,10 +21,12 @@ interface HttpRequest {
 interface Run extends Partial<EdgeOptions> {
   /** Milliseconds until what is written is read. */
   readonly readDelay?: number;
+  /** Why somebody may not call an action. */
+  readonly refusal?: (call: Omit<ApiCall, 'time'>, resource: string) => string | undefined;
 }
 
 /** An edge whose API an SDK's client calls without a socket: AWS's own client writes the requests and reads the answers. */
-export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {}) {
+export function apiOf(resources: object = {}, { readDelay = 0, refusal, ...run }: Run = {}) {
   const clock = new ManualClock(START);
   const first = new ChangedTemplates([{ name: 'Site', template: { Resources: resources } }]);
   const templates = new History(clock, first, readDelay);
@@ -35,7 +37,7 @@ export function apiOf(resources: object = {}, { readDelay = 0, ...run }: Run = {
   const certificates = new ServerCertificates({ clock, limits, ownAccount: () => '123456789012', usersOf });
   const calls: ApiCall[] = [];
   const account = new Account({ clock, edge, templates, deploymentTime: run.deploymentTime ?? 0, deploy, certificates, limits });
-  const rest = new RestApi(restOperations(account), (call) => calls.push({ ...call, time: clock.now() }));
+  const rest = new RestApi(restOperations(account), (call) => calls.push({ ...call, time: clock.now() }), refusal);
   const answers: { readonly status: number; readonly headers: { readonly [name: string]: string }; readonly body: string }[] = [];
   const client = new CloudFrontClient({
     region: 'us-east-1',
