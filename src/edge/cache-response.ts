@@ -18,6 +18,8 @@ interface Response {
   readonly status: number;
   readonly headers: RawHeaders;
   readonly body: Body;
+  /** Whether the range that was asked for can be cut out of it, since it is the whole object. */
+  readonly hasRanges?: boolean;
   /** Whether a function has made it. */
   readonly isGenerated?: boolean;
 }
@@ -31,7 +33,7 @@ export function cacheResponse(exchange: Exchange, received: Response): Answer {
   const lifetime = lifetimeOf(exchange, response);
   const resultType = exchange.isShieldHit && response.status < 400 ? 'Hit' : missResultType(response);
   if (lifetime === undefined) {
-    return { status: response.status, headers: passedHeaders(exchange, response.headers), body: response.body, resultType };
+    return { status: received.status, headers: passedHeaders(exchange, received.headers), body: received.body, resultType };
   }
   const object = objectOf(exchange, response, lifetime);
   const store = () => {
@@ -41,7 +43,7 @@ export function cacheResponse(exchange: Exchange, received: Response): Answer {
   if (object.body.complete) store();
   else void object.body.settled().then(store);
   // The whole object in answer to a range: the viewer gets it as it is, later ones get their ranges of it [ERR-061, ERR-062].
-  const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined && response === received;
+  const isWhole = exchange.keyOfWhole !== undefined && object.part === undefined && response === received && received.hasRanges !== true;
   const { headers } = object;
   object.headers = withoutUncached(headers);
   return { status: object.status, headers, body: object.body.bytes, resultType, object, isWhole };

@@ -61,6 +61,15 @@ test('a range that is the whole object is cached as the whole: players begin wit
   expect([part.status, part.text, part.header('x-cache')]).toEqual([206, TEXT.slice(0, 10), 'Hit from cloudfront']);
 });
 
+test.each([['a cache policy that caches nothing', { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 }], ['an answer that is not to be cached', {}]])('a range that is the whole object stays one with %s', async (_title, behavior) => {
+  const edge = new ScenarioEdge({
+    origin: () => ({ status: 206, headers: { 'content-range': 'bytes 0-999/1000', 'cache-control': 'no-store, stale-if-error=0' }, body: TEXT }),
+    behavior,
+  });
+  const answer = await edge.get('/a', range('bytes=0-'));
+  expect([answer.status, answer.text, answer.header('content-range')]).toEqual([206, TEXT, 'bytes 0-999/1000']);
+});
+
 test('an expired part does not hide the newer ones of its bytes', async () => {
   const part = (first: number, last: number, etag: string) => (
     { status: 206, headers: { 'etag': etag, 'cache-control': 'max-age=60', 'content-range': `bytes ${first}-${last}/1000` }, body: TEXT.slice(first, last + 1) }

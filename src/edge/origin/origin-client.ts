@@ -44,6 +44,8 @@ export interface OriginResponse {
   readonly isGenerated?: boolean;
   /** Whether nothing but the end of the connection ends the body. @default false */
   readonly endsWithConnection?: boolean;
+  /** Whether the body is a whole object of which the range that was asked for can be cut. @default false */
+  readonly hasRanges?: boolean;
   /** What the connection goes on as after 101. */
   readonly connection?: Duplex;
 }

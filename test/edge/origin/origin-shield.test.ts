@@ -1,4 +1,4 @@
-import { FunctionOriginResponse, OriginFailure } from '../../../src/edge';
+import { FunctionOriginRequest, FunctionOriginResponse, OriginFailure } from '../../../src/edge';
 import { policies } from '../policies';
 import { Json, ok, Scenario, ScenarioEdge, status, turn } from '../scenario';
 
@@ -125,4 +125,32 @@ test('a viewer that leaves ends no request at the shield for which others wait a
   leaving[2]();
   await alone;
   expect(aborted).toBe(1);
+});
+
+describe('a range through the shield', () => {
+  const TEXT = 'x'.repeat(1000);
+  const ranging = ({ headers }: FunctionOriginRequest): FunctionOriginResponse => {
+    const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers.get('range') ?? '') ?? [];
+    if (first === undefined) return ok(TEXT, { 'cache-control': 'max-age=60' });
+    const end = last === '' ? 999 : Number(last);
+    return { status: 206, headers: { 'cache-control': 'max-age=60', 'content-range': `bytes ${first}-${end}/1000` }, body: TEXT.slice(Number(first), end + 1) };
+  };
+  const received = async (edge: ScenarioEdge, Range: string, place: object) => {
+    const { status: code, text, header } = await edge.get('/a', { headers: { Range }, ...place });
+    return [code, text.length, header('content-range')];
+  };
+
+  test.each([['bytes=0-', 1000, 'bytes 0-999/1000'], ['bytes=10-19', 10, 'bytes 10-19/1000']])('%s is served as such, whether the shield has nothing, the range or the whole', async (range, length, shown) => {
+    const edge = shieldedEdge(ranging);
+    const part = [206, length, shown];
+    expect([await received(edge, range, GERMANY), await received(edge, range, GERMANY), await received(edge, range, AMERICA)]).toEqual([part, part, part]);
+    const whole = shieldedEdge(ranging);
+    await whole.get('/a', GERMANY);
+    expect([await received(whole, range, AMERICA), await received(whole, range, AMERICA), whole.asked.length]).toEqual([part, part, 1]);
+  });
+
+  test('is the whole object where the origin knows no ranges', async () => {
+    const edge = shieldedEdge(() => ok(TEXT, { 'cache-control': 'max-age=60' }));
+    expect([await received(edge, 'bytes=0-9', GERMANY), await received(edge, 'bytes=0-9', GERMANY)]).toEqual([[200, 1000, undefined], [206, 10, 'bytes 0-9/1000']]);
+  });
 });
