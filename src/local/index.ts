@@ -2,6 +2,7 @@ export * from './application';
 export * from './distribution-description';
 export { type Certificates } from './iam/certificate-routes';
 export * from './live-origin/live-origin';
+export * from './live-player-page';
 export * from './local-edge';
 export * from './object-urls';
 export * from './origin-findings';

@@ -67,14 +67,26 @@ test.each([
 });
 
 test.each([
-  [2, 'expected --rtmp-domain-name with --player and --domain-name, and only then', ['a.flv', '--player', 'flash', '--domain-name', 'd1234.cloudfront.net']],
-  [2, 'expected --rtmp-domain-name with --player and --domain-name, and only then', ['a.flv', ...DOMAINS]],
-  [2, 'option \'--player <name>\' argument \'vlc\' is invalid. Allowed choices are jwplayer, flowplayer, flash.', ['a.flv', '--player', 'vlc', ...DOMAINS]],
+  [2, 'expected --rtmp-domain-name with a player of RTMP and --domain-name, and only then', ['a.flv', '--player', 'flash', '--domain-name', 'd1234.cloudfront.net']],
+  [2, 'expected --rtmp-domain-name with a player of RTMP and --domain-name, and only then', ['a.flv', ...DOMAINS]],
+  [2, 'option \'--player <name>\' argument \'vlc\' is invalid. Allowed choices are jwplayer, flowplayer, flash, strobe, silverlight.', ['a.flv', '--player', 'vlc', ...DOMAINS]],
+  [2, 'expected --swf only with --player strobe', ['a.jpg', '--swf', 'http://example.com/a.swf', '--domain-name', 'd1234.cloudfront.net']],
   [1, '"a" does not name media for RTMP', ['a', '--player', 'flash', ...DOMAINS]],
 ])('exit code %d, with one line: %s', async (code, says, args) => {
   const { exitCode, errors } = await run('test-page', ...args);
   expect([exitCode, errors.trim().split('\n').length]).toEqual([code, 1]);
   expect(errors).toContain(says);
+});
+
+test('the page of Strobe Media Playback has its file and the manifest of HDS, that of Silverlight the manifest of Smooth Streaming [MED-035]', async () => {
+  const manifest = 'hds-live/livepkgr/_definst_/liveevent/livestream.f4m';
+  const swf = 'https://myawsbucket.s3.amazonaws.com/LiveStreaming/StrobeMediaPlayback.swf';
+  const { output } = await run('test-page', manifest, '--player', 'strobe', '--domain-name', 'd123.cloudfront.net', '--swf', swf);
+  expect(output).toContain(`data="${swf}"`);
+  expect(output).toContain(`<param name="flashvars" value="src=${encodeURIComponent(`http://d123.cloudfront.net/${manifest}`)}"/>`);
+  expect((await run('test-page', manifest, '--player', 'strobe', '--domain-name', 'd123.cloudfront.net')).output).toContain('data="http://d123.cloudfront.net/StrobeMediaPlayback.swf"');
+  expect((await run('test-page', 'LiveSmoothStream.isml/manifest', '--player', 'silverlight', '--domain-name', 'd123.cloudfront.net')).output)
+    .toContain('mediaurl=http://d123.cloudfront.net/LiveSmoothStream.isml/manifest"');
 });
 
 test('a player needs an RTMP distribution that runs there', async () => {
