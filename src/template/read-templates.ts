@@ -109,7 +109,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
 
   const keyValueStores = ofType('AWS::CloudFront::KeyValueStore')
     .map((resource) => readKeyValueStore(resource.properties, attribute(resource, 'Arn'), resource.resolver.source.assets));
-  const runnable = functions.filter(({ code }) => code !== undefined && code !== UNKNOWN);
+  const runnable = functions.filter(({ code, autoPublish }) => code !== undefined && code !== UNKNOWN && autoPublish !== false);
   const running = distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations)
     .filter((association) => hindrance(association.function) === undefined);
   const known = new Set([

@@ -52,7 +52,6 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'UseClientCertificateOCSPEndpoint': 'authorities are not asked whether a certificate is revoked',
   },
   'AWS::CloudFront::Function': {
-    'AutoPublish': 'a function that a behavior has is run as if it were published',
     'FunctionConfig.Comment': 'a comment is for people',
     'FunctionMetadata': 'CloudFront says it, not the template',
     'Tags': 'tags are for billing and permissions',
@@ -65,8 +64,8 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
 
 /** Properties that have an effect when what they refer to, by ARN, is in the templates, with what is said where it is not. */
 const REFERRING: { readonly [path: string]: string } = {
-  'DistributionConfig.DefaultCacheBehavior.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
-  'DistributionConfig.CacheBehaviors.FunctionAssociations.FunctionARN': 'the function, or its code, is not in the templates',
+  'DistributionConfig.DefaultCacheBehavior.FunctionAssociations.FunctionARN': 'the function is not in the templates, or its code is not, or it is not published',
+  'DistributionConfig.CacheBehaviors.FunctionAssociations.FunctionARN': 'the function is not in the templates, or its code is not, or it is not published',
   'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
   'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
   'FunctionConfig.KeyValueStoreAssociations.KeyValueStoreARN': 'the key value store is not in the templates',

@@ -9,11 +9,11 @@ import { Application, CacheBehavior, isKnown, knownOr } from '../../config';
 /** The functions of an application that can run, by ARN. */
 export type FunctionRuntimes = ReadonlyMap<string, { readonly name: string; readonly runtime: FunctionRuntime }>;
 
-/** Makes the functions of an application ready. Those whose code or runtime only the deployment knows are left out. */
+/** Makes the functions of an application ready. Those that are not published, and those whose code or runtime only the deployment knows, are left out. */
 export function functionRuntimes({ functions }: Application, stores: KeyValueStores): FunctionRuntimes {
   return new Map(functions.flatMap((edgeFunction) => {
-    const { arn, name, code, runtime, keyValueStoreArns: [storeArn] } = edgeFunction;
-    if (!isKnown(code) || !isKnown(runtime)) return [];
+    const { arn, name, code, runtime, autoPublish, keyValueStoreArns: [storeArn] } = edgeFunction;
+    if (autoPublish === false || !isKnown(code) || !isKnown(runtime)) return [];
     const called = knownOr(name, edgeFunction.location.logicalId);
     return [[arn, { name: called, runtime: new FunctionRuntime({ name: called, code, runtime, store: isKnown(storeArn) ? stores.find(storeArn)?.data : undefined }) }]];
   }));
