@@ -249,10 +249,10 @@ test('what is written without a type is binary/octet-stream [ERR-104]', async ()
 
 test('what is deployed from a directory has the type of its name [ERR-105]', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'bucket-'));
-  for (const name of ['a.css', 'b.html', 'c.unknown']) writeFileSync(join(directory, name), 'content');
+  const types = { 'a.css': 'text/css', 'b.html': 'text/html', 'c.OTF': 'font/otf', 'd.vtt': 'text/vtt', 'e.unknown': 'binary/octet-stream', 'f': 'binary/octet-stream' };
+  for (const name of Object.keys(types)) writeFileSync(join(directory, name), 'content');
   const { edge } = bucketEdge(new DirectorySource(directory));
-  expect((await edge.get('/a.css')).header('content-type')).toBe('text/css');
-  expect((await edge.get('/b.html')).header('content-type')).toBe('text/html');
+  for (const [name, type] of Object.entries(types)) expect((await edge.get(`/${name}`)).header('content-type')).toBe(type);
 });
 
 test('origins of any kind answer for their behaviors in one distribution [ORG-002]', async () => {
