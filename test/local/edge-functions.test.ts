@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run, testWith } from './clients';
 import { LocalEdge } from '../../src/local';
 import { directoryWith } from '../edge/lambda/functions';
 import { lambdaParts } from '../edge/lambda/lambda-scenario';
@@ -8,10 +9,10 @@ const opened: LocalEdge[] = [];
 afterEach(() => Promise.all(opened.splice(0).map((edge) => edge.close())));
 
 /** A template whose function answers by itself. */
-function template(body: string): string {
-  const { behavior, resources } = lambdaParts({ functions: { 'viewer-request': `exports.handler = async () => { console.log("asked"); return { status: "200", statusDescription: "Fine", body: "${body}" }; };` } });
+function template(body: string, includeBody = false): string {
+  const { behavior, resources } = lambdaParts({ includeBody, functions: { 'viewer-request': `exports.handler = async () => { console.log("asked"); return { status: "200", statusDescription: "Fine", body: "${body}" }; };` } });
   const origin = { Id: 'api', DomainName: 'api.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } };
-  const config = { Enabled: true, Origins: [origin], DefaultCacheBehavior: { TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, ...behavior } };
+  const config = { Enabled: true, Origins: [origin], DefaultCacheBehavior: { TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'], ...behavior } };
   return JSON.stringify({ Resources: { ...resources, Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } } } });
 }
 
@@ -30,3 +31,13 @@ test('a function answers viewers, tells what it writes, and is another one when 
   await edge.reload();
   expect(await get()).toEqual(['Fine', 'two']);
 });
+
+for (const includeBody of [false, true]) {
+  testWith({ curl: 'curl' }, `a body that no function reads${includeBody ? ' to its end' : ''} holds up no viewer`, async () => {
+    const directory = directoryWith({ 'template.json': template('one', includeBody), 'body': 'x'.repeat(3_000_000) });
+    const edge = await LocalEdge.start({ path: join(directory, 'template.json') });
+    opened.push(edge);
+    const [{ http }] = edge.ready.distributions;
+    expect(String(await run('curl', '--silent', '--max-time', '5', '--data-binary', `@${join(directory, 'body')}`, `${http}/a`))).toBe('one');
+  });
+}

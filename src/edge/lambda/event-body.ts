@@ -44,13 +44,21 @@ async function headOf(body: Body, limit: number): Promise<{ readonly head: Uint8
   return { head: Buffer.concat(read), rest: chunks };
 }
 
-async function* joined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield head;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
+/** The beginning of a body and the rest of it. Who lets go of it before it has read anything lets go of the rest, too. */
+function joined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  let next = (): Promise<IteratorResult<Uint8Array>> => {
+    next = () => rest.next();
+    return Promise.resolve({ done: false, value: head });
+  };
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => next(),
+      async return() {
+        await rest.return?.();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
 }
 
 /**

@@ -18,7 +18,7 @@ const NOT_IN_VALUES = /[\r\n\0]/;
 
 /** The headers that a function sees. */
 export function eventHeaders(headers: RawHeaders): EventHeaders {
-  const seen: EventHeaders = {};
+  const seen: EventHeaders = Object.create(null);
   for (let i = 0; i < headers.length; i += 2) {
     const lower = headers[i].toLowerCase();
     if (!isDisallowed(lower)) (seen[lower] ??= []).push({ key: headers[i], value: textOfBytes(headers[i + 1]) });

@@ -1,6 +1,6 @@
 import { Worker } from 'worker_threads';
-import { nodeWorker, WorkerMessage } from './node-worker';
-import { CLOSED, Invocation, Outcome, Sandbox, SandboxOptions } from './sandbox';
+import { nodeWorker, WorkerData, WorkerMessage } from './node-worker';
+import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxOptions } from './sandbox';
 
 /** The text that a thread runs. The function takes `import` from outside, since compilers change what they see of it. */
 const SOURCE = `(${nodeWorker.toString()})((url) => import(url));`;
@@ -14,8 +14,9 @@ export class NodeSandbox implements Sandbox {
   private readonly ended: Promise<void>;
 
   public constructor({ directory, handler, env, memory }: SandboxOptions) {
+    const workerData: WorkerData = { directory, handler, mostLines: MOST_LINES, mostCharacters: MOST_CHARACTERS, mostResultBytes: MOST_RESULT_BYTES };
     const resourceLimits = { maxOldGenerationSizeMb: memory };
-    this.worker = new Worker(SOURCE, { eval: true, env, workerData: { directory, handler }, stdout: true, stderr: true, execArgv: [], resourceLimits });
+    this.worker = new Worker(SOURCE, { eval: true, env, workerData, stdout: true, stderr: true, execArgv: [], resourceLimits });
     this.worker.on('message', (message: WorkerMessage) => this.receive(message));
     this.worker.on('error', (error: Error & { code?: string }) => this.fail(error));
     this.ended = new Promise((resolve) => this.worker.once('exit', () => {

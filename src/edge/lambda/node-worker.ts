@@ -3,6 +3,15 @@ import type { InvocationContext, SandboxMessage } from './sandbox';
 /** What a thread says to the edge. */
 export type WorkerMessage = SandboxMessage | { readonly kind: 'exits'; readonly code: number };
 
+/** What a thread is told. */
+export interface WorkerData {
+  readonly directory: string;
+  readonly handler: string;
+  readonly mostLines: number;
+  readonly mostCharacters: number;
+  readonly mostResultBytes: number;
+}
+
 /**
  * What runs in the thread of a function for Node.js. It gets there as text, so it refers to nothing outside of itself.
  *
@@ -15,16 +24,19 @@ export function nodeWorker(load: (url: string) => Promise<any>): void {
   const { format } = process.getBuiltinModule('node:util');
   const threads = process.getBuiltinModule('node:worker_threads');
   const port = threads.parentPort!;
-  const { directory, handler } = threads.workerData as { directory: string; handler: string };
+  const { directory, handler, mostLines, mostCharacters, mostResultBytes } = threads.workerData as WorkerData;
   const say = (message: WorkerMessage) => port.postMessage(message);
+  let lines = 0;
+  const write = (text: string, level?: string) => {
+    if (++lines <= mostLines) say({ kind: 'line', level, text: text.slice(0, mostCharacters) });
+    else if (lines === mostLines + 1) say({ kind: 'line', text: '(further lines are left out)' });
+  };
 
-  for (const level of ['debug', 'error', 'info', 'trace', 'warn'] as const) {
-    console[level] = (...items: unknown[]) => say({ kind: 'line', level: level.toUpperCase(), text: format(...items) });
-  }
+  for (const level of ['debug', 'error', 'info', 'trace', 'warn'] as const) console[level] = (...items: unknown[]) => write(format(...items), level.toUpperCase());
   console.log = console.info;
   for (const stream of [process.stdout, process.stderr]) {
     stream.write = (chunk: unknown) => {
-      say({ kind: 'line', text: String(chunk).replace(/\n$/, '') });
+      write(String(chunk).replace(/\n$/, ''));
       return true;
     };
   }
@@ -77,11 +89,13 @@ export function nodeWorker(load: (url: string) => Promise<any>): void {
   }
 
   port.on('message', ({ event, context }: { event: unknown; context: InvocationContext }) => {
+    lines = 0;
     // Without anything left to wait for the thread ends, and with it a function that has forgotten to answer.
     port.unref();
     void handlerFound.then(async (run) => {
       if (typeof run !== 'function') return say(run);
-      const json = JSON.stringify(await call(run, event, context));
+      const json = JSON.stringify(await call(run, event, context)) as string | undefined;
+      if (json !== undefined && json.length > mostResultBytes) throw Object.assign(new Error(`the result has ${json.length} characters; Lambda takes ${mostResultBytes} bytes`), { name: 'Function.ResponseSizeTooLarge' });
       say({ kind: 'returned', json });
     }).catch((error) => say(failed(error))).finally(() => port.ref());
   });

@@ -1,22 +1,27 @@
 import { ChildProcess, spawn } from 'child_process';
 import { createInterface } from 'readline';
 import { Readable, Writable } from 'stream';
-import { CLOSED, Invocation, Outcome, Sandbox, SandboxMessage, SandboxOptions } from './sandbox';
+import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxMessage, SandboxOptions } from './sandbox';
 
 /** What runs in the process of a function for Python: it reads an invocation a line, and answers each with a line on its own channel. */
 const PROGRAM = `
 import importlib, io, json, os, sys, time, traceback
 directory, handler = sys.argv[1], sys.argv[2]
+most_lines, most_characters, most_result_bytes = (int(number) for number in sys.argv[3:])
 invocations, answers = os.fdopen(3, 'r', encoding='utf-8'), os.fdopen(4, 'w', encoding='utf-8')
 def answer(message):
     answers.write(json.dumps(message) + '\\n')
     answers.flush()
 class Lines(io.TextIOBase):
-    rest = ''
+    rest, lines = '', 0
     def write(self, text):
         *lines, self.rest = (self.rest + text).split('\\n')
         for line in lines:
-            answer({'kind': 'line', 'text': line})
+            self.lines += 1
+            if self.lines <= most_lines:
+                answer({'kind': 'line', 'text': line[:most_characters]})
+            elif self.lines == most_lines + 1:
+                answer({'kind': 'line', 'text': '(further lines are left out)'})
         return len(text)
 sys.stdout = sys.stderr = Lines()
 sys.path.insert(0, directory)
@@ -39,12 +44,18 @@ def find():
 found = None
 for line in invocations:
     told = json.loads(line)
+    sys.stdout.lines = 0
     try:
         found = found or find()
-        answer({'kind': 'returned', 'json': json.dumps(found(told['event'], Context(told['context'])))})
+        result = json.dumps(found(told['event'], Context(told['context'])))
+        if len(result) > most_result_bytes:
+            raise ValueError('the result has %d characters; Lambda takes %d bytes' % (len(result), most_result_bytes))
+        answer({'kind': 'returned', 'json': result})
     except Exception as error:
         answer(failed(error))
 `;
+
+const LIMITS = [MOST_LINES, MOST_CHARACTERS, MOST_RESULT_BYTES].map(String);
 
 /** An environment for Python: a process of the machine's own python3. */
 export class PythonSandbox implements Sandbox {
@@ -55,7 +66,7 @@ export class PythonSandbox implements Sandbox {
   private readonly ended: Promise<void>;
 
   public constructor({ directory, handler, env }: SandboxOptions) {
-    this.process = spawn('python3', ['-c', PROGRAM, directory, handler], { cwd: directory, env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    this.process = spawn('python3', ['-c', PROGRAM, directory, handler, ...LIMITS], { cwd: directory, env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     this.invocations = this.process.stdio[3] as Writable;
     this.invocations.on('error', () => {});
     createInterface({ input: this.process.stdio[4] as Readable }).on('line', (line) => this.receive(JSON.parse(line)));

@@ -38,6 +38,13 @@ export const CLOSED: Outcome = { kind: 'failed', error: 'Runtime.ExitError', mes
 /** What an environment says to the edge. */
 export type SandboxMessage = { readonly kind: 'line' } & FunctionLine | Exclude<Outcome, { readonly kind: 'timed out' }>;
 
+/** Lines that are kept of an invocation, and characters of a line, as many as CloudWatch takes bytes; what goes beyond is left out. */
+export const MOST_LINES = 1_000;
+export const MOST_CHARACTERS = 262_144;
+
+/** Bytes of a result that Lambda takes. */
+export const MOST_RESULT_BYTES = 6_291_556;
+
 /** How an environment is made. */
 export interface SandboxOptions {
   /** The directory with the code. */

@@ -23,6 +23,12 @@ test('a missing key is filled with initial capitals [FUN-150]', () => {
   expect(returned((headers) => ({ ...headers, 'user-AGENT': [{ value: 'X' }] }))).toEqual(expect.arrayContaining(['User-Agent', 'X']));
 });
 
+test.each(['__proto__', 'constructor', 'toString'])('%s is a header like any other', (name) => {
+  const headers = eventHeaders([name, '1', name, '2']);
+  expect(Object.entries(headers)).toEqual([[name.toLowerCase(), [{ key: name, value: '1' }, { key: name, value: '2' }]]]);
+  expect(returnedHeaders(JSON.parse(JSON.stringify(headers)), { eventType: 'viewer-request', at: 'request.headers', before: [name, '1', name, '2'] })).toEqual([name, '1', name, '2']);
+});
+
 test('headers that functions do not see stay, in front of the others', () => {
   expect(returned(() => undefined)).toEqual(['X-Amz-Cf-Id', 'id', 'Host', 'd.example.com', 'X-a', '1', 'X-a', '2', 'Via', '1.1 x', 'Accept-Encoding', 'gzip']);
 });

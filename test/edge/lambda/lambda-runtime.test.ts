@@ -4,6 +4,7 @@ import { lambdaFunction } from './functions';
 import { LambdaFailure } from '../../../src/edge/lambda/lambda-failure';
 import { LambdaRuntime } from '../../../src/edge/lambda/lambda-runtime';
 import { FunctionLine } from '../../../src/edge/lambda/sandbox';
+import { testWith } from '../../local/clients';
 
 const runtimes: LambdaRuntime[] = [];
 
@@ -14,6 +15,16 @@ function runtimeOf(...code: Parameters<typeof lambdaFunction>): LambdaRuntime {
 }
 
 afterEach(() => Promise.all(runtimes.splice(0).map((runtime) => runtime.destroy())));
+
+/** A test for each function; those for Python need one that is installed. */
+function testEach(
+  cases: readonly (readonly [string, ...Parameters<typeof lambdaFunction>])[], title: string, body: (...code: Parameters<typeof lambdaFunction>) => Promise<void>,
+): void {
+  for (const [what, ...code] of cases) {
+    const isPython = String(code[1]?.Runtime).startsWith('python');
+    testWith(isPython ? { python3: 'python3' } : {}, title.replace('%s', what), () => body(...code));
+  }
+}
 
 async function run(runtime: LambdaRuntime, event: unknown = {}, region = 'us-east-1') {
   const lines: FunctionLine[] = [];
@@ -27,7 +38,7 @@ async function failureOf(runtime: LambdaRuntime, event?: unknown): Promise<Lambd
   return failure;
 }
 
-test.each<[string, ...Parameters<typeof lambdaFunction>]>([
+testEach([
   ['a callback', 'exports.handler = (event, context, callback) => { callback(null, { got: event.n }); };'],
   ['a late callback', 'exports.handler = (event, context, callback) => { setTimeout(() => callback(null, { got: event.n }), 1); };'],
   ['an async function', 'exports.handler = async (event) => ({ got: event.n });'],
@@ -39,7 +50,7 @@ test.each<[string, ...Parameters<typeof lambdaFunction>]>([
     'node_modules/own/index.js': 'exports.name = "got";',
   }, { Handler: 'src/index.api.handler' }],
   ['Python', 'def handler(event, context):\n    return {"got": event["n"]}', { Runtime: 'python3.13' }],
-])('a function answers by %s [FUN-154]', async (_how, ...code) => {
+], 'a function answers by %s [FUN-154]', async (...code) => {
   const runtime = runtimeOf(...code);
   expect([(await run(runtime, { n: 7 })).result, (await run(runtime, { n: 8 })).result]).toEqual([{ got: 7 }, { got: 8 }]);
 });
@@ -80,12 +91,30 @@ test('a function is told of its invocation', async () => {
   });
 });
 
-test.each<[string, ...Parameters<typeof lambdaFunction>]>([
+testEach([
   ['Node.js', 'exports.handler = async () => { console.log("a %s", { b: 1 }); console.error("bad"); process.stdout.write("raw\\n"); };'],
   ['Python', 'import sys\ndef handler(event, context):\n    print("a { b: 1 }")\n    print("bad", file=sys.stderr)\n    print("raw")', { Runtime: 'python3.13' }],
-])('what a function for %s writes is kept in order', async (_what, ...code) => {
+], 'what a function for %s writes is kept in order', async (...code) => {
   const { lines } = await run(runtimeOf(...code));
   expect(lines.map(({ text }) => text)).toEqual(['a { b: 1 }', 'bad', 'raw']);
+});
+
+testEach([
+  ['Node.js', 'exports.handler = async (event) => { console.log("x".repeat(300000)); for (let n = 1; n < event; n++) console.log("x"); };'],
+  ['Python', 'def handler(event, context):\n    print("x" * 300000)\n    for n in range(1, event): print("x")', { Runtime: 'python3.13' }],
+], 'of what a function for %s writes the first lines are kept, in each invocation', async (...code) => {
+  const runtime = runtimeOf(...code);
+  for (const count of [1_001, 1_000]) {
+    const { lines } = await run(runtime, count);
+    expect([lines.length, lines[0].text.length, lines[1_000]?.text]).toEqual([count, 262_144, count > 1_000 ? '(further lines are left out)' : undefined]);
+  }
+});
+
+testEach([
+  ['Node.js', 'exports.handler = async () => "x".repeat(6291555);'],
+  ['Python', 'def handler(event, context):\n    return "x" * 6291555', { Runtime: 'python3.13' }],
+], 'a result of more than 6 MB from %s is an error', async (...code) => {
+  expect(await failureOf(runtimeOf(...code))).toMatchObject({ kind: 'LambdaExecutionError', message: expect.stringContaining('the result has 6291557 characters; Lambda takes 6291556 bytes') });
 });
 
 test.each<[string, RegExp, ...Parameters<typeof lambdaFunction>]>([
@@ -101,8 +130,6 @@ test.each<[string, RegExp, ...Parameters<typeof lambdaFunction>]>([
   ['a handler that is not exported', /^Runtime.HandlerNotFound: index\.js exports no function main, which the Handler index\.main names/, 'exports.handler = 1;', { Handler: 'index.main' }],
   ['a module that is not there', /^Runtime.ImportModuleError: the code has no module other\.js/, 'exports.handler = 1;', { Handler: 'other.handler' }],
   ['a result that is no JSON', /^TypeError: .*circular/, 'exports.handler = async () => { const a = {}; a.a = a; return a; };'],
-  ['an error in Python', /^KeyError: 'gone' at handler \(index\.py:2\)/, 'def handler(event, context):\n    return event["gone"]', { Runtime: 'python3.13' }],
-  ['the end of the process in Python', /^Runtime.ExitError: .*status 3/, 'import os\ndef handler(event, context):\n    os._exit(3)', { Runtime: 'python3.13' }],
 ])('%s fails the invocation alone [FUN-178]', async (_what, message, ...code) => {
   const runtime = runtimeOf(...code);
   for (let time = 0; time < 2; time++) {
@@ -111,12 +138,23 @@ test.each<[string, RegExp, ...Parameters<typeof lambdaFunction>]>([
   }
 });
 
-test.each<[string, ...Parameters<typeof lambdaFunction>]>([
+testEach([
+  ['an error', 'def handler(event, context):\n    return event["gone"]', { Runtime: 'python3.13' }],
+  ['the end of the process', 'import os\ndef handler(event, context):\n    os._exit(3)', { Runtime: 'python3.13' }],
+], '%s in Python fails the invocation alone [FUN-178]', async (...code) => {
+  const runtime = runtimeOf(...code);
+  for (let time = 0; time < 2; time++) {
+    const { kind, message } = await failureOf(runtime);
+    expect([kind, message]).toEqual(['LambdaExecutionError', expect.stringMatching(/^KeyError: 'gone' at handler \(index\.py:2\)|^Runtime.ExitError: .*status 3/)]);
+  }
+});
+
+testEach([
   ['an endless loop', 'exports.handler = async () => { for (;;); };', { Timeout: 0.1 }],
   ['an endless loop while it is loaded', 'for (;;);', { Timeout: 0.1 }],
   ['endless waiting', 'exports.handler = () => { setInterval(() => {}, 1e6); };', { Timeout: 0.1 }],
   ['an endless loop in Python', 'def handler(event, context):\n    while True: pass', { Timeout: 0.3, Runtime: 'python3.13' }],
-])('%s ends with the time limit [FUN-178]', async (_what, ...code) => {
+], '%s ends with the time limit [FUN-178]', async (...code) => {
   expect(await failureOf(runtimeOf(...code))).toMatchObject({ kind: 'LambdaLimitExceeded', message: expect.stringContaining('raise its Timeout') });
 });
 
