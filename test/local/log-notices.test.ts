@@ -29,3 +29,12 @@ test('log files in Parquet are JSON here', () => {
   const destination = (OutputFormat: string) => ({ Type: 'AWS::Logs::DeliveryDestination', Properties: { Name: 'a', DestinationResourceArn: 'arn:aws:s3:::logs', OutputFormat } });
   expect(notices({ Parquet: destination('parquet'), Plain: destination('plain') })).toEqual(['Parquet: log files are written as JSON here, in the place of Parquet']);
 });
+
+test('a delivery whose destination is in no template delivers nothing', () => {
+  const resources = {
+    Web: web(),
+    Source: { Type: 'AWS::Logs::DeliverySource', Properties: { Name: 'source', LogType: 'ACCESS_LOGS', ResourceArn: { 'Fn::Sub': 'arn:aws:cloudfront::111122223333:distribution/${Web}' } } },
+    Delivery: { Type: 'AWS::Logs::Delivery', Properties: { DeliverySourceName: { Ref: 'Source' }, DeliveryDestinationArn: 'arn:aws:logs:us-east-1:111122223333:delivery-destination:other' } },
+  };
+  expect(notices(resources)).toEqual(['Delivery: nothing is delivered here, since the templates do not tell where to']);
+});

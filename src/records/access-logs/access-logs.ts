@@ -41,8 +41,8 @@ const compressed = promisify(gzip);
 /** The access logs of the distributions of an application: an entry for each request or event, in files that are delivered after some time. */
 export class AccessLogs {
   private destinations: LogDestinations;
-  /** Files that still get entries, by where they go and the hour that they are of. */
-  private readonly open = new Map<string, OpenFile>();
+  /** Files that still get entries, by what they are of: destination, and hour. */
+  private readonly open = new Map<LogDestination, Map<number, OpenFile>>();
   /** When what is on its way has arrived. */
   private delivered: Promise<void> = Promise.resolve();
   private entries = 0;
@@ -84,7 +84,7 @@ export class AccessLogs {
 
   /** Delivers all files that have entries, and resolves when they have arrived. */
   public deliver(): Promise<void> {
-    for (const file of [...this.open.values()]) this.close(file);
+    for (const files of [...this.open.values()]) for (const file of [...files.values()]) this.close(file);
     return this.delivered;
   }
 
@@ -104,24 +104,28 @@ export class AccessLogs {
   }
 
   private fileFor(destination: LogDestination, { bucket, folder }: LogBucketPlace, hour: number): OpenFile {
-    const name = `${folder(hour)}${destination.distributionId}.${new Date(hour).toISOString().slice(0, 13).replace('T', '-')}`;
-    const id = `${bucket}/${name}`;
-    let file = this.open.get(id);
+    const files = this.open.get(destination) ?? new Map<number, OpenFile>();
+    this.open.set(destination, files);
+    let file = files.get(hour);
     if (file === undefined) {
+      const name = `${folder(hour)}${destination.distributionId}.${new Date(hour).toISOString().slice(0, 13).replace('T', '-')}`;
       const cancel = this.options.clock.after(this.options.delay ?? DELAY, () => this.close(file!));
-      file = { id, bucket, name, header: destination.header, lines: [], cancel };
-      this.open.set(id, file);
+      file = { destination, hour, bucket, name, lines: [], cancel };
+      files.set(hour, file);
     }
     return file;
   }
 
   private close(file: OpenFile): void {
-    file.cancel();
-    this.open.delete(file.id);
+    const { destination, hour, cancel } = file;
+    cancel();
+    const files = this.open.get(destination)!;
+    files.delete(hour);
+    if (files.size === 0) this.open.delete(destination);
     this.delivered = this.delivered.then(() => this.store(file));
   }
 
-  private async store({ bucket, name, header, lines }: OpenFile): Promise<void> {
+  private async store({ bucket, name, destination: { header }, lines }: OpenFile): Promise<void> {
     const objects = this.options.store.bucket(bucket);
     let number = 0;
     const key = () => `${name}.${uniqueId(`${bucket}/${name} ${number}`)}.gz`;
@@ -142,11 +146,11 @@ function valueOf(field: string, request: LoggedRequest, { includesCookies }: Log
 }
 
 interface OpenFile {
-  readonly id: string;
+  readonly destination: LogDestination;
+  readonly hour: number;
   readonly bucket: string;
   /** The key but for the unique id and the suffix. */
   readonly name: string;
-  readonly header: string;
   readonly lines: string[];
   /** Keeps the file from being delivered by the clock. */
   readonly cancel: () => void;

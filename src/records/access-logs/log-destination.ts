@@ -79,10 +79,12 @@ function folderOf(prefix: string): string {
   return prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
 }
 
-/** Deliveries of standard logging v2 whose source is a distribution, and whose logs are of one type. */
+/** Deliveries of standard logging v2 whose source is a distribution, whose logs are of one type, and of whose destination the templates tell. */
 function deliveriesOf({ location }: WebDistribution, { logDeliveries }: Application, type: LogType): LogDelivery[] {
-  return logDeliveries.filter(({ source }) => source?.distribution?.template === location.template && source.distribution.logicalId === location.logicalId
-    && knownOr(source.logType, 'ACCESS_LOGS') === type);
+  return logDeliveries.filter(({ source, destination }) => {
+    const of = source?.distribution;
+    return of?.template === location.template && of.logicalId === location.logicalId && knownOr(source?.logType, 'ACCESS_LOGS') === type && isKnown(destination?.resourceArn);
+  });
 }
 
 type LogType = 'ACCESS_LOGS' | 'CONNECTION_LOGS';

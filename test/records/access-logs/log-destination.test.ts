@@ -70,3 +70,11 @@ test('cookies are in it where the distribution includes them, whatever is chosen
   )).text;
   expect([await cookies(true), await cookies(false)]).toEqual(['a=1\n', '-\n']);
 });
+
+test('a delivery into the folder of the distribution\'s own log has files of its own', async () => {
+  const edge = delivering({ RecordFields: ['cs-method'] }, { DestinationResourceArn: 'arn:aws:s3:::mylogs/p', OutputFormat: 'json' }, { Logging: { Bucket: 'mylogs.s3.amazonaws.com', Prefix: 'p' } });
+  await edge.get('/');
+  await edge.logs.deliver();
+  const texts = (await edge.files()).map(({ text }) => text.split('\n')[0]).sort();
+  expect(texts).toEqual(['#Version: 1.0', '{"cs-method":"GET"}']);
+});

@@ -27,7 +27,7 @@ test.each<[string, string, string, LoggedScenario, (Parameters<LoggedEdge['get']
   ['a POST [LOG-067]', 'Miss', '200', { behavior: { AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'] } }, [['/', { method: 'POST' }]]],
   ['a limit that is exceeded [LOG-068] [DTD-209] [DTD-213]', 'LimitExceeded', '503', { run: { capacity: 'limit-exceeded' } }, [['/']]],
   ['an edge without capacity [LOG-069] [DTD-209] [DTD-213]', 'CapacityExceeded', '503', { run: { capacity: 'capacity-exceeded' } }, [['/']]],
-  ['an origin\'s 404 [LOG-070] [DTD-209]', 'Error', '404', { origin: [status(404)] }, [['/']]],
+  ['an origin\'s 404 [LOG-055] [LOG-070] [DTD-209]', 'Error', '404', { origin: [status(404)] }, [['/']]],
   ['an origin that fails [LOG-070]', 'Error', '502', { origin: [status(502)] }, [['/']]],
   ['a redirect to HTTPS [LOG-064] [DTD-209]', 'Redirect', '301', { behavior: { ViewerProtocolPolicy: 'redirect-to-https' } }, [['/', { protocol: 'http' }]]],
   ['a country that is refused [LOG-071] [GEO-031]', 'Error', '403', { config: { ...GEO, Aliases: ['www.example.com'] } }, [['/a', { country: 'CN' }]]],
