@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { auditCommand } from './audit';
 import { certificatesCommand } from './certificates';
 import { checkCommand } from './check';
@@ -30,8 +30,8 @@ export async function main(args: readonly string[], terminal: Terminal = process
   const program = new Command('cloudfront-edge')
     .description('Checks CloudFront templates, and runs them on this machine as CloudFront would.')
     .version(version());
-  for (const command of COMMANDS) {
-    program.addCommand(command(terminal, (code) => { exitCode = code; }));
+  for (const [group, commands] of Object.entries(COMMANDS)) {
+    for (const command of commands) program.addCommand(command(terminal, (code) => { exitCode = code; }).helpGroup(group));
   }
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) configure(command, terminal);
   if (args.length === 0) {
@@ -46,21 +46,30 @@ export async function main(args: readonly string[], terminal: Terminal = process
   }
 }
 
-const COMMANDS = [
-  checkCommand, checkOriginsCommand, serveCommand, getCommand, invalidateCommand, kvsCommand, signCommand,
-  statusCommand, reportCommand, urlsCommand, testFunctionCommand, testPageCommand, locationsCommand, logsCommand, keyPairCommand, certificatesCommand,
-  auditCommand, liveOriginCommand,
-];
+/** By what they are for, as `--help` lists them. */
+const COMMANDS = {
+  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, liveOriginCommand],
+  'Ask and change a running edge:': [invalidateCommand, statusCommand, reportCommand, kvsCommand, certificatesCommand, auditCommand],
+  'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand],
+};
 
 /** Makes a command report instead of ending the process, in one line. */
 function configure(command: Command, terminal: Terminal): void {
   command
     .exitOverride()
     .showSuggestionAfterError(false)
+    .configureHelp({ optionDescription: describe })
     .configureOutput({
       writeOut: (text) => terminal.output.write(text),
       writeErr: (text) => printError(terminal, text.replace(/^error: /, '').trimEnd()),
     });
+}
+
+/** An option as `--help` describes it: that it is off or empty unless it is given goes without saying. */
+function describe(option: Option): string {
+  const { defaultValue } = option;
+  const isEmpty = defaultValue === false || (typeof defaultValue === 'object' && JSON.stringify(defaultValue).length === 2);
+  return isEmpty ? option.description : new Help().optionDescription(option);
 }
 
 /** A user's mistake is told in a line; a defect of this program with all that helps to find it. */
