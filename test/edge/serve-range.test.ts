@@ -80,6 +80,16 @@ test('an expired part does not hide the newer ones of its bytes', async () => {
   expect([await edge.xCache('/a', range('bytes=100-199')), await edge.xCache('/a', range('bytes=100-199'))]).toEqual(['Miss', 'Hit']);
 });
 
+test('a part of a new version leaves none of the old one in the cache', async () => {
+  const part = (first: number, last: number, etag: string) => (
+    { status: 206, headers: { 'etag': etag, 'cache-control': 'max-age=60', 'content-range': `bytes ${first}-${last}/1000` }, body: TEXT.slice(first, last + 1) }
+  );
+  const edge = new ScenarioEdge({ origin: [part(0, 99, '"1"'), part(100, 199, '"2"'), part(0, 99, '"2"')] });
+  for (const header of ['bytes=0-99', 'bytes=100-199']) await edge.get('/a', range(header));
+  expect((await edge.get('/a', range('bytes=0-99'))).header('etag')).toBe('"2"');
+  expect(await edge.xCache('/a', range('bytes=100-199'))).toBe('Hit');
+});
+
 test('of a larger range that the origin sends the viewer gets its own [ERR-059]', async () => {
   const edge = new ScenarioEdge({ origin: () => ({ status: 206, headers: { 'content-range': 'bytes 0-499/1000' }, body: TEXT.slice(0, 500) }) });
   const part = await edge.get('/a', range('bytes=0-99'));

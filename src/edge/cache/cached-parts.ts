@@ -4,7 +4,7 @@ import { CachedObject, CachedPart } from './cached-object';
 /** A cached response that is a part of an object. */
 export type PartialObject = CachedObject & { readonly part: CachedPart };
 
-/** The cached parts of one object. All are of an object of the same length, and none lies within another. */
+/** The cached parts of one object. All are of the same version of it, as far as length and ETag tell, and none lies within another. */
 export class CachedParts {
   /** In the order of their first bytes, which is that of their last ones as well. */
   private readonly parts: PartialObject[] = [];
@@ -21,9 +21,9 @@ export class CachedParts {
     return candidate !== undefined && candidate.part.last >= ranges[ranges.length - 1].last ? candidate : undefined;
   }
 
-  /** The parts in whose place a new one is: those within it, those that it lies within, and all of another length. */
-  public replacedBy(part: CachedPart): readonly PartialObject[] {
-    if (!this.isEmpty && this.parts[0].part.length !== part.length) return this.parts.slice();
+  /** The parts in whose place a new one is: those within it, those that it lies within, and all of another version. */
+  public replacedBy({ part, etag }: PartialObject): readonly PartialObject[] {
+    if (!this.isEmpty && isOfAnotherVersion(this.parts[0], part.length, etag)) return this.parts.slice();
     let start = this.lastBeginningBy(part.first) + 1;
     while (start > 0 && this.parts[start - 1].part.last >= part.last) start--;
     if (start > 0 && this.parts[start - 1].part.first === part.first) start--;
@@ -57,6 +57,10 @@ export class CachedParts {
 /** Whether a cached response is a part of an object. */
 export function isPartial(object: CachedObject): object is PartialObject {
   return object.part !== undefined;
+}
+
+function isOfAnotherVersion(object: PartialObject, length: number, etag: string | undefined): boolean {
+  return object.part.length !== length || (object.etag !== undefined && etag !== undefined && object.etag !== etag);
 }
 
 function isWithin(one: ByteRange, other: ByteRange): boolean {

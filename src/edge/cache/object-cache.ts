@@ -64,7 +64,7 @@ export class ObjectCache {
   public set(object: CachedObject, asOf = this.removals.latest): void {
     object.checked = asOf;
     if (asOf < this.removals.latest && this.removals.removerOf(object) !== undefined) return;
-    if (isPartial(object)) for (const { key } of this.parts.get(object.part.of)?.replacedBy(object.part) ?? []) this.objects.delete(key);
+    if (isPartial(object)) for (const { key } of this.parts.get(object.part.of)?.replacedBy(object) ?? []) this.objects.delete(key);
     this.objects.set(object.key, object);
     // What is larger than the cache is not kept.
     if (this.objects.peek(object.key) !== object) return;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CachedPart } from '../../../src/edge/cache/cached-object';
 import { CachedParts, PartialObject } from '../../../src/edge/cache/cached-parts';
 
-const partial = (first: number, last: number, length = 100) => ({ part: { of: 'key', first, last, length } }) as PartialObject;
+const partial = (first: number, last: number, length = 100, etag?: string) => ({ part: { of: 'key', first, last, length }, etag }) as PartialObject;
 
 function partsOf(...objects: PartialObject[]): CachedParts {
   const parts = new CachedParts();
@@ -11,7 +11,7 @@ function partsOf(...objects: PartialObject[]): CachedParts {
 }
 
 function put(parts: CachedParts, object: PartialObject): readonly PartialObject[] {
-  const replaced = parts.replacedBy(object.part);
+  const replaced = parts.replacedBy(object);
   for (const other of replaced) parts.remove(other);
   parts.add(object);
   return replaced;
@@ -42,6 +42,12 @@ test('a new part is in the place of those within it, of those that it lies withi
   expect(put(parts, partial(70, 80)).map(shown)).toEqual([]);
   expect(put(parts, partial(0, 1, 7)).map(shown)).toEqual([[0, 9], [10, 30], [15, 40], [52, 53], [70, 80]]);
   expect(parts.find('bytes=-7')).toBeUndefined();
+});
+
+test('a part of another version, by its ETag, is in the place of all others; one without a tag may be of the same', () => {
+  const parts = partsOf(partial(0, 9, 100, '"1"'), partial(10, 19, 100, '"1"'));
+  expect(put(parts, partial(20, 29)).map(shown)).toEqual([]);
+  expect(put(parts, partial(30, 39, 100, '"2"')).map(shown)).toEqual([[0, 9], [10, 19], [20, 29]]);
 });
 
 test('whatever parts come, the newest one that has a range is not hidden by another', () => {
