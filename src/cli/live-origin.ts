@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { once } from 'node:events';
-import { Command, Option } from 'commander';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MediaServerId } from '../config';
 import { portNumber } from './port-number';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
@@ -12,6 +13,8 @@ interface LiveOriginOptions {
   readonly sample?: string;
   readonly ingestPort?: number;
   readonly port: number;
+  /** A file that is open for writing. */
+  readonly log?: number;
   readonly json: boolean;
 }
 
@@ -25,19 +28,29 @@ export function liveOriginCommand(terminal: Terminal, exit: (code: ExitCode) => 
     .addOption(new Option('--sample <file>', 'a media file, streamed over and over again (default: a picture and a tone)').conflicts('ingestPort'))
     .option('--ingest-port <number>', 'the port on which an encoder publishes the stream; 0 picks a free one', portNumber)
     .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
+    .option('--log <file>', 'a file that gets the access log of the media server, in the extended format of W3C', openedFile)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (options: LiveOriginOptions) => exit(await stream(options, terminal)));
 }
 
-async function stream({ layout, app, json, ...options }: LiveOriginOptions, terminal: Terminal): Promise<ExitCode> {
+async function stream({ layout, app, json, log, ...options }: LiveOriginOptions, terminal: Terminal): Promise<ExitCode> {
   const { LiveOrigin } = require('../local') as typeof import('../local');
-  const origin = await LiveOrigin.start({ ...options, server: layout, application: app });
+  const origin = await LiveOrigin.start({ ...options, server: layout, application: app, log: log === undefined ? undefined : (lines) => writeSync(log, lines) });
   const { url, publishUrl: publish, manifests } = origin;
   if (json) printLine(terminal, JSON.stringify({ event: 'ready', url, publish, manifests }));
   else for (const line of [`Origin  ${url}`, ...publish === undefined ? [] : [`Publish ${publish}`], ...Object.values(manifests).map((manifest) => `Play    ${manifest}`)]) printLine(terminal, line);
   const failure = await Promise.race([origin.failed, terminal.interrupted.aborted ? undefined : once(terminal.interrupted, 'abort').then(() => undefined)]);
   await origin.close();
+  if (log !== undefined) closeSync(log);
   if (failure === undefined) return EXIT.DONE;
   printError(terminal, failure.message);
   return EXIT.FAILED;
+}
+
+function openedFile(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be written: ${(error as Error).message}.`);
+  }
 }

@@ -5,6 +5,7 @@ import { AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { liveFile, MANIFESTS } from './live-files';
+import { ORIGIN_LOG_HEADER, originLogLine } from './origin-log';
 import { LiveSource, Packager, PackagerFailure } from './packager';
 import { LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
 
@@ -25,15 +26,20 @@ export interface LiveOriginOptions {
   readonly ingestPort?: number;
   /** The port for HTTP. @default 0 a free port */
   readonly port?: number;
+  /** Takes the lines of the access log, of which the first call has the header. @default - there is none */
+  readonly log?: (lines: string) => void;
 }
 
 const HOST = '127.0.0.1';
 
 /** What the server answers. */
 interface Answer {
-  readonly content: string | Buffer;
+  readonly status: number;
   readonly headers: { readonly [name: string]: string };
+  readonly content: string | Buffer;
 }
+
+const NOT_ALLOWED: Answer = { status: 405, headers: { allow: 'GET, HEAD' }, content: '' };
 
 const EVERY_DOMAIN = '<?xml version="1.0"?>\n<cross-domain-policy><allow-access-from domain="*"/></cross-domain-policy>\n';
 const EVERY_CLIENT = '<?xml version="1.0"?>\n<access-policy><cross-domain-access><policy><allow-from http-request-headers="*"><domain uri="*"/></allow-from>'
@@ -43,10 +49,10 @@ const XML = { 'content-type': 'text/xml' };
 
 /** What a media server has beside streams: a page by which to see that it runs, and who may use its files in players. */
 const PAGES: { readonly [path: string]: (server: MediaServer) => Answer } = {
-  '/': ({ name }) => ({ content: `<!DOCTYPE html>\n<html><head><title>${name}</title></head><body><h1>${name}</h1></body></html>\n`, headers: { 'content-type': 'text/html' } }),
-  '/crossdomain.xml': () => ({ content: EVERY_DOMAIN, headers: XML }),
-  '/clientaccesspolicy.xml': () => ({ content: EVERY_CLIENT, headers: XML }),
-  '/ClientAccessPolicy.xml': () => ({ content: EVERY_CLIENT, headers: XML }),
+  '/': ({ name }) => ({ status: 200, headers: { 'content-type': 'text/html' }, content: `<!DOCTYPE html>\n<html><head><title>${name}</title></head><body><h1>${name}</h1></body></html>\n` }),
+  '/crossdomain.xml': () => ({ status: 200, headers: XML, content: EVERY_DOMAIN }),
+  '/clientaccesspolicy.xml': () => ({ status: 200, headers: XML, content: EVERY_CLIENT }),
+  '/ClientAccessPolicy.xml': () => ({ status: 200, headers: XML, content: EVERY_CLIENT }),
 };
 
 /** A media server for live streams on this machine: what it publishes is an origin for a distribution [MED-106]. */
@@ -75,7 +81,7 @@ export class LiveOrigin {
   private packagers: readonly Packager[] = [];
   private isClosed = false;
 
-  private constructor(options: LiveOriginOptions, private readonly server: Server, ingestPort: number | undefined) {
+  private constructor(private readonly options: LiveOriginOptions, private readonly server: Server, ingestPort: number | undefined) {
     this.mediaServer = MEDIA_SERVERS.find(({ id }) => id === options.server)!;
     const { ingest, manifests } = this.mediaServer;
     const [stream, parameters] = options.stream.split('?');
@@ -84,6 +90,7 @@ export class LiveOrigin {
     this.url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
     this.manifests = Object.fromEntries(Object.entries(manifests).map(([format, path]) => [format, `${this.url}${path(this.name)}`]));
     this.publishUrl = ingestPort === undefined ? undefined : publishUrl(ingest.protocol, ingestPort, this.name);
+    options.log?.(ORIGIN_LOG_HEADER);
     server.on('request', (request, response) => void this.answer(request, response));
     const source: LiveSource = this.publishUrl !== undefined ? { kind: 'encoder', url: this.publishUrl }
       : options.sample === undefined ? { kind: 'test' } : { kind: 'file', file: resolve(options.sample) };
@@ -102,6 +109,7 @@ export class LiveOrigin {
   private async run(source: LiveSource, isReplaced: boolean): Promise<PackagerFailure> {
     for (let count = 0; ; count++) {
       const packager = new Packager(source, join(this.directory, String(count)));
+      for (const gone of this.packagers.slice(1)) gone.discard();
       this.packagers = [packager, ...this.packagers.slice(0, 1)];
       const failure = await packager.ended;
       if (failure !== undefined) return failure;
@@ -109,20 +117,20 @@ export class LiveOrigin {
     }
   }
 
-  private async answer({ method, url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (method !== 'GET' && method !== 'HEAD') {
-      response.writeHead(405, { allow: 'GET, HEAD' }).end();
-      return;
-    }
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url = '/' } = request;
     const path = url.split('?', 1)[0];
-    const answer = Object.hasOwn(PAGES, path) ? PAGES[path](this.mediaServer) : await this.published(path);
-    response.writeHead(answer === undefined ? 404 : 200, answer?.headers ?? { 'content-type': 'text/plain' }).end(answer?.content ?? `There is no ${path}.\n`);
+    const { status, headers, content } = method === 'GET' || method === 'HEAD' ? await this.answerFor(path) : NOT_ALLOWED;
+    response.writeHead(status, headers).end(content);
+    this.options.log?.(originLogLine(request, response, method === 'HEAD' ? 0 : Buffer.byteLength(content), Date.now()));
   }
 
-  private async published(path: string): Promise<Answer | undefined> {
+  private async answerFor(path: string): Promise<Answer> {
+    if (Object.hasOwn(PAGES, path)) return PAGES[path](this.mediaServer);
     const file = liveFile(path, this.mediaServer, this.name);
     const content = file && await this.read(file.path);
-    return content && { content, headers: { 'content-type': file!.contentType, 'cache-control': `max-age=${file!.lifetime}` } };
+    if (content === undefined) return { status: 404, headers: { 'content-type': 'text/plain' }, content: `There is no ${path}.\n` };
+    return { status: 200, headers: { 'content-type': file!.contentType, 'cache-control': `max-age=${file!.lifetime}` }, content };
   }
 
   private async read(path: string): Promise<Buffer | undefined> {

@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -33,6 +33,11 @@ export class Packager {
   /** A file that it has written; undefined where it has not. */
   public read(path: string): Promise<Buffer | undefined> {
     return readFile(join(this.directory, path)).catch(() => undefined);
+  }
+
+  /** Removes what it has written. */
+  public discard(): void {
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   public async stop(): Promise<void> {

@@ -4,6 +4,7 @@ import { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { boxesIn } from '../../../src/edge';
 import { LiveOrigin, LiveOriginOptions, LocalEdge } from '../../../src/local';
+import { parseLog } from '../../../src/records';
 import { directoryWith } from '../../cli/run';
 import { run, testWith } from '../clients';
 
@@ -180,10 +181,14 @@ testWith({ ffmpeg: 'ffmpeg' }, 'a file that is no media is told in one line', as
   expect((await origin.failed).message).toMatch(/^ffmpeg ended: .*live-origin\.test\.ts: Invalid data found/);
 });
 
-test('a media server has pages of its own, nothing else, and takes nothing', async () => {
-  const { url } = await live({ server: 'iis', stream: 'myStream' });
+test('a media server has pages of its own, nothing else, takes nothing, and logs what it was asked [MED-046]', async () => {
+  let log = '';
+  const { url } = await live({ server: 'iis', stream: 'myStream', log: (lines) => { log += lines; } });
   const status = async (path: string, method = 'GET') => (await fetch(`${url}${path}`, { method })).status;
   expect(await Promise.all(['/', '/crossdomain.xml', '/clientaccesspolicy.xml', '/ClientAccessPolicy.xml', '/other', '/constructor'].map((path) => status(path)))).toEqual([200, 200, 200, 200, 404, 404]);
   expect(await status('/', 'POST')).toBe(405);
-  expect(await (await fetch(url)).text()).toContain('<title>IIS Media Services</title>');
+  expect(await (await fetch(`${url}/?a=b c`, { headers: { 'user-agent': 'My Player' } })).text()).toContain('<title>IIS Media Services</title>');
+  const { entries } = parseLog(log);
+  expect(entries.map((entry) => entry['sc-status']).sort()).toEqual(['200', '200', '200', '200', '200', '404', '404', '405']);
+  expect(entries[7]).toMatchObject({ 'c-ip': '127.0.0.1', 'cs-method': 'GET', 'cs-uri-stem': '/', 'cs-uri-query': 'a=b%20c', 'sc-status': '200', 'cs(User-Agent)': 'My Player' });
 });
