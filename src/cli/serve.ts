@@ -27,6 +27,7 @@ interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
   readonly permissionDelay: number;
   readonly logDelay: number;
   readonly keyDelay: number;
+  readonly ocspResponder?: string;
   readonly trail?: string;
   readonly identity: IdentityOption;
   readonly strictTls: boolean;
@@ -52,6 +53,7 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .option('--invalidation-time <seconds>', 'how long an invalidation is in progress', seconds, 0)
     .option('--control-delay <seconds>', 'how long CloudFront\'s API, on the control URL, still tells what was before a change', seconds, 0)
     .option('--permission-delay <seconds>', 'how long a bucket still goes by its old policy after a change', seconds, 0)
+    .option('--ocsp-responder <url>', 'who tells whether certificates of the IAM store are revoked, to staple it to handshakes (without it, one on this machine that a certificate names)', responderUrl)
     .option('--key-delay <seconds>', 'how long CloudFront is not aware of a key pair that was made or set inactive', seconds, 0)
     .option('--trust-store <name=file>', 'the certificates, in PEM, of a trust store, by its id, logical id or name (repeatable; without it what the stack deploys counts)', addTrustStore, {})
     .option('--log-delay <seconds>', 'how long after its first entry a log file is delivered', seconds, 300)
@@ -89,6 +91,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     permissionDelay: options.permissionDelay,
     logs: { delay: options.logDelay * 1000 },
     keyDelay: options.keyDelay,
+    ocspResponder: options.ocspResponder,
     trail: { directory: options.trail, identities: options.identity },
     strictTls: options.strictTls,
     trustStores: options.trustStore,
@@ -127,6 +130,11 @@ function interruption(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+function responderUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('Expected a URL that begins with http:// or https://.');
+  return text;
 }
 
 function seconds(text: string): number {

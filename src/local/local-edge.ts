@@ -87,6 +87,11 @@ export interface LocalEdgeOptions {
   readonly logs?: LogDelivering;
   /** How calls of CloudFront's API are recorded, as by CloudTrail. @default - in memory alone */
   readonly trail?: TrailSettings;
+  /**
+   * The URL of a responder (OCSP) that tells whether certificates of the IAM store are revoked; its answers are stapled to handshakes.
+   * @default - the one that a certificate names, if that is on this machine
+   */
+  readonly ocspResponder?: string;
   /** Told, in one line, of what a person should know. @default - nobody is told */
   readonly onNotice?: (line: string) => void;
 }
@@ -160,6 +165,7 @@ export class LocalEdge {
       isStrict,
       trustStores,
       uploaded: (id) => this.certificates.shown(id),
+      ocspResponder: options.ocspResponder,
       now: () => this.clock.now(),
       onNotice,
       onAttempt: (attempt) => this.logs.connection({ ...attempt, time: this.clock.now() }),

@@ -17,6 +17,8 @@ export interface Terms {
   readonly refusal?: (socket: tls.TLSSocket) => string | undefined;
   /** Who asks for the viewer's certificate, and whether the origin is to check it. @default - nobody asks */
   readonly asked?: AskedCertificate;
+  /** What the authority of the certificate says of it, for viewers that ask for it; undefined where it is not known yet. @default - nothing is known */
+  readonly staple?: () => Buffer | undefined;
   /** Told why a viewer was not let in. */
   readonly onRefusal?: (reason: string) => void;
   /** Told of every connection of viewers who are asked for their certificates, also of one that is refused. @default - nobody is told */
@@ -97,10 +99,11 @@ export function shownCertificate(socket: object): ViewerCertificate | undefined 
 const SHOWN = Symbol('shown');
 
 function serverOf(
-  { settings, refusal, onRefusal, asked, onAttempt }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
+  { settings, refusal, onRefusal, asked, onAttempt, staple }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
 ): tls.Server {
   const attempts = asked && onAttempt && new ConnectionAttempts(asked.askedBy, onAttempt);
   const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
+    staple?.();
     const reason = refusal?.(socket);
     if (reason === undefined) {
       const connectionId = attempts?.end(socket, 'Success');
@@ -111,6 +114,7 @@ function serverOf(
     onRefusal?.(reason);
   });
   server.on('connection', (socket) => attempts?.begin(socket));
+  if (staple !== undefined) server.on('OCSPRequest', (_certificate, _issuer, answer: (error: null, stapled: Buffer | null) => void) => answer(null, staple() ?? null));
   // Node leaves it to us to close the connection of a handshake that takes too long.
   return server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     attempts?.end(socket, failedWith(error, socket));

@@ -3,6 +3,7 @@ import { Hosts } from '../../edge';
 import { HostNames, localHostNamesOf } from '../host-names';
 import { CertificateAndKey, KeyKind, selfSignedCertificate } from './certificate';
 import { Encryption, Terms } from './encrypted-server';
+import { OcspStaples } from './ocsp-staples';
 import { policySettings } from './policy-settings';
 import { customKeyKind, customNames, NAMES_OF_THIS_MACHINE, shownCertificate } from './shown-certificate';
 import { bundleOf, GivenBundles } from './trust-store-bundle';
@@ -15,6 +16,8 @@ export interface ViewerEncryptionOptions {
   readonly trustStores?: GivenBundles;
   /** The certificate of the IAM store that has an id; undefined for one that was not uploaded here. @default - there are none */
   readonly uploaded?: (id: string) => CertificateAndKey | undefined;
+  /** The URL of a responder that tells whether uploaded certificates are revoked. @default - what a certificate names, if that is on this machine */
+  readonly ocspResponder?: string;
   /** Tells the time, in milliseconds since the epoch. */
   readonly now: () => number;
   /** Whether viewers without SNI are dropped where CloudFront drops them. @default false */
@@ -29,11 +32,13 @@ export interface ViewerEncryptionOptions {
 export class ViewerEncryption implements Encryption {
   private readonly certificates = new Map<string, Promise<CertificateAndKey>>();
   private readonly lenientWith = new Set<string>();
+  private readonly staples: OcspStaples;
   private sites: readonly WebDistribution[] = [];
   private hosts = new Hosts<WebDistribution>();
   private terms = new Map<string, Promise<Terms>>();
 
   public constructor(private application: Application, private readonly options: ViewerEncryptionOptions) {
+    this.staples = new OcspStaples({ responder: options.ocspResponder, now: options.now });
     this.update(application);
   }
 
@@ -75,7 +80,8 @@ export class ViewerEncryption implements Encryption {
     const policy = knownOr(site.viewerCertificate?.minimumProtocolVersion, DEFAULT_SECURITY_POLICY);
     const id = site.viewerCertificate?.iamCertificateId;
     const uploaded = isKnown(id) ? this.options.uploaded?.(id) : undefined;
-    return this.asking(site, uploaded ?? await this.certificate(customNames(site), customKeyKind(site), idOf(site)), policy, site.location.logicalId);
+    const terms = this.asking(site, uploaded ?? await this.certificate(customNames(site), customKeyKind(site), idOf(site)), policy, site.location.logicalId);
+    return uploaded === undefined ? terms : { ...terms, staple: () => this.staples.for(uploaded.cert) };
   }
 
   /** CloudFront's own domain names have its certificate, and the default security policy, whatever the distribution has [TLS-030] [DST-132]. */
