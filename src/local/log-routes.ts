@@ -6,7 +6,7 @@ export function logRoutes(store: LogStore, logs: Pick<Logs, 'deliver'>): Control
   return {
     'GET /logs': () => {
       const buckets = store.bucketNames.map((name) => ({ name, files: store.files(name).map((key) => ({ key, size: store.bucket(name).get(key)!.size })) }));
-      return { status: 200, body: { buckets, streams: store.streamNames.map((name) => ({ name, records: store.stream(name).length })) } };
+      return { status: 200, body: { buckets, streams: store.streamNames.map((name) => ({ name, records: store.recordsOf(name) })) } };
     },
     'GET /logs/file': async (query) => {
       const { bucket = '', key = '' } = query as { readonly [name: string]: string };
@@ -16,8 +16,7 @@ export function logRoutes(store: LogStore, logs: Pick<Logs, 'deliver'>): Control
     'GET /logs/stream': (query) => {
       const { name = '', after = '0' } = query as { readonly [name: string]: string };
       if (!/^\d+$/.test(after)) return refusal(400, `after is ${after}; expected the number of records to leave out`);
-      const records = store.stream(name);
-      return { status: 200, body: { records: records.slice(Number(after)), next: records.length } };
+      return { status: 200, body: { records: store.stream(name, Number(after)), next: store.recordsOf(name) } };
     },
     'POST /logs/delivery': async () => {
       await logs.deliver();

@@ -5,7 +5,7 @@ import { collected, DirectorySource, isDirectory, MemorySource, ObjectSource, Or
 /** Where logs are kept on this machine: files in buckets, each of which is a directory or in memory, and records of streams in memory. */
 export class LogStore {
   private readonly buckets = new Map<string, ObjectSource>();
-  private readonly records = new Map<string, string[]>();
+  private readonly streams = new Map<string, RecordStream>();
 
   /**
    * @param sources     what stands for buckets; directories of buckets get their log files
@@ -44,20 +44,34 @@ export class LogStore {
     return [...this.buckets.keys()];
   }
 
-  /** What a stream has got, a record each, by its name or ARN. */
-  public stream(name: string): readonly string[] {
-    return this.records.get(name) ?? [];
+  /**
+   * What a stream has got, a record each, as far as it is kept.
+   *
+   * @param name  or ARN
+   * @param after how many of its first records to leave out
+   */
+  public stream(name: string, after = 0): readonly string[] {
+    const { records, gone } = this.streams.get(name) ?? NOTHING;
+    return after <= gone ? records : records.slice(after - gone);
+  }
+
+  /** How many records a stream has got in all. */
+  public recordsOf(name: string): number {
+    const { records, gone } = this.streams.get(name) ?? NOTHING;
+    return gone + records.length;
   }
 
   public get streamNames(): string[] {
-    return [...this.records.keys()];
+    return [...this.streams.keys()];
   }
 
   /** Appends a record to a stream, of which the newest are kept. */
-  public append(stream: string, record: string): void {
-    const records = this.records.get(stream);
-    if (records === undefined) this.records.set(stream, [record]);
-    else if (records.push(record) > MOST_RECORDS) records.splice(0, records.length - KEPT_RECORDS);
+  public append(name: string, record: string): void {
+    const stream = this.streams.get(name) ?? { records: [], gone: 0 };
+    this.streams.set(name, stream);
+    if (stream.records.push(record) <= MOST_RECORDS) return;
+    stream.gone += stream.records.length - KEPT_RECORDS;
+    stream.records.splice(0, stream.records.length - KEPT_RECORDS);
   }
 
   private directoryOf(bucket: string): ObjectSource | undefined {
@@ -67,6 +81,14 @@ export class LogStore {
     return typeof source === 'string' && isDirectory(source) ? new DirectorySource(source) : undefined;
   }
 }
+
+interface RecordStream {
+  readonly records: string[];
+  /** How many older ones were let go of. */
+  gone: number;
+}
+
+const NOTHING: Readonly<RecordStream> = { records: [], gone: 0 };
 
 /** Records of a stream beyond which the oldest are let go of, and how many stay. */
 const MOST_RECORDS = 20_000;

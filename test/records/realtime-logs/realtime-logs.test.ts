@@ -84,6 +84,7 @@ test('the stream may be one of the application, and keeps its newest records', a
   expect(edge.store.stream('stream')).toHaveLength(20_000);
   edge.store.append('stream', 'last');
   expect([edge.store.stream('stream').length, edge.store.stream('stream')[0], edge.store.stream('stream').at(-1)]).toEqual([10_000, '10001', 'last']);
+  expect([edge.store.recordsOf('stream'), edge.store.stream('stream', 19_999), edge.store.stream('stream', 20_001), edge.store.stream('stream', 5).length]).toEqual([20_001, ['19999', 'last'], [], 10_000]);
 });
 
 /** A group of two origins, which answer by their names. */
