@@ -3,6 +3,7 @@ import { Edge } from '../edge';
 import { Monitoring } from '../records';
 import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
+import { diagnose } from './diagnosis';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
 import { keyValueStoreRoutes } from './key-value-store-routes';
@@ -16,7 +17,7 @@ import { checkRoot } from './root-check';
  * @param promote gives a distribution what its staging distribution tries out; false when there is none
  */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs' | 'keyValueStores'>, application: () => Application,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs' | 'keyValueStores' | 'dns'>, application: () => Application,
   ready: () => ReadyEvent, promote: (id: string) => Promise<boolean>, monitoring: Monitoring,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
@@ -33,6 +34,11 @@ export function controlRoutes(
     'GET /distributions/*/root': async (_query, id) => {
       const distribution = application().distributions.find((candidate) => candidate.id === id);
       return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
+    },
+    'GET /diagnosis': async (query) => {
+      const { url = '' } = query as { readonly url?: string };
+      if (!URL.canParse(url)) return refusal(400, `url is "${url}", where a URL such as http://www.example.com/image.jpg is expected`);
+      return { status: 200, body: await diagnose(new URL(url), application(), edge) };
     },
     ...capacityRoutes(edge),
     ...keyValueStoreRoutes(edge.keyValueStores),

@@ -1,4 +1,5 @@
 export * from './application';
+export { type Diagnosis } from './diagnosis';
 export * from './distribution-description';
 export { type Certificates } from './iam/certificate-routes';
 export * from './live-origin/live-origin';

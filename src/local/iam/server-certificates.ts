@@ -119,7 +119,8 @@ export class ServerCertificates {
     const { id } = this.get(name, account);
     const users = this.options.usersOf(id);
     if (users.length > 0) {
-      throw new IamError('DeleteConflict', `${name} is in use by ${users.join(', ')}; remove it from all distributions, and wait until their status is Deployed`, 409);
+      const fix = `Remove it from ${users.join(', ')}, and wait until their status is Deployed.`;
+      throw new IamError('DeleteConflict', `Certificate: ${id} is being used by CloudFront. ${fix}`, 409);
     }
     this.stored.delete(id);
     this.options.onChange?.();

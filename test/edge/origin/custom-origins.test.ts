@@ -58,7 +58,7 @@ test('match viewer: an object is cached once for both protocols [WEB-051] [TLS-0
   expect(asked()).toEqual(['http www.example.com']);
 });
 
-test('each request to the origin has the id of the viewer\'s answer [ORG-048]', async () => {
+test('each request to the origin has the id of the viewer\'s answer, which is that of the log [ORG-048] [IAM-029]', async () => {
   const { edge, requests } = serverEdge({ OriginProtocolPolicy: 'match-viewer' });
   const answers = [await edge.get('/a'), await edge.get('/b')];
   const ids = requests.map(({ headers }) => headers[headers.indexOf('X-Amz-Cf-Id') + 1]);

@@ -89,6 +89,11 @@ test('an ACL lets everybody read, or an identity, and nothing but read [PRV-037]
   expect([allows([], { acl }, { accessControl: 'PublicRead' }), allows([], { action: 's3:PutObject' }, { accessControl: 'PublicReadWrite' })]).toEqual([false, false]);
 });
 
+test('each object has a grant of its own, and inherits none from the bucket [IAM-023]', () => {
+  const [a, b] = [true, false].map((everybody) => ({ acl: { everybody, canonicalUsers: [] } }));
+  expect([a, b].map((request) => allows([], request, { accessControl: 'PublicRead' }))).toEqual([true, false]);
+});
+
 test('IgnorePublicAcls ends what ACLs give to everybody, not what they give to an identity', () => {
   const publicAccessBlock = { IgnorePublicAcls: true };
   const acl = { everybody: true, canonicalUsers: ['canonical'] };

@@ -74,11 +74,12 @@ test('an account has 20 at most, or what it was granted [TLS-056]', () => {
   expect(upload(22)).toBeUndefined();
 });
 
-test('one that distributions show is not deleted [TLS-068]', () => {
+test('one that distributions show is not deleted before it is replaced [TLS-068] [IAM-035] [IAM-037]', () => {
   const users = ['E1'];
   const { certificates } = store(() => users);
-  certificates.upload({ name: 'www', ...WWW, path: '/cloudfront/' });
+  const { id } = certificates.upload({ name: 'www', ...WWW, path: '/cloudfront/' });
   expect(code(() => certificates.delete('www'))).toBe('DeleteConflict');
+  expect(() => certificates.delete('www')).toThrow(`Certificate: ${id} is being used by CloudFront.`);
   users.pop();
   expect(code(() => certificates.delete('www'))).toBeUndefined();
 });

@@ -1,0 +1,30 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Diagnosis } from '../local';
+import { callControl, endpointUrl } from './control-client';
+import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+
+/** `cloudfront-edge doctor`: why a URL does not show its object. */
+export function doctorCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
+  return new Command('doctor')
+    .description('Says what may keep a URL of a running edge from showing its object: its host, the deployment, DNS records, permissions, the origin.')
+    .argument('<url>', 'the URL as viewers have it, with the host that they use', absoluteUrl)
+    .requiredOption('--endpoint <url>', 'the control URL that serve printed', endpointUrl)
+    .action(async (url: string, { endpoint }: { endpoint: string }) => exit(await doctor(url, endpoint, terminal)));
+}
+
+async function doctor(url: string, endpoint: string, terminal: Terminal): Promise<ExitCode> {
+  try {
+    const { causes, status } = await callControl<Diagnosis>(`${endpoint}/diagnosis?${new URLSearchParams({ url })}`);
+    for (const cause of causes) printLine(terminal, cause);
+    if (causes.length === 0) printLine(terminal, status === undefined ? 'nothing is wrong with it' : `nothing is wrong with it; it is answered with ${status}`);
+    return causes.length === 0 ? EXIT.DONE : EXIT.FAILED;
+  } catch (error) {
+    printError(terminal, (error as Error).message);
+    return EXIT.FAILED;
+  }
+}
+
+function absoluteUrl(text: string): string {
+  if (!/^(https?|rtmp(t|e|te)?):\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('Expected a URL such as http://www.example.com/image.jpg.');
+  return text;
+}

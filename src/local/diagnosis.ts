@@ -1,0 +1,87 @@
+import { AnyDistribution, Application, isKnown, knownItems, knownOr, matchesWildcards, WebDistribution } from '../config';
+import { Edge, ViewerResponse } from '../edge';
+
+/** What may keep a URL from showing its object, and what to do. */
+export interface Diagnosis {
+  /** The likely causes, the likeliest first; none where all is well. */
+  readonly causes: readonly string[];
+  /** The status that the URL is answered with; undefined where it was not asked for. */
+  readonly status: number | undefined;
+}
+
+type Asked = Pick<Edge, 'status' | 'handle' | 'dns'>;
+
+/** Who looks. */
+const VIEWER = '127.0.0.1';
+
+/** Why a URL does not show its object: the host first, then the deployment and DNS, then what CloudFront answers [IAM-022 to IAM-033]. */
+export async function diagnose(url: URL, application: Application, edge: Asked): Promise<Diagnosis> {
+  const host = url.hostname.toLowerCase();
+  const all: readonly AnyDistribution[] = [...application.distributions, ...application.streamingDistributions];
+  const distribution = all.find((candidate) => namesOf(candidate).some((name) => matchesWildcards(name.toLowerCase(), host)));
+  if (distribution === undefined) return { causes: [withoutCloudFront(url, host, application)], status: undefined };
+  const causes = [...deployment(distribution, edge), ...dnsRecord(distribution, host, edge)];
+  if (!('origins' in distribution)) return { causes: [...causes, ...wrongProtocol(url, host)], status: undefined };
+  const response = await edge.handle({
+    method: 'GET', url: `${url.pathname}${url.search}`, headers: ['Host', distribution.domainName], protocol: url.protocol === 'http:' ? 'http' : 'https', httpVersion: '1.1', ip: VIEWER,
+  });
+  await discard(response);
+  return { causes: [...causes, ...answered(response, distribution)], status: response.status };
+}
+
+function namesOf({ domainName, aliases }: AnyDistribution): readonly string[] {
+  return [domainName, ...knownItems(aliases)];
+}
+
+/** A host that is an origin, or nothing that is known [IAM-027]. */
+function withoutCloudFront(url: URL, host: string, { distributions }: Application): string {
+  const served = distributions.find(({ origins }) => origins.some(({ domainName }) => isKnown(domainName) && domainName.toLowerCase() === host));
+  if (served === undefined) return `${host} is no domain name or alternate domain name of a distribution`;
+  const [name] = [...knownItems(served.aliases), served.domainName];
+  return `${host} is the name of an origin, so that the URL goes past CloudFront; use ${url.protocol}//${name}${url.pathname}${url.search}`;
+}
+
+/** A link must not be tested before its distribution is deployed and enabled [IAM-030]. */
+function deployment({ id, enabled }: AnyDistribution, edge: Asked): string[] {
+  return [
+    ...edge.status(id) === 'InProgress' ? [`the distribution ${id} is not yet deployed everywhere; wait until its status is Deployed`] : [],
+    ...enabled === false ? [`the distribution ${id} is disabled; enable it`] : [],
+  ];
+}
+
+/** What stands on the right of the CNAME record has to be the domain name of the distribution [IAM-025]. */
+function dnsRecord({ domainName }: AnyDistribution, host: string, { dns }: Asked): string[] {
+  const answer = host === domainName ? undefined : dns.lookUp(host, VIEWER);
+  if (answer === undefined || answer.target.toLowerCase() === domainName) return [];
+  return [`the ${answer.type} record of ${host} leads to ${answer.target}; it is to lead to ${domainName}`];
+}
+
+/** Files of RTMP distributions are played by RTMP, by a name that has no extension where they are FLV [IAM-033]. */
+function wrongProtocol({ protocol, pathname }: URL, host: string): string[] {
+  if (/^rtmp/.test(protocol)) return [];
+  const stream = pathname.slice(1).replace(/\.flv$/, '');
+  return [`${host} is that of an RTMP distribution, which serves no files by ${protocol.slice(0, -1)}; play the stream ${stream} of rtmp://${host}/cfx/st`];
+}
+
+function answered({ status, record }: ViewerResponse, distribution: WebDistribution): string[] {
+  if (status < 400) return [];
+  const origin = record.originRequests.at(-1);
+  const asked = distribution.origins.find(({ id }) => id === origin?.originId);
+  if (status === 403 && origin?.outcome === 403 && asked?.s3 !== undefined) {
+    return ['the object is neither public nor granted to an origin access control or identity of the distribution; let CloudFront read it'];
+  }
+  return statusHints(status, distribution, asked?.custom?.protocolPolicy);
+}
+
+/** What a status hints at [IAM-032]. @param protocolPolicy that of the origin that was asked */
+export function statusHints(status: number, { geoRestriction }: Pick<WebDistribution, 'geoRestriction'>, protocolPolicy?: unknown): string[] {
+  if (status === 403 && knownOr(geoRestriction.type, 'none') !== 'none') return ['403 may come from the geo restriction: the viewer may be in a country that is not served'];
+  if (status === 502 && protocolPolicy !== 'http-only') return ['502 may come from the origin\'s certificate: its names have to cover the domain name of the origin, or the Host that is forwarded'];
+  if (status === 503) return ['503 may come from missing capacity at the edge location, or from the origin being overloaded'];
+  return [`it is answered with ${status}; cloudfront-edge get --explain says how that came`];
+}
+
+async function discard({ body }: ViewerResponse): Promise<void> {
+  if (body === undefined || body instanceof Uint8Array) return;
+  await body[Symbol.asyncIterator]().return?.();
+}
