@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
 import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
-import { FunctionActivity, functionLogLines, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
+import { FunctionActivity, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
 import { Account, deploymentCalls, RestApi, restOperations } from './api';
@@ -202,7 +202,6 @@ export class LocalEdge {
         this.noteGrants(record);
         this.functions.count(record);
         notices?.forEach((notice) => notice(record));
-        for (const { region, group, text } of functionLogLines(record)) onNotice?.(`${region} ${group}: ${text}`);
       },
     });
   }

@@ -10,7 +10,7 @@ afterEach(() => Promise.all(opened.splice(0).map((edge) => edge.close())));
 
 /** A template whose function answers by itself. */
 function template(body: string, includeBody = false): string {
-  const { behavior, resources } = lambdaParts({ includeBody, functions: { 'viewer-request': `exports.handler = async () => { console.log("asked"); return { status: "200", statusDescription: "Fine", body: "${body}" }; };` } });
+  const { behavior, resources } = lambdaParts({ includeBody, functions: { 'viewer-request': `exports.handler = async (event) => { if (event.Records[0].cf.request.uri === "/fail") throw new Error("mine"); console.log("asked"); return { status: "200", statusDescription: "Fine", body: "${body}" }; };` } });
   const origin = { Id: 'api', DomainName: 'api.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } };
   const config = { Enabled: true, Origins: [origin], DefaultCacheBehavior: { TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false }, AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'], ...behavior } };
   return JSON.stringify({ Resources: { ...resources, Web: { Type: 'AWS::CloudFront::Distribution', Properties: { DistributionConfig: config } } } });
@@ -27,6 +27,9 @@ test('a function answers viewers, tells what it writes, and is another one when 
   };
   expect(await get()).toEqual(['Fine', 'one']);
   expect(notices).toContain('us-east-1 /aws/lambda/us-east-1.viewer-request: asked');
+  notices.length = 0;
+  await fetch(`${edge.ready.distributions[0].http}/fail`);
+  expect(notices).toEqual([expect.stringMatching(/^us-east-1 \/aws\/lambda\/us-east-1\.viewer-request: Error: mine /)]);
   writeFileSync(path, template('two'));
   await edge.reload();
   expect(await get()).toEqual(['Fine', 'two']);
