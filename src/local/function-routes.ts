@@ -1,28 +1,65 @@
 import { Application, EdgeFunction, isKnown } from '../config';
 import { KeyValueStores, testFunction, UnusableEvent } from '../edge';
 import { FunctionActivity } from '../records';
+import { ApiError } from './api';
 import { ControlAnswer, ControlRoutes, refusal } from './control-api';
+import { FunctionStage, FunctionStages } from './function-stages';
 
-/** Listing the functions of the application, testing one of them with an event, and what each has done: its metrics and its log [FUN-085, FUN-088, FUN-089]. */
-export function functionRoutes(application: () => Application, stores: KeyValueStores, activity: FunctionActivity): ControlRoutes {
+/** Listing functions, testing, updating and publishing one, and what each has done: its metrics and its log [FUN-040, FUN-085, FUN-088, FUN-089]. */
+export function functionRoutes(application: () => Application, stores: KeyValueStores, activity: FunctionActivity, stages: FunctionStages): ControlRoutes {
+  const called = (encoded: string) => {
+    const name = decodeURIComponent(encoded);
+    return application().functions.find(({ name: own, arn, location: { logicalId } }) => [own, arn, logicalId].includes(name));
+  };
   const withFunction = (encoded: string, answer: (found: EdgeFunction) => unknown): ControlAnswer => {
-    const called = decodeURIComponent(encoded);
-    const found = application().functions.find(({ name, arn, location: { logicalId } }) => [name, arn, logicalId].includes(called));
-    return found === undefined ? refusal(404, `no function is called ${called}`) : { status: 200, body: answer(found) };
+    const found = called(encoded);
+    return found === undefined ? refusal(404, `no function is called ${decodeURIComponent(encoded)}`) : { status: 200, body: answer(found) };
+  };
+  const stageOf = (encoded: string) => withFunction(encoded, (found) => ({
+    ...described(found), etag: stages.etag(found), status: stages.status(found, application()), development: codeOf(stages.at(found, 'DEVELOPMENT')), live: codeOf(found),
+  }));
+  const change = async (encoded: string, body: unknown, make: (found: EdgeFunction, ifMatch: string, code: unknown) => void | Promise<void>): Promise<ControlAnswer> => {
+    const found = called(encoded);
+    const { ifMatch, code } = (body ?? {}) as { readonly [name: string]: unknown };
+    if (found === undefined) return stageOf(encoded);
+    if (typeof ifMatch !== 'string') return refusal(400, 'expected {"ifMatch": ETAG, …}');
+    try {
+      await make(found, ifMatch, code);
+      return stageOf(encoded);
+    } catch (error) {
+      if (error instanceof ApiError) return refusal(error.status, `${error.code}: ${error.message}`);
+      throw error;
+    }
   };
   return {
     'GET /functions': () => ({ status: 200, body: { items: application().functions.map(described) } }),
+    'GET /functions/*': (_query, encoded) => stageOf(encoded),
+    'POST /functions/*/code': (body, encoded) => change(encoded, body, (found, ifMatch, code) => {
+      if (typeof code !== 'string') throw new ApiError('InvalidArgument', 'code is not a text');
+      stages.update(found, code, ifMatch);
+    }),
+    'POST /functions/*/publish': (body, encoded) => change(encoded, body, (found, ifMatch) => stages.publish(found, ifMatch)),
     'GET /functions/*/metrics': (_query, encoded) => withFunction(encoded, (found) => activity.metrics(nameOf(found))),
     'GET /functions/*/log': (_query, encoded) => withFunction(encoded, (found) => activity.log(nameOf(found))),
     'POST /functions/*/test': (body, encoded) => {
       try {
-        return withFunction(encoded, (found) => testFunction(found, (body as { readonly event?: unknown } | null)?.event, stores, stores.now()));
+        const { event } = (body ?? {}) as { readonly event?: unknown };
+        return withFunction(encoded, (found) => testFunction(stages.at(found, stageIn(body)), event, stores, stores.now()));
       } catch (error) {
         if (error instanceof UnusableEvent) return refusal(400, error.message);
         throw error;
       }
     },
   };
+}
+
+/** The stage that a test is of: the one in development, as in CloudFront's console. */
+function stageIn(body: unknown): FunctionStage {
+  return (body as { readonly stage?: unknown } | null)?.stage === 'LIVE' ? 'LIVE' : 'DEVELOPMENT';
+}
+
+function codeOf({ code }: EdgeFunction): string | null {
+  return isKnown(code) ? code : null;
 }
 
 function nameOf({ name, location: { logicalId } }: EdgeFunction): string {

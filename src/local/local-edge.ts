@@ -12,6 +12,7 @@ import { controlRoutes } from './control-routes';
 import { Entrance } from './entrance';
 import { functionNotices } from './function-notices';
 import { functionRoutes } from './function-routes';
+import { FunctionStages } from './function-stages';
 import { HostNames } from './host-names';
 import { certificateRoutes } from './iam/certificate-routes';
 import { certificateUsers } from './iam/certificate-usage';
@@ -269,7 +270,7 @@ export class LocalEdge {
       ...logRoutes(this.logStore, this.logs),
       ...keyPairRoutes(this.keyPairs),
       ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
-      ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions),
+      ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions, new FunctionStages(account)),
     };
     const permissions = new Permissions(() => this.application, this.options.trail?.identities ?? new Map());
     const rest = new RestApi(restOperations(account), (call) => this.trail.record(call), (call, resource) => permissions.refusal({

@@ -1,6 +1,7 @@
 import { KeyValueStores, ManualClock } from '../../src/edge';
 import { ControlRoutes } from '../../src/local/control-api';
 import { functionRoutes } from '../../src/local/function-routes';
+import { FunctionStages } from '../../src/local/function-stages';
 import { keyValueStoreRoutes } from '../../src/local/key-value-store-routes';
 import { FunctionActivity } from '../../src/records';
 import { functionOf } from '../edge/functions/edge-with-functions';
@@ -18,7 +19,7 @@ function routes(): ControlRoutes {
   });
   const stores = new KeyValueStores(new ManualClock(0));
   stores.load(application);
-  return { ...functionRoutes(() => application, stores, new FunctionActivity()), ...keyValueStoreRoutes(stores) };
+  return { ...functionRoutes(() => application, stores, new FunctionActivity(), new FunctionStages({} as never)), ...keyValueStoreRoutes(stores) };
 }
 
 test('functions are listed, and tested by name, logical id or ARN [FUN-089]', async () => {

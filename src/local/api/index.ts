@@ -1,4 +1,6 @@
-export { Account } from './account';
+export { Account, storedOf } from './account';
+export { ApiError } from './api-error';
+export { CURRENT_VERSION } from './api-version';
 export { deploymentCalls } from './deployment-calls';
 export { restOperations } from './rest-operations';
 export { isRestPath, type RestAnswer, RestApi } from './rest-api';
