@@ -41,7 +41,11 @@ interface Current {
   readonly request: PlayRequest;
   /** Its number on the connection. */
   readonly id: number;
+  /** Milliseconds since the epoch when it was asked for. */
+  readonly time: number;
   readonly controller: AbortController;
+  /** Whether the event of its playing has left its record. */
+  isRecorded: boolean;
   key: string | undefined;
   media: MediaStream | undefined;
   playback: Playback | undefined;
@@ -91,16 +95,16 @@ export class NetStream {
 
   private async findSwitch(old: Current, playback: Playback, request: PlayRequest): Promise<void> {
     const next = this.newCurrent(request);
-    const time = this.host.clock.now();
-    const opened = await this.host.open(request, old.controller.signal);
+    old.controller.signal.addEventListener('abort', () => next.controller.abort(), { once: true });
+    const opened = await this.host.open(request, next.controller.signal);
     const { media } = opened;
-    if (media === undefined) return this.notPlayed(next, opened, time);
+    if (media === undefined) return this.notPlayed(next, opened);
     next.key = opened.key;
     next.media = media;
     const at = await switchPoint(media, playback.sent + 1);
-    if (this.current !== old || old.playback !== playback) return this.record('play', next, time, undefined, opened);
+    if (this.current !== old || old.playback !== playback) return this.recordPlay(next, undefined, opened);
     this.tell(status('NetStream.Play.Transition', `Switching to ${request.sent}.`), request);
-    this.record('play', next, time, 'NetStream.Play.Transition', opened);
+    this.recordPlay(next, 'NetStream.Play.Transition', opened);
     playback.endAt(at, () => {
       this.record('stop', old, this.host.clock.now(), undefined);
       this.current = next;
@@ -186,46 +190,55 @@ export class NetStream {
   }
 
   private newCurrent(request: PlayRequest): Current {
-    return { request, id: this.host.nextStreamNumber(), controller: new AbortController(), key: undefined, media: undefined, playback: undefined, callOff: undefined };
+    return {
+      request,
+      id: this.host.nextStreamNumber(),
+      time: this.host.clock.now(),
+      controller: new AbortController(),
+      isRecorded: false,
+      key: undefined,
+      media: undefined,
+      playback: undefined,
+      callOff: undefined,
+    };
   }
 
   private start(request: PlayRequest, resets: boolean): void {
     const current = this.current = this.newCurrent(request);
-    const time = this.host.clock.now();
     if (request.start === 'live') {
-      return this.record('play', current, time, undefined, { decisions: [waiting('a live stream is wanted, and an RTMP distribution has none')] });
+      return this.recordPlay(current, undefined, { decisions: [waiting('a live stream is wanted, and an RTMP distribution has none')] });
     }
-    this.look(current, time, resets).catch((error) => this.host.onDefect(error));
+    this.look(current, resets).catch((error) => this.host.onDefect(error));
   }
 
   /** Looks for the object of a stream and plays it. */
-  private async look(current: Current, time: number, resets: boolean, isFirst = true): Promise<void> {
+  private async look(current: Current, resets: boolean): Promise<void> {
     const opened = await this.host.open(current.request, current.controller.signal);
-    if (this.current !== current) return isFirst ? this.notPlayed(current, opened, time) : undefined;
+    if (this.current !== current) return;
     if (opened.media !== undefined) {
       current.key = opened.key;
       current.media = opened.media;
-      this.record('play', current, time, 'NetStream.Play.Start', opened);
+      this.recordPlay(current, 'NetStream.Play.Start', opened);
       return this.begin(current, opened.media, resets);
     }
     if (opened.refusal!.kind === 'missing' && current.request.start === 'any') {
-      if (isFirst) this.record('play', current, time, undefined, { ...opened, decisions: [...opened.decisions, waiting(undefined)] });
+      this.recordPlay(current, undefined, { ...opened, decisions: [...opened.decisions, waiting(undefined)] });
       current.callOff = this.host.clock.after(LOOK_AGAIN, () => {
-        this.look(current, time, resets, false).catch((error) => this.host.onDefect(error));
+        this.look(current, resets).catch((error) => this.host.onDefect(error));
       });
       return;
     }
-    this.notPlayed(current, opened, time);
+    this.notPlayed(current, opened);
     this.current = undefined;
     this.playNext();
   }
 
   /** Tells a player why it gets nothing; nothing at all where it has gone on to something else. */
-  private notPlayed(current: Current, { refusal, decisions, originRequests }: OpenedStream, time: number): void {
+  private notPlayed(current: Current, { refusal, decisions, originRequests }: OpenedStream): void {
     const isGone = refusal === undefined || current.controller.signal.aborted;
     const told = isGone ? undefined : failure(refusal.kind === 'failed' ? 'NetStream.Play.Failed' : 'NetStream.Play.StreamNotFound', refusal.reason);
     if (told !== undefined) this.tell(told, current.request);
-    this.record('play', current, time, told?.code, { decisions, originRequests });
+    this.recordPlay(current, told?.code, { decisions, originRequests });
   }
 
   private begin(current: Current, media: MediaStream, resets: boolean): void {
@@ -284,10 +297,18 @@ export class NetStream {
   private stop(current: Current): void {
     current.controller.abort();
     current.callOff?.();
+    this.recordPlay(current, undefined);
     if (current.playback === undefined) return;
     current.playback.stop();
     current.playback = undefined;
     this.record('stop', current, this.host.clock.now(), undefined);
+  }
+
+  /** Leaves the one record of a stream that was asked for, whatever became of it. */
+  private recordPlay(current: Current, code: string | undefined, about?: Partial<Pick<StreamingRecord, 'decisions' | 'originRequests'>>): void {
+    if (current.isRecorded) return;
+    current.isRecorded = true;
+    this.record('play', current, current.time, code, about);
   }
 
   private tell(told: Status, request?: PlayRequest): void {

@@ -68,14 +68,15 @@ export class Session {
   private acknowledged = 0;
   private window = ACKNOWLEDGEMENT_WINDOW;
   private isOver = false;
-  private readonly hasTime: () => void;
+  /** The client has connected in time. */
+  private readonly callOffTimeout: () => void;
 
   public constructor(private readonly connection: Connection, private readonly options: SessionOptions) {
     const { clock } = options.edge;
     this.opened = clock.now();
     this.handshake = new ServerHandshake((bytes) => this.sendBytes(bytes), () => clock.now() - this.opened);
     this.messages = new MessagesOfStreams((message) => this.send(message));
-    this.hasTime = clock.after(TIME_TO_CONNECT, () => connection.destroy());
+    this.callOffTimeout = clock.after(TIME_TO_CONNECT, () => connection.destroy());
     this.host = this.hostOfStreams();
   }
 
@@ -93,10 +94,10 @@ export class Session {
   /** The connection has ended. */
   public closed(): void {
     if (this.isOver) return;
-    this.hasTime();
+    this.callOffTimeout();
     for (const stream of this.streams.values()) stream.close();
-    this.isOver = true;
     if (this.admission !== undefined) this.record('disconnect', this.options.edge.clock.now(), { stream: undefined, status: undefined });
+    this.isOver = true;
   }
 
   private read(bytes: Uint8Array): void {
@@ -163,7 +164,7 @@ export class Session {
     this.admission = this.options.edge.admit(textOf(tcUrl), typeof app === 'string' ? app : undefined, this.connection.ip, this.options.resolve);
     const { refusal, decisions } = this.admission;
     if (refusal === undefined) {
-      this.hasTime();
+      this.callOffTimeout();
       this.welcome(transaction);
     } else {
       this.turnAway(transaction, refusal);
@@ -269,6 +270,7 @@ export class Session {
   private record(
     event: StreamingEvent, time: number, about: Pick<StreamingRecord, 'stream' | 'status'> & Partial<Pick<StreamingRecord, 'decisions' | 'originRequests'>>,
   ): void {
+    if (this.isOver) return;
     const { edgeLocation, distribution, url, query } = this.admission!;
     const { swfUrl, pageUrl, flashVer } = this.player;
     this.options.record?.({

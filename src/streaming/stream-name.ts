@@ -16,6 +16,8 @@ export interface StreamName {
 /** ID3 tags are those of an MP3 file. */
 const PREFIX = /^(?:(flv|mp3|mp4|id3):)?(.*)$/s;
 
+const CONTAINERS = Object.keys(MEDIA_EXTENSIONS) as MediaContainer[];
+
 /** Players that take a stream from one URL may leave the name of the default instance in its name. */
 const DEFAULT_INSTANCE = /^_definst_\//;
 
@@ -30,7 +32,7 @@ export function readStreamName(text: string): StreamName {
   const [, prefix = 'flv', rest] = PREFIX.exec(named.replace(DEFAULT_INSTANCE, ''))!;
   const path = rest.replace(DEFAULT_INSTANCE, '');
   const container = prefix === 'id3' ? 'mp3' : prefix as MediaContainer;
-  const extension = MEDIA_EXTENSIONS[container].find((candidate) => path.toLowerCase().endsWith(`.${candidate}`));
+  const extension = extensionIn(path, container);
   const added = `${path}.${MEDIA_EXTENSIONS[container][0]}`;
   return {
     container,
@@ -39,6 +41,18 @@ export function readStreamName(text: string): StreamName {
     query,
     keys: extension === undefined ? [added] : container === 'flv' ? [added, path] : [path],
   };
+}
+
+/** What a person should know of how a name is written; undefined for nothing. */
+export function namingAdvice({ container, path }: StreamName): string | undefined {
+  if (container !== 'flv') return undefined;
+  const actual = CONTAINERS.find((candidate) => extensionIn(path, candidate) !== undefined);
+  if (actual === 'flv') return `Flash Media Server wants the name of FLV without its extension: ${path.slice(0, -'.flv'.length)}`;
+  return actual && `a name without prefix means FLV; this file is ${actual}:${path}`;
+}
+
+function extensionIn(path: string, container: MediaContainer): string | undefined {
+  return MEDIA_EXTENSIONS[container].find((candidate) => path.toLowerCase().endsWith(`.${candidate}`));
 }
 
 /** The name and its parameters, whose characters some versions of Flash Player want encoded [RTM-124]. */

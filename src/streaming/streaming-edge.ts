@@ -5,7 +5,7 @@ import {
 import { ConnectError, readConnectUrl } from './connect-url';
 import { MediaBytes, MediaError, MediaStream, openMedia } from './media';
 import { objectApplication } from './object-distribution';
-import { StreamName } from './stream-name';
+import { namingAdvice, StreamName } from './stream-name';
 
 /** What a streaming edge runs, and with what. */
 export type StreamingEdgeOptions = Pick<EdgeOptions, 'application' | 'clock' | 'origins' | 'edition' | 'edgeLocations' | 'latency' | 'deploymentTime' | 'keyPairs' | 'cacheSize' | 'countryOf'>;
@@ -115,7 +115,7 @@ export class StreamingEdge {
       if (status !== 403 && status !== 404) break;
     }
     const refusal = refusalFor(status, name);
-    decisions.push({ step: 'stream', decided: 'not found', because: { reason: refusal.reason, advice: adviceOn(name) } });
+    decisions.push({ step: 'stream', decided: 'not found', because: { reason: refusal.reason, advice: namingAdvice(name) } });
     return { ...NOTHING_OPENED, refusal, decisions, originRequests };
   }
 
@@ -170,7 +170,7 @@ function requestFor(key: string, { distribution, ip, signal }: Player) {
 async function played(name: StreamName, key: string, content: ObjectContent, decisions: Decision[]): Promise<Omit<OpenedStream, 'originRequests'>> {
   try {
     const media = await openMedia(bytesOf(content), name.container);
-    decisions.push({ step: 'stream', decided: 'found', because: { key, name: name.path, advice: adviceOn(name) } });
+    decisions.push({ step: 'stream', decided: 'found', because: { key, name: name.path, advice: namingAdvice(name) } });
     return { media, key, refusal: undefined, decisions };
   } catch (error) {
     const reason = error instanceof MediaError ? `${key}: ${error.message}` : `${key} breaks off: ${(error as Error).message}`;
@@ -196,14 +196,6 @@ function refusalFor(status: number, { keys }: StreamName): NonNullable<OpenedStr
   if (status === 404) return { kind: 'missing', reason: `the bucket has no ${keys.join(' and no ')}` };
   if (status === 403) return { kind: 'missing', reason: `the bucket lets nobody read ${key}, or does not have it` };
   return { kind: 'failed', reason: `the bucket answered ${status} for ${key}` };
-}
-
-/** What a person should know of how a name is written. */
-function adviceOn({ container, path }: StreamName): string | undefined {
-  if (container !== 'flv') return undefined;
-  if (path.endsWith('.flv')) return `Flash Media Server wants the name of FLV without its extension: ${path.slice(0, -4)}`;
-  const prefix = /\.(mp3)$/i.exec(path) ? 'mp3' : /\.(mp4|f4v|m4v|m4a|mov)$/i.exec(path) ? 'mp4' : undefined;
-  return prefix && `a name without prefix means FLV; this file is ${prefix}:${path}`;
 }
 
 function withoutQuery(url: string): string {

@@ -1,5 +1,6 @@
 import { settled } from './player';
 import { film, START, StreamingScenario } from './scenario';
+import { encodeAmf0 } from '../../src/streaming/protocol/amf0';
 
 const OBJECTS = { 'myvideo.flv': film(2), 'dir/favs/other.flv': film(3) };
 const PLAYER = {
@@ -70,6 +71,17 @@ test('a connection that ends leaves the stop of what was played, and its own end
   await settled();
   expect(player.connection.sent.length).toBe(sent);
   expect(scenario.records).toHaveLength(4);
+});
+
+test('a player that leaves before its stream is there leaves its records in their order', async () => {
+  const scenario = new StreamingScenario({ objects: OBJECTS });
+  const player = scenario.player();
+  await player.connect();
+  const id = await player.createStream();
+  player.send({ type: 20, streamId: id, timestamp: 0, payload: encodeAmf0('play', 0, null, 'myvideo', 0) });
+  player.leave();
+  await settled();
+  expect(scenario.records.map(({ event, status }) => [event, status])).toEqual([['connect', 'NetConnection.Connect.Success'], ['play', undefined], ['disconnect', undefined]]);
 });
 
 test('a record says why a stream was found, whether it was cached, and what the bucket was asked', async () => {

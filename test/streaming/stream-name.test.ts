@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readStreamName } from '../../src/streaming/stream-name';
+import { namingAdvice, readStreamName } from '../../src/streaming/stream-name';
 
 test.each<[name: string, container: string, ...keys: string[]]>([
   ['a/b', 'flv', 'a/b.flv'],
@@ -41,4 +41,14 @@ test('every name has a key, which has an extension of its container and what was
     for (const key of keys) expect(key.startsWith(name) && key.includes('.')).toBe(true);
     expect(['flv', 'mp3', 'mp4']).toContain(container);
   }));
+});
+
+test.each([
+  ['clip.flv', 'Flash Media Server wants the name of FLV without its extension: clip'],
+  ['clip.m4v', 'a name without prefix means FLV; this file is mp4:clip.m4v'],
+  ['song.MP3', 'a name without prefix means FLV; this file is mp3:song.MP3'],
+  ['clip', undefined],
+  ['mp4:clip.mp4', undefined],
+])('of %s a person is told: %s', (name, advice) => {
+  expect(namingAdvice(readStreamName(name))).toBe(advice);
 });
