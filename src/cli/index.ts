@@ -3,6 +3,7 @@ import { auditCommand } from './audit';
 import { certificatesCommand } from './certificates';
 import { checkCommand } from './check';
 import { checkOriginsCommand } from './check-origins';
+import { checkStreamCommand } from './check-stream';
 import { doctorCommand } from './doctor';
 import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
@@ -49,7 +50,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 /** By what they are for, as `--help` lists them. */
 const COMMANDS = {
-  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, liveOriginCommand],
+  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand],
   'Ask and change a running edge:': [invalidateCommand, statusCommand, doctorCommand, reportCommand, kvsCommand, certificatesCommand, auditCommand],
   'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand],
 };

@@ -1,5 +1,6 @@
 import { Application } from '../config';
 import { OriginSources, requireUsable } from '../edge';
+import { withObjectDistributions } from '../streaming';
 import { loadTemplates, readTemplates } from '../template';
 
 /**
@@ -10,6 +11,6 @@ import { loadTemplates, readTemplates } from '../template';
  */
 export function readApplication(path: string, origins: OriginSources = {}): Application {
   const application = readTemplates(loadTemplates(path));
-  requireUsable(origins, application);
+  requireUsable(origins, withObjectDistributions(application));
   return application;
 }

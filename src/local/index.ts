@@ -10,5 +10,6 @@ export * from './origin-findings';
 export * from './player-page';
 export * from './ready-event';
 export * from './root-check';
+export * from './stream-problems';
 export * from './template-watcher';
 export * from './test-page';

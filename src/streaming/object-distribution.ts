@@ -1,4 +1,4 @@
-import { Application, CacheBehavior, Defaults, NOTHING, Origin, Part, STREAMING_TTL, StreamingDistribution, WebDistribution } from '../config';
+import { Application, CacheBehavior, Defaults, factsOf, NOTHING, Origin, Part, STREAMING_TTL, StreamingDistribution, WebDistribution } from '../config';
 
 /** An application whose RTMP distributions are seen as web distributions: so their objects are fetched and cached. */
 export function objectApplication(application: Application, defaults: Defaults): Application {
@@ -14,7 +14,7 @@ export function objectApplication(application: Application, defaults: Defaults):
 }
 
 /** An application with a web distribution for the objects of each RTMP distribution beside its own: whose buckets have to be somewhere. */
-export function withObjectDistributions(application: Application, defaults: Defaults): Application {
+export function withObjectDistributions(application: Application, defaults: Defaults = factsOf('current').defaults): Application {
   return { ...application, distributions: [...application.distributions, ...objectApplication(application, defaults).distributions] };
 }
 

@@ -11,7 +11,8 @@ const OBJECTS = { 'clip.flv': film(3), 'videos/clip.flv': film(3) };
 /** What a player is told of a stream. */
 async function played(scenario: StreamingScenario, name: string, start = 0) {
   const player = scenario.player();
-  await player.play(name, start, -1000);
+  await player.connect({ flashVer: `LNX ${scenario.records.length},0` });
+  await player.command(await player.createStream(), 'play', name, start, -1000);
   const told = player.statuses.pop();
   player.leave();
   return told ?? {};
@@ -24,7 +25,7 @@ test('the bucket is asked for the key alone, neither for application nor prefix 
   expect(scenario.asked.map(({ url }) => url)).toEqual(['/videos/clip.flv', '/film.mp4']);
 });
 
-test('a query string and cookies are not for the bucket, and tell no objects apart [RTM-132] [OBJ-035] [RTM-134] [OBJ-039] [RTM-135]', async () => {
+test('query strings, cookies and players are not for the bucket, and tell no objects apart [RTM-132] [OBJ-035] [RTM-134] [OBJ-039] [RTM-135]', async () => {
   const scenario = new StreamingScenario({ bucket: new FunctionOrigin(() => ({ body: film(3), headers: { 'set-cookie': 'b=2' } })) });
   for (const name of ['media/media?parameter1=a', 'media/media?parameter1=b']) expect(await played(scenario, name)).toMatchObject({ code: 'NetStream.Play.Start' });
   expect(scenario.asked.map(({ url }) => url)).toEqual(['/media/media.flv']);
