@@ -1,11 +1,16 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { LambdaFunction } from '../../../src/config';
 
-/** A directory with files, by path. */
+const directories: string[] = [];
+// Outside of Jest, nobody calls.
+(globalThis as { afterAll?: typeof afterAll }).afterAll?.(() => directories.forEach((directory) => rmSync(directory, { recursive: true })));
+
+/** A directory with files, by path, for the time of a test file. */
 export function directoryWith(files: { readonly [path: string]: string }): string {
   const directory = mkdtempSync(join(tmpdir(), 'lambda-code-'));
+  directories.push(directory);
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
