@@ -3,6 +3,7 @@ import { LambdaFailure } from './lambda-failure';
 import { NodeSandbox } from './node-sandbox';
 import { PythonSandbox } from './python-sandbox';
 import { CLOSED, FunctionLine, InvocationContext, Outcome, Sandbox } from './sandbox';
+import { LOAD_LIMIT } from './time-limit';
 import { EDGE_CODE_LIMITS, isKnown, knownOr, LambdaFunction } from '../../config';
 
 /** What Lambda gives a function that does not say: seconds, and MB. */
@@ -34,7 +35,7 @@ export class LambdaRuntime {
   private isClosed = false;
   private isDestroyed = false;
 
-  public constructor(private readonly lambda: LambdaFunction) {
+  public constructor(private readonly lambda: LambdaFunction, private readonly loadLimit = LOAD_LIMIT) {
     this.functionName = lambda.arn.slice(lambda.arn.lastIndexOf(':') + 1);
   }
 
@@ -77,7 +78,7 @@ export class LambdaRuntime {
       awsRequestId,
       logGroupName: `/aws/lambda/us-east-1.${functionName}`,
       logStreamName: 'local',
-      deadline: Date.now() + this.timeout * 1000,
+      timeout: this.timeout * 1000,
     };
   }
 
@@ -104,7 +105,7 @@ export class LambdaRuntime {
       throw error;
     });
     const { runtime, memorySize, stated } = this.lambda;
-    const options = { directory: path, handler: String(stated.Handler ?? 'index.handler'), env: this.variables(region, path), memory: knownOr(memorySize, DEFAULT_MEMORY) };
+    const options = { directory: path, handler: String(stated.Handler ?? 'index.handler'), env: this.variables(region, path), memory: knownOr(memorySize, DEFAULT_MEMORY), loadLimit: this.loadLimit };
     return isKnown(runtime) && runtime.startsWith('python') ? new PythonSandbox(options) : new NodeSandbox(options);
   }
 
@@ -141,6 +142,8 @@ export class LambdaRuntime {
         return outcome.json === undefined ? undefined : JSON.parse(outcome.json);
       case 'timed out':
         throw new LambdaFailure('LambdaLimitExceeded', `it was not done after ${this.timeout} s; make it faster, or raise its Timeout, which may be ${EDGE_CODE_LIMITS.lambdaTimeoutSeconds} s`);
+      case 'not loaded':
+        throw new LambdaFailure('LambdaLimitExceeded', `its code was not loaded after ${this.loadLimit / 1000} s; do less outside of the handler`);
       case 'failed':
         throw new LambdaFailure('LambdaExecutionError', [`${outcome.error}: ${outcome.message}`, ...outcome.stack ?? []].join(' '));
     }

@@ -1,6 +1,7 @@
 import { Worker } from 'worker_threads';
 import { nodeWorker, WorkerData, WorkerMessage } from './node-worker';
 import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxOptions } from './sandbox';
+import { TimeLimit } from './time-limit';
 
 /** The text that a thread runs. The function takes `import` from outside, since compilers change what they see of it. */
 const SOURCE = `(${nodeWorker.toString()})((url) => import(url));`;
@@ -9,11 +10,13 @@ const SOURCE = `(${nodeWorker.toString()})((url) => import(url));`;
 export class NodeSandbox implements Sandbox {
   public isAlive = true;
   private readonly worker: Worker;
-  private running: { readonly log: Invocation['log']; readonly end: (outcome: Outcome) => void } | undefined;
+  private running: { readonly log: Invocation['log']; readonly limit: TimeLimit; readonly end: (outcome: Outcome) => void } | undefined;
+  private readonly loadLimit: number;
   private exits: number | undefined;
   private readonly ended: Promise<void>;
 
-  public constructor({ directory, handler, env, memory }: SandboxOptions) {
+  public constructor({ directory, handler, env, memory, loadLimit }: SandboxOptions) {
+    this.loadLimit = loadLimit;
     const workerData: WorkerData = { directory, handler, mostLines: MOST_LINES, mostCharacters: MOST_CHARACTERS, mostResultBytes: MOST_RESULT_BYTES };
     const resourceLimits = { maxOldGenerationSizeMb: memory };
     this.worker = new Worker(SOURCE, { eval: true, env, workerData, stdout: true, stderr: true, execArgv: [], resourceLimits });
@@ -32,17 +35,17 @@ export class NodeSandbox implements Sandbox {
   public invoke({ event, context, log }: Invocation): Promise<Outcome> {
     this.worker.ref();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.settle({ kind: 'timed out' });
+      const limit = new TimeLimit(this.loadLimit, context.timeout, (outcome) => {
+        this.settle(outcome);
         void this.end();
-      }, Math.max(0, context.deadline - Date.now()));
+      });
       const end = (outcome: Outcome) => {
-        clearTimeout(timer);
+        limit.clear();
         this.running = undefined;
         this.worker.unref();
         resolve(outcome);
       };
-      this.running = { log, end };
+      this.running = { log, limit, end };
       this.worker.postMessage({ event, context });
     });
   }
@@ -56,6 +59,7 @@ export class NodeSandbox implements Sandbox {
 
   private receive(message: WorkerMessage): void {
     if (message.kind === 'line') this.running?.log(message);
+    else if (message.kind === 'begins') this.running?.limit.begin();
     else if (message.kind === 'exits') this.exits = message.code;
     else this.settle(message);
   }

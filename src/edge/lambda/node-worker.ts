@@ -72,7 +72,9 @@ export function nodeWorker(load: (url: string) => Promise<any>): void {
 
   const handlerFound = findHandler();
 
-  function call(run: (...args: unknown[]) => unknown, event: unknown, { deadline, ...told }: InvocationContext): Promise<unknown> {
+  function call(run: (...args: unknown[]) => unknown, event: unknown, { timeout, ...told }: InvocationContext): Promise<unknown> {
+    const deadline = Date.now() + timeout;
+    say({ kind: 'begins' });
     return new Promise((resolve, reject) => {
       const callback = (error: unknown, result?: unknown) => (error === null || error === undefined ? resolve(result) : reject(error));
       const context = {

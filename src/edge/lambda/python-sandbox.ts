@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { createInterface } from 'readline';
 import { Readable, Writable } from 'stream';
 import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxMessage, SandboxOptions } from './sandbox';
+import { TimeLimit } from './time-limit';
 
 /** What runs in the process of a function for Python: it reads an invocation a line, and answers each with a line on its own channel. */
 const PROGRAM = `
@@ -31,7 +32,7 @@ class Context:
         self.function_name, self.function_version = told['functionName'], told['functionVersion']
         self.invoked_function_arn, self.memory_limit_in_mb = told['invokedFunctionArn'], told['memoryLimitInMB']
         self.aws_request_id, self.log_group_name, self.log_stream_name = told['awsRequestId'], told['logGroupName'], told['logStreamName']
-        self.deadline = told['deadline']
+        self.deadline = time.time() * 1000 + told['timeout']
     def get_remaining_time_in_millis(self):
         return max(0, int(self.deadline - time.time() * 1000))
 def failed(error):
@@ -47,6 +48,7 @@ for line in invocations:
     sys.stdout.lines = 0
     try:
         found = found or find()
+        answer({'kind': 'begins'})
         result = json.dumps(found(told['event'], Context(told['context'])))
         if len(result) > most_result_bytes:
             raise ValueError('the result has %d characters; Lambda takes %d bytes' % (len(result), most_result_bytes))
@@ -62,10 +64,12 @@ export class PythonSandbox implements Sandbox {
   public isAlive = true;
   private readonly process: ChildProcess;
   private readonly invocations: Writable;
-  private running: { readonly log: Invocation['log']; readonly end: (outcome: Outcome) => void } | undefined;
+  private running: { readonly log: Invocation['log']; readonly limit: TimeLimit; readonly end: (outcome: Outcome) => void } | undefined;
+  private readonly loadLimit: number;
   private readonly ended: Promise<void>;
 
-  public constructor({ directory, handler, env }: SandboxOptions) {
+  public constructor({ directory, handler, env, loadLimit }: SandboxOptions) {
+    this.loadLimit = loadLimit;
     this.process = spawn('python3', ['-c', PROGRAM, directory, handler, ...LIMITS], { cwd: directory, env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     this.invocations = this.process.stdio[3] as Writable;
     this.invocations.on('error', () => {});
@@ -85,17 +89,17 @@ export class PythonSandbox implements Sandbox {
   public invoke({ event, context, log }: Invocation): Promise<Outcome> {
     this.process.ref();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.running?.end({ kind: 'timed out' });
+      const limit = new TimeLimit(this.loadLimit, context.timeout, (outcome) => {
+        this.running?.end(outcome);
         void this.end();
-      }, Math.max(0, context.deadline - Date.now()));
+      });
       const end = (outcome: Outcome) => {
-        clearTimeout(timer);
+        limit.clear();
         this.running = undefined;
         this.unref();
         resolve(outcome);
       };
-      this.running = { log, end };
+      this.running = { log, limit, end };
       this.invocations.write(`${JSON.stringify({ event, context })}\n`);
     });
   }
@@ -109,6 +113,7 @@ export class PythonSandbox implements Sandbox {
 
   private receive(message: SandboxMessage): void {
     if (message.kind === 'line') this.running?.log(message);
+    else if (message.kind === 'begins') this.running?.limit.begin();
     else this.running?.end(message);
   }
 

@@ -14,8 +14,8 @@ export interface InvocationContext {
   readonly awsRequestId: string;
   readonly logGroupName: string;
   readonly logStreamName: string;
-  /** Milliseconds since the epoch at which the invocation is ended. */
-  readonly deadline: number;
+  /** Milliseconds that the invocation may take, once the code is loaded. */
+  readonly timeout: number;
 }
 
 export interface Invocation {
@@ -30,13 +30,14 @@ export type Outcome =
   /** `json` is undefined where the function has ended without result. */
   | { readonly kind: 'returned'; readonly json: string | undefined }
   | { readonly kind: 'failed'; readonly error: string; readonly message: string; readonly stack?: readonly string[] }
-  | { readonly kind: 'timed out' };
+  | { readonly kind: 'timed out' }
+  | { readonly kind: 'not loaded' };
 
 /** The end of an invocation with that of the edge. */
 export const CLOSED: Outcome = { kind: 'failed', error: 'Runtime.ExitError', message: 'the edge has been closed' };
 
-/** What an environment says to the edge. */
-export type SandboxMessage = { readonly kind: 'line' } & FunctionLine | Exclude<Outcome, { readonly kind: 'timed out' }>;
+/** What an environment says to the edge: a line, that the function begins, or how it has ended. */
+export type SandboxMessage = { readonly kind: 'line' } & FunctionLine | { readonly kind: 'begins' } | Extract<Outcome, { readonly kind: 'returned' | 'failed' }>;
 
 /** Lines that are kept of an invocation, and characters of a line, as many as CloudWatch takes bytes; what goes beyond is left out. */
 export const MOST_LINES = 1_000;
@@ -54,6 +55,8 @@ export interface SandboxOptions {
   readonly env: { readonly [name: string]: string };
   /** MB. */
   readonly memory: number;
+  /** Milliseconds in which the code has to be loaded. */
+  readonly loadLimit: number;
 }
 
 /** An execution environment of a function: it runs one invocation after the other, and keeps what the module keeps. */

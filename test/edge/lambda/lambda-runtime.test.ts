@@ -151,11 +151,18 @@ testEach([
 
 testEach([
   ['an endless loop', 'exports.handler = async () => { for (;;); };', { Timeout: 0.1 }],
-  ['an endless loop while it is loaded', 'for (;;);', { Timeout: 0.1 }],
   ['endless waiting', 'exports.handler = () => { setInterval(() => {}, 1e6); };', { Timeout: 0.1 }],
   ['an endless loop in Python', 'def handler(event, context):\n    while True: pass', { Timeout: 0.3, Runtime: 'python3.13' }],
 ], '%s ends with the time limit [FUN-178]', async (...code) => {
   expect(await failureOf(runtimeOf(...code))).toMatchObject({ kind: 'LambdaLimitExceeded', message: expect.stringContaining('raise its Timeout') });
+});
+
+test('a function whose code is not loaded in time ends with a limit of its own; what it takes for that is not its time [FUN-178]', async () => {
+  const endless = new LambdaRuntime(lambdaFunction('for (;;);'), 100);
+  const slow = runtimeOf('const end = Date.now() + 150; while (Date.now() < end); exports.handler = async () => "done";', { Timeout: 0.1 });
+  runtimes.push(endless);
+  expect(await failureOf(endless)).toMatchObject({ kind: 'LambdaLimitExceeded', message: expect.stringContaining('was not loaded after 0.1 s') });
+  expect(await run(slow)).toMatchObject({ result: 'done' });
 });
 
 test('a function that forgets to answer ends without result', async () => {
