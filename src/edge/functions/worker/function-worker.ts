@@ -24,7 +24,7 @@ class FunctionWorker {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     const workerData: WorkerBeginning = { flag: this.flag, port: port2, realmScript: REALM_SCRIPT, languages: LANGUAGES };
-    this.worker = new Worker(`(${String(workerMain)})(require)`, { eval: true, workerData, transferList: [port2], resourceLimits: RESOURCES, env: {} });
+    this.worker = new Worker(`(${String(workerMain)})(require)`, { eval: true, workerData, transferList: [port2], resourceLimits: RESOURCES, env: {}, execArgv: [] });
     this.worker.on('error', () => {});
     this.worker.unref();
     this.port.unref();
