@@ -13,6 +13,7 @@ import { liveOriginCommand } from './live-origin';
 import { locationsCommand } from './locations';
 import { logsCommand } from './logs';
 import { reportCommand } from './report';
+import { rootObjectCommand } from './root-object';
 import { serveCommand } from './serve';
 import { signCommand } from './sign';
 import { statusCommand } from './status';
@@ -51,7 +52,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 /** By what they are for, as `--help` lists them. */
 const COMMANDS = {
   'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand],
-  'Ask and change a running edge:': [invalidateCommand, statusCommand, doctorCommand, reportCommand, kvsCommand, certificatesCommand, auditCommand],
+  'Ask and change a running edge:': [invalidateCommand, statusCommand, doctorCommand, reportCommand, kvsCommand, certificatesCommand, rootObjectCommand, auditCommand],
   'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand],
 };
 

@@ -40,7 +40,8 @@ async function invalidate(paths: readonly string[], options: InvalidateOptions, 
   }
 }
 
-async function chosenDistributions({ endpoint, distribution }: InvalidateOptions): Promise<readonly RunningDistribution[]> {
+/** The web distributions that an option names, or all. @throws Error with a message of one line */
+export async function chosenDistributions({ endpoint, distribution }: Pick<InvalidateOptions, 'endpoint' | 'distribution'>): Promise<readonly RunningDistribution[]> {
   const { distributions } = await callControl<ReadyEvent>(`${endpoint}/distributions`);
   const chosen = distributions.filter((candidate) => candidate.kind === 'web' && isCalled(candidate, distribution));
   if (chosen.length === 0) throw new Error(`no web distribution ${distribution ?? ''} runs at ${endpoint}`);

@@ -26,6 +26,7 @@ import { logRoutes } from './log-routes';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
+import { rootObjectRoute } from './root-object-route';
 import { signerNotices } from './signer-notices';
 import { streamingNotices } from './streaming-notices';
 import { templateNotices } from './template-notices';
@@ -269,6 +270,7 @@ export class LocalEdge {
       ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
       ...logRoutes(this.logStore, this.logs),
       ...keyPairRoutes(this.keyPairs),
+      ...rootObjectRoute(account),
       ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
       ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions, new FunctionStages(account)),
     };
