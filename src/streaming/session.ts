@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { Connection, MOST_PENDING } from './connection';
-import { NetStream, StreamHost, StreamMessages } from './net-stream';
+import { NetStream } from './net-stream';
 import { playRequest, PlayRequest } from './play-request';
 import { AmfObject, AmfValue, isAmfObject, MalformedAmf, textOf } from './protocol/amf-value';
 import { decodeAmf0, encodeAmf0 } from './protocol/amf0';
@@ -10,6 +10,7 @@ import { ServerHandshake } from './protocol/handshake';
 import { MESSAGE_TYPE, ProtocolViolation, RtmpMessage, USER_CONTROL } from './protocol/message';
 import { failure, status, Status } from './status';
 import { streamCommand } from './stream-commands';
+import { StreamHost, StreamMessages } from './stream-host';
 import { MessagesOfStreams, userControl } from './stream-messages';
 import { Admission, StreamingEdge } from './streaming-edge';
 import { StreamingEvent, StreamingRecord } from './streaming-record';

@@ -1,7 +1,8 @@
-import { NetStream, StreamMessages } from './net-stream';
+import { NetStream } from './net-stream';
 import { playRequest, resetsPlaylist } from './play-request';
 import { AmfObject, AmfValue, isAmfObject, textOf } from './protocol/amf-value';
 import { failure, Status } from './status';
+import { StreamMessages } from './stream-host';
 
 type StreamCommand = (stream: NetStream, values: readonly AmfValue[], messages: StreamMessages, streamId: number) => void;
 

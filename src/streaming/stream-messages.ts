@@ -1,9 +1,9 @@
 import { MediaMessage, MediaStream } from './media';
-import { StreamMessages } from './net-stream';
 import { AmfObject } from './protocol/amf-value';
 import { encodeAmf0, encodeEcmaArray } from './protocol/amf0';
 import { MESSAGE_TYPE, RtmpMessage, USER_CONTROL } from './protocol/message';
 import { Status } from './status';
+import { StreamMessages } from './stream-host';
 
 const TYPES = { audio: MESSAGE_TYPE.audio, video: MESSAGE_TYPE.video, data: MESSAGE_TYPE.data } as const;
 
