@@ -49,7 +49,7 @@ test('a certificate is deleted once no distribution shows it anywhere [TLS-068]'
   const api = apiOf({}, { deploymentTime: 10 * SECOND });
   const { Distribution } = await own(api, upload(api, 'www'), 'sni-only');
   api.clock.advance(10 * SECOND);
-  expect(() => api.certificates.delete('www')).toThrow(/in use by E/);
+  expect(() => api.certificates.delete('www')).toThrow(/is being used by CloudFront. Remove it from E/);
   await change(api, Distribution!.Id!, { Aliases: { Quantity: 0 }, ViewerCertificate: { CloudFrontDefaultCertificate: true } });
   expect((await get(api, Distribution!.Id!)).Distribution!.Status).toBe('InProgress');
   expect(() => api.certificates.delete('www')).toThrow(/wait until their status is Deployed/);
