@@ -5,6 +5,7 @@ export { type Certificates } from './iam/certificate-routes';
 export * from './live-origin/live-origin';
 export * from './live-player-page';
 export * from './local-edge';
+export * from './local-edge-options';
 export * from './object-urls';
 export * from './origin-findings';
 export * from './player-page';

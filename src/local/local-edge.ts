@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
-import { AccountKeyPair, Clock, Edge, History, KeyPairs, missingSources, originClients, OriginSources, OriginTrust, Locator, RequestRecord, requireUsable, SystemClock } from '../edge';
-import { FunctionActivity, LogDelivering, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
+import { Clock, Edge, History, KeyPairs, missingSources, originClients, RequestRecord, requireUsable, SystemClock } from '../edge';
+import { FunctionActivity, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
 import { Account, deploymentCalls, RestApi, restOperations } from './api';
@@ -9,7 +9,7 @@ import { changeNotices } from './change-notices';
 import { ChangedTemplates } from './changed-templates';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
-import { Entrance } from './entrance';
+import { Entrances } from './entrances';
 import { functionNotices } from './function-notices';
 import { functionRoutes } from './function-routes';
 import { FunctionStages } from './function-stages';
@@ -20,83 +20,21 @@ import { IamApi } from './iam/iam-api';
 import { Permissions } from './iam/permissions';
 import { DEFAULT_LIMITS, ServerCertificates } from './iam/server-certificates';
 import { keyPairRoutes } from './key-pair-routes';
+import { LocalEdgeOptions } from './local-edge-options';
 import { LocalStreaming } from './local-streaming';
 import { logNotices } from './log-notices';
 import { logRoutes } from './log-routes';
 import { migrationNotices } from './migration-notices';
 import { originNotices } from './origin-notices';
-import { ReadyEvent, readyEvent, WebUrls } from './ready-event';
+import { ReadyEvent, readyEvent } from './ready-event';
 import { rootObjectRoute } from './root-object-route';
 import { signerNotices } from './signer-notices';
 import { streamingNotices } from './streaming-notices';
 import { templateNotices } from './template-notices';
 import { missingBundles } from './tls/trust-store-bundle';
 import { ViewerEncryption } from './tls/viewer-encryption';
-import { TrailKeeper, TrailSettings } from './trail-keeper';
+import { TrailKeeper } from './trail-keeper';
 import { trailRoutes } from './trail-routes';
-
-/** What a local edge runs, and where. */
-export interface LocalEdgeOptions {
-  /** A cloud assembly directory, a template file, or a directory of templates. */
-  readonly path: string;
-  /** What stands for origins on this machine. @default - S3 origins have what is deployed to their buckets; others cannot be reached */
-  readonly origins?: OriginSources;
-  /** Whose certificates of HTTPS origins are believed; others make the edge answer 502. @default - every certificate is taken */
-  readonly originTrust?: OriginTrust;
-  /** The address to listen on. @default 127.0.0.1 */
-  readonly host?: string;
-  /** @default 0 a free port */
-  readonly port?: number;
-  /** @default 0 a free port */
-  readonly httpsPort?: number;
-  /** The port of the first RTMP distribution that stands for CloudFront's 1935. @default 0 a free port */
-  readonly rtmpPort?: number;
-  /** The one that stands for CloudFront's 80, by which players come that reach no other. @default 0 a free port */
-  readonly rtmptPort?: number;
-  /** Whether the signature of a stream that goes on after a pause has to be good still, as some players make it [RTM-110]. @default false */
-  readonly checksUnpause?: boolean;
-  /** The country of every viewer: an ISO 3166-1 alpha-2 code. @default - not known */
-  readonly country?: string;
-  /** Knows the countries of viewers' addresses, where viewers do not say them. @default - no address has a known country */
-  readonly locator?: Locator;
-  /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the templates. @default - accounts have no keys */
-  readonly keyPairs?: readonly AccountKeyPair[];
-  /** Seconds until CloudFront is aware of a key pair that was made or set inactive. @default 0 */
-  readonly keyDelay?: number;
-  /** A request header by which viewers may say their country. @default - none */
-  readonly countryHeader?: string;
-  /** The names of the edge locations, such as `FRA56-P6`; each has its own cache. @default - one in Ashburn, IAD89-P1 */
-  readonly edgeLocations?: readonly string[];
-  /** Seconds until a changed template has reached the last edge location. @default 0 */
-  readonly deploymentTime?: number;
-  /** Seconds until an invalidation is complete; objects are gone at once. @default 0 */
-  readonly invalidationTime?: number;
-  /** Seconds until the operations of CloudFront's API that read see what those that write have done. @default 0 */
-  readonly controlDelay?: number;
-  /** Seconds until changed permissions of a bucket count. @default 0 */
-  readonly permissionDelay?: number;
-  /**
-   * The authorities that sign certificates of viewers: certificates in PEM, by the id, logical id or name of the trust store.
-   * @default - those that the application deploys; without any, no certificate is trusted
-   */
-  readonly trustStores?: { readonly [name: string]: string };
-  /**
-   * Whether viewers without SNI are dropped where CloudFront drops them: at distributions with a certificate of their own for `sni-only`.
-   * Browsers send no SNI to an address such as 127.0.0.1. @default false
-   */
-  readonly strictTls?: boolean;
-  /** How access logs are delivered. @default - five minutes after the first entry of a file, at the latest when the edge is closed */
-  readonly logs?: LogDelivering;
-  /** How calls of CloudFront's API are recorded, as by CloudTrail. @default - in memory alone */
-  readonly trail?: TrailSettings;
-  /**
-   * The URL of a responder (OCSP) that tells whether certificates of the IAM store are revoked; its answers are stapled to handshakes.
-   * @default - the one that a certificate names, if that is on this machine
-   */
-  readonly ocspResponder?: string;
-  /** Told, in one line, of what a person should know. @default - nobody is told */
-  readonly onNotice?: (line: string) => void;
-}
 
 /** The distributions of a template, running on this machine: HTTP and HTTPS listeners in front of an edge, and its control API. */
 export class LocalEdge {
@@ -141,9 +79,7 @@ export class LocalEdge {
   private readonly trail: TrailKeeper;
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
-  private shared: Entrance | undefined;
-  /** The entrances of all distributions but the first, which has the shared one, by id. */
-  private readonly entrances = new Map<string, Entrance>();
+  private readonly entrances: Entrances;
   private control: ControlApi | undefined;
   /** When the ports are those of the last deployment. */
   private deployed = Promise.resolve();
@@ -206,11 +142,22 @@ export class LocalEdge {
         notices?.forEach((notice) => notice(record));
       },
     });
+    const { host = DEFAULT_HOST, port, httpsPort, country, countryHeader } = options;
+    this.entrances = new Entrances({
+      application: () => this.application,
+      edge: this.edge,
+      viewers: { hostNames: this.hostNames, country, countryHeader: countryHeader?.toLowerCase() },
+      encryption: this.encryption,
+      host,
+      port,
+      httpsPort,
+      onDefect: (error) => this.tellDefect(error),
+    });
   }
 
   /** The distributions and where they are reached, as of now. */
   public get ready(): ReadyEvent {
-    return readyEvent(this.application, (id) => this.urls(id), (id) => this.streaming.urls(id), this.control!.url);
+    return readyEvent(this.application, (id) => this.entrances.urls(id), (id) => this.streaming.urls(id), this.control!.url);
   }
 
   /**
@@ -237,14 +184,12 @@ export class LocalEdge {
   public async close(grace = 0): Promise<void> {
     // What a deployment still opens would stay open.
     await this.deployed.catch(() => {});
-    const entrances = [this.shared, ...this.entrances.values()];
     if (grace > 0) {
       const passed = new AbortController();
-      const drained = Promise.all(entrances.map((entrance) => entrance?.drain()));
-      await Promise.race([drained, setTimeout(grace, undefined, { signal: passed.signal }).catch(() => {})]);
+      await Promise.race([this.entrances.drain(), setTimeout(grace, undefined, { signal: passed.signal }).catch(() => {})]);
       passed.abort();
     }
-    await Promise.all([...entrances, this.control, this.streaming].map((open) => open?.close()));
+    await Promise.all([this.entrances, this.control, this.streaming].map((open) => open?.close()));
     this.monitoring.close();
     this.trail.close();
     await this.edge.close();
@@ -259,8 +204,7 @@ export class LocalEdge {
   }
 
   private async open(): Promise<void> {
-    this.shared = await this.openEntrance(this.options.port, this.options.httpsPort);
-    await this.openEntrances();
+    await this.entrances.open();
     await this.streaming.adapt(this.application);
     const { clock, edge, templates, certificates, limits } = this;
     const account = new Account({
@@ -298,7 +242,10 @@ export class LocalEdge {
     this.logs.reload(this.application);
     this.hostNames.update(answeringDistributions(this.application));
     this.encryption.update(this.application);
-    this.deployed = this.deployed.catch(() => {}).then(() => this.adaptEntrances());
+    this.deployed = this.deployed.catch(() => {}).then(async () => {
+      await this.entrances.adapt();
+      await this.streaming.adapt(this.application);
+    });
     return this.deployed;
   }
 
@@ -307,40 +254,8 @@ export class LocalEdge {
     for (const call of deploymentCalls(before, after)) this.trail.record(call);
   }
 
-  private async adaptEntrances(): Promise<void> {
-    await this.openEntrances();
-    await this.streaming.adapt(this.application);
-    await this.shared!.useIpv6(this.usesIpv6());
-    for (const [id, entrance] of this.entrances) await entrance.useIpv6(this.usesIpv6(id));
-    const gone = [...this.entrances].filter(([id]) => !this.application.distributions.some((distribution) => distribution.id === id));
-    await Promise.all(gone.map(([id, entrance]) => {
-      this.entrances.delete(id);
-      return entrance.close();
-    }));
-  }
-
-  private async openEntrances(): Promise<void> {
-    for (const { id, domainName } of this.application.distributions.slice(1)) {
-      if (!this.entrances.has(id)) this.entrances.set(id, await this.openEntrance(0, 0, id, domainName));
-    }
-  }
-
-  private openEntrance(port = 0, httpsPort = 0, id?: string, ownDomainName?: string): Promise<Entrance> {
-    const { host = '127.0.0.1', country, countryHeader } = this.options;
-    return Entrance.open({
-      ipv6: this.usesIpv6(id),
-      edge: this.edge,
-      viewers: { hostNames: this.hostNames, ownDomainName, country, countryHeader: countryHeader?.toLowerCase() },
-      encryption: this.encryption,
-      host,
-      port,
-      httpsPort,
-      onDefect: (error) => this.tellDefect(error),
-    });
-  }
-
   private streamingOf(common: StreamingEdgeOptions): LocalStreaming {
-    const { host = '127.0.0.1', rtmpPort = 0, rtmptPort = 0, checksUnpause, onNotice } = this.options;
+    const { host = DEFAULT_HOST, rtmpPort = 0, rtmptPort = 0, checksUnpause, onNotice } = this.options;
     const streamed = new StreamedBytesCounter();
     const notices = onNotice && streamingNotices(onNotice);
     return new LocalStreaming({
@@ -363,16 +278,9 @@ export class LocalEdge {
   private tellDefect(error: unknown): void {
     this.options.onNotice?.(`internal error: ${error instanceof Error ? error.stack : String(error)}`);
   }
-
-  /** Whether a distribution has IPv6 on; without id, whether any has that the shared ports lead to. */
-  private usesIpv6(id?: string): boolean {
-    return this.application.distributions.some((distribution) => distribution.ipv6 === true && (id === undefined || distribution.id === id));
-  }
-
-  private urls(id: string): WebUrls {
-    return (this.entrances.get(id) ?? this.shared!).urls;
-  }
 }
+
+const DEFAULT_HOST = '127.0.0.1';
 
 /** An application with the buckets of its RTMP distributions among its origins. */
 function withObjects(application: Application): Application {
