@@ -6,6 +6,8 @@ export class HostNames {
   private byName = new Map<string, string>();
   private first: string | undefined;
   private withoutHttp2: ReadonlySet<string> = new Set();
+  /** The last answer of `resolve`, which is mostly the next one as well. */
+  private last: { readonly host: string; readonly own: string | undefined; readonly seen: string } | undefined;
 
   public constructor(distributions: readonly AnyDistribution[]) {
     this.update(distributions);
@@ -15,6 +17,7 @@ export class HostNames {
   public update(distributions: readonly AnyDistribution[]): void {
     this.byName = new Map([...distributions].reverse().flatMap(localNames));
     this.first = distributions[0]?.domainName;
+    this.last = undefined;
     const http1 = distributions.filter((distribution) => 'httpVersion' in distribution && isWithoutHttp2(distribution.httpVersion));
     this.withoutHttp2 = new Set(http1.flatMap(({ domainName, aliases }) => [domainName, ...knownItems(aliases)]).map((name) => name.toLowerCase()));
   }
@@ -33,7 +36,11 @@ export class HostNames {
    *              Without it they stand for the first distribution.
    */
   public resolve(host: string, own: string | undefined = this.first): string {
-    const name = withoutPort(host);
+    if (this.last?.host !== host || this.last.own !== own) this.last = { host, own, seen: this.lookUp(withoutPort(host), own) };
+    return this.last.seen;
+  }
+
+  private lookUp(name: string, own: string | undefined): string {
     if (own !== undefined && (name === 'localhost' || isAddress(name))) return own;
     return this.byLocalName(name) ?? name;
   }
