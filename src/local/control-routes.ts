@@ -3,7 +3,7 @@ import { Edge } from '../edge';
 import { Monitoring } from '../records';
 import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
-import { diagnose } from './diagnosis';
+import { asViewersHaveIt, diagnose } from './diagnosis';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
 import { keyValueStoreRoutes } from './key-value-store-routes';
@@ -38,7 +38,7 @@ export function controlRoutes(
     'GET /diagnosis': async (query) => {
       const { url = '' } = query as { readonly url?: string };
       if (!URL.canParse(url)) return refusal(400, `url is "${url}", where a URL such as http://www.example.com/image.jpg is expected`);
-      return { status: 200, body: await diagnose(new URL(url), application(), edge) };
+      return { status: 200, body: await diagnose(asViewersHaveIt(new URL(url), ready()), application(), edge) };
     },
     ...capacityRoutes(edge),
     ...keyValueStoreRoutes(edge.keyValueStores),

@@ -1,5 +1,7 @@
 import { AnyDistribution, Application, isKnown, knownItems, knownOr, matchesWildcards, WebDistribution } from '../config';
 import { Edge, ViewerResponse } from '../edge';
+import { isAddress } from './host-names';
+import { ReadyEvent } from './ready-event';
 
 /** What may keep a URL from showing its object, and what to do. */
 export interface Diagnosis {
@@ -10,6 +12,13 @@ export interface Diagnosis {
 }
 
 type Asked = Pick<Edge, 'status' | 'handle' | 'dns'>;
+
+/** The URL that viewers of CloudFront would have in the place of one of this machine: `localhost` and the like stand for a distribution by their port. */
+export function asViewersHaveIt(url: URL, { distributions }: Pick<ReadyEvent, 'distributions'>): URL {
+  const here = distributions.find(({ http, https, rtmp, rtmpt }) => [http, https, rtmp, rtmpt].some((own) => own && new URL(own).port === url.port));
+  if (here === undefined || !(url.hostname === 'localhost' || isAddress(url.hostname))) return url;
+  return new URL(`${url.protocol}//${here.domainName}${url.pathname}${url.search}`);
+}
 
 /** Who looks. */
 const VIEWER = '127.0.0.1';

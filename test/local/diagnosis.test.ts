@@ -1,5 +1,5 @@
 import { Edge, ManualClock, MemoryObject, originClients, OriginSource } from '../../src/edge';
-import { diagnose, statusHints } from '../../src/local/diagnosis';
+import { asViewersHaveIt, diagnose, statusHints } from '../../src/local/diagnosis';
 import { readTemplates } from '../../src/template';
 
 const IDENTITY = { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } };
@@ -47,6 +47,16 @@ function diagnosed({ config = {}, resources = {}, s3 = {}, run = {}, objects = O
   const causes = async (url: string) => (await diagnose(new URL(url), application, edge)).causes;
   return { application, edge, clock, domainName, bucket: String(bucket), rtmp: application.streamingDistributions[0].domainName, causes };
 }
+
+test.each([
+  ['http://127.0.0.1:8080/a?b=1', 'http://d1.cloudfront.net/a?b=1'],
+  ['https://localhost:8443/a', 'https://d1.cloudfront.net/a'],
+  ['http://127.0.0.1:9/a', 'http://127.0.0.1:9/a'],
+  ['http://www.example.com:8080/a', 'http://www.example.com:8080/a'],
+])('%s on this machine stands for %s', (local, seen) => {
+  const distribution = { logicalId: 'Web', id: 'E1', kind: 'web', domainName: 'd1.cloudfront.net', aliases: [], http: 'http://127.0.0.1:8080', https: 'https://127.0.0.1:8443', rtmp: null } as const;
+  expect(asViewersHaveIt(new URL(local), { distributions: [distribution] }).href).toBe(seen);
+});
 
 test('an object that is neither public nor granted to an identity is told; with either all is well [IAM-022]', async () => {
   const [closed, granted, open] = [diagnosed({}), diagnosed({ resources: { Policy: POLICY } }), diagnosed({ s3: { AccessControl: 'PublicRead' } })];
