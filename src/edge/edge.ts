@@ -18,6 +18,7 @@ import { DistributionOrigin, isDistribution } from './origin/distribution-origin
 import { OriginShields } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
 import { discard, statedLength } from './origin-body';
+import { normalizedPath } from './path-pattern';
 import { run } from './pipeline';
 import { headerValue, withoutHeaders } from './raw-headers';
 import { Latency, latencyByDistance, nearestLocation } from './routing';
@@ -159,7 +160,11 @@ export class Edge {
 
   private refuseSmoothStreaming(distributionId: string, paths: readonly string[]): void {
     const behaviors = this.deployments.newest.distributions.get(distributionId)?.behaviors;
-    const media = paths.find((path) => !isWildcard(path) && !isTagItem(path) && resistsInvalidation(path.split('?')[0], behaviors?.find(({ matches }) => matches(path.split('?')[0]))));
+    const media = paths.filter((path) => !isWildcard(path) && !isTagItem(path)).find((item) => {
+      const path = item.split('?')[0];
+      const normal = normalizedPath(path);
+      return resistsInvalidation(path, behaviors?.find(({ matches }) => matches(normal)));
+    });
     if (media !== undefined) throw new InvalidationRefused('InvalidArgument', `${media} is Smooth Streaming media, which cannot be invalidated; give the new version another name`);
   }
 

@@ -30,7 +30,7 @@ export { type OriginTrust } from './origin/origin-tls';
 export { LOCAL_SIGNING_KEYS } from './origin/sign-request';
 export { type AnswerEnd, requestHeadSize } from './transfer';
 export { UnreachableOrigin } from './origin/unreachable-origin';
-export { pathMatcher } from './path-pattern';
+export { normalizedPath, pathMatcher } from './path-pattern';
 export { conditionsHold, isAboutAction, isAboutResource } from './policy-statement';
 export { cookieHeader, headerValue, joinedHeader, valuesByName } from './raw-headers';
 export { type Latency, placeOf, SOURCE_RANGES } from './routing';

@@ -2,17 +2,12 @@ import { matchesWildcards } from '../config';
 
 /**
  * Makes a matcher for a path pattern: `*` stands for any characters, `?` for exactly one; case counts;
- * a leading slash may be left out. Paths are matched in their normal form, whatever way of writing one the viewer chose
- * [guide 2026-04: downloaddistvaluescachebehavior.md]. Takes time in proportion to pattern times path at worst.
+ * a leading slash may be left out. It takes paths in their normal form, whatever way of writing one the viewer chose
+ * [guide 2026-04: downloaddistvaluescachebehavior.md], and time in proportion to pattern times path at worst.
  */
 export function pathMatcher(pattern: string): (path: string) => boolean {
   const full = pattern.startsWith('/') || pattern.startsWith('*') ? pattern : `/${pattern}`;
   if (full === '*' || full === '/*') return () => true;
-  const matches = matcherOf(full);
-  return (path) => matches(normalizedPath(path));
-}
-
-function matcherOf(full: string): (path: string) => boolean {
   if (!/[*?]/.test(full)) return (path) => path === full;
   const [prefix, ...rest] = full.split('*');
   if (rest.length === 1 && rest[0] === '' && !prefix.includes('?')) return (path) => path.startsWith(prefix);

@@ -1,5 +1,5 @@
 import { Application, CacheBehavior, Edition, isKnown, knownItems, knownOr, Origin, s3HostName, StreamingDistribution, WebDistribution } from '../config';
-import { acceptedEncodings, pathMatcher } from '../edge';
+import { acceptedEncodings, normalizedPath, pathMatcher } from '../edge';
 
 /** Where an object is reached, and where it is looked up in its bucket. */
 export interface ObjectUrls {
@@ -65,7 +65,8 @@ function checkUrl({ domainName, path }: Pick<Origin, 'domainName' | 'path'>, { b
 
 /** The origin to which a path leads: of an origin group the first. */
 function originOf({ cacheBehaviors, defaultCacheBehavior, originGroups, origins }: WebDistribution, path: string): Origin | undefined {
-  const matches = ({ pathPattern }: CacheBehavior) => isKnown(pathPattern) && pathMatcher(pathPattern)(path);
+  const normal = normalizedPath(path);
+  const matches = ({ pathPattern }: CacheBehavior) => isKnown(pathPattern) && pathMatcher(pathPattern)(normal);
   const { targetOriginId } = cacheBehaviors.find(matches) ?? defaultCacheBehavior;
   const id = originGroups.find((group) => group.id === targetOriginId)?.members[0] ?? targetOriginId;
   return origins.find((origin) => isKnown(origin.id) && origin.id === id);

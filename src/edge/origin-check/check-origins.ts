@@ -5,7 +5,7 @@ import { OriginFailure } from '../origin/origin-client';
 import { originNames } from '../origin/origin-sources';
 import { OriginTrust } from '../origin/origin-tls';
 import { ANONYMOUS } from '../origin/principal';
-import { pathMatcher } from '../path-pattern';
+import { normalizedPath, pathMatcher } from '../path-pattern';
 import { OriginAdvice, originAdvice } from './origin-advice';
 import { OriginAnswered } from './origin-rules';
 import { differentContent, ServerAnswer } from './same-content';
@@ -81,6 +81,7 @@ function requestFor(origin: Origin, path: string) {
 function behaviorFor({ cacheBehaviors, defaultCacheBehavior, originGroups }: WebDistribution, origin: Origin, path: string): CacheBehavior {
   const ids = [origin.id, ...originGroups.filter(({ members }) => members.some((member) => member === origin.id)).map(({ id }) => id)];
   const leading = [...cacheBehaviors, defaultCacheBehavior].filter(({ targetOriginId }) => isKnown(targetOriginId) && ids.includes(targetOriginId));
-  const matching = leading.find(({ pathPattern }) => isKnown(pathPattern) && pathMatcher(pathPattern)(path.split('?')[0]));
+  const normal = normalizedPath(path.split('?')[0]);
+  const matching = leading.find(({ pathPattern }) => isKnown(pathPattern) && pathMatcher(pathPattern)(normal));
   return matching ?? leading[0] ?? defaultCacheBehavior;
 }

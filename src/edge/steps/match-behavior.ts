@@ -1,5 +1,6 @@
 import type { CompiledBehavior } from '../compiled-distribution';
 import { decide, Exchange, Step } from '../exchange';
+import { normalizedPath } from '../path-pattern';
 
 /** The first cache behavior, in the order of the template, whose path pattern matches; the default one otherwise. */
 export const matchBehavior: Step = (exchange) => {
@@ -11,5 +12,6 @@ export const matchBehavior: Step = (exchange) => {
 
 /** The cache behavior for the path of a request. */
 export function behaviorOf({ distribution, path }: Exchange): CompiledBehavior {
-  return distribution!.behaviors.find(({ matches }) => matches(path))!;
+  const normal = normalizedPath(path);
+  return distribution!.behaviors.find(({ matches }) => matches(normal))!;
 }
