@@ -1,8 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { directoryWith, run, Running, start } from './run';
-import { ReadyEvent } from '../../src/local';
+import { directoryWith, run, serving } from './run';
 import { ecdsa, rsa } from '../edge/signing/keys';
 
 const template = {
@@ -29,20 +28,10 @@ const template = {
   },
 };
 const directory = directoryWith({ 'template.json': template, 'files/private/file.txt': 'secret', 'ec.pem': ecdsa().privateKey, 'rsa.pem': rsa().privateKey });
-let edge: Running;
-let ready: ReadyEvent;
+const served = serving(`${directory}/template.json`, '--bucket', `files=${directory}/files`);
 
-beforeAll(async () => {
-  edge = start('serve', `${directory}/template.json`, '--json', '--bucket', `files=${directory}/files`);
-  ready = JSON.parse(await edge.firstLine);
-});
-afterAll(() => {
-  edge.interrupt();
-  return edge.ended;
-});
-
-const keyPair = (...args: string[]) => run('key-pair', ...args, '--endpoint', ready.control);
-const signers = async () => (await run('status', '--endpoint', ready.control)).output.split('\n').filter((line) => line.startsWith('  signer'));
+const keyPair = (...args: string[]) => run('key-pair', ...args, '--endpoint', served.ready.control);
+const signers = async () => (await run('status', '--endpoint', served.ready.control)).output.split('\n').filter((line) => line.startsWith('  signer'));
 
 /** Who may do what with a file, in octal digits. */
 const modeOf = (file: string) => statSync(file).mode.toString(8).slice(-3);
@@ -50,24 +39,24 @@ const modeOf = (file: string) => statSync(file).mode.toString(8).slice(-3);
 /** The status of what a host answers at the edge's port. */
 function status(path: string, host: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(`${ready.distributions[0].http}${path}`.replace(/(?<!:)\/\//, '/'), { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+    request(`${served.ready.distributions[0].http}${path}`.replace(/(?<!:)\/\//, '/'), { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
   });
 }
 
 /** The path and query that the command signs. */
 async function signed(id: string, key: string): Promise<string> {
-  const url = `http://${ready.distributions[0].domainName}/private/file.txt`;
+  const url = `http://${served.ready.distributions[0].domainName}/private/file.txt`;
   return (await run('sign', url, '--key-pair-id', id, '--private-key', `${directory}/${key}`, '--expires', '1 hour')).output.trim().replace(/^http:\/\/[^/]+/, '');
 }
 
 test('from a key pair to private content, and to the next key pair [PRV-047] [PRV-070] [PRV-077] [PRV-084] [PRV-086]', async () => {
-  const { domainName } = ready.distributions[0];
+  const { domainName } = served.ready.distributions[0];
   expect(await signers()).toEqual(['  signer self: no active key pair']);
   const created = await keyPair('create', '--private-key', `${directory}/old.pem`);
   const [id] = created.output.split('  ');
   expect(created).toMatchObject({ exitCode: 0, errors: '', output: expect.stringMatching(/^APKA[A-Z0-9]{16}  self  Active  \d{4}-\d\d-\d\dT/) });
   expect([modeOf(`${directory}/old.pem`), createPrivateKey(readFileSync(`${directory}/old.pem`)).asymmetricKeyType]).toEqual(['600', 'rsa']);
-  expect(JSON.stringify([template, ready, created])).not.toContain('PRIVATE KEY');
+  expect(JSON.stringify([template, served.ready, created])).not.toContain('PRIVATE KEY');
   expect(await signers()).toEqual([`  signer self: ${id}`]);
   const url = await signed(id, 'old.pem');
   expect(await Promise.all([status(url, domainName), status('/private/file.txt', domainName), status('/private/file.txt', 'private-files.s3.amazonaws.com')])).toEqual([200, 403, 403]);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { main } from '../../src/cli';
+import { ReadyEvent } from '../../src/local';
 
 /** What a command left behind. */
 export interface Ended {
@@ -65,6 +66,21 @@ export function directoryWith(files: { readonly [name: string]: string | object 
     writeFileSync(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
   }
   return directory;
+}
+
+/** A `serve` that runs during the tests of one file: what it says when it is ready. */
+export function serving(...args: readonly string[]): { readonly ready: ReadyEvent } {
+  const served: { ready: ReadyEvent } = { ready: undefined! };
+  let edge: Running;
+  beforeAll(async () => {
+    edge = start('serve', ...args, '--json');
+    served.ready = JSON.parse(await edge.firstLine);
+  });
+  afterAll(() => {
+    edge.interrupt();
+    return edge.ended;
+  });
+  return served;
 }
 
 /** Connects until nobody takes connections any more. */

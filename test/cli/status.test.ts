@@ -1,6 +1,5 @@
-import { directoryWith, run, Running, start } from './run';
+import { directoryWith, run, serving } from './run';
 import { websiteTemplate } from './templates';
-import { ReadyEvent } from '../../src/local';
 
 const origins = [{ Id: 'pages', DomainName: 'pages.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }];
 const DefaultCacheBehavior = { TargetOriginId: 'pages', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } };
@@ -21,21 +20,11 @@ const template = {
   },
 };
 const directory = directoryWith({ 'template.json': template, 'site/index.html': 'home' });
-let edge: Running;
-let ready: ReadyEvent;
-
-beforeAll(async () => {
-  edge = start('serve', `${directory}/template.json`, '--json', '--bucket', `Bucket=${directory}/site`);
-  ready = JSON.parse(await edge.firstLine);
-});
-afterAll(() => {
-  edge.interrupt();
-  return edge.ended;
-});
+const served = serving(`${directory}/template.json`, '--bucket', `Bucket=${directory}/site`);
 
 test('all distributions are listed with id, domain name, type, state and status [DST-110] [WEB-016]', async () => {
-  const { exitCode, output } = await run('status', '--endpoint', ready.control);
-  const of = (logicalId: string) => ready.distributions.find((distribution) => distribution.logicalId === logicalId)!;
+  const { exitCode, output } = await run('status', '--endpoint', served.ready.control);
+  const of = (logicalId: string) => served.ready.distributions.find((distribution) => distribution.logicalId === logicalId)!;
   const line = (logicalId: string, kind: string, state: string) => (
     new RegExp(`^${of(logicalId).id}  ${of(logicalId).domainName}  ${kind}  ${state}  Deployed  \\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$`, 'm')
   );

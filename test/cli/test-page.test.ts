@@ -1,4 +1,4 @@
-import { directoryWith, run, Running, start } from './run';
+import { directoryWith, run, serving, start } from './run';
 import { websiteTemplate } from './templates';
 import { ReadyEvent } from '../../src/local';
 import { run as runProgram, testWith } from '../local/clients';
@@ -25,17 +25,7 @@ const FILMS = {
 const directory = directoryWith({
   'template.json': websiteTemplate(), 'site/image.jpg': 'picture', 'films.json': { Resources: FILMS }, 'films/flowplayer.rtmp-3.2.10.swf': 'plug-in',
 });
-let edge: Running;
-let ready: ReadyEvent;
-
-beforeAll(async () => {
-  edge = start('serve', `${directory}/template.json`, '--json', '--bucket', `Bucket=${directory}/site`);
-  ready = JSON.parse(await edge.firstLine);
-});
-afterAll(() => {
-  edge.interrupt();
-  return edge.ended;
-});
+const served = serving(`${directory}/template.json`, '--bucket', `Bucket=${directory}/site`);
 
 test('the page of a distribution that is deployed shows the object by its domain name [WEB-018]', async () => {
   const { exitCode, output } = await run('test-page', 'image.jpg', '--domain-name', 'd1111111abcdef8.cloudfront.net');
@@ -43,13 +33,13 @@ test('the page of a distribution that is deployed shows the object by its domain
 });
 
 test('the page of a distribution that runs here shows the object, which the edge delivers [WEB-018]', async () => {
-  const { output } = await run('test-page', 'image.jpg', '--endpoint', ready.control, '--distribution', 'Site');
+  const { output } = await run('test-page', 'image.jpg', '--endpoint', served.ready.control, '--distribution', 'Site');
   const answer = await fetch(/src="([^"]+)"/.exec(output)![1]);
   expect([answer.status, answer.headers.get('x-cache'), await answer.text()]).toEqual([200, 'Miss from cloudfront', 'picture']);
 });
 
 test('a distribution that does not run there, and wrong usage, are a line each', async () => {
-  expect(await run('test-page', 'a', '--endpoint', ready.control, '--distribution', 'None')).toMatchObject({ exitCode: 1, errors: expect.stringMatching(/^cloudfront-edge: no web distribution None runs at /) });
+  expect(await run('test-page', 'a', '--endpoint', served.ready.control, '--distribution', 'None')).toMatchObject({ exitCode: 1, errors: expect.stringMatching(/^cloudfront-edge: no web distribution None runs at /) });
   expect(await run('test-page', 'a')).toMatchObject({ exitCode: 2, errors: 'cloudfront-edge: expected either --domain-name or --endpoint\n' });
 });
 
@@ -90,7 +80,7 @@ test('the page of Strobe Media Playback has its file and the manifest of HDS, th
 });
 
 test('a player needs an RTMP distribution that runs there', async () => {
-  expect(await run('test-page', 'a.flv', '--player', 'flash', '--endpoint', ready.control)).toMatchObject({ exitCode: 1, errors: `cloudfront-edge: no RTMP distribution runs at ${ready.control}\n` });
+  expect(await run('test-page', 'a.flv', '--player', 'flash', '--endpoint', served.ready.control)).toMatchObject({ exitCode: 1, errors: `cloudfront-edge: no RTMP distribution runs at ${served.ready.control}\n` });
 });
 
 testWith({ ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' }, 'the page of Flowplayer loads its plug-in from the web distribution, and its clip plays by RTMP from the same bucket [MED-093]', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { run, testWith } from './clients';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
+import { streamingTemplate } from '../streaming/scenario';
 
 const RTMPDUMP = { rtmpdump: 'rtmpdump', ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
 const FFMPEG = { ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
@@ -23,19 +24,8 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 /** An RTMP distribution in front of the bucket, with what it told. */
 async function start(config: object = {}, options: Partial<LocalEdgeOptions> = {}) {
-  writeFileSync(template, JSON.stringify({
-    Resources: {
-      Media: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media', AccessControl: 'PublicRead' } },
-      Rtmp: {
-        Type: 'AWS::CloudFront::StreamingDistribution',
-        Properties: {
-          StreamingDistributionConfig: {
-            Enabled: true, Comment: '', S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false }, ...config,
-          },
-        },
-      },
-    },
-  }));
+  writeFileSync(template, JSON.stringify(streamingTemplate(config)));
+
   const notices: string[] = [];
   const edge = await LocalEdge.start({ path: template, origins: { Media: bucket }, onNotice: (line) => notices.push(line), ...options });
   opened.push(edge);

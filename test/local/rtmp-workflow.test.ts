@@ -6,6 +6,7 @@ import { run, testWith } from './clients';
 import { exchange } from './sockets';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions, playerPage } from '../../src/local';
+import { PRIVATE_MEDIA } from '../streaming/scenario';
 
 const CLIENTS = { rtmpdump: 'rtmpdump', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const SOURCE = ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=2', '-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];
@@ -86,17 +87,7 @@ testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucke
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   await run('ffmpeg', ...SOURCE, join(bucket, 'videos', 'a.flv'));
   const edge = await start({
-    Media: MEDIA,
-    Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } },
-    Policy: {
-      Type: 'AWS::S3::BucketPolicy',
-      Properties: {
-        Bucket: { Ref: 'Media' },
-        PolicyDocument: {
-          Statement: [{ Effect: 'Allow', Principal: { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/*' }],
-        },
-      },
-    },
+    ...PRIVATE_MEDIA,
     Web: WEB,
     Rtmp: streaming({
       S3Origin: { ...S3, OriginAccessIdentity: { 'Fn::Sub': 'origin-access-identity/cloudfront/${Identity}' } },

@@ -81,8 +81,9 @@ export class StreamingScenario {
   }
 }
 
-export function applicationOf({ config = {}, resources = {} }: Scenario): Application {
-  const template = {
+/** A template with an RTMP distribution in front of the bucket `media`, which everybody may read unless other resources say otherwise. */
+export function streamingTemplate(config: object = {}, resources: object = {}) {
+  return {
     Resources: {
       Media: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media', AccessControl: 'PublicRead' } },
       Rtmp: {
@@ -96,7 +97,25 @@ export function applicationOf({ config = {}, resources = {} }: Scenario): Applic
       ...resources,
     },
   };
-  return readTemplates([{ name: 'scenario', template }]);
+}
+
+/** The bucket `media` with an identity that alone may read it; the distribution has to be given the identity. */
+export const PRIVATE_MEDIA = {
+  Media: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media' } },
+  Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } },
+  Policy: {
+    Type: 'AWS::S3::BucketPolicy',
+    Properties: {
+      Bucket: { Ref: 'Media' },
+      PolicyDocument: {
+        Statement: [{ Effect: 'Allow', Principal: { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/*' }],
+      },
+    },
+  },
+};
+
+export function applicationOf({ config, resources }: Scenario): Application {
+  return readTemplates([{ name: 'scenario', template: streamingTemplate(config, resources) }]);
 }
 
 /**

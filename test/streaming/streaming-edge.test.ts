@@ -1,6 +1,6 @@
 import { flvFile } from './media/flv-file';
 import { settled } from './player';
-import { film, START, StreamingScenario } from './scenario';
+import { film, PRIVATE_MEDIA, START, StreamingScenario } from './scenario';
 import { FunctionOrigin } from '../../src/edge';
 import { encodeAmf0, encodeEcmaArray } from '../../src/streaming/protocol/amf0';
 import { ok, status } from '../edge/scenario';
@@ -151,25 +151,12 @@ test('another bucket is asked for what is not cached, and what is cached stays [
 });
 
 test('without an identity a private object is not found, with one it is [RTM-061]', async () => {
-  const resources = {
-    Media: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media' } },
-    Identity: { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } },
-    Policy: {
-      Type: 'AWS::S3::BucketPolicy',
-      Properties: {
-        Bucket: { Ref: 'Media' },
-        PolicyDocument: {
-          Statement: [{ Effect: 'Allow', Principal: { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } }, Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/*' }],
-        },
-      },
-    },
-  };
   const config = { S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: { 'Fn::Sub': 'origin-access-identity/cloudfront/${Identity}' } } };
-  expect(await played(new StreamingScenario({ objects: OBJECTS, resources }), 'clip')).toMatchObject({
+  expect(await played(new StreamingScenario({ objects: OBJECTS, resources: PRIVATE_MEDIA }), 'clip')).toMatchObject({
     code: 'NetStream.Play.StreamNotFound', description: 'the bucket lets nobody read clip.flv, or does not have it',
   });
-  expect(await played(new StreamingScenario({ objects: OBJECTS, resources, config }), 'clip')).toMatchObject({ code: 'NetStream.Play.Start' });
-  expect(await played(new StreamingScenario({ objects: { 'clip.flv': { body: film(3), publicRead: true } }, resources }), 'clip')).toMatchObject({ code: 'NetStream.Play.Start' });
+  expect(await played(new StreamingScenario({ objects: OBJECTS, resources: PRIVATE_MEDIA, config }), 'clip')).toMatchObject({ code: 'NetStream.Play.Start' });
+  expect(await played(new StreamingScenario({ objects: { 'clip.flv': { body: film(3), publicRead: true } }, resources: PRIVATE_MEDIA }), 'clip')).toMatchObject({ code: 'NetStream.Play.Start' });
 });
 
 test.each<[string, Parameters<typeof status>[0], string]>([['an error', 503, 'the bucket answered 503 for clip.flv']])('%s of the bucket makes playing fail', async (_what, code, description) => {

@@ -1,6 +1,5 @@
-import fc from 'fast-check';
-import { bytesOf, messagesOf } from './files';
-import { MediaError, MediaMessage, openMedia } from '../../../src/streaming/media';
+import { bytesOf, expectToBearDamage, messagesOf } from './files';
+import { MediaMessage, openMedia } from '../../../src/streaming/media';
 
 /** A frame of MPEG 1, layer III, 44.1 kHz, 128 kbit/s, mono: 417 bytes, 26.12 ms. */
 function frame(content = '', at = 4): Buffer {
@@ -84,16 +83,6 @@ test('no more is read of a file than its first frame, and then what is played', 
   expect(bytes.reads.reduce((sum, [start, end]) => sum + end - start, 0)).toBeLessThan(2_300_000);
 });
 
-test('damaged files are refused, or play other things, and never hang or crash', async () => {
-  const whole = Buffer.concat([id3, counted('Xing', 5), ...song.slice(0, 5)]);
-  const changesOfBytes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 6 });
-  await fc.assert(fc.asyncProperty(changesOfBytes, fc.nat(whole.length), fc.nat(150), async (changes, length, from) => {
-    const damaged = Buffer.from(whole.subarray(0, length));
-    for (const [at, byte] of changes) if (at < length) damaged[at] = byte;
-    try {
-      await messagesOf(await opened(damaged), from);
-    } catch (error) {
-      expect(error).toBeInstanceOf(MediaError);
-    }
-  }), { numRuns: 500 });
-});
+test('damaged files are refused, or play other things, and never hang or crash', () => (
+  expectToBearDamage(Buffer.concat([id3, counted('Xing', 5), ...song.slice(0, 5)]), 'mp3', { changes: 6, from: 150, numRuns: 500 })
+));

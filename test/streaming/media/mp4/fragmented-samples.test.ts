@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { box, words } from '../../../edge/mp4/box';
-import { bytesOf, messagesOf } from '../files';
+import { bytesOf, expectToBearDamage, messagesOf } from '../files';
 import { trak } from './mp4-file';
 import { MediaError, MediaMessage, openMedia } from '../../../../src/streaming/media';
 
@@ -65,17 +64,6 @@ test.each<[says: string, content: Buffer]>([
   expect(error.message).toContain(says);
 });
 
-test('damaged fragments are refused, or play other things, and never hang or crash', async () => {
-  const whole = file(pair('00010002', box('tfdt', words(0, 50))), pair('00030004'));
-  const changesOfBytes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.oneof(fc.nat(255), fc.constantFrom(0, 255))), { maxLength: 3 });
-  await fc.assert(fc.asyncProperty(changesOfBytes, fc.nat(500), async (changes, from) => {
-    const damaged = Buffer.from(whole);
-    for (const [at, byte] of changes) damaged[at] = byte;
-    try {
-      let count = 0;
-      for await (const { payload } of (await opened(damaged)).messages(from)) if (++count > 1_000 || payload.length > 1_000_000) break;
-    } catch (error) {
-      expect(error).toBeInstanceOf(MediaError);
-    }
-  }), { numRuns: 1_000 });
-});
+test('damaged fragments are refused, or play other things, and never hang or crash', () => (
+  expectToBearDamage(file(pair('00010002', box('tfdt', words(0, 50))), pair('00030004')), 'mp4', { changes: 3, from: 500, numRuns: 1_000, isBoundless: true, isWhole: true })
+));
