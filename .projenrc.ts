@@ -39,6 +39,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      globalSetup: '<rootDir>/test/time-zone.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
       moduleNameMapper: { '^cdk-cloudfront-edge$': '<rootDir>/src', '^cdk-cloudfront-edge/(testing|local)$': '<rootDir>/src/$1' },
       transform: {

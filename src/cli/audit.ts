@@ -1,11 +1,10 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AuditedCall } from '../records';
 import { endpointUrl, readControl } from './control-client';
-import { fileText } from './file-option';
+import { filesAt, fileText } from './file-option';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+import { utcDate } from './time-option';
 
 interface AuditOptions {
   readonly endpoint?: string;
@@ -29,9 +28,9 @@ async function audit(paths: readonly string[], { endpoint, date, json }: AuditOp
     printError(terminal, 'expected a log file, or --endpoint');
     return EXIT.WRONG_USAGE;
   }
-  const { auditedCalls } = require('../records') as typeof import('../records');
+  const { auditedCalls } = require('../records/trail') as typeof import('../records/trail');
   try {
-    const files = paths.flatMap(filesOf).map(fileText);
+    const files = paths.flatMap((path) => filesAt(path, /\.json$/)).map(fileText);
     if (endpoint !== undefined) files.push(await readControl(`${endpoint}/trail`));
     for (const call of auditedCalls(files, date)) printLine(terminal, json ? JSON.stringify(call) : lineOf(call));
     return EXIT.DONE;
@@ -44,14 +43,4 @@ async function audit(paths: readonly string[], { endpoint, date, json }: AuditOp
 
 function lineOf({ time, action, user, address, error }: AuditedCall): string {
   return [time, action, user, address, ...error === '' ? [] : [error]].join('  ');
-}
-
-function filesOf(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).map((name) => join(path, name));
-}
-
-function utcDate(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Expected a date such as 2014-05-06.');
-  return text;
 }

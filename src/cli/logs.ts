@@ -1,11 +1,12 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { Argument, Command } from 'commander';
 import type { LogSummary } from '../records';
 import { countryCode } from './country';
+import { filesAt } from './file-option';
 import { LocatorOption, withLocatorOption } from './locator-option';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+import { utcDate } from './time-option';
 
 interface LogsOptions extends LocatorOption {
   readonly day?: string;
@@ -25,7 +26,7 @@ export function logsCommand(terminal: Terminal, exit: (code: ExitCode) => void):
     .addArgument(new Argument('<question>', 'what to tell').choices(QUESTIONS))
     .argument('<path...>', 'log files, or directories with them');
   return withLocatorOption(command)
-    .option('--day <date>', 'summary: of one day, such as 2025-01-31', day)
+    .option('--day <date>', 'summary: of one day, such as 2025-01-31', utcDate)
     .option('--no-query-strings', 'objects: without query strings, for cache behaviors that do not forward them')
     .option('--variants-of <path>', 'objects: those of one path, with all query strings that were used')
     .option('--blocked <countries>', 'rejections: the countries of the blocklist, such as CN,RU', countryCodes)
@@ -35,7 +36,8 @@ export function logsCommand(terminal: Terminal, exit: (code: ExitCode) => void):
 }
 
 function tell(question: typeof QUESTIONS[number], paths: readonly string[], options: LogsOptions, terminal: Terminal): ExitCode {
-  const { mergedLog, parseLog, rejections, requestedObjects, summaryOf } = require('../records') as typeof import('../records');
+  const { mergedLog, rejections, requestedObjects, summaryOf } = require('../records/log-analysis') as typeof import('../records/log-analysis');
+  const { parseLog } = require('../records/access-logs/log-file') as typeof import('../records/access-logs/log-file');
   if (question === 'rejections' && (options.countries === undefined || (options.blocked ?? options.allowed) === undefined)) {
     printError(terminal, 'rejections needs --countries FILE, and --blocked or --allowed with the countries of the geo restriction');
     return EXIT.WRONG_USAGE;
@@ -81,28 +83,17 @@ function summaryLines({ entries, first, last, bytes, resultTypes, statuses, even
 
 /** The texts of log files by name, also of those that are compressed, and those in directories. */
 function textsOf(paths: readonly string[]): Map<string, string> {
-  const { logText } = require('../records') as typeof import('../records');
-  return new Map(paths.flatMap(filesAt).map((file) => [file, named(file, () => logText(readFileSync(file)))]));
-}
-
-/** A file as it is, and of a directory all files whose names end as those of logs do. */
-function filesAt(path: string): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(gz|log)$/.test(name)).sort().map((name) => join(path, name));
+  const { logText } = require('../records/access-logs/log-file') as typeof import('../records/access-logs/log-file');
+  return new Map(paths.flatMap((path) => filesAt(path, /\.(gz|log)$/)).map((file) => [file, named(file, () => logText(readFileSync(file)))]));
 }
 
 function named<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const { MalformedLog } = require('../records') as typeof import('../records');
+    const { MalformedLog } = require('../records/access-logs/log-file') as typeof import('../records/access-logs/log-file');
     throw new MalformedLog(`${file}: ${(error as Error).message}`);
   }
-}
-
-function day(text: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Expected a day, such as 2025-01-31.');
-  return text;
 }
 
 function countryCodes(text: string): string[] {

@@ -19,3 +19,9 @@ export function timeIn(text: string, now: number): number {
   if (!Number.isSafeInteger(time)) throw new InvalidArgumentError('Expected seconds since 1970, a date such as 2030-01-31T10:00:00Z, or a time from now such as "30 minutes".');
   return time;
 }
+
+/** Reads a day in UTC, such as `2014-05-06`. */
+export function utcDate(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Expected a date such as 2014-05-06.');
+  return text;
+}

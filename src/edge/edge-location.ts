@@ -7,6 +7,7 @@ import { Clock } from './clock';
 import { Configuration } from './configuration';
 import { invalidationMatcher } from './invalidation';
 import { Invalidation } from './invalidations';
+import { viewerCountry } from './locator/viewer-country';
 import { ViewerPlace, ViewerRequest } from './message';
 import type { OriginShields } from './origin/origin-shield';
 
@@ -64,8 +65,8 @@ export class EdgeLocation {
   }
 
   /** The country of a viewer, in capitals; undefined when it is not known. */
-  public viewerCountry({ country, ip }: ViewerRequest): string | undefined {
-    return (country ?? this.countryOf(ip))?.toUpperCase();
+  public viewerCountry(request: ViewerRequest): string | undefined {
+    return viewerCountry(request, this.countryOf);
   }
 
   /** Where a viewer is within its country; undefined when it is not known. */

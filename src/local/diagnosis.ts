@@ -1,5 +1,5 @@
 import { AnyDistribution, Application, isKnown, knownItems, knownOr, matchesWildcards, WebDistribution } from '../config';
-import { Edge, ViewerResponse } from '../edge';
+import { discard, Edge, ViewerResponse } from '../edge';
 import { isAddress } from './host-names';
 import { ReadyEvent } from './ready-event';
 
@@ -34,7 +34,7 @@ export async function diagnose(url: URL, application: Application, edge: Asked):
   const response = await edge.handle({
     method: 'GET', url: `${url.pathname}${url.search}`, headers: ['Host', distribution.domainName], protocol: url.protocol === 'http:' ? 'http' : 'https', httpVersion: '1.1', ip: VIEWER,
   });
-  await discard(response);
+  discard(response.body);
   return { causes: [...causes, ...answered(response, distribution)], status: response.status };
 }
 
@@ -88,9 +88,4 @@ export function statusHints(status: number, { geoRestriction }: Pick<WebDistribu
   if (status === 502 && protocolPolicy !== 'http-only') return ['502 may come from the origin\'s certificate: its names have to cover the domain name of the origin, or the Host that is forwarded'];
   if (status === 503) return ['503 may come from missing capacity at the edge location, or from the origin being overloaded'];
   return [`it is answered with ${status}; cloudfront-edge get --explain says how that came`];
-}
-
-async function discard({ body }: ViewerResponse): Promise<void> {
-  if (body === undefined || body instanceof Uint8Array) return;
-  await body[Symbol.asyncIterator]().return?.();
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
-import { Clock, Edge, History, KeyPairs, missingSources, originClients, RequestRecord, requireUsable, SystemClock } from '../edge';
+import { Clock, Edge, History, KeyPairs, missingSources, originClients, remembered, RequestRecord, requireUsable, SystemClock, viewerCountry } from '../edge';
 import { FunctionActivity, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
@@ -108,10 +108,10 @@ export class LocalEdge {
       onNotice,
       onAttempt: (attempt) => this.logs.connection({ ...attempt, time: this.clock.now() }),
     });
-    const countryOf = options.locator && ((ip: string) => options.locator!.countryOf(ip));
+    const countryOf = options.locator && remembered((ip) => options.locator!.countryOf(ip));
     this.monitoring = new Monitoring({
       clock: this.clock,
-      countryOf: ({ country, ip }) => (country ?? countryOf?.(ip))?.toUpperCase(),
+      countryOf: (request) => viewerCountry(request, countryOf),
       invalidations: (id) => this.edge.invalidations.list(id).map(({ createTime, paths }) => ({ time: Date.parse(createTime), paths: paths.length })),
       onAlarm: ({ alarm, from, to, topics }) => onNotice?.(`the alarm ${alarm} is in the state ${to}, after ${from}; ${topics.join(', ') || 'nobody'} is told`),
     });

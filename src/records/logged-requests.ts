@@ -1,5 +1,5 @@
 import { Application, DistributionTenant, WebDistribution } from '../config';
-import { CompletedRecord, ViewerPlace } from '../edge';
+import { CompletedRecord, viewerCountry, ViewerPlace } from '../edge';
 
 /** A request, and what its logs need beside its record. */
 export interface LoggedRequest {
@@ -24,7 +24,7 @@ export interface ViewerLookUp {
 /** What is known of a request for its logs; undefined where no distribution of the application was asked. */
 export function loggedRequest(record: CompletedRecord, application: Application, { countryOf, placeOf }: ViewerLookUp): LoggedRequest | undefined {
   const { distributions, distributionTenants } = application;
-  const { request: { ip, country, place }, distributionId, primaryDistribution } = record;
+  const { request, distributionId, primaryDistribution } = record;
   const tenant = distributionTenants.find(({ id }) => id === distributionId);
   const distribution = tenant?.distribution ?? distributions.find(({ id }) => id === distributionId);
   return distribution && {
@@ -32,7 +32,7 @@ export function loggedRequest(record: CompletedRecord, application: Application,
     distribution,
     tenant,
     primary: primaryDistribution === undefined ? undefined : distributions.find(({ location }) => location.logicalId === primaryDistribution),
-    country: () => country ?? countryOf?.(ip),
-    place: () => place ?? placeOf?.(ip),
+    country: () => viewerCountry(request, countryOf),
+    place: () => request.place ?? placeOf?.(request.ip),
   };
 }

@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
-import { AccountKeyPair, Capacity, dnsLine, Edge, History, KeyPairs, NetworkCountries, NetworkTable, originClients, requireUsable, StoreRefused } from '../edge';
+import { AccountKeyPair, Capacity, dnsLine, Edge, History, KeyPairs, NetworkCountries, NetworkTable, originClients, requireUsable, StoreRefused, viewerCountry } from '../edge';
 import { AlarmMessage, AlarmStatus, Asked, LogDelivering, Logs, LogStore, MetricStatistics, Monitoring, reportAsJson } from '../records';
 import { checkTemplates, Finding } from '../rules';
 import { loadTemplates, readTemplates, TemplateSource } from '../template';
@@ -87,13 +87,13 @@ export class EdgeHarness {
     const origins = byName(settings.origins ?? {});
     requireUsable(origins, this.application);
     const countries = new NetworkTable(Object.entries(settings.countries ?? {}));
+    const countryOf = (ip: string) => countries.countryOf(ip);
     this.monitoring = new Monitoring({
       clock: this.clock,
-      countryOf: ({ country, ip }) => (country ?? countries.countryOf(ip))?.toUpperCase(),
+      countryOf: (request) => viewerCountry(request, countryOf),
       invalidations: (id) => this.edge.invalidations.list(id).map(({ createTime, paths }) => ({ time: Date.parse(createTime), paths: paths.length })),
     });
     this.monitoring.update(this.application);
-    const countryOf = (ip: string) => countries.countryOf(ip);
     const store = new LogStore(origins, () => this.application, () => this.clock.now());
     this.allLogs = new Logs({ application: this.application, clock: this.clock, store, countryOf, ...settings.logs });
     this.logs = new TestLogs(store, this.allLogs);

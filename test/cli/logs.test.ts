@@ -54,6 +54,6 @@ test.each([
   expect(await run('logs', 'summary', ...names.map((name) => `${directory}/${name}`))).toMatchObject({ exitCode: 2, errors: expect.stringMatching(message) });
 });
 
-test.each([[['summary', 'x', '--day', 'monday'], /Expected a day/], [['all', 'x'], /Allowed choices are summary, objects, rejections, merge/]])('%j is wrong usage', async (args, message) => {
+test.each([[['summary', 'x', '--day', 'monday'], /Expected a date such as 2014-05-06/], [['all', 'x'], /Allowed choices are summary, objects, rejections, merge/]])('%j is wrong usage', async (args, message) => {
   expect(await run('logs', ...args)).toMatchObject({ exitCode: 2, errors: expect.stringMatching(message) });
 });

@@ -1,4 +1,4 @@
-import { timeIn } from '../../src/cli/time-option';
+import { timeIn, utcDate } from '../../src/cli/time-option';
 
 const NOW = Date.UTC(2013, 0, 1, 9);
 
@@ -18,4 +18,9 @@ test.each([
 
 test.each([['3 weeks', /no unit week; there are seconds, minutes, hours and days/], ['tomorrow', /Expected seconds since 1970/], ['', /Expected/], ['-1', /Expected/], ['2013-13-01', /Expected/]])('%j is no time [SIG-105]', (text, message) => {
   expect(() => timeIn(text, NOW)).toThrow(message);
+});
+
+test('a day is taken as it is written, where there is one', () => {
+  expect(utcDate('2014-05-06')).toBe('2014-05-06');
+  for (const text of ['2014-13-01', '2014-5-6', 'May', '']) expect(() => utcDate(text)).toThrow('Expected a date such as 2014-05-06.');
 });

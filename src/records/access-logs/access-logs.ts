@@ -10,6 +10,7 @@ import { Clock, CompletedRecord } from '../../edge';
 import { StreamingRecord } from '../../streaming';
 import { CONNECTION_FIELDS, ConnectionRecord } from '../connection-logs/connection-record';
 import { LoggedRequest } from '../logged-requests';
+import { HOUR } from '../time';
 
 /** How logs are delivered. */
 export interface LogDelivering {
@@ -32,7 +33,6 @@ export interface AccessLogsOptions extends LogDelivering {
   readonly onNotice?: (line: string) => void;
 }
 
-const HOUR = 3_600_000;
 const DELAY = 300_000;
 const ENTRIES_PER_FILE = 10_000;
 

@@ -56,7 +56,7 @@ export const WEB_FIELDS: { readonly [field: string]: WebField } = {
 export const LEGACY_FIELDS = { '2014-10-21': STANDARD_LOG_FIELDS.slice(0, 19), 'current': STANDARD_LOG_FIELDS.slice(0, 33) } as const;
 
 /** Three digits, also where the viewer left before there was a status [LOG-056]. */
-export function statusOf({ transfer }: CompletedRecord): string {
+function statusOf({ transfer }: CompletedRecord): string {
   return String(transfer.status).padStart(3, '0');
 }
 
@@ -66,13 +66,13 @@ export function inSeconds(milliseconds: number): string {
 }
 
 /** Seconds until the first byte of the origin that answered last. */
-export function originFirstByte({ originRequests }: CompletedRecord): string | undefined {
+function originFirstByte({ originRequests }: CompletedRecord): string | undefined {
   const last = originRequests.at(-1);
   return last && inSeconds(last.firstByteAfter);
 }
 
 /** First and last byte of a range, as Content-Range names them. */
-export function contentRange({ responseHeaders }: CompletedRecord): RegExpExecArray | null {
+function contentRange({ responseHeaders }: CompletedRecord): RegExpExecArray | null {
   return /^bytes (\d+)-(\d+)\//.exec(headerValue(responseHeaders, 'content-range') ?? '');
 }
 
@@ -80,7 +80,8 @@ function isoEnd({ transfer }: CompletedRecord): string {
   return new Date(transfer.end).toISOString();
 }
 
-function requestHeader(name: string): WebField {
+/** All values of a request header, named in lower case. */
+export function requestHeader(name: string): WebField {
   return ({ record }) => joinedHeader(record.request.headers, name);
 }
 
@@ -88,6 +89,7 @@ function responseHeader(name: string): WebField {
   return ({ record }) => headerValue(record.responseHeaders, name);
 }
 
-function textOf(value: number | undefined): string | undefined {
+/** A value as a text, where there is one. */
+export function textOf(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value);
 }

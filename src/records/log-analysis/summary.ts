@@ -1,4 +1,5 @@
 import { LogEntry } from '../access-logs/log-file';
+import { HOUR } from '../time';
 
 /** What log files have, counted. */
 export interface LogSummary {
@@ -66,8 +67,6 @@ function bytesOf(entries: readonly LogEntry[]): number {
   for (const sent of ofConnections.values()) bytes += sent;
   return bytes;
 }
-
-const HOUR = 3_600_000;
 
 function hoursOf(first: string | undefined, last: string | undefined, day: string | undefined): string[] {
   const start = day === undefined ? first : `${day} 00`;

@@ -13,7 +13,7 @@ export interface Metric {
 }
 
 /** Status codes that have a metric of their own. */
-export const ERROR_CODES = [401, 403, 404, 502, 503, 504] as const;
+const ERROR_CODES = [401, 403, 404, 502, 503, 504] as const;
 
 /** The metrics of a distribution, in the order of CloudFront's files [RPT-077]. */
 export const METRICS: readonly Metric[] = [

@@ -1,18 +1,16 @@
 import { isIPv6 } from 'net';
 import { knownOr } from '../../config';
-import { CompletedRecord, cookieHeader, headerValue, joinedHeader, statusOfFailure } from '../../edge';
-import { WEB_FIELDS } from '../access-logs/web-fields';
+import { CompletedRecord, cookieHeader, headerValue, statusOfFailure } from '../../edge';
+import { inSeconds, requestHeader, textOf, WEB_FIELDS, WebField } from '../access-logs/web-fields';
 import { LoggedRequest } from '../logged-requests';
 import { CMCD_FIELDS, cmcdValue } from './cmcd';
-
-type RealtimeField = (request: LoggedRequest) => string | undefined;
 
 /** Bytes of cookies and headers that a record has at most [DTD-207]. */
 const LONGEST = 800;
 
 /** The values of the fields of real-time logs, by name, before they are encoded; undefined or empty for none. Those that are not here are as in standard logs. */
-const OWN: { readonly [field: string]: RealtimeField } = {
-  'timestamp': ({ record }) => (record.transfer.end / 1000).toFixed(3),
+const OWN: { readonly [field: string]: WebField } = {
+  'timestamp': ({ record }) => inSeconds(record.transfer.end),
   // The address of a server of CloudFront.
   's-ip': () => undefined,
   'cs-host': ({ record }) => record.host,
@@ -38,7 +36,7 @@ const OWN: { readonly [field: string]: RealtimeField } = {
   ...Object.fromEntries(CMCD_FIELDS.map((field) => [field, ({ record }: LoggedRequest) => cmcdValue(field, cmcdOf(record))])),
 };
 
-export const REALTIME_FIELDS: { readonly [field: string]: RealtimeField } = { ...WEB_FIELDS, ...OWN };
+export const REALTIME_FIELDS: { readonly [field: string]: WebField } = { ...WEB_FIELDS, ...OWN };
 
 /** Why the origin that answered was asked; nothing for the primary of a group, or an origin without one [OTD-082]. */
 function originReason(record: CompletedRecord): string | undefined {
@@ -59,12 +57,4 @@ function cmcdOf({ request: { url, headers } }: CompletedRecord): (string | undef
 
 function headersOf({ request: { headers } }: CompletedRecord): [string, string][] {
   return Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i], headers[2 * i + 1]]);
-}
-
-function requestHeader(name: string): RealtimeField {
-  return ({ record }) => joinedHeader(record.request.headers, name);
-}
-
-function textOf(value: unknown): string | undefined {
-  return value === undefined ? undefined : String(value);
 }

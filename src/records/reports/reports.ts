@@ -57,7 +57,8 @@ export class Reports {
   public update(application: Application): void {
     this.roster.update(application, this.options.now());
     for (const [id, activity] of this.activities) {
-      if (this.roster.find(id) === undefined) this.activities.delete(id);
+      // Of a tenant that has gone to another distribution this is the old one's.
+      if (this.roster.find(id)?.id !== id) this.activities.delete(id);
       else activity.forgetRegions();
     }
   }

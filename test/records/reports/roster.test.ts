@@ -26,6 +26,17 @@ test('requests to a tenant are requests to its distribution', () => {
   expect(traffic.monitoring.metrics.statistics('Requests').datapoints).toMatchObject([{ value: 2 }]);
 });
 
+test('requests to a tenant that has gone to another distribution are requests to that one', () => {
+  const tenant = (of: string) => ({ Type: 'AWS::CloudFront::DistributionTenant', Properties: { Name: 'tenant', DistributionId: { Ref: of }, Domains: ['a.example.com'] } });
+  const sites = { A: { ConnectionMode: 'tenant-only' }, B: { ConnectionMode: 'tenant-only' } };
+  const traffic = new Traffic({ ...sites, Tenant: tenant('A') });
+  traffic.request({ of: 'Tenant' });
+  traffic.deploy({ ...sites, Tenant: tenant('B') });
+  traffic.request({ of: 'Tenant' });
+  const requests = (name: string) => traffic.report('usage', { distribution: traffic.id(name) }).rows.at(-1)!.HTTPS;
+  expect([requests('A'), requests('B')]).toEqual([1, 1]);
+});
+
 test('what was deleted is forgotten with the time that reports go back', () => {
   const traffic = new Traffic({ A: {}, B: {} }, '2014-01-01T00:00:00Z');
   traffic.request({ of: 'B' });

@@ -63,6 +63,7 @@ test('charts are of one distribution, of all that are there, or of all that were
   const traffic = new Traffic({ A: {}, B: {}, C: {}, D: {}, Rtmp }, '2014-08-01T00:00:00Z');
   const [rtmp, a, c] = ['Rtmp', 'A', 'C'].map((name) => traffic.id(name));
   traffic.request({ of: 'D' }, 16);
+  traffic.moveTo('2014-08-31T00:00:00Z');
   traffic.deploy({ A: {}, B: {}, C: {}, Rtmp });
   traffic.moveTo('2014-10-01T00:00:00Z');
   for (const [of, times] of [['A', 1], ['B', 2], ['C', 4]] as const) traffic.request({ of }, times);
