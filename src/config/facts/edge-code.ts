@@ -40,9 +40,8 @@ export const EDGE_CODE_LIMITS = {
   keyBytes: 512,
   valueBytes: 1_024,
   storeBytes: 5 * 1_024 * 1_024,
-  /** Of one update of a key value store, as is the next. */
+  /** Of one update of a key value store. */
   updateKeys: 50,
-  updateBytes: 3 * 1_024 * 1_024,
   lambdaTimeoutSeconds: 30,
   lambdaViewerMemory: 128,
   /** Bytes of a generated response, and of a request body as far as a function sees it or puts it in the place of the viewer's [FUN-161, FUN-168]. */

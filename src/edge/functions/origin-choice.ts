@@ -3,7 +3,7 @@ import { Application, Edition, factsOf, isKnown, knownOr, Origin, OriginAccessCo
 import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { isObject } from './fields';
 import { HeaderEntry } from './headers';
-import { checkedProperties, InvalidOrigin, isBucketName, OriginProperties, wrongOverrides } from './origin-properties';
+import { checkedProperties, InvalidOrigin, isBucketName, OriginProperties, requireNoHeaderTwice, wrongOverrides } from './origin-properties';
 import { MediaQuality } from '../origin/media-quality';
 import { originIdentity } from '../origin/origin-identity';
 import { signerOf } from '../origin/origin-signer';
@@ -41,21 +41,21 @@ export class OriginChoice {
    * @throws InvalidOrigin
    */
   public targetOf(call: OriginCall, headers: readonly HeaderEntry[]): Target {
-    const names = call.method === 'updateRequestOrigin' ? headers.map(({ name }) => name) : [];
-    const key = JSON.stringify([call, names]);
+    const key = JSON.stringify(call);
     let target = this.targets.get(key);
     if (target === undefined) {
-      target = this.made(call, names);
+      target = this.made(call);
       this.targets.set(key, target);
     }
+    if (call.method === 'updateRequestOrigin') requireNoHeaderTwice(call.arguments[0] as OriginProperties, headers);
     return target;
   }
 
-  private made({ method, arguments: [first, second] }: OriginCall, requestHeaders: readonly string[]): Target {
+  private made({ method, arguments: [first, second] }: OriginCall): Target {
     switch (method) {
       case 'selectRequestOriginById': return { origins: [this.selected(first, second, method)], failoverStatusCodes: new Set(), quality: undefined };
       case 'createRequestOriginGroup': return this.group(first);
-      case 'updateRequestOrigin': return this.updated(first, requestHeaders);
+      case 'updateRequestOrigin': return this.updated(first);
     }
   }
 
@@ -89,12 +89,12 @@ export class OriginChoice {
   }
 
   /** The assigned origin, or the primary of a group, with other properties [FUN-093, FUN-095, FUN-096]. */
-  private updated(given: unknown, requestHeaders: readonly string[]): Target {
+  private updated(given: unknown): Target {
     const { target } = this.choices;
     if (target === undefined) throw new InvalidOrigin('updateRequestOrigin has no origin to update');
     const [assigned, ...others] = target.origins;
     if (assigned.config.vpc !== undefined) throw new InvalidOrigin('updateRequestOrigin cannot update a VPC origin');
-    const properties = checkedProperties(given, assigned.config.domainName, requestHeaders);
+    const properties = checkedProperties(given, assigned.config.domainName);
     return { ...target, origins: [this.withProperties(assigned, properties), ...others] };
   }
 

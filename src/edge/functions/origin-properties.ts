@@ -1,6 +1,6 @@
 import { isIP } from 'net';
 import { isObject } from './fields';
-import { isDisallowed } from './headers';
+import { HeaderEntry, isDisallowed } from './headers';
 import { FORBIDDEN_CUSTOM_HEADERS, isKnown, ORIGIN_SHIELD_REGIONS, s3HostName } from '../../config';
 
 /** What a function says of the origin of a request is nothing that CloudFront takes [FUN-103]. */
@@ -121,10 +121,9 @@ const wrongProperties = object(PROPERTIES);
  * The properties that a function gives an origin.
  *
  * @param current the domain name that the origin has without them
- * @param requestHeaders names of headers of the request, in lower case
  * @throws InvalidOrigin
  */
-export function checkedProperties(given: unknown, current: unknown, requestHeaders: readonly string[]): OriginProperties {
+export function checkedProperties(given: unknown, current: unknown): OriginProperties {
   requireNothingWrong('updateRequestOrigin was given an origin', wrongProperties(given));
   const properties = given as OriginProperties;
   const { originShield: shield, originAccessControlConfig: access, timeouts, customOriginConfig: custom, domainName: name } = properties;
@@ -138,9 +137,17 @@ export function checkedProperties(given: unknown, current: unknown, requestHeade
     isBucket && (properties.hostHeader ?? properties.sni ?? properties.allowedCertificateNames) !== undefined && 'a hostHeader, sni or allowedCertificateNames for a bucket',
   ].find((text) => typeof text === 'string');
   if (wrong !== undefined) throw new InvalidOrigin(`updateRequestOrigin was given ${String(wrong)}`);
-  const twice = Object.keys(properties.customHeaders ?? {}).find((header) => requestHeaders.includes(header));
-  if (twice !== undefined) throw new InvalidOrigin(`updateRequestOrigin was given the custom header ${twice}, which the request has as well`);
   return properties;
+}
+
+/**
+ * A custom header of the origin takes the place of none of the request's.
+ *
+ * @throws InvalidOrigin
+ */
+export function requireNoHeaderTwice({ customHeaders: custom = {} }: OriginProperties, headers: readonly HeaderEntry[]): void {
+  const twice = Object.keys(custom).find((header) => headers.some(({ name }) => name === header));
+  if (twice !== undefined) throw new InvalidOrigin(`updateRequestOrigin was given the custom header ${twice}, which the request has as well`);
 }
 
 function requireNothingWrong(what: string, wrong: string | undefined): void {

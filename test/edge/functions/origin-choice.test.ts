@@ -150,15 +150,19 @@ test('a domain name that an origin of the distribution has is asked where that o
   expect([choosing.ids, choosing.asked[0][1].url]).toEqual([['b'], '/one/x']);
 });
 
-test('the same call has the same connections', async () => {
+test('the same call has the same connections, whatever headers a request has', async () => {
+  const asked: (string | null)[] = [];
   let clients = 0;
   const origins = () => {
     clients++;
-    return new FunctionOrigin(() => ok('a', { 'cache-control': 'no-store' }));
+    return new FunctionOrigin(({ headers }) => {
+      asked.push(headers.get('host'));
+      return ok('a', { 'cache-control': 'no-store' });
+    });
   };
   const choosing = new Choosing('cf.updateRequestOrigin({ domainName: "www.example.com" })', { run: { origins } });
-  for (const url of ['/1', '/2', '/3']) await choosing.get(url);
-  expect(clients).toBe(1);
+  for (const name of ['X-1', 'X-2', 'X-3']) await choosing.get(`/${name}`, { headers: { [name]: '1' } });
+  expect([asked, clients]).toEqual([Array(3).fill('www.example.com'), 1]);
 });
 
 const VALID = 'domainName: "www.example.com"';
