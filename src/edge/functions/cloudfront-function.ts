@@ -11,6 +11,7 @@ import { ChangedResponse, changedResponse, eventResponse } from './changed-respo
 import { eventContext, surroundingsOf } from './event-context';
 import { InvalidResult, Returned } from './fields';
 import { FunctionRun, FunctionRuntime } from './function-runtime';
+import { generatedHeaders } from './headers';
 import { InvalidOrigin, OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
 import { FunctionInvocation, ViewerRequestFunction, ViewerResponseFunction } from './viewer-functions';
@@ -117,8 +118,7 @@ function generate(exchange: Exchange, { name, setting }: AssociatedFunction, run
   note(exchange, name, 'viewer-request', 'generated', run);
   decide(exchange, 'viewer-request', 'answered', { function: name, status }, setting);
   const body = response.body ?? new Uint8Array(0);
-  const headers = ['Server', 'CloudFront', 'Date', new Date(exchange.now).toUTCString()];
-  for (let i = 0; i < response.headers.length; i += 2) setOrAdd(headers, response.headers[i], response.headers[i + 1]);
+  const headers = generatedHeaders(response.headers, exchange.now);
   setHeader(headers, 'Content-Length', String(body.length));
   return { status, statusDescription, headers, body, resultType: 'FunctionGeneratedResponse', isFinal: true, isGenerated: true };
 }
@@ -140,12 +140,6 @@ function applyResponse(exchange: Exchange, { name, setting }: AssociatedFunction
 function replace(draft: Draft, { status, headers, body, resultType }: Answer): void {
   discard(draft.body);
   Object.assign(draft, { status, statusDescription: undefined, headers: [...headers], body, resultType });
-}
-
-/** Adds a header; of those that are there already, it takes the place. */
-function setOrAdd(headers: string[], name: string, value: string): void {
-  if (name === 'Date' || name === 'Server') setHeader(headers, name, value);
-  else headers.push(name, value);
 }
 
 function shown(value: unknown): string {

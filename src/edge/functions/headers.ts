@@ -1,6 +1,8 @@
 import { ChangedEntries, Entry, InvalidResult, withFields } from './fields';
 import { bytesOfText, textOfBytes } from './text-of-bytes';
 import { DISALLOWED_HEADERS, READ_ONLY_HEADERS } from '../../config';
+import { RawHeaders } from '../message';
+import { headerValue, withoutHeaders } from '../raw-headers';
 
 /** A header of a message: its name and its value as they came. */
 export type HeaderEntry = Entry<readonly [name: string, value: string]>;
@@ -25,6 +27,16 @@ export function headerEntries(headers: readonly string[], isHidden: (lower: stri
 /** The headers as raw ones. What a function has written gets capitals at the beginning of each word [FUN-052]. */
 export function rawHeadersOf(entries: readonly HeaderEntry[]): string[] {
   return entries.flatMap(({ name, value, raw }) => raw ?? [capitalized(name), bytesOfText(value)]);
+}
+
+/**
+ * The headers of an answer that a function makes. Server is CloudFront whatever the function says [FUN-062, FUN-170]; Date is the function's own where it has one.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function generatedHeaders(headers: RawHeaders, now: number): string[] {
+  const date = headerValue(headers, 'date') ?? new Date(now).toUTCString();
+  return ['Server', 'CloudFront', 'Date', date, ...withoutHeaders(headers, (lower) => lower === 'server' || lower === 'date')];
 }
 
 export function capitalized(lower: string): string {

@@ -1,6 +1,7 @@
 import { EDGE_CODE_LIMITS } from '../../config';
+import { isObject } from '../functions/fields';
 import { Body } from '../message';
-import { isObject, LambdaEventType } from './event-headers';
+import { LambdaEventType } from './event-headers';
 import { invalid, shown } from './lambda-failure';
 
 /** The body of a request as a function sees it. */

@@ -1,4 +1,5 @@
 import { LAMBDA_READ_ONLY_HEADERS } from '../../config';
+import { isObject } from '../functions/fields';
 import { capitalized, isDisallowed } from '../functions/headers';
 import { bytesOfText, textOfBytes } from '../functions/text-of-bytes';
 import { RawHeaders } from '../message';
@@ -79,9 +80,4 @@ function isSame(values: readonly string[], old: readonly string[]): boolean {
 /** A name with initial capitals, as CloudFront fills it in [FUN-150]. */
 function keyOf(name: string): string {
   return capitalized(name.toLowerCase());
-}
-
-/** Whether a value of JSON is an object. */
-export function isObject(value: unknown): value is { readonly [property: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
-import { EventHeaders, eventHeaders, isObject, returnedHeaders } from './event-headers';
+import { EventHeaders, eventHeaders, returnedHeaders } from './event-headers';
 import { invalid, shown } from './lambda-failure';
 import { CustomOriginConfig, isKnown, knownItems, knownOr, Origin, originKind, s3HostName } from '../../config';
+import { isObject } from '../functions/fields';
 import type { OriginRequest } from '../origin/origin-client';
 
 /** What functions see of an origin of either kind. */

@@ -52,7 +52,7 @@ async function originRequestEvent(
   const whole = shown === undefined ? sending : { ...sending, request: { ...sending.request, body: shown.body } };
   const request = eventOf(exchange, sending, parts, shown?.event);
   const outcome = await runLambda(exchange, lambda, { eventType: 'origin-request', region: whereOriginEventsRun(exchange), request }, (returned) => {
-    if (isGenerated(returned)) return answerOf(generatedResponse(returned, 'origin-request'), exchange.now);
+    if (isGenerated(returned)) return answerOf(generatedResponse(returned, 'origin-request', exchange.now));
     return changed(exchange, whole, request, parts, returned);
   });
   if (outcome !== undefined && 'status' in outcome) discard(whole.request.body);
@@ -117,8 +117,8 @@ function changed(exchange: Exchange, { origin, request }: Sending, before: Event
 }
 
 /** A response that a function has made in the place of the origin. */
-function answerOf({ status, headers, body }: ReturnedResponse, now: number): OriginResponse {
-  return { status, headers: [...headers, 'Date', new Date(now).toUTCString()], body, isGenerated: true };
+function answerOf({ status, headers, body }: ReturnedResponse): OriginResponse {
+  return { status, headers, body, isGenerated: true };
 }
 
 async function originResponseEvent(exchange: Exchange, lambda: BehaviorLambda, request: EventRequest, answer: OriginResponse): Promise<OriginResponse | OriginFailure> {

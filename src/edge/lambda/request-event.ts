@@ -1,13 +1,12 @@
+import { FUNCTION_LIMITS } from '../../config';
+import { isObject } from '../functions/fields';
 import { bytesOfText, textOfBytes } from '../functions/text-of-bytes';
 import { RawHeaders, ViewerRequest } from '../message';
 import { removeHeader, setHeader } from '../raw-headers';
 import { EventBody, replacingBody } from './event-body';
-import { EventHeaders, eventHeaders, isObject, LambdaEventType, returnedHeaders } from './event-headers';
+import { EventHeaders, eventHeaders, LambdaEventType, returnedHeaders } from './event-headers';
 import { EventOrigin } from './event-origin';
 import { invalid, shown } from './lambda-failure';
-
-/** Characters that URI and query string of a request have in all, at most [FUN-027]. */
-const MOST_CHARACTERS = 8_191;
 
 /** A request as a function sees it. */
 export interface EventRequest {
@@ -75,7 +74,7 @@ export function returnedRequest(returned: unknown, shownRequest: EventRequest, b
   const path = pathOf(returned.uri, before.path);
   const query = queryOf(returned.querystring, before.query);
   const characters = path.length + query.length + (query === '' ? 0 : 1);
-  if (characters > MOST_CHARACTERS) throw invalid('request.uri', `and querystring have ${characters} characters; CloudFront allows ${MOST_CHARACTERS}`, 'make them shorter');
+  if (characters >= FUNCTION_LIMITS.url) throw invalid('request.uri', `and querystring have ${characters} characters; CloudFront allows ${FUNCTION_LIMITS.url - 1}`, 'make them shorter');
   const headers = returnedHeaders(returned.headers, { eventType, at: 'request.headers', before: before.headers });
   const body = shownRequest.body === undefined ? undefined : replacingBody(returned.body, eventType, before.method);
   if (body !== undefined) {

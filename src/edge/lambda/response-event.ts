@@ -1,9 +1,11 @@
 import { STATUS_CODES } from 'http';
+import { isObject } from '../functions/fields';
+import { generatedHeaders } from '../functions/headers';
 import { bytesOfText } from '../functions/text-of-bytes';
 import { RawHeaders } from '../message';
 import { setHeader } from '../raw-headers';
 import { bytesOf, decoded } from './event-body';
-import { EventHeaders, eventHeaders, isObject, LambdaEventType, returnedHeaders } from './event-headers';
+import { EventHeaders, eventHeaders, LambdaEventType, returnedHeaders } from './event-headers';
 import { invalid, shown } from './lambda-failure';
 
 /** A response as a function sees it: without its body. */
@@ -36,9 +38,10 @@ export function isGenerated(returned: unknown): boolean {
 /**
  * A response that a function has made in the place of the origin's [FUN-165, FUN-168].
  *
+ * @param now milliseconds since the epoch
  * @throws LambdaFailure for what CloudFront does not take
  */
-export function generatedResponse(returned: unknown, eventType: LambdaEventType): ReturnedResponse {
+export function generatedResponse(returned: unknown, eventType: LambdaEventType, now: number): ReturnedResponse {
   const { status, headers = {}, body, bodyEncoding } = returned as { readonly [property: string]: unknown };
   const code = statusOf(status);
   const lines = returnedHeaders(headers, { eventType, at: 'response.headers', before: [] });
@@ -46,7 +49,7 @@ export function generatedResponse(returned: unknown, eventType: LambdaEventType)
   if (code === 204 && bytes.length > 0 && eventType === 'viewer-request') throw invalid('response.body', 'is given for status 204', 'leave it out, or return status 200');
   requireSize(lines, bytes, eventType);
   if (code !== 204 && code !== 304) setHeader(lines, 'Content-Length', String(bytes.length));
-  return { status: code, statusDescription: descriptionOf(returned), headers: [...lines, 'Server', 'CloudFront'], body: bytes };
+  return { status: code, statusDescription: descriptionOf(returned), headers: generatedHeaders(lines, now), body: bytes };
 }
 
 /**

@@ -1,10 +1,11 @@
 import { decide, Exchange } from '../exchange';
 import { BehaviorLambda } from './behavior-lambdas';
-import { isObject, LambdaEventType } from './event-headers';
+import { LambdaEventType } from './event-headers';
 import { LambdaFailure, LambdaFailureKind } from './lambda-failure';
 import { LambdaRuntime } from './lambda-runtime';
 import { EventRequest } from './request-event';
 import { EventResponse, isGenerated } from './response-event';
+import { isObject } from '../functions/fields';
 import { FunctionInvocation } from '../functions/viewer-functions';
 
 /** What a function is asked. */

@@ -28,12 +28,12 @@ async function viewerRequestEvent(exchange: Exchange, lambda: BehaviorLambda): P
   const parts = { method: request.method, path: request.url.split('?', 1)[0], query: exchange.query, headers: request.headers };
   const seen = eventRequest(parts, request, { body: shown?.event });
   const outcome = await runLambda(exchange, lambda, { eventType: 'viewer-request', region: regionOf(exchange.location.name), request: seen }, (returned) => (
-    isGenerated(returned) ? generatedResponse(returned, 'viewer-request') : returnedRequest(returned, seen, parts, 'viewer-request')
+    isGenerated(returned) ? generatedResponse(returned, 'viewer-request', exchange.now) : returnedRequest(returned, seen, parts, 'viewer-request')
   ));
   if (outcome === undefined) return;
   if (!(outcome instanceof LambdaFailure) && 'path' in outcome) return apply(exchange, parts, outcome);
   discard(request.body);
-  exchange.answer = outcome instanceof LambdaFailure ? errorAnswer(exchange, outcome.kind) : answerOf(outcome, exchange.now);
+  exchange.answer = outcome instanceof LambdaFailure ? errorAnswer(exchange, outcome.kind) : answerOf(outcome);
 }
 
 function apply(exchange: Exchange, before: RequestParts, { path, query, headers, body }: ReturnType<typeof returnedRequest>): void {
@@ -46,8 +46,8 @@ function apply(exchange: Exchange, before: RequestParts, { path, query, headers,
 }
 
 /** An answer of the function's own, which is not cached, and in whose place no error page stands [FUN-167]. */
-function answerOf({ status, statusDescription, headers, body }: ReturnedResponse, now: number): NonNullable<Exchange['answer']> {
-  return { status, statusDescription, headers: [...headers, 'Date', new Date(now).toUTCString()], body, resultType: 'LambdaGeneratedResponse', isFinal: true, isGenerated: true };
+function answerOf(response: ReturnedResponse): NonNullable<Exchange['answer']> {
+  return { ...response, resultType: 'LambdaGeneratedResponse', isFinal: true, isGenerated: true };
 }
 
 async function viewerResponseEvent(exchange: Exchange, lambda: BehaviorLambda, draft: Draft): Promise<void> {

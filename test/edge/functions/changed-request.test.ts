@@ -59,9 +59,9 @@ test.each<[string, string, Viewer, readonly string[]]>([
   ['a multiValue without value is enough', 'r.headers["x-new"] = { multiValue: [{ value: "1" }, { value: "2" }] }', {}, ['X-New: 1', 'X-New: 2']],
   ['what is untouched stays as it came', '', { headers: THREE }, ['X-A: 1', 'x-A: 2', 'x-a: 3']],
   ['a deleted field removes all of its name', 'delete r.headers["x-a"]', { headers: { ...THREE, Accept: 'a' } }, ['Accept: a']],
-  ['without headers all go that functions see', 'delete r.headers', { headers: { Accept: 'a' } }, []],
+  ['a new object in their place removes those that it does not have', 'r.headers = { host: r.headers.host }', { headers: { Accept: 'a' } }, []],
 ])('%s [FUN-058] [FUN-059]', async (_title, statement, viewer, headers) => {
-  expect((await sent(statement.replace('delete r.headers', statement === 'delete r.headers' ? 'r.headers = { host: r.headers.host }' : '$&'), '/a', viewer)).headers).toEqual(headers);
+  expect((await sent(statement, '/a', viewer)).headers).toEqual(headers);
 });
 
 test.each<[string, string, string, string]>([

@@ -1,3 +1,4 @@
+import { valuesByName } from '../../../src/edge/raw-headers';
 import { Received } from '../scenario';
 import { edgeWithFunctions } from './edge-with-functions';
 
@@ -18,6 +19,12 @@ test('an answer of a function is neither looked up nor cached, and no origin is 
   expect(headers.filter((_text, i) => i % 2 === 0)).toEqual(['Server', 'Date', 'Cloudfront-Functions', 'Location', 'Content-Length', 'X-Cache', 'Via', 'X-Amz-Cf-Pop', 'X-Amz-Cf-Id']);
   expect([first.header('x-cache'), first.header('content-length'), first.header('location')]).toEqual(['FunctionGeneratedResponse from cloudfront', '0', 'https://aws.amazon.com/cloudfront/']);
   expect(record.decisions.find(({ step }) => step === 'viewer-request')).toMatchObject({ decided: 'answered', because: { status: 302 } });
+});
+
+test('an answer with a Date and a Server of its own has each once: its own Date, and CloudFront [FUN-062]', async () => {
+  const headers = '{ date: { value: "Fri, 01 Jan 2021 00:00:00 GMT" }, server: { multiValue: [{ value: "mine" }, { value: "other" }] } }';
+  const answer = await edgeWithFunctions({ request: answers(`{ statusCode: 200, headers: ${headers} }`) }).get('/a');
+  expect(['date', 'server'].map((name) => valuesByName(answer.headers).get(name))).toEqual([['Fri, 01 Jan 2021 00:00:00 GMT'], ['CloudFront']]);
 });
 
 test('a status is enough, and has to be a whole number [FUN-064]', async () => {

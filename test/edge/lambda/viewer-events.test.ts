@@ -1,4 +1,5 @@
 import { ERROR_ANSWERS } from '../../../src/edge/error-answers';
+import { valuesByName } from '../../../src/edge/raw-headers';
 import { MANAGED, originRequestPolicy } from '../policies';
 import { ok, status } from '../scenario';
 import { endLambdas, failures, lambdaEdge, lambdaParts, ran, seen } from './lambda-scenario';
@@ -81,6 +82,14 @@ test('a response that viewer-request makes is not cached, and nothing else runs 
       .toEqual(['https://example.com/', '0', 'CloudFront', 'max-age=3600', 'LambdaGeneratedResponse from cloudfront']);
   }
   expect(edge.asked).toEqual([]);
+});
+
+test('an answer with a Date and a Server of its own has each once: its own Date, and CloudFront [FUN-165] [FUN-170]', async () => {
+  const code = 'return { status: "200", headers: { date: [{ value: "Fri, 01 Jan 2021 00:00:00 GMT" }], server: [{ value: "mine" }] } };';
+  for (const event of ['viewer-request', 'origin-request']) {
+    const { headers } = await lambdaEdge({ functions: { [event]: code } }).get('/a');
+    expect(['date', 'server'].map((name) => valuesByName(headers).get(name))).toEqual([['Fri, 01 Jan 2021 00:00:00 GMT'], ['CloudFront']]);
+  }
 });
 
 test('viewer-response does not run for errors of the origin, nor for what stands in for them; it does where a function has made them good [FUN-017] [FUN-018] [FUN-019]', async () => {
