@@ -1,9 +1,9 @@
 import { CodeDirectory, UnusableCode } from './code-directory';
+import { LOAD_LIMIT } from './current-invocation';
 import { LambdaFailure } from './lambda-failure';
 import { NodeSandbox } from './node-sandbox';
 import { PythonSandbox } from './python-sandbox';
 import { CLOSED, FunctionLine, InvocationContext, Outcome, Sandbox } from './sandbox';
-import { LOAD_LIMIT } from './time-limit';
 import { EDGE_CODE_LIMITS, isKnown, knownOr, LambdaFunction } from '../../config';
 
 /** What Lambda gives a function that does not say: seconds, and MB. */
@@ -26,7 +26,7 @@ export interface LambdaInvocation {
 /** A Lambda function of the application, which runs in environments of its own: one for each invocation at a time, as Lambda has it. */
 export class LambdaRuntime {
   /** Such as `TestFunction`. */
-  public readonly functionName: string;
+  private readonly functionName: string;
   private code: Promise<CodeDirectory> | undefined;
   private readonly idle: { readonly region: string; readonly sandbox: Sandbox }[] = [];
   private readonly busy = new Set<Sandbox>();

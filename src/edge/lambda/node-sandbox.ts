@@ -1,7 +1,7 @@
 import { Worker } from 'worker_threads';
+import { CurrentInvocation } from './current-invocation';
 import { nodeWorker, WorkerData, WorkerMessage } from './node-worker';
 import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxOptions } from './sandbox';
-import { TimeLimit } from './time-limit';
 
 /** The text that a thread runs. The function takes `import` from outside, since compilers change what they see of it. */
 const SOURCE = `(${nodeWorker.toString()})((url) => import(url));`;
@@ -10,13 +10,12 @@ const SOURCE = `(${nodeWorker.toString()})((url) => import(url));`;
 export class NodeSandbox implements Sandbox {
   public isAlive = true;
   private readonly worker: Worker;
-  private running: { readonly log: Invocation['log']; readonly limit: TimeLimit; readonly end: (outcome: Outcome) => void } | undefined;
-  private readonly loadLimit: number;
+  private readonly current: CurrentInvocation;
   private exits: number | undefined;
   private readonly ended: Promise<void>;
 
   public constructor({ directory, handler, env, memory, loadLimit }: SandboxOptions) {
-    this.loadLimit = loadLimit;
+    this.current = new CurrentInvocation(loadLimit, () => void this.end());
     const workerData: WorkerData = { directory, handler, mostLines: MOST_LINES, mostCharacters: MOST_CHARACTERS, mostResultBytes: MOST_RESULT_BYTES };
     const resourceLimits = { maxOldGenerationSizeMb: memory };
     this.worker = new Worker(SOURCE, { eval: true, env, workerData, stdout: true, stderr: true, execArgv: [], resourceLimits });
@@ -24,7 +23,7 @@ export class NodeSandbox implements Sandbox {
     this.worker.on('error', (error: Error & { code?: string }) => this.fail(error));
     this.ended = new Promise((resolve) => this.worker.once('exit', () => {
       this.isAlive = false;
-      this.settle(this.exits === undefined
+      this.current.settle(this.exits === undefined
         ? { kind: 'returned', json: undefined }
         : { kind: 'failed', error: 'Runtime.ExitError', message: `the function has ended its process with status ${this.exits}` });
       resolve();
@@ -32,36 +31,26 @@ export class NodeSandbox implements Sandbox {
     this.worker.unref();
   }
 
-  public invoke({ event, context, log }: Invocation): Promise<Outcome> {
+  public async invoke(invocation: Invocation): Promise<Outcome> {
+    const { event, context } = invocation;
     this.worker.ref();
-    return new Promise((resolve) => {
-      const limit = new TimeLimit(this.loadLimit, context.timeout, (outcome) => {
-        this.settle(outcome);
-        void this.end();
-      });
-      const end = (outcome: Outcome) => {
-        limit.clear();
-        this.running = undefined;
-        this.worker.unref();
-        resolve(outcome);
-      };
-      this.running = { log, limit, end };
-      this.worker.postMessage({ event, context });
-    });
+    const ending = this.current.start(invocation);
+    this.worker.postMessage({ event, context });
+    const outcome = await ending;
+    this.worker.unref();
+    return outcome;
   }
 
   public async end(): Promise<void> {
     this.isAlive = false;
-    this.settle(CLOSED);
+    this.current.settle(CLOSED);
     await this.worker.terminate();
     await this.ended;
   }
 
   private receive(message: WorkerMessage): void {
-    if (message.kind === 'line') this.running?.log(message);
-    else if (message.kind === 'begins') this.running?.limit.begin();
-    else if (message.kind === 'exits') this.exits = message.code;
-    else this.settle(message);
+    if (message.kind === 'exits') this.exits = message.code;
+    else this.current.receive(message);
   }
 
   /** The thread ends after an error that nobody caught. */
@@ -70,10 +59,6 @@ export class NodeSandbox implements Sandbox {
     const failure = code === 'ERR_WORKER_OUT_OF_MEMORY'
       ? { error: 'Runtime.OutOfMemory', message: 'the function has used more memory than its MemorySize allows' }
       : { error: name, message, stack: stack?.split('\n').slice(1, 4).map((line) => line.trim()) };
-    this.settle({ kind: 'failed', ...failure });
-  }
-
-  private settle(outcome: Outcome): void {
-    this.running?.end(outcome);
+    this.current.settle({ kind: 'failed', ...failure });
   }
 }

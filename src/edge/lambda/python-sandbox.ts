@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'child_process';
 import { createInterface } from 'readline';
 import { Readable, Writable } from 'stream';
-import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxMessage, SandboxOptions } from './sandbox';
-import { TimeLimit } from './time-limit';
+import { CurrentInvocation } from './current-invocation';
+import { CLOSED, Invocation, MOST_CHARACTERS, MOST_LINES, MOST_RESULT_BYTES, Outcome, Sandbox, SandboxOptions } from './sandbox';
 
 /** What runs in the process of a function for Python: it reads an invocation a line, and answers each with a line on its own channel. */
 const PROGRAM = `
@@ -64,20 +64,19 @@ export class PythonSandbox implements Sandbox {
   public isAlive = true;
   private readonly process: ChildProcess;
   private readonly invocations: Writable;
-  private running: { readonly log: Invocation['log']; readonly limit: TimeLimit; readonly end: (outcome: Outcome) => void } | undefined;
-  private readonly loadLimit: number;
+  private readonly current: CurrentInvocation;
   private readonly ended: Promise<void>;
 
   public constructor({ directory, handler, env, loadLimit }: SandboxOptions) {
-    this.loadLimit = loadLimit;
+    this.current = new CurrentInvocation(loadLimit, () => void this.end());
     this.process = spawn('python3', ['-c', PROGRAM, directory, handler, ...LIMITS], { cwd: directory, env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     this.invocations = this.process.stdio[3] as Writable;
     this.invocations.on('error', () => {});
-    createInterface({ input: this.process.stdio[4] as Readable }).on('line', (line) => this.receive(JSON.parse(line)));
+    createInterface({ input: this.process.stdio[4] as Readable }).on('line', (line) => this.current.receive(JSON.parse(line)));
     this.ended = new Promise((resolve) => {
       const end = (message: string) => {
         this.isAlive = false;
-        this.running?.end({ kind: 'failed', error: 'Runtime.ExitError', message });
+        this.current.settle({ kind: 'failed', error: 'Runtime.ExitError', message });
         resolve();
       };
       this.process.once('error', () => end('there is no python3 on this machine; install it, or run functions for Node.js'));
@@ -86,35 +85,21 @@ export class PythonSandbox implements Sandbox {
     this.unref();
   }
 
-  public invoke({ event, context, log }: Invocation): Promise<Outcome> {
+  public async invoke(invocation: Invocation): Promise<Outcome> {
+    const { event, context } = invocation;
     this.process.ref();
-    return new Promise((resolve) => {
-      const limit = new TimeLimit(this.loadLimit, context.timeout, (outcome) => {
-        this.running?.end(outcome);
-        void this.end();
-      });
-      const end = (outcome: Outcome) => {
-        limit.clear();
-        this.running = undefined;
-        this.unref();
-        resolve(outcome);
-      };
-      this.running = { log, limit, end };
-      this.invocations.write(`${JSON.stringify({ event, context })}\n`);
-    });
+    const ending = this.current.start(invocation);
+    this.invocations.write(`${JSON.stringify({ event, context })}\n`);
+    const outcome = await ending;
+    this.unref();
+    return outcome;
   }
 
   public async end(): Promise<void> {
     this.isAlive = false;
-    this.running?.end(CLOSED);
+    this.current.settle(CLOSED);
     this.process.kill('SIGKILL');
     await this.ended;
-  }
-
-  private receive(message: SandboxMessage): void {
-    if (message.kind === 'line') this.running?.log(message);
-    else if (message.kind === 'begins') this.running?.limit.begin();
-    else this.running?.end(message);
   }
 
   /** Nobody has to wait for an environment without invocation. */
