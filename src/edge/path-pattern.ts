@@ -14,8 +14,8 @@ export function pathMatcher(pattern: string): (path: string) => boolean {
   return (path) => matchesWildcards(full, path);
 }
 
-/** What a path has that is not in its normal form: several slashes in turn, segments of dots, characters that are encoded. */
-const UNUSUAL = /\/[/.]|%/;
+/** What a path has that is not in its normal form: several slashes in turn, segments of dots, unreserved characters that are encoded. */
+const UNUSUAL = /\/[/.]|%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/i;
 
 /** The characters that mean the same encoded and as they are (RFC 3986, 2.3). */
 const UNRESERVED = /[\w.~-]/;

@@ -66,6 +66,11 @@ test.each([
   ['/a/%2e%2E/b', '/b'], ['/%70rivate/a%7Eb', '/private/a~b'], ['/a%2Fb%20c%zz%', '/a%2Fb%20c%zz%'], ['/a%c3%a9', '/a%c3%a9'], ['/.a/..b/c..', '/.a/..b/c..'], ['/', '/'], ['', ''],
 ])('the normal form of %j is %j', (path, normal) => expect(normalizedPath(path)).toBe(normal));
 
+test.each(Array.from({ length: 256 }, (_, code) => `%${code.toString(16).padStart(2, '0')}`))('/a%s is decoded only where the character is unreserved', (encoded) => {
+  const character = String.fromCharCode(parseInt(encoded.slice(1), 16));
+  for (const written of [encoded, encoded.toUpperCase()]) expect(normalizedPath(`/a${written}`)).toBe(/^[A-Za-z0-9._~-]$/.test(character) ? `/a${character}` : `/a${written}`);
+});
+
 test('a normal form is its own', () => {
   const path = fc.array(fc.constantFrom('a', '.', '..', '', '%2e', '%2E%2e', '%61', '%2f', 'b.'), { minLength: 1 }).map((segments) => `/${segments.join('/')}`);
   fc.assert(fc.property(path, (given) => {

@@ -11,7 +11,7 @@ const OVERHEAD = 1_024;
 const MEMORY = getHeapStatistics().heap_size_limit / 2;
 
 /** Files that a cache holds open unless it is told otherwise: large bodies are not all for which a process needs them. */
-const FILES = Math.floor(openFiles() / 4);
+let files: number | undefined;
 
 /** How many files the process may have open. */
 function openFiles(): number {
@@ -35,7 +35,7 @@ export class ObjectCache {
    * @param maximumMemory bytes of them that may be in memory, where all are but large bodies
    * @param maximumFiles  how many may be in files
    */
-  public constructor(maximumSize = 8 * 1024 ** 3, maximumMemory = MEMORY, maximumFiles = FILES) {
+  public constructor(maximumSize = 8 * 1024 ** 3, maximumMemory = MEMORY, maximumFiles = files ??= Math.floor(openFiles() / 4)) {
     // Of a full cache that has objects of one kind alone, each takes its share of what there is for that kind.
     const scarcity = Math.max(1, maximumSize / maximumMemory);
     const fileSize = Math.ceil(maximumSize / maximumFiles);

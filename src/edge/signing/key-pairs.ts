@@ -77,12 +77,12 @@ export class KeyPairs {
    */
   public async create({ account = 'self', iamUser }: { readonly account?: string; readonly iamUser?: string } = {}): Promise<CreatedKeyPair> {
     if (iamUser !== undefined) throw new KeyPairRefused('AccessDenied', `${iamUser} is an IAM user; key pairs are made by the root user of the account`);
-    if (this.history.newest.filter((pair) => plainAccount(pair.account) === plainAccount(account)).length >= MOST_OF_AN_ACCOUNT) {
-      throw new KeyPairRefused('LimitExceeded', `${account} has ${MOST_OF_AN_ACCOUNT} key pairs already; delete one that is inactive`);
-    }
     const keys = await promisify(generateKeyPair)('rsa', {
       modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     });
+    if (this.history.newest.filter((pair) => plainAccount(pair.account) === plainAccount(account)).length >= MOST_OF_AN_ACCOUNT) {
+      throw new KeyPairRefused('LimitExceeded', `${account} has ${MOST_OF_AN_ACCOUNT} key pairs already; delete one that is inactive`);
+    }
     const pair: Entry = { account, id: this.nextId(account), publicKey: keys.publicKey, created: this.clock.now() };
     this.history.add([...this.history.newest, pair]);
     return { ...this.describe(pair), ...keys };

@@ -1,4 +1,5 @@
 import { Properties } from './element';
+import { plainAccount } from '../../edge';
 
 /** The properties that list the accounts of trusted signers, of web and of RTMP distributions. */
 const SIGNERS: ReadonlySet<string> = new Set(['TrustedSigners', 'AwsAccountNumbers']);
@@ -11,7 +12,7 @@ export function ownAccountAsSelf(config: Properties, number: string): Properties
 function withSelf(name: string, value: unknown, number: string): unknown {
   if (Array.isArray(value)) {
     if (!SIGNERS.has(name)) return value.map((item) => withSelf('', item, number));
-    return [...new Set(value.map((signer) => (String(signer).replace(/-/g, '') === number ? 'self' : signer)))];
+    return [...new Set(value.map((signer) => (plainAccount(String(signer)) === number ? 'self' : signer)))];
   }
   return typeof value === 'object' && value !== null ? ownAccountAsSelf(value as Properties, number) : value;
 }

@@ -1,11 +1,9 @@
 import { RestAnswer } from '../api';
 import { IamError, ServerCertificateMetadata, ServerCertificates } from './server-certificates';
+import { accessKeyId } from '../api/authorization';
 import { buildXml, XmlElements } from '../api/xml';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
-
-/** The access key in a signature of Version 4. */
-const ACCESS_KEY = /^AWS4-HMAC-SHA256 Credential=([^/,]+)\//;
 
 type Action = (parameters: URLSearchParams, account: string | undefined) => XmlElements | undefined;
 
@@ -48,8 +46,8 @@ export class IamApi {
     const RequestId = `00000000-0000-4000-8000-${String(++this.requests).padStart(12, '0')}`;
     const headers = { 'x-amzn-RequestId': RequestId, 'Content-Type': 'text/xml' };
     try {
-      const [, accessKey] = ACCESS_KEY.exec(authorization ?? '') ?? [];
-      if (accessKey === undefined) throw new IamError('MissingAuthenticationToken', 'the request is not signed; any credentials do', 403);
+      const accessKey = accessKeyId(authorization ?? '');
+      if (accessKey === '') throw new IamError('MissingAuthenticationToken', 'the request is not signed; any credentials do', 403);
       const parameters = new URLSearchParams(body);
       const name = required(parameters, 'Action');
       if (!Object.hasOwn(this.actions, name)) throw new IamError('InvalidAction', `the local edge has no action ${name} of IAM; it has ${Object.keys(this.actions).join(', ')}`);

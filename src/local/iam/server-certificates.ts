@@ -1,7 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { QUOTAS } from '../../config';
 import { Clock, isoTime, plainAccount } from '../../edge';
 import { checkTemplates } from '../../rules';
+import { localId } from '../../template';
 import { CertificateAndKey } from '../tls/certificate';
 
 /** A certificate of the IAM certificate store, without its private key, which nobody is told again. */
@@ -141,8 +142,7 @@ export class ServerCertificates {
 
   /** The same on every run. */
   private nextId(): string {
-    const digest = createHash('sha256').update(`server-certificate ${++this.uploads}`).digest();
-    return `ASCA${[...digest.subarray(0, 17)].map((byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[byte % 32]).join('')}`;
+    return localId('ASCA', 21, 'server-certificate', String(++this.uploads));
   }
 }
 

@@ -7,11 +7,13 @@ import type { ConnectionRecord } from '../../records';
 /** An attempt, when it ends. */
 export type ConnectionAttempt = Omit<ConnectionRecord, 'time'>;
 
+/** Counts the connections of this process that have ids: they outlive the terms by which a distribution asks for certificates. */
+let connections = 0;
+
 /** The connections that viewers try to make with a distribution that asks for their certificates, for its connection log [DTD-262]. */
 export class ConnectionAttempts {
   /** When the handshakes began that are under way, in milliseconds, by the viewer's address and port. */
   private readonly begun = new Map<string, number>();
-  private ended = 0;
 
   public constructor(private readonly distributionId: string, private readonly onAttempt: (attempt: ConnectionAttempt) => void) {}
 
@@ -25,7 +27,7 @@ export class ConnectionAttempts {
   public end(socket: TLSSocket, status: string): string {
     const { distributionId } = this;
     const [certificate] = viewerCertificates(socket);
-    const connectionId = `${distributionId}${(++this.ended).toString(36).toUpperCase().padStart(8, '0')}`;
+    const connectionId = `${distributionId}${(++connections).toString(36).toUpperCase().padStart(8, '0')}`;
     const serverName = typeof socket.servername === 'string' && socket.servername !== '' ? socket.servername : undefined;
     this.onAttempt({
       connectionId,

@@ -1,5 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { ocspRequest, readOcspAnswer } from './ocsp';
+import { certificatesIn } from './viewer-certificate';
 
 /** Milliseconds that a responder has to answer. */
 const TIMEOUT = 10_000;
@@ -36,18 +37,16 @@ export class OcspStaples {
 
   private async ask(chain: string): Promise<void> {
     const [certificate, issuer] = certificatesIn(chain);
+    if (issuer === undefined) return;
     const url = this.options.responder ?? ownResponder(certificate);
-    if (issuer === undefined || url === undefined) return;
+    if (url === undefined) return;
     const headers = { 'content-type': 'application/ocsp-request' };
     const response = await fetch(url, { method: 'POST', headers, body: ocspRequest(certificate, issuer), signal: AbortSignal.timeout(TIMEOUT) });
     const answer = Buffer.from(await response.arrayBuffer());
     const { status, nextUpdate = this.options.now() + RETRY } = readOcspAnswer(answer);
-    if (status === 'good') this.answers.set(chain, { answer, until: nextUpdate });
+    // One that is over already would be asked for at every handshake.
+    if (status === 'good' && nextUpdate > this.options.now()) this.answers.set(chain, { answer, until: nextUpdate });
   }
-}
-
-function certificatesIn(chain: string): X509Certificate[] {
-  return (chain.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []).map((pem) => new X509Certificate(pem));
 }
 
 /** The responder that a certificate names: the edge contacts none on other machines by itself. */

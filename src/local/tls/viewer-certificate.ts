@@ -36,7 +36,8 @@ export function certificateTerms({ mode, advertisesCaNames, ignoresExpiry }: Vie
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
-function certificatesIn(bundle: string): X509Certificate[] {
+/** The certificates of a text in PEM; what cannot be read is left out. */
+export function certificatesIn(bundle: string): X509Certificate[] {
   return (bundle.match(CERTIFICATE) ?? []).flatMap((pem) => {
     try {
       return [new X509Certificate(pem)];

@@ -67,6 +67,13 @@ test('to make one inactive that has opened something still warns [PRV-084]', asy
   expect(pairs.setActive(id, false).warnings).toHaveLength(1);
 });
 
+test('an account gets no third key pair, not even when it asks for several at once [PRV-085]', async () => {
+  const { pairs } = keyPairs();
+  const made = await Promise.allSettled([pairs.create(), pairs.create(), pairs.create()]);
+  expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  expect(pairs.list()).toHaveLength(2);
+});
+
 test('one that is not there can neither be changed nor deleted', () => {
   const { pairs } = keyPairs();
   for (const act of [() => pairs.setActive('APKA', false), () => pairs.delete('APKA'), () => pairs.find('APKA')]) expect(act).toThrow('there is no key pair APKA');

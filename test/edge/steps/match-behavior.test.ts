@@ -74,7 +74,7 @@ test('the path is matched in its normal form; the origin gets it as the viewer w
   expect(edge.asked.map(({ path }) => path)).toEqual(['/a/b', '/a/b/..', '/c/../a/b', '//a/b', '/%61/b', '/a/../c']);
 });
 
-test('no way of writing a path leads around the signatures that its behavior wants', async () => {
+test('no way of writing a path that RFC 3986 takes for the same leads around the signatures that its behavior wants', async () => {
   const edge = edgeWith([behavior('/private/*', 'img', { TrustedSigners: ['self'] })]);
   const answers = await Promise.all(['/private/a', '/x/../private/a', '//private/a', '/%70rivate/a', '/./private/a'].map((path) => edge.get(path)));
   expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(403));

@@ -1,4 +1,4 @@
-import { GetDistributionCommand, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { CreateInvalidationCommand, GetDistributionCommand, GetInvalidationCommand, ListDistributionsCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { Permissions, WantedCall } from '../../../src/local/iam/permissions';
 import { readTemplates } from '../../../src/template';
 import { apiOf, web } from '../api/api-client';
@@ -97,12 +97,20 @@ test('what the API answers is the same for a user with permission as for the roo
   const permissions = (statement: object) => new Permissions(() => readTemplates([{ name: 'Stack', template: { Resources: granted(statement) } }]), new Map([['ANY', USER]]));
   const asked = async (allowing?: Permissions) => {
     const api = apiOf({ Site: web() }, { refusal: allowing && ((call, resource) => allowing.refusal({ ...call, ...call.caller, resource, secure: false, time: 0 })) });
-    const [{ id }] = api.templates.newest.application.distributions;
-    const listed = await api.client.send(new ListDistributionsCommand({}));
-    const got = await api.client.send(new GetDistributionCommand({ Id: id })).catch(({ name }) => name);
-    return [listed.DistributionList, got.Distribution ?? got];
+    const [{ id: Id }] = api.templates.newest.application.distributions;
+    const call = (command: object): Promise<any> => (
+      api.client.send(command as GetDistributionCommand).then(({ $metadata, ...answer }) => answer, ({ name }) => name)
+    );
+    const got = await call(new GetDistributionCommand({ Id }));
+    const DistributionConfig = { ...got.Distribution?.DistributionConfig, Comment: 'changed' };
+    const invalidated = await call(new CreateInvalidationCommand({ DistributionId: Id, InvalidationBatch: { Paths: { Quantity: 1, Items: ['/a'] }, CallerReference: 'one' } }));
+    return [
+      await call(new ListDistributionsCommand({})), got, await call(new UpdateDistributionCommand({ Id, IfMatch: got.ETag, DistributionConfig })),
+      invalidated, await call(new GetInvalidationCommand({ DistributionId: Id, Id: invalidated.Invalidation?.Id ?? 'I1' })),
+    ];
   };
   const root = await asked();
   expect(await asked(permissions(allow('cloudfront:*')))).toEqual(root);
-  expect((await asked(permissions(allow('cloudfront:ListDistributions'))))[1]).toBe('AccessDenied');
+  expect(root).not.toContain('AccessDenied');
+  expect((await asked(permissions(allow('cloudfront:ListDistributions')))).slice(1)).toEqual(Array(4).fill('AccessDenied'));
 });

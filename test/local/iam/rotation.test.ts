@@ -57,7 +57,7 @@ test('an alternate name with HTTPS: upload, name it and the certificate, and lea
   expect(await ask('www.example.com')).toEqual({ status: 200, shown: fingerprint(WWW) });
 });
 
-test('a certificate of two distributions is rotated, one distribution after the other, and then deleted [TLS-070]', async () => {
+test('a certificate of two distributions is rotated, one distribution after the other, and then deleted [TLS-070] [IAM-037]', async () => {
   const { upload, create, update, ask, iam } = await account();
   const next = await certificateUntil('*.example.com');
   const old = await upload('OLD', WWW);

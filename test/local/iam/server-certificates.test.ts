@@ -74,7 +74,7 @@ test('an account has 20 at most, or what it was granted [TLS-056]', () => {
   expect(upload(22)).toBeUndefined();
 });
 
-test('one that distributions show is not deleted before it is replaced [TLS-068] [IAM-035] [IAM-037]', () => {
+test('one that distributions show is not deleted before it is replaced [IAM-035]', () => {
   const users = ['E1'];
   const { certificates } = store(() => users);
   const { id } = certificates.upload({ name: 'www', ...WWW, path: '/cloudfront/' });

@@ -73,6 +73,15 @@ test('a connection has one record, whose id is that of its requests in the acces
   expect(await logged('ACCESS_LOGS', 1)).toEqual([{ 'cs-uri-stem': '/a', 'connection-id': record.connectionId }]);
 });
 
+test('connections have different ids, also after the templates were read again [DTD-264]', async () => {
+  const { connect, logged, edge, domainName } = await edgeOf({});
+  await connect(viewer, { servername: domainName });
+  await edge.reload();
+  await connect(viewer, { servername: domainName });
+  const ids = (await logged('CONNECTION_LOGS', 2)).map(({ connectionId }) => connectionId);
+  expect(new Set(ids).size).toBe(2);
+});
+
 test('a distribution that asks for no certificate has no record, and its requests no id [DTD-264]', async () => {
   const { connect, logged } = await edgeOf(undefined);
   expect((await connect(viewer)).answer).toMatch(/^HTTP\/1.1 200 /);
