@@ -20,10 +20,11 @@ export function testFunctionCommand(terminal: Terminal, exit: (code: ExitCode) =
 }
 
 function test(path: string, name: string, { event, json }: TestOptions, terminal: Terminal): ExitCode {
+  const { functionCalled } = require('../config') as typeof import('../config');
   const { KeyValueStores, SystemClock, testFunction, UnusableEvent } = require('../edge') as typeof import('../edge');
   const { loadTemplates, readTemplates } = require('../template') as typeof import('../template');
   const application = readTemplates(loadTemplates(path));
-  const found = application.functions.find(({ name: own, arn, location: { logicalId } }) => [own, arn, logicalId].includes(name));
+  const found = functionCalled(name, application.functions);
   if (found === undefined) {
     printError(terminal, `no function is called ${name}; there are ${application.functions.map(({ location: { logicalId } }) => logicalId).join(', ') || 'none'}`);
     return EXIT.WRONG_USAGE;

@@ -1,6 +1,6 @@
 import { PolicyStatement } from './access';
 import { Part, Stated } from './location';
-import { isKnown, Value } from './unknown';
+import { isKnown, knownOr, Value } from './unknown';
 
 /** A CloudFront Function on a cache behavior. */
 export interface EdgeFunctionAssociation extends Part {
@@ -32,6 +32,16 @@ export interface EdgeFunction extends Part {
   /** Whether it is published, so that behaviors can use it. */
   readonly autoPublish: Value<boolean>;
   readonly keyValueStoreArns: readonly Value<string>[];
+}
+
+/** The name of a function, or its logical id where only the deployment knows the name. */
+export function functionName({ name, location: { logicalId } }: EdgeFunction): string {
+  return knownOr(name, logicalId);
+}
+
+/** The function that has a name, an ARN or a logical id. */
+export function functionCalled(called: string, functions: readonly EdgeFunction[]): EdgeFunction | undefined {
+  return functions.find(({ name, arn, location: { logicalId } }) => [name, arn, logicalId].includes(called));
 }
 
 /** A function that runs at the TLS connection of a viewer with a client certificate: `AWS::CloudFront::ConnectionFunction`. */

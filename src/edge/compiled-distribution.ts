@@ -9,10 +9,10 @@ import { OriginChoice } from './functions/origin-choice';
 import { ViewerFunctions } from './functions/viewer-functions';
 import { BehaviorLambdas, LambdaRuntimes } from './lambda/behavior-lambdas';
 import { viewerLambdas } from './lambda/viewer-events';
+import { compiledOrigin } from './origin/compiled-origin';
 import { MediaQuality } from './origin/media-quality';
 import { OriginPrincipal } from './origin/origin-client';
-import { OriginSigner, signerOf } from './origin/origin-signer';
-import { principalOf } from './origin/principal';
+import { OriginSigner } from './origin/origin-signer';
 import { OriginHeaderMaker, originHeaderMaker } from './origin-request-headers';
 import { pathMatcher } from './path-pattern';
 import { Refusal, refusalOf } from './refusal';
@@ -126,9 +126,7 @@ export function compileDistribution(
   const facts = factsOf(edition);
   const defaultRootObject = knownOr(config.defaultRootObject, '').replace(/^\//, '');
   const signersBefore = before !== undefined && saysTheSame(before.config, config) ? before.origins.map(({ signer }) => signer) : [];
-  const origins = config.origins.map((origin, i) => ({
-    config: origin, principal: principalOf(origin, config, application), signer: signerOf(origin, application, now, signersBefore[i]),
-  }));
+  const origins = config.origins.map((origin, i) => compiledOrigin(origin, config, application, now, signersBefore[i]));
   const behaviors = [...config.cacheBehaviors, config.defaultCacheBehavior].map((behavior) => compileBehavior(behavior, config, origins, compilation));
   return {
     id: tenant?.id ?? config.id,

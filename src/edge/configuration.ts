@@ -3,10 +3,10 @@ import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS,
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { functionRuntimes } from './functions/compile-functions';
 import { KeyValueStores } from './functions/key-value-stores';
-import { MADE_BY_FUNCTIONS } from './functions/origin-choice';
 import { Hosts } from './hosts';
 import { LambdaRuntimes } from './lambda/behavior-lambdas';
 import { ChangedOrigins } from './lambda/changed-origins';
+import { MADE_BY_FUNCTIONS } from './origin/compiled-origin';
 import { OriginClient } from './origin/origin-client';
 import { hasTenantsOnly } from './refusal';
 import { AccountKeyPairs } from './signing/trusted-keys';

@@ -1,4 +1,4 @@
-import { Application, EdgeFunction, isKnown } from '../config';
+import { Application, EdgeFunction, functionCalled, functionName, isKnown } from '../config';
 import { KeyValueStores, testFunction, UnusableEvent } from '../edge';
 import { FunctionActivity } from '../records';
 import { ApiError } from './api';
@@ -7,10 +7,7 @@ import { FunctionStage, FunctionStages } from './function-stages';
 
 /** Listing functions, testing, updating and publishing one, and what each has done: its metrics and its log [FUN-040, FUN-085, FUN-088, FUN-089]. */
 export function functionRoutes(application: () => Application, stores: KeyValueStores, activity: FunctionActivity, stages: FunctionStages): ControlRoutes {
-  const called = (encoded: string) => {
-    const name = decodeURIComponent(encoded);
-    return application().functions.find(({ name: own, arn, location: { logicalId } }) => [own, arn, logicalId].includes(name));
-  };
+  const called = (encoded: string) => functionCalled(decodeURIComponent(encoded), application().functions);
   const withFunction = (encoded: string, answer: (found: EdgeFunction) => unknown): ControlAnswer => {
     const found = called(encoded);
     return found === undefined ? refusal(404, `no function is called ${decodeURIComponent(encoded)}`) : { status: 200, body: answer(found) };
@@ -39,8 +36,8 @@ export function functionRoutes(application: () => Application, stores: KeyValueS
       stages.update(found, code, ifMatch);
     }),
     'POST /functions/*/publish': (body, encoded) => change(encoded, body, (found, ifMatch) => stages.publish(found, ifMatch)),
-    'GET /functions/*/metrics': (_query, encoded) => withFunction(encoded, (found) => activity.metrics(nameOf(found))),
-    'GET /functions/*/log': (_query, encoded) => withFunction(encoded, (found) => activity.log(nameOf(found))),
+    'GET /functions/*/metrics': (_query, encoded) => withFunction(encoded, (found) => activity.metrics(functionName(found))),
+    'GET /functions/*/log': (_query, encoded) => withFunction(encoded, (found) => activity.log(functionName(found))),
     'POST /functions/*/test': (body, encoded) => {
       try {
         const { event } = (body ?? {}) as { readonly event?: unknown };
@@ -62,11 +59,7 @@ function codeOf({ code }: EdgeFunction): string | null {
   return isKnown(code) ? code : null;
 }
 
-function nameOf({ name, location: { logicalId } }: EdgeFunction): string {
-  return isKnown(name) ? name : logicalId;
-}
-
 function described(edgeFunction: EdgeFunction): object {
   const { arn, runtime, location: { logicalId } } = edgeFunction;
-  return { name: nameOf(edgeFunction), logicalId, arn, runtime: isKnown(runtime) ? runtime : null };
+  return { name: functionName(edgeFunction), logicalId, arn, runtime: isKnown(runtime) ? runtime : null };
 }

@@ -14,7 +14,7 @@ import { FunctionRun, FunctionRuntime } from './function-runtime';
 import { generatedHeaders } from './headers';
 import { InvalidOrigin, OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
-import { FunctionInvocation, ViewerRequestFunction, ViewerResponseFunction } from './viewer-functions';
+import { FunctionInvocation, replaceDraft, ViewerRequestFunction, ViewerResponseFunction } from './viewer-functions';
 import { useDefaultRootObject } from '../steps/use-default-root-object';
 
 /** A CloudFront function where a behavior has it. */
@@ -61,7 +61,7 @@ export function responseFunction(associated: AssociatedFunction): ViewerResponse
       applyResponse(exchange, associated, run, draft, changedResponse(draft.headers, kind.response));
       return undefined;
     });
-    if (failure !== undefined) replace(draft, failure);
+    if (failure !== undefined) replaceDraft(draft, failure);
   };
 }
 
@@ -135,11 +135,6 @@ function applyResponse(exchange: Exchange, { name, setting }: AssociatedFunction
   draft.body = exchange.request.method === 'HEAD' ? undefined : body;
   removeHeader(draft.headers, 'transfer-encoding');
   setHeader(draft.headers, 'Content-Length', String(body.length));
-}
-
-function replace(draft: Draft, { status, headers, body, resultType }: Answer): void {
-  discard(draft.body);
-  Object.assign(draft, { status, statusDescription: undefined, headers: [...headers], body, resultType });
 }
 
 function shown(value: unknown): string {

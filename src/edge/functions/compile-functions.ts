@@ -4,7 +4,7 @@ import { KeyValueStores } from './key-value-stores';
 import { OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
 import { ViewerFunctions } from './viewer-functions';
-import { Application, CacheBehavior, isKnown, knownOr } from '../../config';
+import { Application, CacheBehavior, functionName, isKnown } from '../../config';
 
 /** The functions of an application that can run, by ARN. */
 export type FunctionRuntimes = ReadonlyMap<string, { readonly name: string; readonly runtime: FunctionRuntime }>;
@@ -12,10 +12,10 @@ export type FunctionRuntimes = ReadonlyMap<string, { readonly name: string; read
 /** Makes the functions of an application ready. Those that are not published, and those whose code or runtime only the deployment knows, are left out. */
 export function functionRuntimes({ functions }: Application, stores: KeyValueStores): FunctionRuntimes {
   return new Map(functions.flatMap((edgeFunction) => {
-    const { arn, name, code, runtime, autoPublish, keyValueStoreArns: [storeArn] } = edgeFunction;
+    const { arn, code, runtime, autoPublish, keyValueStoreArns: [storeArn] } = edgeFunction;
     if (autoPublish === false || !isKnown(code) || !isKnown(runtime)) return [];
-    const called = knownOr(name, edgeFunction.location.logicalId);
-    return [[arn, { name: called, runtime: new FunctionRuntime({ name: called, code, runtime, store: isKnown(storeArn) ? stores.find(storeArn)?.data : undefined }) }]];
+    const name = functionName(edgeFunction);
+    return [[arn, { name, runtime: new FunctionRuntime({ name, code, runtime, store: isKnown(storeArn) ? stores.find(storeArn)?.data : undefined }) }]];
   }));
 }
 

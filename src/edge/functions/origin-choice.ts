@@ -4,16 +4,12 @@ import type { CompiledOrigin, Target } from '../compiled-distribution';
 import { isObject } from './fields';
 import { HeaderEntry } from './headers';
 import { checkedProperties, InvalidOrigin, isBucketName, OriginProperties, requireNoHeaderTwice, wrongOverrides } from './origin-properties';
+import { compiledOrigin, MADE_BY_FUNCTIONS } from '../origin/compiled-origin';
 import { MediaQuality } from '../origin/media-quality';
 import { originIdentity } from '../origin/origin-identity';
-import { signerOf } from '../origin/origin-signer';
-import { principalOf } from '../origin/principal';
 import { OriginCall } from './realm/runner';
 
 export { InvalidOrigin } from './origin-properties';
-
-/** How many origins that functions make are kept, with their connections. */
-export const MADE_BY_FUNCTIONS = 100;
 
 /** What an origin is chosen among. */
 interface Choices {
@@ -104,9 +100,9 @@ export class OriginChoice {
     const control = access?.enabled === true ? accessControl(assigned, access) : undefined;
     const around: Application = control === undefined ? application : { ...application, originAccessControls: [...application.originAccessControls, control] };
     const config = { ...updatedConfig(assigned, properties, this.choices), ...(access === undefined ? {} : { originAccessControlId: control?.id }) };
-    const signer = signerOf(config, around, now);
-    if (signer !== undefined && properties.hostHeader !== undefined) throw new InvalidOrigin('updateRequestOrigin was given a hostHeader for an origin with origin access control');
-    return { config, principal: principalOf(config, distribution, around), signer, isMadeByFunction: true };
+    const compiled = compiledOrigin(config, distribution, around, now);
+    if (compiled.signer !== undefined && properties.hostHeader !== undefined) throw new InvalidOrigin('updateRequestOrigin was given a hostHeader for an origin with origin access control');
+    return { ...compiled, isMadeByFunction: true };
   }
 }
 

@@ -3,7 +3,7 @@ import { FunctionError } from './compile-function';
 import { isObject } from './fields';
 import { FunctionRuntime } from './function-runtime';
 import { KeyValueStores } from './key-value-stores';
-import { isKnown, knownOr, EdgeFunction } from '../../config';
+import { EdgeFunction, functionName, isKnown } from '../../config';
 
 /** An event that a function cannot be tested with. */
 export class UnusableEvent extends Error {
@@ -28,12 +28,12 @@ export interface FunctionTest {
  * @throws UnusableEvent
  */
 export function testFunction(edgeFunction: EdgeFunction, event: unknown, stores: KeyValueStores, now: number): FunctionTest {
-  const { name, code, runtime, keyValueStoreArns: [storeArn], location } = edgeFunction;
-  const called = knownOr(name, location.logicalId);
-  if (!isKnown(code) || !isKnown(runtime)) throw new UnusableEvent(`the code or the runtime of ${called} is not in the templates`);
+  const { code, runtime, keyValueStoreArns: [storeArn] } = edgeFunction;
+  const name = functionName(edgeFunction);
+  if (!isKnown(code) || !isKnown(runtime)) throw new UnusableEvent(`the code or the runtime of ${name} is not in the templates`);
   const eventType = checkedEvent(event);
   const store = isKnown(storeArn) ? stores.find(storeArn)?.data : undefined;
-  const run = new FunctionRuntime({ name: called, code, runtime, store }).run(event as object, { now, eventType });
+  const run = new FunctionRuntime({ name, code, runtime, store }).run(event as object, { now, eventType });
   const ran = { logs: run.logs, computeUtilization: run.computeUtilization };
   if (run.error !== undefined) return { error: run.error, ...ran };
   const output = kindOf(run.value);

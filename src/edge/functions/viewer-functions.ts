@@ -1,4 +1,5 @@
-import type { Exchange } from '../exchange';
+import type { Answer, Exchange } from '../exchange';
+import { discard } from '../origin-body';
 import type { Draft } from '../serve-range';
 
 /** What runs when a viewer's request has come: it changes the request, or settles the exchange. */
@@ -11,6 +12,12 @@ export type ViewerResponseFunction = (exchange: Exchange, draft: Draft) => void 
 export interface ViewerFunctions {
   readonly request?: ViewerRequestFunction;
   readonly response?: ViewerResponseFunction;
+}
+
+/** Has an answer take the place of what was to go to the viewer. */
+export function replaceDraft(draft: Draft, { status, headers, body, resultType }: Answer): void {
+  discard(draft.body);
+  Object.assign(draft, { status, statusDescription: undefined, headers: [...headers], body, resultType });
 }
 
 /** A run of an edge function, as the record keeps it. */

@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { Application, knownOr, Origin, WebDistribution } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
-import { MADE_BY_FUNCTIONS } from '../functions/origin-choice';
+import { compiledOrigin, MADE_BY_FUNCTIONS } from '../origin/compiled-origin';
 import { originIdentity } from '../origin/origin-identity';
-import { signerOf } from '../origin/origin-signer';
-import { principalOf } from '../origin/principal';
 
 /** Origins that functions of Lambda@Edge send requests to, and that no distribution defines. */
 export class ChangedOrigins {
@@ -26,7 +24,7 @@ export class ChangedOrigins {
     const key = JSON.stringify([distribution.id, config]);
     let compiled = this.compiled.get(key);
     if (compiled === undefined) {
-      compiled = { config, principal: principalOf(config, distribution, this.application), signer: signerOf(config, this.application, this.now), isMadeByFunction: true };
+      compiled = { ...compiledOrigin(config, distribution, this.application, this.now), isMadeByFunction: true };
       this.compiled.set(key, compiled);
     }
     return compiled;

@@ -1,6 +1,6 @@
 import { errorAnswer } from '../error-answer';
 import { Exchange } from '../exchange';
-import { ViewerFunctions } from '../functions/viewer-functions';
+import { replaceDraft, ViewerFunctions } from '../functions/viewer-functions';
 import { discard } from '../origin-body';
 import { regionOf } from '../regional-edge-cache';
 import type { Draft } from '../serve-range';
@@ -61,7 +61,5 @@ async function viewerResponseEvent(exchange: Exchange, lambda: BehaviorLambda, d
     Object.assign(draft, { headers: outcome.headers, statusDescription: outcome.statusDescription ?? draft.statusDescription });
     return;
   }
-  discard(draft.body);
-  const { status, headers, body, resultType } = errorAnswer(exchange, outcome.kind);
-  Object.assign(draft, { status, statusDescription: undefined, headers: [...headers], body, resultType });
+  replaceDraft(draft, errorAnswer(exchange, outcome.kind));
 }
