@@ -1,10 +1,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
-import { once } from 'node:events';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MediaServerId } from '../config';
 import { portNumber } from './port-number';
-import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+import { EXIT, ExitCode, interruption, printError, printLine, Terminal } from './terminal';
 
 interface LiveOriginOptions {
   readonly layout: MediaServerId;
@@ -39,7 +38,7 @@ async function stream({ layout, app, json, log, ...options }: LiveOriginOptions,
   const { url, publishUrl: publish, manifests } = origin;
   if (json) printLine(terminal, JSON.stringify({ event: 'ready', url, publish, manifests }));
   else for (const line of [`Origin  ${url}`, ...publish === undefined ? [] : [`Publish ${publish}`], ...Object.values(manifests).map((manifest) => `Play    ${manifest}`)]) printLine(terminal, line);
-  const failure = await Promise.race([origin.failed, terminal.interrupted.aborted ? undefined : once(terminal.interrupted, 'abort').then(() => undefined)]);
+  const failure = await Promise.race([origin.failed, interruption(terminal)]);
   await origin.close();
   if (log !== undefined) closeSync(log);
   if (failure === undefined) return EXIT.DONE;

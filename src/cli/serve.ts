@@ -8,7 +8,7 @@ import { KeyPairOption, withKeyPairOption } from './key-pair-option';
 import { LocatorOption, withLocatorOption } from './locator-option';
 import { OriginOptions, originSources, withOriginOptions } from './origin-options';
 import { portNumber } from './port-number';
-import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
+import { EXIT, ExitCode, interruption, printError, printLine, Terminal } from './terminal';
 import { addTrustStore } from './trust-store-option';
 
 interface ServeOptions extends OriginOptions, LocatorOption, KeyPairOption {
@@ -99,7 +99,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));
   const watcher = new TemplateWatcher(path, () => void reload(edge, terminal));
-  await interruption(terminal.interrupted);
+  await interruption(terminal);
   watcher.close();
   await edge.close(GRACE);
   return EXIT.DONE;
@@ -123,13 +123,6 @@ function readyText({ distributions, outputs, control }: ReadyEvent): string {
     ...Object.entries(outputs).map(([name, value]) => `output ${name} = ${value}`),
     `control ${control}`,
   ].join('\n');
-}
-
-function interruption(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 function responderUrl(text: string): string {

@@ -38,3 +38,11 @@ export function printLine(terminal: Terminal, line: string): void {
 export function printError(terminal: Terminal, line: string): void {
   terminal.errors.write(`cloudfront-edge: ${line}\n`);
 }
+
+/** Resolves when the person at a terminal has interrupted the command. */
+export function interruption({ interrupted }: Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    if (interrupted.aborted) resolve();
+    else interrupted.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -66,6 +66,6 @@ export class LocalStreaming {
 }
 
 /** The distributions of both kinds: a player may come to one that speaks HTTP. */
-function namedIn(application: Application) {
+export function namedIn(application: Application) {
   return [...application.streamingDistributions, ...answeringDistributions(application)];
 }

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
-import { answeringDistributions, Application } from '../config';
+import { Application } from '../config';
 import { originClients, OriginSources, SystemClock } from '../edge';
 import { namingAdvice, readStreamName, StreamingEdge } from '../streaming';
 import { HostNames, isAddress, withoutPort } from './host-names';
+import { namedIn } from './local-streaming';
 
 /** What does not play. */
 export interface AskedStream {
@@ -66,7 +67,7 @@ function playerProblems({ streamingDistributions }: Application, host: string, p
 
 /** Whether a distribution lets a player in, and has what it plays. */
 async function distributionProblems(edge: StreamingEdge, application: Application, host: string, path: string): Promise<StreamProblem[]> {
-  const hostNames = new HostNames([...application.streamingDistributions, ...answeringDistributions(application)]);
+  const hostNames = new HostNames(namedIn(application));
   const { distribution, refusal } = edge.admit(`rtmp://${host}/cfx/st`, undefined, OWN_ADDRESS, (name) => hostNames.resolve(name));
   if (refusal !== undefined) return [{ says: `${refusal.error}: ${refusal.reason}`, fix: 'connect to the domain name or an alias of an RTMP distribution that is enabled' }];
   const stream = STREAM_PATH.exec(path)?.[1];

@@ -22,7 +22,7 @@ export function withObjectDistributions(application: Application, defaults: Defa
  * The web distribution that fetches and caches objects as an RTMP distribution does: out of one bucket, as its identity, for an hour at least.
  * Query strings, cookies and headers count for nothing [RTM-132, RTM-134, RTM-135].
  */
-export function objectDistribution(distribution: StreamingDistribution, defaults: Defaults): WebDistribution {
+function objectDistribution(distribution: StreamingDistribution, defaults: Defaults): WebDistribution {
   const { location, stated, id, domainName, enabled, comment, aliases, priceClass } = distribution;
   const part: Part = { location, stated };
   const origin = originOf(distribution, part, defaults);

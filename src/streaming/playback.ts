@@ -62,11 +62,6 @@ export class Playback {
     this.whenEnded = whenEnded;
   }
 
-  /** Milliseconds of the stream that the player shows now. */
-  public get position(): number {
-    return (this.paused ?? this.options.clock.now()) - this.origin;
-  }
-
   public get isPaused(): boolean {
     return this.paused !== undefined;
   }
@@ -96,11 +91,10 @@ export class Playback {
   /** Waits until the player's buffer has room for what is shown at a time; false when it is stopped before. */
   private async isDue(timestamp: number): Promise<boolean> {
     while (!this.stopped) {
-      if (this.paused !== undefined) {await this.change();} else {
-        const early = timestamp - this.options.bufferLength() - this.position;
-        if (early <= 0) return true;
-        await this.change(early);
-      }
+      const { clock, bufferLength } = this.options;
+      const early = this.isPaused ? undefined : timestamp - bufferLength() - (clock.now() - this.origin);
+      if (early !== undefined && early <= 0) return true;
+      await this.change(early);
     }
     return false;
   }

@@ -32,7 +32,7 @@ function play2(stream: NetStream, { streamName, oldStreamName, start, len, trans
   if (transition === 'append' || transition === 'appendAndWait') return stream.play(request, false);
   if (transition === 'reset' || transition === 'stop') return stream.play(request, true);
   if (transition === 'swap' && stream.replace(textOf(oldStreamName), request)) return;
-  void stream.switchTo(request);
+  stream.switchTo(request);
 }
 
 function refusedPublish(name: string): Status {

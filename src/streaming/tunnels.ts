@@ -1,14 +1,12 @@
 import { randomBytes } from 'crypto';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
+import { MAX_MESSAGE_LENGTH } from './protocol/chunk-reader';
 import { Session, SessionOptions } from './session';
 import { addressOf } from './socket-connection';
 import { Tunnel } from './tunnel';
 
 /** Milliseconds after which a tunnel ends that is not used. */
 const IDLE_TIME = 60_000;
-
-/** Bytes of a request at most: as many as a message has. */
-const MOST_BYTES = 256 * 1024;
 
 /** Tunnels that are open at the same time at most. */
 const MOST_TUNNELS = 1_000;
@@ -53,7 +51,7 @@ export class Tunnels {
     const [, action, id] = (request.url ?? '').split('?', 1)[0].split('/');
     if (request.method === 'GET' && action === 'crossdomain.xml' && id === undefined) return reply(response, 200, 'text/x-cross-domain-policy', CROSS_DOMAIN_POLICY);
     if (request.method !== 'POST') return refuse(response, 404, 'An RTMP distribution streams its objects by RTMP; by HTTP they cannot be had.');
-    if (Number(request.headers['content-length']) > MOST_BYTES) return refuse(response, 413, `A request of RTMPT has ${MOST_BYTES} bytes at most.`);
+    if (Number(request.headers['content-length']) > MAX_MESSAGE_LENGTH) return refuse(response, 413, `A request of RTMPT has ${MAX_MESSAGE_LENGTH} bytes at most.`);
     const body = await bodyOf(request);
     if (action === 'open') return this.begin(request, response);
     const found = this.open.get(id);
@@ -103,7 +101,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) break;
+    if (size > MAX_MESSAGE_LENGTH) break;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -6,7 +6,7 @@ import { certificateUntil, WWW } from '../local/iam/certificate-files';
 const authorization = `AWS4-HMAC-SHA256 Credential=ANY/20250101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
 const DAY = 24 * 60 * 60 * 1000;
 /** The id that the first upload gets, on every run. */
-const FIRST = 'ASCANRAVUIRJ6KFCIQIHO';
+const FIRST = 'ASCAQX1GOW2BZBB5BUJOB';
 const directory = directoryWith({
   'template.json': websiteTemplate({ Aliases: ['www.example.com'], ViewerCertificate: { IamCertificateId: FIRST, SslSupportMethod: 'vip' } }),
 });

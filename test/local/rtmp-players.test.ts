@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { run, testWith } from './clients';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
 import { streamingTemplate } from '../streaming/scenario';
+import { rsa } from '../edge/signing/keys';
 
 const RTMPDUMP = { rtmpdump: 'rtmpdump', ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
 const FFMPEG = { ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
@@ -56,7 +56,7 @@ async function dumped(url: string, stream: string, ...options: string[]): Promis
 
 const H264 = ['-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];
 
-testWith(RTMPDUMP, 'rtmpdump plays a film by all variants of RTMP, on both ports [RTM-011] [RTM-012] [RTM-014] [RTM-032] [RTM-167]', async () => {
+testWith(RTMPDUMP, 'rtmpdump plays a film by all variants of RTMP, on both ports [RTM-011] [RTM-012] [RTM-014] [RTM-032]', async () => {
   await encode('videos/mediafile.flv', ...H264);
   const { rtmp, rtmpt } = await start();
   const [video, audio] = await streamsOf(join(bucket, 'videos', 'mediafile.flv'));
@@ -75,7 +75,7 @@ testWith(RTMPDUMP, 'MP4 and MP3 are played with their prefix, with and without e
   expect(await dumped(`rtmp://${rtmp}/cfx/st`, 'mp3:song')).toEqual([expect.stringMatching(/^mp3,\d+$/)]);
 }, 120_000);
 
-testWith(FFMPEG, 'ffmpeg plays a film from one URL, plain and tunnelled [RTM-020] [RTM-031]', async () => {
+testWith(FFMPEG, 'ffmpeg plays a film from one URL, plain and tunnelled, of which two parts are application and instance and the rest is the stream [RTM-020] [RTM-031] [MED-090]', async () => {
   await encode('mediafile.flv', ...H264);
   await encode('my-vacation.mp4', ...H264);
   const { rtmp, rtmpt } = await start();
@@ -83,7 +83,7 @@ testWith(FFMPEG, 'ffmpeg plays a film from one URL, plain and tunnelled [RTM-020
   for (const url of [`rtmp://${rtmp}/cfx/st/mediafile`, `rtmp://${rtmp}/cfx/st/mediafile.flv`, `rtmpt://${rtmpt}/cfx/st/mediafile`]) {
     expect((await streamsOf(url)).sort()).toEqual(streams.sort());
   }
-  expect(await streamsOf(`rtmp://${rtmp}/cfx/st/my-vacation.mp4`)).toContain('h264,20');
+  for (const name of ['my-vacation.mp4', 'mp4:my-vacation']) expect(await streamsOf(`rtmp://${rtmp}/cfx/st/${name}`)).toContain('h264,20');
 }, 120_000);
 
 testWith(RTMPDUMP, 'a player can begin in the middle and end before the end', async () => {
@@ -94,12 +94,12 @@ testWith(RTMPDUMP, 'a player can begin in the middle and end before the end', as
 }, 60_000);
 
 testWith(RTMPDUMP, 'a private film is played with a signed name only, and the person who runs the edge is told why', async () => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = rsa();
   await encode('mediafile.flv', ...H264);
   const { rtmp, notices } = await start({ TrustedSigners: { Enabled: true, AwsAccountNumbers: ['self'] } }, {
-    keyPairs: [{ account: 'self', id: 'APKAOWN', publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })) }],
+    keyPairs: [{ account: 'self', id: 'APKAOWN', publicKey }],
   });
-  const signer = { keyPairId: 'APKAOWN', privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
+  const signer = { keyPairId: 'APKAOWN', privateKey };
   expect(await dumped(`rtmp://${rtmp}/cfx/st`, signedStreamName('mediafile', { dateLessThan: 2_145_916_800 }, signer))).toHaveLength(2);
   await expect(dumped(`rtmp://${rtmp}/cfx/st`, 'mediafile')).rejects.toThrow();
   expect(notices.pop()).toBe('play mediafile of Rtmp: NetStream.Play.StreamNotFound: the request names no key: it is not signed');
@@ -122,3 +122,16 @@ testWith(RTMPDUMP, 'what a player is sent counts as usage of the distribution [R
   const report = await (await fetch(`${edge.ready.control}/reports/usage-report?last=1%20hours&format=csv`)).text();
   expect(report).toMatch(/US-FMS-Out-Bytes/);
 }, 60_000);
+
+test('the ports are those that are given, and what the templates say of URLs at AWS has none [RTM-167]', async () => {
+  const { rtmp, rtmpt, edge } = await start();
+  await edge.close();
+  const [rtmpPort, rtmptPort] = [rtmp, rtmpt].map((host) => Number(host.split(':')[1]));
+  const Streamer = { Value: { 'Fn::Join': ['', ['rtmp://', { 'Fn::GetAtt': ['Rtmp', 'DomainName'] }, '/cfx/st']] } };
+  writeFileSync(template, JSON.stringify({ ...streamingTemplate(), Outputs: { Streamer } }));
+  const again = await LocalEdge.start({ path: template, origins: { Media: bucket }, rtmpPort, rtmptPort });
+  opened.push(again);
+  const [{ rtmp: url, rtmpt: tunnelled, domainName }] = again.ready.distributions;
+  expect([url, tunnelled]).toEqual([`rtmp://${rtmp}/cfx/st`, `rtmpt://${rtmpt}/cfx/st`]);
+  expect(again.ready.outputs).toEqual({ Streamer: `rtmp://${domainName}/cfx/st` });
+});

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { exchange } from './sockets';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions, playerPage } from '../../src/local';
 import { PRIVATE_MEDIA } from '../streaming/scenario';
+import { rsa } from '../edge/signing/keys';
 
 const CLIENTS = { rtmpdump: 'rtmpdump', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const SOURCE = ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=2', '-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];
@@ -84,7 +84,7 @@ testWith(CLIENTS, 'a page on a web distribution has the player, whose film comes
 }, 60_000);
 
 testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucket, and in the stream with a signature [RTM-127]', async () => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = rsa();
   await run('ffmpeg', ...SOURCE, join(bucket, 'videos', 'a.flv'));
   const edge = await start({
     ...PRIVATE_MEDIA,
@@ -93,11 +93,11 @@ testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucke
       S3Origin: { ...S3, OriginAccessIdentity: { 'Fn::Sub': 'origin-access-identity/cloudfront/${Identity}' } },
       TrustedSigners: { Enabled: true, AwsAccountNumbers: ['self'] },
     }),
-  }, { keyPairs: [{ account: 'self', id: 'APKAOWN', publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })) }] });
+  }, { keyPairs: [{ account: 'self', id: 'APKAOWN', publicKey }] });
   const [{ http }, { rtmp }] = edge.ready.distributions;
   const direct = await exchange(Number(new URL(http!).port), 'GET /videos/a.flv HTTP/1.1\r\nHost: media.s3.amazonaws.com\r\nConnection: close\r\n\r\n');
   expect(direct).toMatch(/^HTTP\/1\.1 403 /);
-  const signer = { keyPairId: 'APKAOWN', privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
+  const signer = { keyPairId: 'APKAOWN', privateKey };
   const film = join(directory, 'film.flv');
   const dump = (stream: string) => run('rtmpdump', '-q', '-r', rtmp!, '-a', 'cfx/st', '-y', stream, '-o', film);
   await expect(dump('videos/a')).rejects.toThrow();

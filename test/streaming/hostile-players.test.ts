@@ -50,7 +50,7 @@ test('any values of any command are taken', async () => {
 }, 30_000);
 
 test('a player that takes nothing holds no more memory than it may, and is let go', async () => {
-  const scenario = new StreamingScenario({ objects: { 'long.flv': film(2_000) } });
+  const scenario = new StreamingScenario({ objects: { 'long.flv': film(8, 'x'.repeat(6_000)) } });
   const player = scenario.player();
   await player.connect();
   const id = await player.createStream();

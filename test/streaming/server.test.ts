@@ -1,6 +1,11 @@
 import { connect } from 'net';
 import { film, Scenario, StreamingScenario } from './scenario';
+import { FunctionOrigin } from '../../src/edge/origin/function-origin';
 import { StreamingServer } from '../../src/streaming';
+import { AmfValue } from '../../src/streaming/protocol/amf-value';
+import { encodeAmf0 } from '../../src/streaming/protocol/amf0';
+import { ChunkWriter } from '../../src/streaming/protocol/chunk-writer';
+import { MESSAGE_TYPE } from '../../src/streaming/protocol/message';
 
 const BLOCK = 1536;
 const opened: StreamingServer[] = [];
@@ -52,10 +57,28 @@ test('a tunnel is opened, sent to, asked and closed [RTM-016]', async () => {
   expect(streaming.defects).toEqual([]);
 });
 
-test('cookies and other headers of tunnels take no part in anything [RTM-134] [RTM-135]', async () => {
-  const { post } = await open();
-  const opening = await post('/open/1', undefined, { 'cookie': 'a=1', 'user-agent': 'Shockwave Flash' });
-  expect([opening.status, opening.headers.get('set-cookie')]).toEqual([200, null]);
+test('cookies and other headers of tunnels reach no bucket and tell no objects apart, and cookies of the bucket reach no player [RTM-134] [RTM-135]', async () => {
+  const bucket = new FunctionOrigin(() => ({ body: film(3), headers: { 'set-cookie': 'b=2' } }));
+  const { post, streaming } = await open({ bucket });
+  const command = (streamId: number, name: string, ...values: AmfValue[]) => ({ type: MESSAGE_TYPE.command, streamId, timestamp: 0, payload: encodeAmf0(name, 1, ...values) });
+  for (const agent of ['one', 'two']) {
+    const writer = new ChunkWriter();
+    const headers = { 'cookie': 'a=1', 'user-agent': agent };
+    const id = (await (await post('/open/1', undefined, headers)).text()).trim();
+    const sent = [
+      Buffer.concat([Buffer.from([3]), Buffer.alloc(2 * BLOCK)]),
+      writer.write(command(0, 'connect', { app: 'cfx/st', tcUrl: `rtmp://${streaming.domainName}/cfx/st` })),
+      writer.write(command(0, 'createStream', null)),
+      writer.write(command(1, 'play', null, 'clip', 0)),
+    ];
+    const answers: Response[] = [];
+    for (const [i, bytes] of sent.entries()) answers.push(await post(`/send/${id}/${i + 1}`, bytes, headers));
+    let received = '';
+    for (let i = sent.length + 1; !received.includes('NetStream.Play.Start'); i++) received += await (await post(`/idle/${id}/${i}`, undefined, headers)).text();
+    expect(answers.map((answer) => [answer.status, answer.headers.get('set-cookie')])).toEqual(answers.map(() => [200, null]));
+  }
+  expect(streaming.asked.map(({ url }) => url)).toEqual(['/clip.flv']);
+  expect(streaming.asked[0].headers.join().toLowerCase()).not.toMatch(/cookie|\b(one|two)\b/);
 });
 
 test('a tunnel that is not used ends, and so does one whose player is turned away', async () => {

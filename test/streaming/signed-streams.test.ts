@@ -8,10 +8,13 @@ const [OWN, OTHER] = [rsa(), rsa()];
 const SIGNER = { keyPairId: 'APKAOWN', privateKey: OWN.privateKey };
 const EXPIRES = START / 1000 + 100;
 
+/** Ten minutes. */
+const LONG = film(600);
+
 /** A private distribution, whose owner and another account may sign. */
 function privateScenario(changes: Partial<Scenario> = {}): StreamingScenario {
   return new StreamingScenario({
-    objects: { 'videos/a.flv': film(600), 'videos/b.flv': film(3) },
+    objects: { 'videos/a.flv': LONG, 'videos/b.flv': film(3) },
     config: { TrustedSigners: { Enabled: true, AwsAccountNumbers: ['self', '111122223333'] } },
     keyPairs: [
       { account: 'self', id: 'APKAOWN', publicKey: OWN.publicKey },

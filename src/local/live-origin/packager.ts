@@ -28,6 +28,10 @@ export class Packager {
     for (const format of ['hls', 'hds', 'smooth']) mkdirSync(join(directory, format), { recursive: true });
     this.process = spawn('ffmpeg', ['-v', 'error', '-y', ...inputOf(source), ...ENCODING, '-f', 'tee', OUTPUTS], { cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] });
     this.ended = this.failure();
+    // It would go on for ever when this process is ended without its `stop`.
+    const kill = () => void this.process.kill('SIGKILL');
+    process.once('exit', kill);
+    void this.ended.then(() => process.off('exit', kill));
   }
 
   /** A file that it has written; undefined where it has not. */

@@ -100,14 +100,14 @@ testWith(FFMPEG, 'two viewers play a live stream through the edge, which asks th
 });
 
 /** Publishes some seconds as an encoder does, as soon as it is let: H.264 at 800 kbit/s with a key frame each 4 s, and AAC. */
-async function publish({ publishUrl }: LiveOrigin, seconds: number): Promise<void> {
+async function publish({ publishUrl }: Pick<LiveOrigin, 'publishUrl'>, seconds: number): Promise<void> {
   const encoding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '800k', '-g', '100', '-c:a', 'aac'];
   const target = publishUrl!.startsWith('http') ? ['-f', 'ismv', '-movflags', 'isml+frag_keyframe', '-method', 'POST'] : ['-f', 'flv'];
   const source = ['-f', 'lavfi', '-i', `testsrc=size=160x90:rate=25:duration=${seconds}`, '-f', 'lavfi', '-i', `sine=duration=${seconds}`];
   await run('ffmpeg', '-v', 'error', ...source, ...encoding, ...target, publishUrl!);
 }
 
-async function publishOnceLet(origin: LiveOrigin, seconds: number): Promise<void> {
+async function publishOnceLet(origin: Pick<LiveOrigin, 'publishUrl'>, seconds: number): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
       return await publish(origin, seconds);
@@ -120,7 +120,7 @@ async function publishOnceLet(origin: LiveOrigin, seconds: number): Promise<void
 testWith(FFMPEG, 'what an encoder publishes to Wowza is played in all of its formats at once [MED-018] [MED-066] [MED-072]', async () => {
   const origin = await live({ server: 'wowza', stream: 'myStream', ingestPort: 0 });
   expect(origin.publishUrl).toMatch(/^rtmp:\/\/127\.0\.0\.1:\d+\/livecf\/myStream$/);
-  await publishOnceLet(origin, 9);
+  await publishOnceLet({ publishUrl: origin.publishUrl!.replace('//', '//wowza:secret@') }, 9);
   await allPublished(origin);
   const { url } = await edgeFor(origin);
   const { hls, hds, smooth } = pathsOf(origin);
@@ -149,6 +149,7 @@ testWith(FFMPEG, 'what an encoder publishes to Adobe Media Server is played in H
   const { url } = await edgeFor(origin);
   expect(pathsOf(origin)).toEqual({ hls: '/hls-live/livepkgr/_definst_/liveevent/livestream.m3u8', hds: '/hds-live/livepkgr/_definst_/liveevent/livestream.f4m' });
   expect(await picturesOf(`${url}${pathsOf(origin).hls}`)).toBeGreaterThan(20);
+  expect(await published(`${url}${pathsOf(origin).hds}`)).toContain('<bootstrapInfo ');
   expect(await typeAndBoxes(`${url}/hds-live/livepkgr/_definst_/liveevent/stream0Seg1-Frag1`)).toEqual(['video/f4f', 'mdat']);
 });
 
@@ -164,7 +165,8 @@ testWith(FFMPEG, 'what an encoder pushes to the publishing point of IIS is playe
 });
 
 testWith(FFMPEG, 'in record mode a stream that is published anew replaces the one before; otherwise it is refused [MED-031]', async () => {
-  const recording = await live({ server: 'ams', stream: 'livestream?adbe-live-event=liveevent&adbe-record-mode=record', ingestPort: 0 });
+  const recording = await live({ server: 'ams', stream: 'livestream?adbe-live-event=second&adbe-record-mode=record', ingestPort: 0 });
+  expect(pathsOf(recording).hls).toBe('/hls-live/livepkgr/_definst_/second/livestream.m3u8');
   await publishOnceLet(recording, 9);
   await published(recording.manifests.hls!, (playlist) => segmentsOf(playlist).length > 1);
   await publishOnceLet(recording, 1);

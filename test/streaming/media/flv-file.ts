@@ -8,12 +8,13 @@ export function flvFile(messages: readonly Pick<MediaMessage, 'kind' | 'timestam
 }
 
 function tag({ kind, timestamp, payload }: Pick<MediaMessage, 'kind' | 'timestamp' | 'payload'>): Buffer {
-  const header = Buffer.alloc(11);
-  header[0] = TYPES[kind];
-  header.writeUIntBE(payload.length, 1, 3);
-  header.writeUIntBE(timestamp % 0x1000000, 4, 3);
-  header[7] = Math.floor(timestamp / 0x1000000);
-  const size = Buffer.alloc(4);
-  size.writeUInt32BE(payload.length + 11);
-  return Buffer.concat([header, payload, size]);
+  const bytes = Buffer.allocUnsafe(11 + payload.length + 4);
+  bytes[0] = TYPES[kind];
+  bytes.writeUIntBE(payload.length, 1, 3);
+  bytes.writeUIntBE(timestamp % 0x1000000, 4, 3);
+  bytes[7] = Math.floor(timestamp / 0x1000000);
+  bytes.writeUIntBE(0, 8, 3);
+  bytes.set(payload, 11);
+  bytes.writeUInt32BE(payload.length + 11, 11 + payload.length);
+  return bytes;
 }
