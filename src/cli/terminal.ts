@@ -22,11 +22,11 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.DONE : EXIT.FAILED));
-  return { output: process.stdout, errors: process.stderr, interrupted: interruption.signal };
+  return { output: process.stdout, errors: process.stderr, interrupted: interrupted.signal };
 }
 
 /** Writes a line for people or programs that read the output. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { run, testWith } from './clients';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
-import { streamingTemplate } from '../streaming/scenario';
 import { rsa } from '../edge/signing/keys';
+import { streamingTemplate } from '../streaming/scenario';
 
 const RTMPDUMP = { rtmpdump: 'rtmpdump', ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
 const FFMPEG = { ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };

@@ -5,8 +5,8 @@ import { run, testWith } from './clients';
 import { exchange } from './sockets';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions, playerPage } from '../../src/local';
-import { PRIVATE_MEDIA } from '../streaming/scenario';
 import { rsa } from '../edge/signing/keys';
+import { PRIVATE_MEDIA } from '../streaming/scenario';
 
 const CLIENTS = { rtmpdump: 'rtmpdump', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const SOURCE = ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=2', '-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];

@@ -60,7 +60,9 @@ test('a tunnel is opened, sent to, asked and closed [RTM-016]', async () => {
 test('cookies and other headers of tunnels reach no bucket and tell no objects apart, and cookies of the bucket reach no player [RTM-134] [RTM-135]', async () => {
   const bucket = new FunctionOrigin(() => ({ body: film(3), headers: { 'set-cookie': 'b=2' } }));
   const { post, streaming } = await open({ bucket });
-  const command = (streamId: number, name: string, ...values: AmfValue[]) => ({ type: MESSAGE_TYPE.command, streamId, timestamp: 0, payload: encodeAmf0(name, 1, ...values) });
+  const command = (streamId: number, name: string, ...values: AmfValue[]) => (
+    { type: MESSAGE_TYPE.command, streamId, timestamp: 0, payload: encodeAmf0(name, 1, ...values) }
+  );
   for (const agent of ['one', 'two']) {
     const writer = new ChunkWriter();
     const headers = { 'cookie': 'a=1', 'user-agent': agent };
