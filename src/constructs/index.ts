@@ -1,5 +1,7 @@
 export { AccessLogs, WebAccessLogs } from './access-logs';
 export { CacheBehaviorOptions, CacheBehaviorProps, DefaultCacheBehaviorProps } from './cache-behavior';
+export { CloudFrontGrants } from './cloudfront-grants';
+export { CloudFrontTrail, CloudFrontTrailProps } from './cloudfront-trail';
 export { Countries, Country } from './countries';
 export { CustomOriginOptions } from './custom-origin';
 export { CookieForwarding, Forwarding } from './forwarding';

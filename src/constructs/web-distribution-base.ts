@@ -1,10 +1,13 @@
 import { ArnFormat, Resource, Stack } from 'aws-cdk-lib';
-import { DistributionReference, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { DistributionGrants, DistributionReference, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 
 /** A web distribution, new or existing. */
 export interface IWebDistribution extends IDistribution {
+  /** What somebody may do with this distribution. What is about all of the account, `CloudFrontGrants` is for. */
+  readonly grants: DistributionGrants;
+
   /** A metric of this distribution, averaged over 5 minutes unless told otherwise. CloudFront's metrics are in us-east-1.
    * @param metricName such as `Requests`, `BytesDownloaded` or `4xxErrorRate`
    * @param options    statistic, period, label and so on */
@@ -57,6 +60,7 @@ export interface IWebDistribution extends IDistribution {
 export abstract class WebDistributionBase extends Resource implements IWebDistribution {
   public abstract readonly distributionId: string;
   public abstract readonly distributionDomainName: string;
+  public readonly grants: DistributionGrants = DistributionGrants.fromDistribution(this);
 
   public get distributionArn(): string {
     return Stack.of(this).formatArn({ service: 'cloudfront', region: '', resource: 'distribution', resourceName: this.distributionId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
@@ -69,12 +73,12 @@ export abstract class WebDistributionBase extends Resource implements IWebDistri
   /** Lets somebody act on this distribution.
    * @param actions such as `cloudfront:GetDistribution` */
   public grant(identity: IGrantable, ...actions: string[]): Grant {
-    return Grant.addToPrincipal({ grantee: identity, actions, resourceArns: [this.distributionArn] });
+    return this.grants.actions(identity, actions);
   }
 
   /** Lets somebody invalidate cached objects. */
   public grantCreateInvalidation(identity: IGrantable): Grant {
-    return this.grant(identity, 'cloudfront:CreateInvalidation');
+    return this.grants.createInvalidation(identity);
   }
 
   public metric(metricName: string, options: MetricOptions = {}): Metric {

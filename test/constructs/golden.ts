@@ -8,12 +8,14 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Instance, InstanceType, MachineImage, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Group } from 'aws-cdk-lib/aws-iam';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Version } from 'aws-cdk-lib/aws-lambda';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
-  CookieForwarding, GeoRestriction, OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, ViewerCertificate, ViewerMtls, WebDistribution,
-  WebDistributionProps,
+  CloudFrontGrants, CloudFrontTrail, CookieForwarding, GeoRestriction, OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, ViewerCertificate,
+  ViewerMtls, WebDistribution, WebDistributionProps,
 } from '../../src';
 
 /** Props as they are, or with the keys of each object in another order. */
@@ -122,6 +124,16 @@ export const GOLDEN: { readonly [name: string]: (stack: Stack, arrange?: Arrange
       continuousDeploymentPolicyConfig: { enabled: true, stagingDistributionDnsNames: [staging.distributionDomainName], type: 'SingleWeight', singleWeightPolicyConfig: { weight: 0.1 } },
     });
     new WebDistribution(stack, 'Primary', arrange({ defaultBehavior: { origin: WWW }, continuousDeploymentPolicy }));
+  },
+
+  'what the account grants and records': (stack, arrange = AS_WRITTEN) => {
+    const group = new Group(stack, 'Group');
+    CloudFrontGrants.all(group);
+    CloudFrontGrants.allOverSsl(group);
+    CloudFrontGrants.readAll(group);
+    CloudFrontGrants.allDistributions(group);
+    CloudFrontGrants.actions(group, 'cloudfront:ListDistributions');
+    new CloudFrontTrail(stack, 'Trail', arrange({ prefix: 'trail', topic: new Topic(stack, 'Topic') }));
   },
 
   'a minimal RTMP distribution': (stack) => {

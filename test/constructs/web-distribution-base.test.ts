@@ -15,7 +15,7 @@ const RESOURCE = 'AWS::CloudFront::Distribution';
 let stack: Stack;
 beforeEach(() => { stack = newStack(); });
 
-test('grants name the distribution by its ARN', () => {
+test('grants are of single actions, and name the distribution by its ARN [IAM-020]', () => {
   const site = newSite(stack);
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   site.grantCreateInvalidation(role);
