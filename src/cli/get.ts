@@ -37,7 +37,7 @@ async function get(path: string, url: string, options: GetOptions, terminal: Ter
 
   const origins = originSources(options);
   const application = readApplication(path, origins);
-  const clients = originClients(origins, () => application, { trust: options.originCa });
+  const clients = originClients(origins, () => application, { trust: options.originCa, clientCertificates: options.originCertificate });
   const edge = new Edge({ application, clock: new SystemClock(), keyPairs: options.keyPair, origins: clients });
   const request = requestOf(options.request, url, { headers: options.header, from: options.from }, () => defaultHost(application));
   const response = await Response.receive(await edge.handle(request));

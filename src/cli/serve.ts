@@ -74,6 +74,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     path,
     origins: originSources(options),
     originTrust: options.originCa,
+    originCertificates: options.originCertificate,
     host: options.host,
     port: options.port,
     httpsPort: options.httpsPort,

@@ -75,6 +75,8 @@ export interface CustomOriginConfig extends Part {
   readonly readTimeout: Value<number>;
   /** Seconds that an idle connection is kept. */
   readonly keepaliveTimeout: Value<number>;
+  /** The certificate that CloudFront shows to an origin that asks for one (`OriginMtlsConfig`). */
+  readonly clientCertificateArn: Value<string> | undefined;
 }
 
 export interface VpcOriginConfig extends Part {

@@ -4,6 +4,7 @@ import { ErrorCause } from './error-answers';
 import { Answer, decide, Exchange } from './exchange';
 import { isGrpc } from './grpc';
 import { ViewerResponse } from './message';
+import { detailedHit } from './origin/origin-shield';
 import { discard, statedLength } from './origin-body';
 import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
@@ -118,7 +119,7 @@ function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, fi
     protocol: protocolOf(exchange, status),
     resultType,
     ttl: ttlOf(exchange.answer!),
-    detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' && exchange.isShieldHit ? 'OriginShieldHit' : resultType,
+    detailedResultType: resultType === 'Error' ? detailedError(exchange.cause) : resultType === 'Hit' ? detailedHit(exchange) : resultType,
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,
     functions: exchange.functions ?? NONE,

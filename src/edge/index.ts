@@ -19,6 +19,7 @@ export * from './locator';
 export * from './message';
 export * from './mp4/boxes';
 export { discard } from './origin-body';
+export { type ClientCertificates, clientCertificateNotices } from './origin/client-certificates';
 export { statusOfFailure } from './origin/failover';
 export { FunctionOrigin, type FunctionOriginRequest, type FunctionOriginResponse, type OriginFunction } from './origin/function-origin';
 export { HttpOrigin } from './origin/http-origin';

@@ -1,4 +1,4 @@
-import { AccountKeyPair, Locator, OriginSources, OriginTrust } from '../edge';
+import { AccountKeyPair, ClientCertificates, Locator, OriginSources, OriginTrust } from '../edge';
 import { LogDelivering } from '../records';
 import { TrailSettings } from './trail-keeper';
 
@@ -10,6 +10,11 @@ export interface LocalEdgeOptions {
   readonly origins?: OriginSources;
   /** Whose certificates of HTTPS origins are believed; others make the edge answer 502. @default - every certificate is taken */
   readonly originTrust?: OriginTrust;
+  /**
+   * The certificate of each `OriginMtlsConfig` with its private key, in PEM, by its ARN, or the id or domain name of the origin; shown to an origin that asks for it.
+   * @default - origins are shown none
+   */
+  readonly originCertificates?: ClientCertificates;
   /** The address to listen on. @default 127.0.0.1 */
   readonly host?: string;
   /** @default 0 a free port */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
-import { Clock, Edge, History, KeyPairs, missingSources, originClients, remembered, RequestRecord, requireUsable, SystemClock, viewerCountry } from '../edge';
+import { clientCertificateNotices, Clock, Edge, History, KeyPairs, missingSources, originClients, remembered, RequestRecord, requireUsable, SystemClock, viewerCountry } from '../edge';
 import { FunctionActivity, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
@@ -50,10 +50,10 @@ export class LocalEdge {
     const local = new LocalEdge(options, templates);
     try {
       await local.open();
-      const { origins = {}, keyPairs = [], trustStores = {}, onNotice } = options;
+      const { origins = {}, originCertificates = {}, keyPairs = [], trustStores = {}, onNotice } = options;
       const notices = [
         ...templateNotices(application), ...signerNotices(application, keyPairs), ...missingSources(origins, withObjects(application)),
-        ...missingBundles(application, trustStores), ...logNotices(application, local.logStore),
+        ...clientCertificateNotices(application, originCertificates), ...missingBundles(application, trustStores), ...logNotices(application, local.logStore),
       ];
       for (const notice of notices) onNotice?.(notice);
     } catch (error) {
@@ -125,7 +125,11 @@ export class LocalEdge {
       application,
       clock: this.clock,
       keyPairs: () => this.keyPairs.known,
-      origins: originClients(options.origins ?? {}, () => this.application, { trust: options.originTrust, permissions: () => this.permissions.readable }),
+      origins: originClients(options.origins ?? {}, () => this.application, {
+        trust: options.originTrust,
+        clientCertificates: options.originCertificates,
+        permissions: () => this.permissions.readable,
+      }),
       edgeLocations: options.edgeLocations,
       countryOf,
       deploymentTime: (options.deploymentTime ?? 0) * 1000,

@@ -111,7 +111,7 @@ function accessControl({ location, stated }: Origin, { originType, signingBehavi
   return { location, stated, id: 'of a function', name: undefined, originType, signingBehavior, signingProtocol };
 }
 
-const CUSTOM = { httpPort: 80, httpsPort: 443, protocolPolicy: 'match-viewer', sslProtocols: ['TLSv1.2'], readTimeout: 30, keepaliveTimeout: 5 };
+const CUSTOM = { httpPort: 80, httpsPort: 443, protocolPolicy: 'match-viewer', sslProtocols: ['TLSv1.2'], readTimeout: 30, keepaliveTimeout: 5, clientCertificateArn: undefined };
 
 function updatedConfig(assigned: Origin, properties: OriginProperties, choices: Choices): Origin {
   const { domainName = knownOr(assigned.domainName, ''), originPath, customHeaders, connectionAttempts, originShield, timeouts, hostHeader, sni, allowedCertificateNames } = properties;
@@ -132,7 +132,7 @@ function updatedConfig(assigned: Origin, properties: OriginProperties, choices: 
 }
 
 /** What an origin is, a bucket or a server, and how it is reached. What the function does not say stays, as far as the other kind has it. */
-function endpoint({ s3, custom, location, stated }: Origin, { domainName: moved, customOriginConfig, timeouts }: OriginProperties, domainName: string): Pick<Origin, 's3' | 'custom'> {
+function endpoint({ s3, custom, location, stated }: Origin, { domainName: moved, customOriginConfig, timeouts, mTLSConfig }: OriginProperties, domainName: string): Pick<Origin, 's3' | 'custom'> {
   const isBucket = moved === undefined ? s3 !== undefined : isBucketName(domainName);
   if (isBucket) {
     const bucket = s3 ?? { location, stated, originAccessIdentity: '', readTimeout: 30 };
@@ -148,6 +148,7 @@ function endpoint({ s3, custom, location, stated }: Origin, { domainName: moved,
       ...(ipAddressType === undefined ? {} : { stated: { ...server.stated, IpAddressType: ipAddressType } }),
       readTimeout: timeouts?.readTimeout ?? server.readTimeout,
       keepaliveTimeout: timeouts?.keepAliveTimeout ?? server.keepaliveTimeout,
+      clientCertificateArn: mTLSConfig === 'off' ? undefined : server.clientCertificateArn,
     },
   };
 }

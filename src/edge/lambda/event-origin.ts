@@ -106,6 +106,7 @@ function changed(origin: Origin, parts: EventCustomOrigin & EventS3Origin, heade
     sslProtocols: parts.sslProtocols,
     readTimeout,
     keepaliveTimeout: parts.keepaliveTimeout,
+    clientCertificateArn: undefined,
   };
   return {
     ...origin,

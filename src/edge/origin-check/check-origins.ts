@@ -2,7 +2,7 @@ import { Application, CacheBehavior, isKnown, knownOr, Origin, WebDistribution }
 import { collected } from '../collected-body';
 import { HttpOrigin } from '../origin/http-origin';
 import { OriginFailure } from '../origin/origin-client';
-import { originNames } from '../origin/origin-sources';
+import { originNames } from '../origin/origin-names';
 import { OriginTrust } from '../origin/origin-tls';
 import { ANONYMOUS } from '../origin/principal';
 import { normalizedPath, pathMatcher } from '../path-pattern';

@@ -32,14 +32,15 @@ export class HttpOrigin implements OriginClient {
    * @param url    where the origin is: scheme, host, port, and a path that is put in front of every other; without a port, the one that the template says
    * @param origin the origin in the template, for its timeouts and protocols
    * @param trust  undefined where every certificate is taken
+   * @param certificate what the edge shows an origin that asks for its certificate: that and the private key, in PEM
    */
-  public constructor(url: string, origin: Origin, trust?: OriginTrust) {
+  public constructor(url: string, origin: Origin, trust?: OriginTrust, certificate?: string) {
     const { href: server, pathname } = serverOf(url, origin);
     const { readTimeout, keepaliveTimeout } = origin.custom ?? origin.vpc ?? { readTimeout: origin.s3?.readTimeout, keepaliveTimeout: undefined };
     this.basePath = pathname.replace(/\/$/, '');
     this.server = new URL('/', server);
     const family = addressFamily(origin);
-    const connect = { ...originTls(origin, trust), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
+    const connect = { ...originTls(origin, trust, certificate), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
     this.unreachable = withoutAddress(this.server, family);
     const silence = knownOr(readTimeout, 30) * 1000;
     const keepAlive = knownOr(keepaliveTimeout, 5) * 1000;

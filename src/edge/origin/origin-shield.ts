@@ -4,6 +4,7 @@ import { evaluateConditions } from '../conditionals';
 import type { EdgeLocation } from '../edge-location';
 import { Answer, decide, Exchange } from '../exchange';
 import { ViewerRequest } from '../message';
+import { regionOf } from '../regional-edge-cache';
 import { OriginFailure, OriginResponse } from './origin-client';
 import { askOrigin } from '../steps/ask-origin';
 import { lookUpInCache } from '../steps/look-up-in-cache';
@@ -68,6 +69,11 @@ export async function askShield(exchange: Exchange, origin: CompiledOrigin, regi
   decide(exchange, 'origin-shield', exchange.isShieldHit ? 'hit' : 'asked', { region }, `${origin.config.location.path}.OriginShield`);
   if (answer.cause !== undefined) return new OriginFailure(answer.cause as OriginFailure['kind'], `the origin failed at the shield in ${region}`);
   return answered(answer, conditions, exchange.now);
+}
+
+/** What access logs call a hit: one in the shield is told apart where the shield is not the edge location's own regional edge cache [OTD-088]. */
+export function detailedHit({ isShieldHit, location, origin }: Exchange): 'Hit' | 'OriginShieldHit' {
+  return isShieldHit && origin?.originShield?.region !== regionOf(location.name) ? 'OriginShieldHit' : 'Hit';
 }
 
 /** To a shield the edge location is the viewer: it leaves when the last of those has gone who wait for the object there. */

@@ -1,11 +1,13 @@
 import { statSync } from 'fs';
 import { join } from 'path';
+import { clientCertificate, ClientCertificates } from './client-certificates';
 import { isDistribution } from './distribution-origin';
 import { FunctionOrigin, OriginFunction } from './function-origin';
 import { FunctionUrl, isPrivateFunctionUrl } from './function-url';
 import { HttpOrigin } from './http-origin';
 import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
+import { originNames } from './origin-names';
 import { OriginTrust } from './origin-tls';
 import { Application, cacheBehaviorsOf, isKnown, knownOr, Origin, s3HostName, Value } from '../../config';
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
@@ -25,6 +27,8 @@ export interface OriginSources {
 export interface OriginClientOptions {
   /** Whose certificates of HTTPS servers are believed. @default - every one's */
   readonly trust?: OriginTrust;
+  /** What the edge shows origins that ask for its certificate. @default - nothing */
+  readonly clientCertificates?: ClientCertificates;
   /** The application whose buckets and policies decide who may do what, which may be behind what runs [PRV-040]. @default - the one that runs */
   readonly permissions?: () => Application;
 }
@@ -40,7 +44,7 @@ export class UnusableOriginSource extends Error {
  * @param application what the edge runs, as of now
  */
 export function originClients(sources: OriginSources, application: () => Application, options: OriginClientOptions = {}): (origin: Origin) => OriginClient {
-  const { trust, permissions = application } = options;
+  const { trust, clientCertificates = {}, permissions = application } = options;
   const bucketOf = (origin: Origin, objects?: ObjectSource) => originFor(origin, application(), objects, permissions);
   const memories = new Map<object, MemorySource>();
   /** The same bucket, however it is reached, has the same objects. */
@@ -52,7 +56,8 @@ export function originClients(sources: OriginSources, application: () => Applica
   const clientOf = (source: OriginSource, origin: Origin) => {
     if (typeof source === 'function') return new FunctionOrigin(source);
     if (typeof source !== 'string') return bucketOf(origin, inMemory(source));
-    return isUrl(source) ? new HttpOrigin(source, origin, trust) : bucketOf(origin, new DirectorySource(source));
+    if (!isUrl(source)) return bucketOf(origin, new DirectorySource(source));
+    return new HttpOrigin(source, origin, trust, clientCertificate(origin, application(), clientCertificates));
   };
   return (origin) => {
     const name = originNames(origin, application()).find((candidate) => Object.hasOwn(sources, candidate));
@@ -127,11 +132,4 @@ function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: A
 /** The names by which a user may call the bucket of a log: its domain name as it is written, and its own. */
 function logBucketNames(domainName: Value<string> | undefined): string[] {
   return isKnown(domainName) ? [domainName, s3HostName(domainName)?.bucket ?? domainName] : [];
-}
-
-/** The names by which a user may call an origin, the most particular one first. */
-export function originNames({ id, domainName, bucket: reference, resource }: Origin, { buckets }: Application): string[] {
-  const bucket = buckets.find(({ location }) => location.template === reference?.template && location.logicalId === reference.logicalId);
-  const nameInHost = isKnown(domainName) ? s3HostName(domainName)?.bucket : undefined;
-  return [id, domainName, (reference ?? resource)?.logicalId, bucket?.name, nameInHost].filter(isKnown);
 }

@@ -20,8 +20,12 @@ const CURVES = 'prime256v1:secp384r1:X25519';
 /** Versions, oldest first, by the names that OriginSSLProtocols has. SSLv3 is one that no library of today speaks. */
 const VERSIONS: readonly (readonly [string, SecureVersion])[] = [['SSLv3', 'TLSv1'], ['TLSv1', 'TLSv1'], ['TLSv1.1', 'TLSv1.1'], ['TLSv1.2', 'TLSv1.2']];
 
-/** How TLS is spoken to an origin. Without trust, every certificate is taken: a server of this machine may stand for the origin. */
-export function originTls(origin: Origin, trust: OriginTrust | undefined) {
+/**
+ * How TLS is spoken to an origin. Without trust, every certificate is taken: a server of this machine may stand for the origin.
+ *
+ * @param own the edge's own certificate and private key, in PEM, for an origin that asks for them
+ */
+export function originTls(origin: Origin, trust: OriginTrust | undefined, own: string | undefined) {
   const names = knownItems(origin.custom?.sslProtocols);
   const oldest = VERSIONS.find(([name]) => names.includes(name))?.[1] ?? 'TLSv1.2';
   // OpenSSL speaks the two oldest versions at its lowest security level alone.
@@ -33,6 +37,8 @@ export function originTls(origin: Origin, trust: OriginTrust | undefined) {
     minVersion: oldest,
     rejectUnauthorized: trust !== undefined,
     ca: trust?.authorities,
+    cert: own,
+    key: own,
     ...(origin.overrides?.sni === undefined ? {} : { servername: origin.overrides.sni }),
     checkServerIdentity: (host: string, certificate: PeerCertificate) => identityError(host, origin, certificate),
   };

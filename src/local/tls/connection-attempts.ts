@@ -1,7 +1,7 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { DISTRUST } from './certificate-chain';
-import { viewerCertificates } from './viewer-certificate';
 import type { ConnectionRecord } from '../../records';
 
 /** An attempt, when it ends. */
@@ -23,10 +23,12 @@ export class ConnectionAttempts {
     socket.once('close', () => this.begun.delete(viewer));
   }
 
-  /** @returns the id of the connection */
-  public end(socket: TLSSocket, status: string): string {
+  /**
+   * @param shown the certificates that the viewer has shown, its own first
+   * @returns the id of the connection
+   */
+  public end(socket: TLSSocket, shown: readonly X509Certificate[], status: string): string {
     const { distributionId } = this;
-    const [certificate] = viewerCertificates(socket);
     const connectionId = `${distributionId}${(++connections).toString(36).toUpperCase().padStart(8, '0')}`;
     const serverName = typeof socket.servername === 'string' && socket.servername !== '' ? socket.servername : undefined;
     this.onAttempt({
@@ -40,7 +42,7 @@ export class ConnectionAttempts {
       tlsCipher: socket.getCipher()?.name,
       handshakeDuration: Math.round(performance.now() - (this.begun.get(viewerOf(socket)) ?? performance.now())),
       serverName,
-      certificate,
+      certificate: shown[0],
     });
     return connectionId;
   }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { createServer, Server, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { DISTRUST } from './certificate-chain';
@@ -13,8 +14,8 @@ export type AskedCertificate = Omit<ViewerCertificate, 'chain' | 'connectionId'>
 export interface Terms {
   /** The certificate, the protocols, the ciphers, and whether the viewer is asked for a certificate. */
   readonly settings: tls.TlsOptions;
-  /** Why a viewer is not let in after its handshake; undefined for one that is. @default - all are let in */
-  readonly refusal?: (socket: tls.TLSSocket) => string | undefined;
+  /** Why a viewer that has shown these certificates is not let in after its handshake; undefined for one that is. @default - all are let in */
+  readonly refusal?: (shown: readonly X509Certificate[]) => string | undefined;
   /** Who asks for the viewer's certificate, and whether the origin is to check it. @default - nobody asks */
   readonly asked?: AskedCertificate;
   /** What the authority of the certificate says of it, for viewers that ask for it; undefined where it is not known yet. @default - nothing is known */
@@ -104,12 +105,13 @@ function serverOf(
   const attempts = asked && onAttempt && new ConnectionAttempts(asked.askedBy, onAttempt);
   const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
     staple?.();
-    const reason = refusal?.(socket);
+    const chain = asked === undefined ? [] : viewerCertificates(socket);
+    const reason = refusal?.(chain);
     if (reason === undefined) {
-      const connectionId = attempts?.end(socket, 'Success');
-      return onConnection(asked === undefined ? socket : Object.assign(socket, { [SHOWN]: { ...asked, connectionId, chain: viewerCertificates(socket) } }));
+      const connectionId = attempts?.end(socket, chain, 'Success');
+      return onConnection(asked === undefined ? socket : Object.assign(socket, { [SHOWN]: { ...asked, connectionId, chain } }));
     }
-    attempts?.end(socket, failedBecause(reason));
+    attempts?.end(socket, chain, failedBecause(reason));
     socket.destroy();
     onRefusal?.(reason);
   });
@@ -117,7 +119,7 @@ function serverOf(
   if (staple !== undefined) server.on('OCSPRequest', (_certificate, _issuer, answer: (error: null, stapled: Buffer | null) => void) => answer(null, staple() ?? null));
   // Node leaves it to us to close the connection of a handshake that takes too long.
   return server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-    attempts?.end(socket, failedWith(error, socket));
+    attempts?.end(socket, viewerCertificates(socket), failedWith(error, socket));
     socket.destroy();
     const reason = socket.authorizationError === null ? UNSUITABLE[error.code ?? ''] : `its certificate is not trusted (${String(socket.authorizationError)})`;
     if (reason !== undefined) onRefusal?.(reason);

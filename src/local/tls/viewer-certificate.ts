@@ -26,10 +26,9 @@ export function certificateTerms({ mode, advertisesCaNames, ignoresExpiry }: Vie
   return {
     // Node tells viewers the names of all authorities that its library is to trust; where it must not tell them, the library trusts none, and only `refusal` decides.
     settings: advertises ? { ...asks, ca: bundle, allowPartialTrustChain: true, rejectUnauthorized: !isOptional && ignoresExpiry !== true } : asks,
-    refusal: (socket) => {
-      const sent = viewerCertificates(socket);
-      if (sent.length === 0) return isOptional ? undefined : DISTRUST.ClientCertMissing;
-      return distrust(sent, { authorities, now: now(), ignoresExpiry: ignoresExpiry === true });
+    refusal: (shown) => {
+      if (shown.length === 0) return isOptional ? undefined : DISTRUST.ClientCertMissing;
+      return distrust(shown, { authorities, now: now(), ignoresExpiry: ignoresExpiry === true });
     },
   };
 }

@@ -100,6 +100,7 @@ function customConfig(part: PartReader | undefined, defaults: Defaults): CustomO
     sslProtocols: isKnown(protocols) && listOf(protocols).length === 0 ? ['TLSv1', 'SSLv3'] : protocols,
     readTimeout: part.number('OriginReadTimeout') ?? defaults.originReadTimeout,
     keepaliveTimeout: part.number('OriginKeepaliveTimeout') ?? defaults.originKeepaliveTimeout,
+    clientCertificateArn: part.child('OriginMtlsConfig')?.text('ClientCertificateArn'),
   };
 }
 

@@ -135,6 +135,12 @@ test('updateRequestOrigin changes properties of the assigned origin [FUN-093] [F
   });
 });
 
+test.each([['', 'arn:aws:acm:us-east-1:111122223333:certificate/1'], [', mTLSConfig: "inherit"', 'arn:aws:acm:us-east-1:111122223333:certificate/1'], [', mTLSConfig: "off"', undefined]])('the certificate for mutual TLS is inherited unless it is switched off: "%s" [FUN-094]', async (mutual, expected) => {
+  const choosing = new Choosing(`cf.updateRequestOrigin({ originPath: "/two"${mutual} })`, { behavior: { TargetOriginId: 'mtls' } });
+  await choosing.get();
+  expect(choosing.asked[0][0].custom?.clientCertificateArn).toBe(expected);
+});
+
 test('an origin may become a bucket, with origin access control [FUN-093]', async () => {
   const access = '{ enabled: true, signingBehavior: "always", signingProtocol: "sigv4", originType: "s3" }';
   const choosing = new Choosing(`cf.updateRequestOrigin({ domainName: "other.s3.us-east-1.amazonaws.com", originAccessControlConfig: ${access}, customHeaders: {} })`);

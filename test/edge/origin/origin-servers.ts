@@ -32,10 +32,10 @@ export function tcpServer(listener: (socket: Socket) => void, scheme: 'http' | '
 }
 
 /** An edge whose origin is a server. */
-export function edgeOf({ url }: OriginServer, origin: Json = {}, more: Pick<Scenario, 'config' | 'behavior' | 'run'> & { readonly trust?: OriginTrust } = {}): ScenarioEdge {
-  const { trust, behavior, run } = more;
+export function edgeOf({ url }: OriginServer, origin: Json = {}, more: Pick<Scenario, 'config' | 'behavior' | 'run'> & { readonly trust?: OriginTrust; readonly certificate?: string } = {}): ScenarioEdge {
+  const { trust, certificate, behavior, run } = more;
   const config = { ...more.config, Aliases: ['www.example.com'], Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'match-viewer' }, ...origin }] };
-  const client = new HttpOrigin(url, applicationOf({ config }).distributions[0].origins[0], trust);
+  const client = new HttpOrigin(url, applicationOf({ config }).distributions[0].origins[0], trust, certificate);
   closing.push(() => client.close());
   return new ScenarioEdge({ origin: client, config, behavior, run });
 }

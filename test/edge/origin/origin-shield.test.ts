@@ -33,6 +33,18 @@ test('the misses of two edge locations are one request to the origin [OTD-087]',
   expect((await edge.get('/a', AMERICA)).record.detailedResultType).toBe('Hit');
 });
 
+test.each([
+  ['eu-west-1', 'OriginShieldHit'],
+  ['us-west-2', 'Hit'],
+])('a hit in a shield in %s is logged as %s for an edge location whose regional edge cache is in us-west-2 [OTD-088]', async (region, expected) => {
+  const edge = shieldedEdge(() => ok('body', { 'cache-control': 'max-age=60' }), {
+    config: { Origins: [{ Id: 'origin', DomainName: 'origin.example.com', ...custom, ...shield(region) }] },
+  });
+  await edge.get('/a', GERMANY);
+  const { record, header } = await edge.get('/a', AMERICA);
+  expect([record.edgeLocation.slice(0, 3), header('x-cache'), record.resultType, record.detailedResultType]).toEqual(['LAX', 'Hit from cloudfront', 'Hit', expected]);
+});
+
 test('the age of an object at the shield counts, with the time that it had been in other caches before', async () => {
   const edge = shieldedEdge(() => ok('body', { 'cache-control': 'max-age=60', 'age': '20' }));
   await edge.get('/a', GERMANY);
