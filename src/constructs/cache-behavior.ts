@@ -3,6 +3,7 @@ import {
   AllowedMethods, CachedMethods, CfnDistribution, EdgeLambda, FunctionAssociation, ICachePolicyRef, IKeyGroupRef, IOrigin, IOriginRequestPolicyRef, IRealtimeLogConfigRef,
   IResponseHeadersPolicyRef, ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
+import { IConstruct } from 'constructs';
 import { Forwarding, renderForwarding } from './forwarding';
 import { renderTrustedSigners } from './trusted-signers';
 
@@ -81,7 +82,7 @@ export interface CacheBehaviorOptions {
   readonly smoothStreaming?: boolean;
 
   /**
-   * AWS accounts whose CloudFront key pairs may sign URLs and cookies: account ids, with or without hyphens, or `self`. Key groups are what AWS recommends.
+   * AWS accounts whose CloudFront key pairs may sign URLs and cookies: account ids, with or without hyphens, or `self`, which the id of the stack's own account becomes. Key groups are what AWS recommends.
    * @default - content is not private by trusted signers
    */
   readonly trustedSigners?: string[];
@@ -136,7 +137,7 @@ export interface CacheBehaviorProps extends DefaultCacheBehaviorProps {
 }
 
 /** The CloudFormation value of the default cache behavior. */
-export function renderDefaultBehavior(props: DefaultCacheBehaviorProps, targetOriginId: string): CfnDistribution.DefaultCacheBehaviorProperty {
+export function renderDefaultBehavior(scope: IConstruct, props: DefaultCacheBehaviorProps, targetOriginId: string): CfnDistribution.DefaultCacheBehaviorProperty {
   const hasCachePolicy = props.cachePolicy !== undefined;
   return {
     targetOriginId,
@@ -152,7 +153,7 @@ export function renderDefaultBehavior(props: DefaultCacheBehaviorProps, targetOr
     maxTtl: props.maxTtl?.toSeconds(),
     compress: props.compress,
     smoothStreaming: props.smoothStreaming,
-    trustedSigners: renderTrustedSigners(props.trustedSigners),
+    trustedSigners: renderTrustedSigners(scope, props.trustedSigners),
     trustedKeyGroups: props.trustedKeyGroups?.map(({ keyGroupRef }) => keyGroupRef.keyGroupId),
     functionAssociations: props.functionAssociations?.map((association) => ({
       eventType: association.eventType.toString(),
@@ -170,6 +171,6 @@ export function renderDefaultBehavior(props: DefaultCacheBehaviorProps, targetOr
 }
 
 /** The CloudFormation value of a cache behavior with a path pattern. */
-export function renderBehavior(props: CacheBehaviorProps, targetOriginId: string): CfnDistribution.CacheBehaviorProperty {
-  return { ...renderDefaultBehavior(props, targetOriginId), pathPattern: props.pathPattern };
+export function renderBehavior(scope: IConstruct, props: CacheBehaviorProps, targetOriginId: string): CfnDistribution.CacheBehaviorProperty {
+  return { ...renderDefaultBehavior(scope, props, targetOriginId), pathPattern: props.pathPattern };
 }

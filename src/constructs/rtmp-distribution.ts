@@ -36,7 +36,7 @@ export interface RtmpDistributionProps {
   readonly aliases?: string[];
 
   /**
-   * AWS accounts whose CloudFront key pairs may sign URLs: account ids, with or without hyphens, or `self`.
+   * AWS accounts whose CloudFront key pairs may sign URLs: account ids, with or without hyphens, or `self`, which the id of the stack's own account becomes.
    * @default - content is not private
    */
   readonly trustedSigners?: string[];
@@ -199,7 +199,7 @@ export class RtmpDistribution extends RtmpDistributionBase {
           domainName: bucket.bucketDomainName,
           originAccessIdentity: identity === undefined ? '' : `origin-access-identity/cloudfront/${identity.originAccessIdentityId}`,
         },
-        trustedSigners: { enabled: props.trustedSigners !== undefined, awsAccountNumbers: renderTrustedSigners(props.trustedSigners) },
+        trustedSigners: { enabled: props.trustedSigners !== undefined, awsAccountNumbers: renderTrustedSigners(this, props.trustedSigners) },
         logging: this.logBucket && { enabled: true, bucket: this.logBucket.bucketDomainName, prefix: accessLogs?.prefix ?? '' },
       },
       tags: [],

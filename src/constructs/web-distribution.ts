@@ -54,7 +54,7 @@ export class WebDistribution extends WebDistributionBase {
     this.refuseMisuse(props.defaultBehavior);
     this.origins = new BoundOrigins(this, () => this.distributionId);
     this.logBucket = props.accessLogs && logBucket(this, props.accessLogs);
-    const defaultCacheBehavior = renderDefaultBehavior(props.defaultBehavior, this.origins.targetId(props.defaultBehavior.origin));
+    const defaultCacheBehavior = renderDefaultBehavior(this, props.defaultBehavior, this.origins.targetId(props.defaultBehavior.origin));
     for (const behavior of props.behaviors ?? []) this.add(behavior);
     this.webAclId = props.webAclId;
     const resource = new CfnDistribution(this, 'Resource', {
@@ -147,7 +147,7 @@ export class WebDistribution extends WebDistributionBase {
   }
 
   private renderBehaviors(): CfnDistribution.CacheBehaviorProperty[] {
-    return this.behaviors.map((behavior) => renderBehavior(behavior, this.origins.targetId(behavior.origin)));
+    return this.behaviors.map((behavior) => renderBehavior(this, behavior, this.origins.targetId(behavior.origin)));
   }
 
   private renderLogging({ prefix, includeCookies }: WebAccessLogs = {}): CfnDistribution.LoggingProperty | undefined {

@@ -52,6 +52,12 @@ function accessOf({ origin, by }: OwnBucket): Violation['at'] {
   return by === 'identity' ? at(origin, 'S3OriginConfig.OriginAccessIdentity') : at(origin, 'OriginAccessControlId');
 }
 
+const CLOSE_BUCKET = 'take the public read out of the bucket\'s policy and ACL';
+
+function everybodyReads({ location }: Bucket): string {
+  return `everybody can read ${location.logicalId} by its S3 URLs`;
+}
+
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
     id: 'bucket-unreadable',
@@ -74,7 +80,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'an access control or identity protects nothing while everybody can read the bucket',
     check: eachBucket(function* (own) {
       if (own.grantee === undefined || !isPublic(own.bucket, own.policy)) return;
-      yield { at: accessOf(own), says: `everybody can read ${own.bucket.location.logicalId} by its S3 URLs`, fix: 'take the public read out of the bucket\'s policy and ACL' };
+      yield { at: accessOf(own), says: everybodyReads(own.bucket), fix: CLOSE_BUCKET };
     }),
   },
   {
@@ -230,6 +236,17 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
       if (bucket === undefined || site.originAccessIdentity !== '' || hasPolicyOfUnknown(application) || !isPrivate(bucket, policyOf(bucket, application))) return;
       const says = `the objects of ${bucket.location.logicalId} are not public, so CloudFront cannot read them`;
       yield { at: at(site, 'S3Origin.OriginAccessIdentity'), says, fix: 'give the distribution an access identity, and the bucket a policy that lets it read' };
+    },
+  },
+  {
+    id: 'rtmp-bucket-public',
+    level: 'warning',
+    spec: ['RTM-074'],
+    says: 'an access identity protects nothing while everybody can read the bucket of an RTMP distribution',
+    *check(site, { application }) {
+      const bucket = bucketOf(site, application);
+      if (bucket === undefined || !isKnown(site.originAccessIdentity) || site.originAccessIdentity === '' || !isPublic(bucket, policyOf(bucket, application))) return;
+      yield { at: at(site, 'S3Origin.OriginAccessIdentity'), says: everybodyReads(bucket), fix: CLOSE_BUCKET };
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, LambdaFunction, Location, Part, Value, WebDistribution } from '../config';
+import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, LambdaFunction, Location, Part, s3HostName, StreamingDistribution, Value, WebDistribution } from '../config';
 import { Rule, RuleContext, RuleSet, Subjects } from './rule';
 import { below } from './stated';
 
@@ -18,6 +18,11 @@ function counterpart<P extends Part>(
 /** How many may sign; undefined where the template does not tell. */
 function countOf(signers: Value<readonly unknown[]>): number | undefined {
   return isKnown(signers) ? signers.length : undefined;
+}
+
+/** The bucket that is streamed; undefined where the template does not tell. */
+function bucketNameOf({ s3DomainName }: StreamingDistribution): string | undefined {
+  return isKnown(s3DomainName) ? s3HostName(s3DomainName)?.bucket ?? s3DomainName : undefined;
 }
 
 function wantsSignatures({ trustedSigners, trustedKeyGroups }: CacheBehavior): boolean {
@@ -95,6 +100,24 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
     *check(site, context) {
       const old = before(site, context, ({ streamingDistributions }) => streamingDistributions);
       if (old !== undefined && countOf(old.trustedSigners) === 0 && knownItems(site.trustedSigners).length > 0) yield { at: at(site, 'TrustedSigners'), ...ENABLED_LATER };
+    },
+  },
+  {
+    id: 'rtmp-origin-changed',
+    level: 'error',
+    spec: ['RTM-062'],
+    apiError: 'IllegalUpdate',
+    says: 'the bucket of an RTMP distribution stays what it is',
+    *check(site, context) {
+      const old = before(site, context, ({ streamingDistributions }) => streamingDistributions);
+      const [present, former] = [site, old].map((one) => one && bucketNameOf(one));
+      if (present === undefined || former === undefined || present === former) return;
+      yield {
+        at: at(site, 'S3Origin.DomainName'),
+        got: site.s3DomainName,
+        says: `the distribution streams ${former}, and the origin of an RTMP distribution cannot be changed`,
+        fix: 'create another RTMP distribution (in a template, with another logical id) for the new bucket, point links or DNS to its domain name, then delete this one',
+      };
     },
   },
 ];

@@ -198,6 +198,10 @@ describe('trusted signers', () => {
     expect(errors(stack)).toEqual([]);
   });
 
+  test('the number of the stack\'s own account becomes self, once [WEB-156]', () => {
+    expect(emitted({ trustedSigners: ['1234-5678-9012', '444455556666', 'self'] }).TrustedSigners).toEqual(['self', '444455556666']);
+  });
+
   test.each(['11112222333', '11112222333a', '1111-22223333', 'user@example.com', 'arn:aws:iam::111122223333:user/bob'])('%s is emitted as it is, and found [PRV-062] [WEB-155]', (signer) => {
     expect(emitted({ trustedSigners: [signer] }).TrustedSigners).toEqual([signer]);
     expect(errors(stack)).toEqual(['trusted-signer-account']);

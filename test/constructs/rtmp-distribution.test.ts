@@ -87,7 +87,7 @@ test('the bucket is restricted to CloudFront by an identity, or open to others t
   expect(bucketPolicyStatements(open)).toEqual([]);
 });
 
-test('a bucket of the stack lets the identity read it, beside what its policy says; an existing one is left alone [RTM-073] [RTM-065]', () => {
+test('a bucket of the stack lets the identity read it, beside what its policy says, which is found; an existing one is left alone [RTM-073] [RTM-074] [RTM-065]', () => {
   const originAccessIdentity = new OriginAccessIdentity(stack, 'Identity');
   bucket.grantPublicAccess();
   newRtmp({ originAccessIdentity });
@@ -95,6 +95,7 @@ test('a bucket of the stack lets the identity read it, beside what its policy sa
     { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject' },
     { Effect: 'Allow', Principal: { CanonicalUser: expect.anything() }, Action: 's3:GetObject', Resource: { 'Fn::Join': ['', [expect.anything(), '/*']] } },
   ]);
+  expect(findings(stack)).toContain('rtmp-bucket-public');
   const other = newStack();
   new RtmpDistribution(other, 'Rtmp', { bucket: Bucket.fromBucketName(other, 'Media', 'media') });
   expect(Object.values(Template.fromStack(other).toJSON().Resources as { [id: string]: { Type: string } }).map(({ Type }) => Type)).toEqual([RESOURCE]);
@@ -155,6 +156,14 @@ test.each([[['self']], [['111122223333']], [['self', '111122223333']]])('%j may 
   newRtmp({ trustedSigners });
   expect(rtmpConfigOf(stack).TrustedSigners).toEqual({ Enabled: true, AwsAccountNumbers: trustedSigners });
   expect(errors(stack)).toEqual([]);
+});
+
+test('the number of the stack\'s own account becomes self, once [RTM-106]', () => {
+  newRtmp({ trustedSigners: ['123456789012', '444455556666', 'self'] });
+  expect(rtmpConfigOf(stack).TrustedSigners).toEqual({ Enabled: true, AwsAccountNumbers: ['self', '444455556666'] });
+  const anywhere = new Stack(new App(), 'Stack');
+  new RtmpDistribution(anywhere, 'Rtmp', { bucket: new Bucket(anywhere, 'Media'), trustedSigners: ['123456789012'] });
+  expect(rtmpConfigOf(anywhere).TrustedSigners.AwsAccountNumbers).toEqual(['123456789012']);
 });
 
 test('an empty list of signers lets nobody in, and is found [RTM-098] [PRV-061]', () => {

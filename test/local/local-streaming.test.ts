@@ -1,5 +1,6 @@
 import { closeAll, running } from './running-edge';
 import { exchange } from './sockets';
+import { PRIVATE_MEDIA } from '../streaming/scenario';
 
 const RTMP = (config: object = {}) => ({
   Type: 'AWS::CloudFront::StreamingDistribution',
@@ -25,6 +26,23 @@ test('each RTMP distribution has ports of its own, beside the web distributions'
   }
   expect(new Set([first.rtmp, first.rtmpt, second.rtmp, second.rtmpt]).size).toBe(4);
   expect(notices).toContain('the bucket of the origin Second of Second is empty; say where its objects are with --bucket Second=DIR');
+});
+
+test('what an identity may read everybody may read still, as long as the policy of the bucket says so [RTM-074]', async () => {
+  const [everybody, identity] = ['*', { CanonicalUser: { 'Fn::GetAtt': ['Identity', 'S3CanonicalUserId'] } }].map((Principal) => (
+    { Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::media/*' }
+  ));
+  const OriginAccessIdentity = { 'Fn::Sub': 'origin-access-identity/cloudfront/${Identity}' };
+  const read = async (...Statement: object[]) => {
+    const { port } = await running(SITE, { 'media.s3.amazonaws.com': { 'media.flv': 'film' } }, {
+      ...PRIVATE_MEDIA,
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Media' }, PolicyDocument: { Statement } } },
+      Films: RTMP({ S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity } }),
+    });
+    return exchange(port, 'GET /media.flv HTTP/1.1\r\nHost: media.s3.amazonaws.com\r\nConnection: close\r\n\r\n');
+  };
+  expect(await read(everybody, identity)).toMatch(/^HTTP\/1\.1 200 [^]*film$/);
+  expect(await read(identity)).toMatch(/^HTTP\/1\.1 403 /);
 });
 
 test('the name of an RTMP distribution is none that is reached by HTTP [RTM-007]', async () => {

@@ -78,6 +78,17 @@ ruleTest('rtmp-bucket-unreadable [RTM-060] [MED-085]', {
   message: /not public, so CloudFront cannot read/,
 });
 
+ruleTest('rtmp-bucket-public [RTM-074]', {
+  in: 'resources',
+  at: 'Site.StreamingDistributionConfig.S3Origin.OriginAccessIdentity',
+  rejects: [media(IDENTITY.S3OriginConfig.OriginAccessIdentity, { AccessControl: 'PublicRead' }), { ...media(IDENTITY.S3OriginConfig.OriginAccessIdentity, {}), ...policy(everybody, allow('s3:GetObject', IDENTITY_USER)) }],
+  accepts: [
+    media('', { AccessControl: 'PublicRead' }), media({ Ref: 'Unknown' }, { AccessControl: 'PublicRead' }),
+    { ...media(IDENTITY.S3OriginConfig.OriginAccessIdentity, {}), ...policy(allow('s3:GetObject', IDENTITY_USER)) },
+  ],
+  message: /everybody can read Bucket by its S3 URLs.*take the public read out/i,
+});
+
 ruleTest('bucket-public [WEB-045] [PRV-030]', {
   ...BY_IDENTITY,
   rejects: [site(IDENTITY, { AccessControl: 'PublicRead' }), { ...site(IDENTITY), ...policy(allow('s3:GetObject', IDENTITY_USER), everybody) }],

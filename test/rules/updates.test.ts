@@ -23,6 +23,17 @@ ruleTest('rtmp-signers-enabled-later [RTM-107]', { in: 'streamingDistribution', 
 ruleTest('rtmp-signers-enabled-later [RTM-107]', { in: 'streamingDistribution', deployed: signed, at: 'TrustedSigners', rejects: [], accepts: [signed] });
 ruleTest('rtmp-signers-enabled-later [RTM-107]', { in: 'streamingDistribution', at: 'TrustedSigners', rejects: [], accepts: [signed] });
 
+const streams = (DomainName: unknown) => ({ S3Origin: { DomainName, OriginAccessIdentity: '' } });
+ruleTest('rtmp-origin-changed [RTM-062]', {
+  in: 'streamingDistribution',
+  deployed: streams('first.s3.amazonaws.com'),
+  at: 'S3Origin.DomainName',
+  rejects: [streams('second.s3.amazonaws.com')],
+  accepts: [streams('first.s3.amazonaws.com'), streams('first.s3.eu-west-1.amazonaws.com'), streams({ Ref: 'Unknown' })],
+  message: /streams first, and the origin of an RTMP distribution cannot be changed.*create another RTMP distribution.*logical id.*point links or DNS to its domain name, then delete this one/,
+});
+ruleTest('rtmp-origin-changed [RTM-062]', { in: 'streamingDistribution', at: 'S3Origin.DomainName', rejects: [], accepts: [streams('second.s3.amazonaws.com')] });
+
 const GROUP = { TrustedKeyGroups: ['0ae5b7f2-0000-4000-8000-000000000000'] };
 ruleTest('signers-enabled-later [RTM-107] [PRV-058]', { in: 'behavior', deployed: {}, at: 'TrustedKeyGroups', rejects: [GROUP], accepts: [{}, { PathPattern: '/new/*', ...GROUP }], message: LATER });
 ruleTest('signers-enabled-later [RTM-107]', { in: 'defaultBehavior', deployed: {}, at: 'TrustedSigners', rejects: [{ TrustedSigners: ['self'] }], accepts: [{}] });

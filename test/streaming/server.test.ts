@@ -106,6 +106,15 @@ test.each<[string, RequestInit, number, string]>([
   expect(await answer.text()).not.toContain('FLV\x01');
 });
 
+test('what GET at its domain name does not give, play gives [IAM-034]', async () => {
+  const { server, streaming } = await open({ objects: { 'movie.flv': film(1) } });
+  const answer = await exchange(server.port, `GET /movie.flv HTTP/1.1\r\nHost: ${streaming.domainName}\r\nConnection: close\r\n\r\n`);
+  expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 404 (?![^]*film)/);
+  const player = streaming.player();
+  await player.play('movie', 0);
+  expect(player.payloads('video')[0]).toContain('film 0');
+});
+
 test('players of all domains have access, whatever the bucket says of it [RTM-051] [RTM-052]', async () => {
   const own = '<cross-domain-policy><allow-access-from domain="www.example.com"/></cross-domain-policy>';
   const { server, streaming } = await open({ objects: { 'crossdomain.xml': own, 'clip.flv': film(3) } });

@@ -9,15 +9,16 @@ import { ApiError } from './api-error';
  * @throws ApiError with CloudFront's own code
  */
 export function requireAccepted(before: ChangedTemplates, after: ChangedTemplates, change: Change): void {
-  const refused = refusals(after);
+  const refused = refusals(after, before);
   if (refused.length === 0) return;
   const known = new Set(refusals(asTold(before, change)).map(keyOf));
   const finding = refused.find((candidate) => !known.has(keyOf(candidate)));
   if (finding !== undefined) throw new ApiError(finding.apiError!, `${finding.location.path}: ${finding.message} Fix: ${finding.fix}.`);
 }
 
-function refusals(templates: ChangedTemplates): Finding[] {
-  return checkTemplates(templates.sources).filter(({ level, apiError }) => level === 'error' && apiError !== undefined);
+/** @param deployed what there was before, where a resource is changed */
+function refusals({ sources }: ChangedTemplates, deployed?: ChangedTemplates): Finding[] {
+  return checkTemplates(sources, { deployed: deployed?.sources }).filter(({ level, apiError }) => level === 'error' && apiError !== undefined);
 }
 
 function asTold(before: ChangedTemplates, change: Change): ChangedTemplates {

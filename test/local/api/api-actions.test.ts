@@ -17,6 +17,15 @@ test('each operation is an action that the SDK has, with its method and path', (
   expect(routeOf(actionOf('POST tagging', new URLSearchParams({ Operation: 'Untag' })).name)).toBe('POST tagging');
 });
 
+test.each([
+  ['POST streaming-distribution', 'CreateStreamingDistribution'], ['GET streaming-distribution/*', 'GetStreamingDistribution'],
+  ['GET streaming-distribution/*/config', 'GetStreamingDistributionConfig'], ['PUT streaming-distribution/*/config', 'UpdateStreamingDistribution'],
+  ['GET streaming-distribution', 'ListStreamingDistributions'], ['DELETE streaming-distribution/*', 'DeleteStreamingDistribution'],
+])('%s is the action %s [RTM-139]', (route, name) => {
+  expect(restOperations({} as never)).toHaveProperty([route]);
+  expect(actionOf(route, new URLSearchParams()).name).toBe(name);
+});
+
 test('the segments of a path have the names that the action has for them', () => {
   expect(actionOf('GET distribution/*/invalidation/*', new URLSearchParams())).toEqual({ name: 'GetInvalidation', parameters: ['DistributionId', 'Id'] });
   expect(actionOf('PUT distribution/*/config', new URLSearchParams())).toEqual({ name: 'UpdateDistribution', parameters: ['Id'] });

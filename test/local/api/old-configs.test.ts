@@ -15,6 +15,16 @@ async function old() {
   return { api, id: (await idsOf(api))[0] };
 }
 
+test('their resources have the ids that were URLs in those days [RTM-094]', async () => {
+  const { api, id } = await old();
+  const createdAt = () => api.calls.flatMap(({ location }) => location ?? []).at(-1);
+  expect(createdAt()).toBe(`https://cloudfront.amazonaws.com/2010-11-01/distribution/${id}`);
+  const media = '<StreamingDistributionConfig><S3Origin><DNSName>media.s3.amazonaws.com</DNSName></S3Origin><CallerReference>media</CallerReference><Comment/><Enabled>true</Enabled></StreamingDistributionConfig>';
+  expect((await api.raw('POST', '/2010-11-01/streaming-distribution', media, { authorization: 'AWS KEY:c2lnbmF0dXJl' })).status).toBe(201);
+  const [{ id: ofMedia }] = api.templates.newest.application.streamingDistributions;
+  expect(createdAt()).toBe(`https://cloudfront.amazonaws.com/2010-11-01/streaming-distribution/${ofMedia}`);
+});
+
 test('their addresses and documents name them [DST-158]', async () => {
   const api = apiOf({ Site: web() });
   const { body, status } = await api.raw('GET', '/2014-10-21/distribution');

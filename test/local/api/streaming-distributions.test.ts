@@ -91,6 +91,16 @@ test('an identity is put on at creation or later, and signers too [RTM-164] [PRV
   expect(other.StreamingDistribution!.StreamingDistributionConfig!.S3Origin!.OriginAccessIdentity).toBe(OriginAccessIdentity);
 });
 
+test('the bucket stays what it is: another one takes another distribution [RTM-062]', async () => {
+  const api = apiOf();
+  const id = (await create(api)).StreamingDistribution!.Id!;
+  const other = { DomainName: 'other.s3.amazonaws.com', OriginAccessIdentity: '' };
+  const expected = { ...refused('IllegalUpdate', 400), message: expect.stringMatching(/The distribution streams media, .*create another RTMP distribution.*point links or DNS to its domain name, then delete this one/) };
+  await expect(change(api, id, { S3Origin: other })).rejects.toMatchObject(expected);
+  expect((await get(api, id)).StreamingDistribution!.StreamingDistributionConfig!.S3Origin!.DomainName).toBe('media.s3.amazonaws.com');
+  expect((await create(api, { CallerReference: 'other', S3Origin: other })).$metadata.httpStatusCode).toBe(201);
+});
+
 test('who signs is told with the key pairs that are active [RTM-097]', async () => {
   const keyPairs = [{ account: '111122223333', id: 'APKA9ONS7QCOWEXAMPLE', publicKey: '' }, { account: '111122223333', id: 'APKAOLDEXAMPLE', publicKey: '', active: false }];
   const api = apiOf({}, { keyPairs });

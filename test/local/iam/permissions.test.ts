@@ -1,7 +1,8 @@
-import { CreateInvalidationCommand, GetDistributionCommand, GetInvalidationCommand, ListDistributionsCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
+import { CreateInvalidationCommand, CreateStreamingDistributionCommand, GetDistributionCommand, GetInvalidationCommand, ListDistributionsCommand, UpdateDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { Permissions, WantedCall } from '../../../src/local/iam/permissions';
 import { readTemplates } from '../../../src/template';
 import { apiOf, web } from '../api/api-client';
+import { create, refused } from '../api/distribution-client';
 
 const USER = 'arn:aws:iam::111122223333:user/smithj';
 const SITE = 'arn:aws:cloudfront::111122223333:distribution/EDFDVBD6EXAMPLE';
@@ -91,6 +92,15 @@ test('a session may do what its role may, and whoever is no user and no role of 
   const arn = 'arn:aws:sts::111122223333:assumed-role/Deploy/session';
   expect([may(role, 'UpdateDistribution', { arn }), may(role, 'DeleteDistribution', { arn })]).toEqual([true, false]);
   expect([may({}, 'DeleteDistribution', { arn: 'arn:aws:iam::111122223333:root' }), may(role, 'DeleteDistribution', { accessKeyId: 'OTHER' }), may(role, 'DeleteDistribution')]).toEqual([true, true, true]);
+});
+
+test('who is denied to create RTMP distributions may still create web distributions [RTM-139]', async () => {
+  const resources = granted(allow('cloudfront:*'), { ...allow('cloudfront:CreateStreamingDistribution'), Effect: 'Deny' });
+  const permissions = new Permissions(() => readTemplates([{ name: 'Stack', template: { Resources: resources } }]), new Map([['ANY', USER]]));
+  const api = apiOf({}, { refusal: (call, resource) => permissions.refusal({ ...call, ...call.caller, resource, secure: false, time: 0 }) });
+  const media = { CallerReference: 'media', Comment: '', Enabled: true, S3Origin: { DomainName: 'media.s3.amazonaws.com', OriginAccessIdentity: '' }, TrustedSigners: { Enabled: false, Quantity: 0 } };
+  await expect(api.client.send(new CreateStreamingDistributionCommand({ StreamingDistributionConfig: media }))).rejects.toMatchObject(refused('AccessDenied', 403));
+  expect((await create(api)).$metadata.httpStatusCode).toBe(201);
 });
 
 test('what the API answers is the same for a user with permission as for the root; without one it is AccessDenied [IAM-002]', async () => {
