@@ -82,7 +82,8 @@ export interface CacheBehaviorOptions {
   readonly smoothStreaming?: boolean;
 
   /**
-   * AWS accounts whose CloudFront key pairs may sign URLs and cookies: account ids, with or without hyphens, or `self`, which the id of the stack's own account becomes. Key groups are what AWS recommends.
+   * AWS accounts whose CloudFront key pairs may sign URLs and cookies: account ids, with or without hyphens, or `self`, which the id of the stack's own account becomes.
+   * Key groups are what AWS recommends.
    * @default - content is not private by trusted signers
    */
   readonly trustedSigners?: string[];

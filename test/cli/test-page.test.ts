@@ -1,7 +1,7 @@
 import { directoryWith, run, serving, start } from './run';
 import { websiteTemplate } from './templates';
 import { ReadyEvent } from '../../src/local';
-import { run as runProgram, testWith } from '../local/clients';
+import { framesOf, H264, run as runProgram, testFilm, testWith } from '../local/clients';
 
 /** One bucket, behind a web distribution and an RTMP distribution. */
 const FILMS = {
@@ -85,7 +85,7 @@ test('a player needs an RTMP distribution that runs there', async () => {
 
 testWith({ ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' }, 'the page of Flowplayer loads its plug-in from the web distribution, and its clip plays by RTMP from the same bucket [MED-093]', async () => {
   const bucket = `${directory}/films`;
-  await runProgram('ffmpeg', '-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-c:v', 'libx264', '-g', '10', '-y', `${bucket}/my-vacation.mp4`);
+  await runProgram('ffmpeg', '-v', 'error', ...testFilm(2), ...H264, '-y', `${bucket}/my-vacation.mp4`);
   const films = start('serve', `${directory}/films.json`, '--json', '--bucket', `Films=${bucket}`);
   const { control } = JSON.parse(await films.firstLine) as ReadyEvent;
 
@@ -95,8 +95,7 @@ testWith({ ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' }, 'the page of Flowplayer loads 
   const [, streamer] = /"netConnectionUrl":"([^"]+)"/.exec(output)!;
   const [, clip] = /class="rtmp" href="([^"]+)"/.exec(output)!;
   expect(clip).toBe('mp4:my-vacation.mp4');
-  const frames = await runProgram('ffprobe', '-v', 'error', '-count_frames', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', `${streamer}/${clip}`);
-  expect(parseInt(String(frames), 10)).toBe(20);
+  expect(await framesOf(`${streamer}/${clip}`)).toBe(20);
 
   films.interrupt();
   expect((await films.ended).exitCode).toBe(0);

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run, testWith } from './clients';
+import { framesOf, H264, run, testFilm, testWith } from './clients';
 import { LocalEdge } from '../../src/local';
 
 const FFMPEG = { ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const CURL = { curl: 'curl' };
-const FILM = ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=6', '-f', 'lavfi', '-i', 'sine=duration=6'];
+const FILM = ['-v', 'error', ...testFilm(6)];
 
 const directory = mkdtempSync(join(tmpdir(), 'players-'));
 const template = join(directory, 'template.json');
@@ -40,14 +40,8 @@ async function start(behavior: object = {}): Promise<string> {
   return edge.ready.distributions[0].http!;
 }
 
-/** The frames that ffmpeg decodes of a stream. */
-async function framesOf(...input: readonly string[]): Promise<number> {
-  const output = await run('ffprobe', '-v', 'error', '-count_frames', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', ...input);
-  return parseInt(output.toString(), 10);
-}
-
 testWith({ ...FFMPEG, ...CURL }, 'a film is downloaded, played and sought while it is downloaded [GEO-066] [GEO-068] [GEO-069]', async () => {
-  await run('ffmpeg', ...FILM, '-c:v', 'libx264', '-g', '10', '-c:a', 'aac', '-movflags', '+faststart', '-y', join(bucket, 'video', 'movie.mp4'));
+  await run('ffmpeg', ...FILM, ...H264, '-movflags', '+faststart', '-y', join(bucket, 'video', 'movie.mp4'));
   const url = `${await start()}/video/movie.mp4`;
   expect((await run('curl', '-sS', url)).equals(readFileSync(join(bucket, 'video', 'movie.mp4')))).toBe(true);
   expect(await framesOf(url)).toBe(60);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run, testWith } from './clients';
+import { H264, run, testFilm, testWith } from './clients';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
 import { rsa } from '../edge/signing/keys';
@@ -11,8 +11,6 @@ const RTMPDUMP = { rtmpdump: 'rtmpdump', ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
 const FFMPEG = { ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg' };
 /** The exit code by which rtmpdump tells that something may be missing. */
 const INCOMPLETE = 2;
-
-const SOURCE = ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=2'];
 
 const directory = mkdtempSync(join(tmpdir(), 'rtmp-players-'));
 const bucket = join(directory, 'bucket');
@@ -34,7 +32,7 @@ async function start(config: object = {}, options: Partial<LocalEdgeOptions> = {
 }
 
 async function encode(name: string, ...options: string[]): Promise<void> {
-  await run('ffmpeg', ...SOURCE, ...options, join(bucket, name));
+  await run('ffmpeg', '-v', 'error', '-y', ...testFilm(2), ...options, join(bucket, name));
 }
 
 /** The streams of a file, or of a URL, with the number of their packets. */
@@ -53,8 +51,6 @@ async function dumped(url: string, stream: string, ...options: string[]): Promis
   });
   return streamsOf(file);
 }
-
-const H264 = ['-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];
 
 testWith(RTMPDUMP, 'rtmpdump plays a film by all variants of RTMP, on both ports [RTM-011] [RTM-012] [RTM-014] [RTM-032]', async () => {
   await encode('videos/mediafile.flv', ...H264);

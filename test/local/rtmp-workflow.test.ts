@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run, testWith } from './clients';
+import { framesOf, H264, run, testFilm, testWith } from './clients';
 import { exchange } from './sockets';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions, playerPage } from '../../src/local';
@@ -9,7 +9,7 @@ import { rsa } from '../edge/signing/keys';
 import { PRIVATE_MEDIA } from '../streaming/scenario';
 
 const CLIENTS = { rtmpdump: 'rtmpdump', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
-const SOURCE = ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'testsrc=size=160x90:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=2', '-c:v', 'libx264', '-g', '10', '-c:a', 'aac'];
+const FILM = ['-v', 'error', '-y', ...testFilm(2), ...H264];
 
 const directory = mkdtempSync(join(tmpdir(), 'rtmp-workflow-'));
 const bucket = join(directory, 'bucket');
@@ -47,14 +47,9 @@ async function start(resources: object, options: Partial<LocalEdgeOptions> = {})
   return edge;
 }
 
-async function framesOf(input: string): Promise<number> {
-  const args = ['-v', 'error', '-count_frames', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', input];
-  return parseInt((await run('ffprobe', ...args)).toString(), 10);
-}
-
 testWith(CLIENTS, 'a page on a web distribution has the player, whose film comes from an RTMP distribution of the same bucket, and both leave logs [RTM-001] [DST-169] [MED-081] [MED-096]', async () => {
-  await run('ffmpeg', ...SOURCE, join(bucket, 'myvideo.flv'));
-  await run('ffmpeg', ...SOURCE, '-f', 'hls', '-hls_time', '1', '-hls_playlist_type', 'vod', join(bucket, 'myvideo.m3u8'));
+  await run('ffmpeg', ...FILM, join(bucket, 'myvideo.flv'));
+  await run('ffmpeg', ...FILM, '-f', 'hls', '-hls_time', '1', '-hls_playlist_type', 'vod', join(bucket, 'myvideo.m3u8'));
   writeFileSync(join(bucket, 'jwplayer.js'), 'the player');
   const edge = await start({
     Media: { ...MEDIA, Properties: { ...MEDIA.Properties, AccessControl: 'PublicRead' } },
@@ -85,7 +80,7 @@ testWith(CLIENTS, 'a page on a web distribution has the player, whose film comes
 
 testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucket, and in the stream with a signature [RTM-127]', async () => {
   const { publicKey, privateKey } = rsa();
-  await run('ffmpeg', ...SOURCE, join(bucket, 'videos', 'a.flv'));
+  await run('ffmpeg', ...FILM, join(bucket, 'videos', 'a.flv'));
   const edge = await start({
     ...PRIVATE_MEDIA,
     Web: WEB,

@@ -1,5 +1,4 @@
 import { mp4File, trackTables } from './media/mp4/mp4-file';
-import { settled } from './player';
 import { StreamingScenario } from './scenario';
 import { streamNameOf } from '../../src/config';
 
@@ -21,8 +20,7 @@ async function played(name: string): Promise<Played> {
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
   await player.play(name, 0);
-  scenario.clock.advance(2_000);
-  await settled();
+  await scenario.pass(2);
   const beginnings = player.story.map((kind, i) => `${kind} ${Buffer.from(player.messages[i].payload.subarray(0, 2)).toString('hex')}`);
   const media = beginnings.filter((message) => /^(audio|video) /.test(message));
   return { asked: scenario.asked.map(({ url }) => url), first: media.slice(0, 2), messages: media.length, ended: player.codes.includes('NetStream.Play.Stop') };

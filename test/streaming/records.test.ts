@@ -47,8 +47,7 @@ test('streams of a connection have numbers, and a stream that ends leaves its st
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
   const id = await player.play('myvideo', 0);
-  scenario.clock.advance(5_000);
-  await settled();
+  await scenario.pass(5);
   await player.command(id, 'play', 'flv:dir/favs/other.flv', 0);
   await player.command(0, 'deleteStream', id);
   expect(scenario.records.map(({ event, stream, status }) => [event, stream?.id, stream?.name, status])).toEqual([
@@ -67,8 +66,7 @@ test('a connection that ends leaves the stop of what was played, and its own end
   player.leave();
   expect(scenario.records.map(({ event }) => event)).toEqual(['connect', 'play', 'stop', 'disconnect']);
   const sent = player.connection.sent.length;
-  scenario.clock.advance(10_000);
-  await settled();
+  await scenario.pass(10);
   expect(player.connection.sent.length).toBe(sent);
   expect(scenario.records).toHaveLength(4);
 });

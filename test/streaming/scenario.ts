@@ -1,5 +1,5 @@
 import { flvFile } from './media/flv-file';
-import { TestPlayer } from './player';
+import { settled, TestPlayer } from './player';
 import { Application } from '../../src/config';
 import { AccountKeyPair, ManualClock, MemoryObject, originClients, OriginClient, OriginRequest } from '../../src/edge';
 import { MediaMessage } from '../../src/streaming/media';
@@ -72,6 +72,14 @@ export class StreamingScenario {
       onDefect: (error) => this.defects.push(error),
       ...this.scenario.session,
     };
+  }
+
+  /** Lets seconds pass, one after the other, and everything happen that is due in each. */
+  public async pass(seconds: number): Promise<void> {
+    for (let passed = 0; passed < seconds; passed++) {
+      this.clock.advance(1_000);
+      await settled();
+    }
   }
 
   /** Runs another configuration from now on. */

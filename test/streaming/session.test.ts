@@ -13,8 +13,7 @@ test('a player that connects and plays is told what Flash Media Server tells, in
   expect(id).toBe(1);
   player.forget();
   await player.command(id, 'play', 'clip', 0, -1000);
-  scenario.clock.advance(3_000);
-  await settled();
+  await scenario.pass(3);
   const { story } = player;
   const media = story.filter((name) => name === 'audio' || name === 'video');
   expect(story.slice(0, 7)).toEqual(['StreamIsRecorded', 'StreamBegin', 'NetStream.Play.Reset', 'NetStream.Play.Start', '|RtmpSampleAccess', 'NetStream.Data.Start', 'onMetaData']);
@@ -39,8 +38,7 @@ test('media are sent at the speed at which they are shown, ahead by what the pla
   player.send(bufferLength(id, 5_000));
   await player.command(id, 'play', 'long', 0);
   expect(Math.max(...player.times('video'))).toBe(5_000);
-  scenario.clock.advance(1_000);
-  await settled();
+  await scenario.pass(1);
   expect(Math.max(...player.times('video'))).toBe(6_000);
   player.send(bufferLength(id, 20_000));
   await settled();
@@ -51,10 +49,7 @@ test('a part of a stream is what was asked for [RTM-049]', async () => {
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
   await player.play('long', 30_000, 10_000);
-  for (let i = 0; i < 11; i++) {
-    scenario.clock.advance(1_000);
-    await settled();
-  }
+  await scenario.pass(11);
   const [payloads, times] = [player.payloads('video'), player.times('video')];
   expect([payloads[0], payloads[payloads.length - 1]]).toEqual(['\x12film 30000', '\x22film 39900']);
   expect([times[0], times[times.length - 1]]).toEqual([0, 9_900]);
@@ -77,12 +72,10 @@ test('a player can seek, pause and go on', async () => {
   expect(player.story.slice(0, 5)).toEqual(['StreamIsRecorded', 'StreamBegin', 'NetStream.Seek.Notify', 'NetStream.Play.Start', 'video']);
   expect([player.times('video')[0], Math.max(...player.times('video'))]).toEqual([20_000, 21_000]);
   await player.command(id, 'pause', true, 20_500);
-  scenario.clock.advance(60_000);
-  await settled();
+  await scenario.pass(60);
   expect(Math.max(...player.times('video'))).toBe(21_000);
   await player.command(id, 'pause', false, 20_500);
-  scenario.clock.advance(2_000);
-  await settled();
+  await scenario.pass(2);
   expect(Math.max(...player.times('video'))).toBe(23_000);
   expect(player.codes).toEqual(['NetStream.Seek.Notify', 'NetStream.Play.Start', 'NetStream.Pause.Notify', 'NetStream.Unpause.Notify']);
 });
@@ -94,8 +87,7 @@ test('a seek while paused sends nothing until the player goes on', async () => {
   await player.command(id, 'pause', true, 0);
   player.forget();
   await player.command(id, 'seek', 40_000);
-  scenario.clock.advance(10_000);
-  await settled();
+  await scenario.pass(10);
   expect(player.times('video')).toEqual([]);
   await player.command(id, 'pause', false, 40_000);
   expect(player.times('video')[0]).toBe(40_000);
@@ -107,8 +99,7 @@ test.each([[-1], [60_001], [NaN], ['soon']])('a seek to %s is none', async (time
   const id = await player.play('long', 0);
   await player.command(id, 'seek', time);
   expect(player.statuses.pop()).toMatchObject({ level: 'error', code: 'NetStream.Seek.InvalidTime' });
-  scenario.clock.advance(1_000);
-  await settled();
+  await scenario.pass(1);
   expect(Math.max(...player.times('video'))).toBe(2_000);
 });
 
@@ -116,8 +107,7 @@ test('after its end a stream can be sought anew', async () => {
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
   const id = await player.play('clip', 0);
-  scenario.clock.advance(5_000);
-  await settled();
+  await scenario.pass(5);
   player.forget();
   await player.command(id, 'seek', 1_000);
   expect(player.times('video')[0]).toBe(1_000);
@@ -129,10 +119,7 @@ test('streams are played one after the other where a player wants them so', asyn
   const id = await player.play('clip', 0);
   await player.command(id, 'play', 'videos/clip', 0, -1000, false);
   player.forget();
-  for (let i = 0; i < 6; i++) {
-    scenario.clock.advance(1_000);
-    await settled();
-  }
+  await scenario.pass(6);
   expect(player.codes).toEqual(['NetStream.Play.Stop', 'NetStream.Play.Start', 'NetStream.Play.Stop']);
   await player.command(id, 'play', 'long', 0, -1000, true);
   expect(player.codes.slice(-2)).toEqual(['NetStream.Play.Reset', 'NetStream.Play.Start']);

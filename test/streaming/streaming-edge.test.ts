@@ -56,13 +56,11 @@ test.each([['by default', []], ['by -2', [-2]], ['by -2000', [-2_000]]])('a play
   const scenario = new StreamingScenario({ bucket });
   const player = scenario.player();
   await player.play('vid', ...start);
-  scenario.clock.advance(60_000);
-  await settled();
+  await scenario.pass(60);
   expect(player.codes).toEqual([]);
   expect(scenario.records.map(({ event }) => event)).toEqual(['connect', 'play']);
-  objects['/vid.flv'] = film(3);
-  scenario.clock.advance(20_000);
-  await settled();
+  objects['/vid.flv'] = film(60);
+  await scenario.pass(20);
   expect(player.codes).toEqual(['NetStream.Play.Reset', 'NetStream.Play.Start']);
 });
 

@@ -1,4 +1,3 @@
-import { settled } from './player';
 import { film, StreamingScenario } from './scenario';
 
 const OBJECTS = { 'clip_500.flv': film(60, 'low'), 'clip_1000.flv': film(60, 'high'), 'other.flv': film(3, 'other') };
@@ -8,22 +7,16 @@ async function playing() {
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
   const id = await player.play('clip_500', 0);
-  const pass = async (seconds: number) => {
-    for (let i = 0; i < seconds; i++) {
-      scenario.clock.advance(1_000);
-      await settled();
-    }
-  };
-  await pass(10);
-  return { scenario, player, id, pass };
+  await scenario.pass(10);
+  return { scenario, player, id };
 }
 
 const names = (payloads: readonly string[]) => payloads.map((payload) => payload.slice(1).split(' ')).map(([name, time]) => ({ name, time: Number(time) }));
 
 test('a player goes on with another copy without a break, from a key frame on [RTM-038]', async () => {
-  const { scenario, player, id, pass } = await playing();
+  const { scenario, player, id } = await playing();
   await player.command(id, 'play2', { oldStreamName: 'clip_500', streamName: 'clip_1000', start: 0, len: -1, transition: 'switch' });
-  await pass(5);
+  await scenario.pass(5);
   const video = names(player.payloads('video'));
   const first = video.findIndex(({ name }) => name === 'high');
   expect(video[first].time).toBeGreaterThanOrEqual(10_000);
@@ -36,19 +29,19 @@ test('a player goes on with another copy without a break, from a key frame on [R
 });
 
 test('a copy that is not there changes nothing but what the player is told', async () => {
-  const { player, id, pass } = await playing();
+  const { scenario, player, id } = await playing();
   await player.command(id, 'play2', { streamName: 'clip_2000', transition: 'switch' });
-  await pass(2);
+  await scenario.pass(2);
   expect(player.codes).toContain('NetStream.Play.StreamNotFound');
   expect(new Set(names(player.payloads('video')).map(({ name }) => name))).toEqual(new Set(['low']));
   expect(Math.max(...player.times('video'))).toBe(13_000);
 });
 
 test('a stream can be put at the end of the playlist, in the place of one there, or of all', async () => {
-  const { player, id, pass } = await playing();
+  const { scenario, player, id } = await playing();
   await player.command(id, 'play2', { streamName: 'clip_1000', transition: 'append' });
   await player.command(id, 'play2', { oldStreamName: 'clip_1000', streamName: 'other', transition: 'swap' });
-  await pass(55);
+  await scenario.pass(55);
   expect(names(player.payloads('video')).map(({ name }) => name).filter((name, i, all) => name !== all[i - 1])).toEqual(['low', 'other']);
   await player.command(id, 'play2', { streamName: 'clip_1000', transition: 'reset' });
   expect(player.codes.slice(-2)).toEqual(['NetStream.Play.Reset', 'NetStream.Play.Start']);

@@ -6,7 +6,7 @@ import { boxesIn } from '../../../src/edge';
 import { LiveOrigin, LiveOriginOptions, LocalEdge } from '../../../src/local';
 import { parseLog } from '../../../src/records';
 import { directoryWith } from '../../cli/run';
-import { run, testWith } from '../clients';
+import { framesOf, run, testFilm, testWith } from '../clients';
 
 const FFMPEG = { ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const directory = directoryWith({
@@ -75,8 +75,8 @@ async function allPublished({ manifests: { hls, hds, smooth } }: LiveOrigin): Pr
 }
 
 /** How many pictures a player shows of what is there of a stream. */
-async function picturesOf(playlist: string): Promise<number> {
-  return parseInt(String(await run('ffprobe', '-v', 'error', '-rw_timeout', '5000000', '-read_intervals', '%+1', '-count_frames', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', playlist)), 10);
+function picturesOf(playlist: string): Promise<number> {
+  return framesOf('-rw_timeout', '5000000', '-read_intervals', '%+1', playlist);
 }
 
 testWith(FFMPEG, 'two viewers play a live stream through the edge, which asks the media server for each file once [MED-001] [MED-004] [MED-039]', async () => {
@@ -103,8 +103,7 @@ testWith(FFMPEG, 'two viewers play a live stream through the edge, which asks th
 async function publish({ publishUrl }: Pick<LiveOrigin, 'publishUrl'>, seconds: number): Promise<void> {
   const encoding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '800k', '-g', '100', '-c:a', 'aac'];
   const target = publishUrl!.startsWith('http') ? ['-f', 'ismv', '-movflags', 'isml+frag_keyframe', '-method', 'POST'] : ['-f', 'flv'];
-  const source = ['-f', 'lavfi', '-i', `testsrc=size=160x90:rate=25:duration=${seconds}`, '-f', 'lavfi', '-i', `sine=duration=${seconds}`];
-  await run('ffmpeg', '-v', 'error', ...source, ...encoding, ...target, publishUrl!);
+  await run('ffmpeg', '-v', 'error', ...testFilm(seconds, { rate: 25 }), ...encoding, ...target, publishUrl!);
 }
 
 async function publishOnceLet(origin: Pick<LiveOrigin, 'publishUrl'>, seconds: number): Promise<void> {

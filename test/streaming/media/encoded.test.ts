@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { bytesOf, encoded, messagesOf, packetsOf, source, withFile } from './files';
+import { bytesOf, encoded, messagesOf, packetsOf, withFile } from './files';
 import { MediaMessage, openMedia } from '../../../src/streaming/media';
-import { testWith } from '../../local/clients';
+import { testFilm, testWith } from '../../local/clients';
 
 const FFMPEG = { ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
+const SOURCE = testFilm(3, { size: '64x48', rate: 25 });
 const H264 = ['-c:v', 'libx264', '-g', '25', '-keyint_min', '25', '-sc_threshold', '0'];
 
 /** The same media as ffmpeg puts them into an FLV file. */
@@ -18,7 +19,7 @@ async function asFlv(content: Buffer, extension: string): Promise<Buffer> {
 const shown = ({ kind, payload, isKeyFrame }: MediaMessage) => `${kind} ${isKeyFrame ? 'key ' : ''}${createHash('md5').update(payload).digest('hex')}`;
 
 testWith(FFMPEG, 'FLV of ffmpeg is played packet by packet', async () => {
-  const content = await encoded('flv', ...source(3), ...H264, '-c:a', 'aac');
+  const content = await encoded('flv', ...SOURCE, ...H264, '-c:a', 'aac');
   const packets = await withFile('flv', async (file) => {
     writeFileSync(file, content);
     return packetsOf(file);
@@ -44,7 +45,7 @@ const VARIANTS: { readonly [title: string]: readonly [extension: string, ...args
 
 for (const [title, [extension, ...args]] of Object.entries(VARIANTS)) {
   testWith(FFMPEG, `MP4 is played as ffmpeg puts it into FLV: ${title}`, async () => {
-    const content = await encoded(extension, ...source(3), ...args);
+    const content = await encoded(extension, ...SOURCE, ...args);
     const mp4 = await openMedia(bytesOf(content), 'mp4');
     const flv = await openMedia(bytesOf(await asFlv(content, extension)), 'flv');
 
@@ -68,7 +69,7 @@ const SOUNDS: { readonly [title: string]: readonly string[] } = {
 
 for (const [title, args] of Object.entries(SOUNDS)) {
   testWith(FFMPEG, `MP3 is played as ffmpeg puts it into FLV: ${title}`, async () => {
-    const content = await encoded('mp3', ...source(3), '-vn', '-c:a', 'libmp3lame', ...args);
+    const content = await encoded('mp3', ...SOURCE, '-vn', '-c:a', 'libmp3lame', ...args);
     const mp3 = await openMedia(bytesOf(content), 'mp3');
     const flv = await openMedia(bytesOf(await asFlv(content, 'mp3')), 'flv');
 

@@ -64,11 +64,6 @@ export async function encoded(extension: string, ...args: readonly string[]): Pr
   });
 }
 
-/** A moving picture and a tone for ffmpeg. */
-export function source(seconds: number): string[] {
-  return ['-f', 'lavfi', '-i', `testsrc=size=64x48:rate=25:duration=${seconds}`, '-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`];
-}
-
 export interface Packet {
   readonly kind: string;
   /** Milliseconds, to be decoded and to be shown. */
