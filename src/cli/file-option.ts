@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 
@@ -13,6 +13,6 @@ export function fileText(file: string): string {
 
 /** A file as it is, and of a directory all files below it whose names match, in the order of their names. */
 export function filesAt(path: string, names: RegExp): string[] {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
   return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => names.test(name)).sort().map((name) => join(path, name));
 }

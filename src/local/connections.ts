@@ -15,6 +15,8 @@ export class Connections {
   public add(socket: Socket): void {
     if (this.newest.has(socket)) return;
     this.newest.set(socket, undefined);
+    // Of a viewer that left: node looks after that only as long as it has not given the connection up for a tunnel or another protocol.
+    socket.on('error', () => {});
     socket.once('close', () => {
       this.newest.delete(socket);
       this.upgraded.delete(socket);

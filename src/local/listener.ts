@@ -136,7 +136,6 @@ function answerHandshake(socket: Socket, incoming: http.IncomingMessage, head: B
   if (!socket.writable) return;
   const outgoing = responseOn(incoming, socket);
   connections.begin(socket, outgoing);
-  socket.on('error', () => socket.destroy());
   answer(incoming, outgoing, options, (response, connection, ended) => {
     outgoing.detachSocket(socket);
     connections.upgrade(socket);

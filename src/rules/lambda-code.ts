@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'fs';
+import { existsSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { below } from './stated';
 import { isKnown, LambdaFunction } from '../config';
@@ -17,5 +17,5 @@ export function codeOf({ stated, codeSource }: LambdaFunction): string | undefin
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return existsSync(path) && statSync(path).isFile();
 }

@@ -42,7 +42,7 @@ const OF_BOTH: readonly string[] = ['OriginAccessIdentity'];
 /** Whether a property that the reader does not know in its place is one that this file's rules are about. */
 export function isMisplaced({ location: { path } }: Treatment, type: string | undefined): boolean {
   const name = nameOf(path);
-  return name in PLACES && (type === WEB || (type === RTMP && !OF_BOTH.includes(name)));
+  return Object.hasOwn(PLACES, name) && (type === WEB || (type === RTMP && !OF_BOTH.includes(name)));
 }
 
 const WEB = 'AWS::CloudFront::Distribution';

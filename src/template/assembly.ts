@@ -1,13 +1,16 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, realpathSync } from 'fs';
 import { join } from 'path';
 import { SourcePlace } from '../config';
 import { creationPlace } from './creation-place';
 import { parseStackTemplate } from './parse-template';
+import { readText } from './read-text';
 import { objectOf, property, textProperty } from './resolver';
 import { TemplateSource } from './source';
 import { UnreadableInput } from './unreadable-input';
 
 type Json = { readonly [key: string]: unknown };
+
+const SYNTHESISE = 'synthesise the app again';
 
 /** A stack of an assembly, by the id of its artifact. */
 interface AssemblyStack {
@@ -23,26 +26,30 @@ export function loadAssembly(directory: string): TemplateSource[] {
   return stacks.map(({ id, source }) => (isShared(source.name) ? { ...source, name: id } : source));
 }
 
-function stacksOf(directory: string): AssemblyStack[] {
-  const manifest = readJson(join(directory, 'manifest.json'));
+/** @param above the directories of the assemblies that this one is in */
+function stacksOf(directory: string, above: readonly string[] = []): AssemblyStack[] {
+  const file = join(directory, 'manifest.json');
+  const manifest = readJson(file);
+  const real = realpathSync(directory);
+  if (above.includes(real)) throw new UnreadableInput(file, 'has an assembly that is in itself', SYNTHESISE);
   const artifacts = objectOf(property(manifest, 'artifacts')) ?? {};
   return Object.keys(artifacts).flatMap((id) => {
     const artifact = objectOf(artifacts[id]);
     const properties = objectOf(property(artifact, 'properties'));
-    if (property(artifact, 'type') === 'cdk:cloud-assembly') return stacksOf(join(directory, textProperty(properties, 'directoryName')));
+    if (property(artifact, 'type') === 'cdk:cloud-assembly') return stacksOf(join(directory, textProperty(properties, 'directoryName')), [...above, real]);
     return property(artifact, 'type') === 'aws:cloudformation:stack' ? [{ id, source: loadStack(directory, id, artifact!, properties, artifacts) }] : [];
   });
 }
 
 function loadStack(directory: string, id: string, artifact: Json, properties: Json | undefined, artifacts: Json): TemplateSource {
   const file = join(directory, textProperty(properties, 'templateFile'));
-  if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', 'synthesise the app again');
+  if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', SYNTHESISE);
   const [account, region] = textProperty(artifact, 'environment').replace(/^aws:\/\//, '').split('/');
   const stackName = textProperty(properties, 'stackName') || id;
   return {
     name: stackName,
     stackName,
-    template: parseStackTemplate(file, readFileSync(file, 'utf8')),
+    template: parseStackTemplate(file, readText(file, SYNTHESISE)),
     file,
     ...(account && !account.startsWith('unknown') ? { account } : {}),
     ...(region && !region.startsWith('unknown') ? { region } : {}),
@@ -90,9 +97,10 @@ function assetsOf(directory: string, artifact: Json, artifacts: Json): { [hash: 
 }
 
 function readJson(file: string): Json {
+  const text = readText(file, SYNTHESISE);
   try {
-    return objectOf(JSON.parse(readFileSync(file, 'utf8'))) ?? {};
+    return objectOf(JSON.parse(text)) ?? {};
   } catch (error) {
-    throw new UnreadableInput(file, `cannot be read (${(error as Error).message.split('\n')[0]})`, 'synthesise the app again');
+    throw new UnreadableInput(file, `is no valid JSON (${(error as Error).message.split('\n')[0]})`, SYNTHESISE);
   }
 }

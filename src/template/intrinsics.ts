@@ -45,14 +45,16 @@ const sub: Intrinsic = (argument, resolver) => {
   if (typeof template !== 'string') return UNKNOWN;
   if (template.includes('{{resolve:')) return UNKNOWN;
   let unknown = false;
-  const text = template.replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) => {
+  // Behind the last brace nothing can end, however often it begins.
+  const end = template.lastIndexOf('}') + 1;
+  const text = template.slice(0, end).replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
     const value = property(variables, name) !== undefined ? resolver.resolve(property(variables, name)) : reference(name.trim(), resolver);
     const known = scalar(value);
     if (known === undefined) unknown = true;
     return known ?? whole;
   });
-  return unknown ? UNKNOWN : text;
+  return unknown ? UNKNOWN : text + template.slice(end);
 };
 
 function reference(name: string, resolver: Resolver): unknown {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { existsSync, readdirSync, statSync } from 'fs';
 import { basename, extname, join, resolve } from 'path';
 import { loadAssembly } from './assembly';
 import { parseStackTemplate, parseTemplate } from './parse-template';
+import { readText } from './read-text';
 import { TemplateSource } from './source';
 import { UnreadableInput } from './unreadable-input';
 
@@ -21,14 +22,14 @@ export function loadTemplates(path: string): TemplateSource[] {
 
 /** Reads one template file. */
 export function loadTemplate(file: string): TemplateSource {
-  const parsed = parseTemplate(file, readFileSync(file, 'utf8'));
+  const parsed = parseTemplate(file, readText(file, 'give a CloudFormation template'));
   if (!Object.hasOwn(parsed.template, 'Resources')) throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
   return { name: nameOf(file), ...parsed, file };
 }
 
 /** Reads the template of a stack that CDK has just synthesised. */
 export function loadStackTemplate(file: string): TemplateSource {
-  return { name: nameOf(file), template: parseStackTemplate(file, readFileSync(file, 'utf8')), file };
+  return { name: nameOf(file), template: parseStackTemplate(file, readText(file, 'synthesise the app again')), file };
 }
 
 function nameOf(file: string): string {

@@ -28,5 +28,5 @@ function namedIn(attribute: unknown): string[] {
 }
 
 function namesIn(template: unknown): string[] {
-  return typeof template === 'string' ? [...template.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name]) => name.split('.')[0].trim()) : [];
+  return typeof template === 'string' ? [...template.slice(0, template.lastIndexOf('}') + 1).matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name]) => name.split('.')[0].trim()) : [];
 }

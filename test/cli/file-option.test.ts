@@ -10,5 +10,5 @@ test('the text of a file is read, or it is told why not', () => {
 
 test('a directory stands for the files below it whose names match, a file for itself', () => {
   expect(filesAt(`${directory}/logs`, /\.log$/)).toEqual([`${directory}/logs/a.log`, `${directory}/logs/b/2.log`]);
-  for (const file of [`${directory}/key.pem`, `${directory}/none`]) expect(filesAt(file, /\.log$/)).toEqual([file]);
+  for (const file of [`${directory}/key.pem`, `${directory}/none`, `${directory}/key.pem/below`]) expect(filesAt(file, /\.log$/)).toEqual([file]);
 });

@@ -15,6 +15,7 @@ test.each([
   ['--bucket', 'Bucket', /Expected NAME\|LOGICAL_ID=DIR/],
   ['--bucket', '=dir', /Expected NAME\|LOGICAL_ID=DIR/],
   ['--bucket', 'Bucket=/no/such/directory', /\/no\/such\/directory is not a directory/],
+  ['--bucket', `Bucket=${__filename}/below`, /origin-options.test.ts\/below is not a directory/],
   ['--origin-ca', '/no/such/file', /\/no\/such\/file cannot be read/],
   ['--origin-certificate', 'api', /Expected NAME=FILE/],
   ['--origin-certificate', 'api=/no/such/file', /\/no\/such\/file cannot be read/],

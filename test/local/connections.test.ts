@@ -4,6 +4,7 @@ import { connect, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { edgeOf } from './sockets';
 import { showing } from './tls/showing';
+import { Connections } from '../../src/local/connections';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
 import { CertificateAndKey, selfSignedCertificate } from '../../src/local/tls/certificate';
@@ -113,4 +114,11 @@ test('what does not end is cut when the listener closes', async () => {
   void listener.drain();
   await listener.close();
   expect(await broken).toMatchObject({ code: 'ECONNRESET' });
+});
+
+test('what breaks the connection of a viewer breaks nothing else, also when node has given the connection up for a tunnel or another protocol', async () => {
+  const socket = new Socket();
+  new Connections().add(socket);
+  socket.destroy(new Error('read ECONNRESET'));
+  await closeOf(socket);
 });

@@ -55,6 +55,7 @@ test('a web distribution has them in their places [RTM-136] [RTM-138] [TLS-003] 
 test('a name that nobody knows stays unknown, whatever it stands in', () => {
   expect(places(rtmp({ Colour: 'red' }))).toEqual(['warning unknown-property Colour']);
   expect(places(web({ Colour: 'red' }))).toEqual(['warning unknown-property Colour']);
+  for (const name of ['constructor', 'toString', '__proto__']) expect(places(web(JSON.parse(`{"${name}": 1}`) as object))).toEqual([`warning unknown-property ${name}`]);
 });
 
 test.each([

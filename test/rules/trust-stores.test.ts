@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { join } from 'path';
+import { basename, join } from 'path';
 import { ruleTest, violationsOf } from './rule-test';
 
 const PLACE = 'Store.CaCertificatesBundleSource.CaCertificatesBundleS3Location';
@@ -44,4 +44,11 @@ function filled(count: number, bytesEach: number) {
 const cases = { in: 'resources', at: `${PLACE}.Key`, assets: { bundle: directory } } as const;
 ruleTest('trust-store-bundle [DTD-251]', { ...cases, rejects: [filled(26, 100), filled(0, 100)], accepts: [filled(25, 100), filled(1, 100), store(location)], message: /has (26|0) certificates; allowed: 1 to 25/ });
 ruleTest('trust-store-bundle [DTD-251]', { ...cases, rejects: [filled(1, 1_048_576)], accepts: [filled(1, 1_048_575)], message: /1048577 bytes; allowed: 1048576/ });
+
+test.each([
+  ['below a file', 'trust/26-100.pem/below'], ['outside of what is deployed', `trust/../${basename(directory)}/26-100.pem`], ['under a name that no file can have', `trust/${'n'.repeat(300)}`],
+])('a bundle %s is not there', (_place, Key) => {
+  expect(violationsOf('trust-store-bundle', { ...filled(26, 100), Store: store({ ...location, Key }).Store }, cases)).toEqual([]);
+});
+
 ruleTest('trust-store-certificate-quota [DTD-251]', { ...cases, rejects: [filled(1, 16_385)], accepts: [filled(1, 16_384)], message: /16385 bytes; allowed: 16384.*trustStoreCertificateBytes/ });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { checkTemplates } from '../../src/rules';
@@ -103,6 +103,31 @@ test('an assembly gives its stacks with region and account, construct paths, and
   expect(readTemplates([source]).bucketContents).toEqual([
     { bucket: { template: 'site', logicalId: 'Bucket' }, source: join(directory, 'asset.abc'), keyPrefix: 'site', metadata: { 'cache-control': 'max-age=5' } },
   ]);
+});
+
+test.each<[string, object, RegExp]>([
+  ['an assembly in itself', { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } }, /manifest\.json has an assembly that is in itself: synthesise the app again/],
+  ['an assembly without a directory', { type: 'cdk:cloud-assembly' }, /manifest\.json has an assembly that is in itself/],
+  ['an assembly in an assembly that is not there', { type: 'cdk:cloud-assembly', properties: { directoryName: 'none' } }, /none\/manifest\.json cannot be read \(ENOENT/],
+  ['a stack without a template', { type: 'aws:cloudformation:stack' }, /cannot be read \(EISDIR.*synthesise the app again/],
+])('%s is one line', (_title, artifact, message) => {
+  const directory = folder();
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify({ artifacts: { A: artifact } }));
+  expect(() => loadTemplates(directory)).toThrow(message);
+  expect(() => loadTemplates(directory)).toThrow(UnreadableInput);
+});
+
+test('assemblies that are in each other by symbolic links are one line, and one that is twice in another is none', () => {
+  const directory = folder();
+  mkdirSync(join(directory, 'stage'));
+  symlinkSync('..', join(directory, 'stage', 'up'));
+  const write = (path: string, artifacts: object) => writeFileSync(join(directory, path), JSON.stringify({ artifacts }));
+  const stage = (directoryName: string) => ({ type: 'cdk:cloud-assembly', properties: { directoryName } });
+  write('manifest.json', { One: stage('stage'), Other: stage('stage') });
+  write('stage/manifest.json', {});
+  expect(loadTemplates(directory)).toEqual([]);
+  write('stage/manifest.json', { Up: stage('up') });
+  expect(() => loadTemplates(directory)).toThrow(/stage\/up\/manifest\.json has an assembly that is in itself/);
 });
 
 test('aliases that make a few lines of YAML immense are refused', () => {

@@ -22,6 +22,8 @@ test.each<[string, unknown, unknown]>([
   ['Ref of a parameter', { Ref: 'Given' }, 'value'],
   ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Given' }, 1]] }, 'a-value-1'],
   ['Fn::Sub', { 'Fn::Sub': 'x ${Given} ${!Literal} ${AWS::StackName}' }, 'x value ${Literal} template'],
+  ['Fn::Sub with braces that do not end', { 'Fn::Sub': '${Given} ${ ${Given' }, 'value ${ ${Given'],
+  ['Fn::Sub with very many of them', { 'Fn::Sub': '${'.repeat(100_000) }, '${'.repeat(100_000)],
   ['Fn::Sub with variables', { 'Fn::Sub': ['${A}/${Given}', { A: 'a' }] }, 'a/value'],
   ['Fn::Select of a list parameter', { 'Fn::Select': [1, { Ref: 'List' }] }, 'y'],
   ['Fn::Select of Fn::Split', { 'Fn::Select': ['2', { 'Fn::Split': ['/', 'https://host/path'] }] }, 'host'],

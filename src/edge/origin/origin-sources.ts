@@ -1,4 +1,4 @@
-import { statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { join } from 'path';
 import { clientCertificate, ClientCertificates } from './client-certificates';
 import { isDistribution } from './distribution-origin';
@@ -122,7 +122,7 @@ export function isUrl(text: string): boolean {
 
 /** Whether there is a directory at a path. */
 export function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: Application): boolean {

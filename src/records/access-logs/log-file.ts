@@ -1,3 +1,4 @@
+import { constants } from 'buffer';
 import { gunzipSync } from 'zlib';
 import { decoded } from './encoding';
 
@@ -24,7 +25,7 @@ export function logHeader(fields: readonly string[]): string {
 export function logText(content: Uint8Array): string {
   if (content[0] !== 0x1f || content[1] !== 0x8b) return Buffer.from(content).toString('latin1');
   try {
-    return gunzipSync(content).toString('latin1');
+    return gunzipSync(content, { maxOutputLength: constants.MAX_STRING_LENGTH }).toString('latin1');
   } catch (error) {
     throw new MalformedLog(`the gzip is broken: ${(error as Error).message}`);
   }

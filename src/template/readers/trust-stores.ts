@@ -1,4 +1,4 @@
-import { statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { join } from 'path';
 import { BucketContent, BucketReference, isKnown, TrustStore } from '../../config';
 import { PartReader } from '../part-reader';
@@ -19,7 +19,7 @@ export function readTrustStore(resource: PartReader, id: string, around: AroundT
 function fileOf(bucketName: string, key: string, { findBucket, bucketContents }: AroundTrustStore): string | undefined {
   const bucket = findBucket(bucketName);
   return bucketContents
-    .filter((content) => content.bucket.template === bucket?.template && content.bucket.logicalId === bucket.logicalId && key.startsWith(content.keyPrefix))
+    .filter((content) => content.bucket.template === bucket?.template && content.bucket.logicalId === bucket.logicalId && key.startsWith(content.keyPrefix) && !key.split('/').includes('..'))
     .map(({ source, keyPrefix }) => join(source, key.slice(keyPrefix.length)))
-    .find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+    .find((file) => existsSync(file) && statSync(file).isFile());
 }
