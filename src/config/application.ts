@@ -7,9 +7,10 @@ import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
 import { IamPolicy } from './iam-policy';
 import { LiveEncoder } from './live-encoder';
-import { Location, Part, SourcePlace } from './location';
+import { isSameResource, Location, Part, ResourceReference, SourcePlace } from './location';
 import { LogDelivery, LogDeliveryDestination, LogDeliverySource } from './log-delivery';
 import { MonitoringSubscription } from './monitoring-subscription';
+import { Origin } from './origin';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { ServerCertificate } from './server-certificate';
 import { StreamingDistribution } from './streaming-distribution';
@@ -106,6 +107,16 @@ export interface Problem {
   /** What is wrong, with the value, in a sentence. */
   readonly says: string;
   readonly fix: string;
+}
+
+/** The resource that something refers to, or at whose location it is; undefined where no template has it. */
+export function resourceAt(reference: ResourceReference | undefined, { resources }: Pick<Application, 'resources'>): Resource | undefined {
+  return resources.find(({ location }) => isSameResource(location, reference));
+}
+
+/** The bucket of the application that an origin, or the origin of an RTMP distribution, is. */
+export function bucketOf({ bucket }: Pick<Origin, 'bucket'>, { buckets }: Pick<Application, 'buckets'>): Bucket | undefined {
+  return buckets.find(({ location }) => isSameResource(location, bucket));
 }
 
 /** The web distributions, and behind them those that their tenants make of them, which have the tenants' domains as aliases. */

@@ -8,6 +8,17 @@ export interface Location {
   readonly path: string;
 }
 
+/** A resource of the application that something refers to. */
+export interface ResourceReference {
+  readonly template: string;
+  readonly logicalId: string;
+}
+
+/** Whether both refer to one resource; what is undefined refers to none. */
+export function isSameResource(one: ResourceReference | undefined, other: ResourceReference | undefined): boolean {
+  return one !== undefined && one.template === other?.template && one.logicalId === other.logicalId;
+}
+
 /** Where in a program something is made. Line and column count from 1. */
 export interface SourcePlace {
   readonly file: string;

@@ -1,5 +1,5 @@
-import { Part } from './location';
-import { BucketReference, ResourceReference } from './origin';
+import { Part, ResourceReference } from './location';
+import { BucketReference } from './origin';
 import { Value } from './unknown';
 
 /** What logs come from (standard logging v2): `AWS::Logs::DeliverySource`. */

@@ -1,5 +1,5 @@
 import type { OriginKind } from './facts';
-import { Part } from './location';
+import { Part, ResourceReference } from './location';
 import { Value } from './unknown';
 
 /** Where CloudFront gets objects from. */
@@ -42,12 +42,6 @@ export interface OriginOverrides {
 /** Which of the two kinds that CloudFront's documentation tells apart an origin is: a bucket by its REST interface, or anything else. */
 export function originKind({ s3 }: Origin): OriginKind {
   return s3 === undefined ? 'custom' : 's3';
-}
-
-/** A resource of the application that something refers to. */
-export interface ResourceReference {
-  readonly template: string;
-  readonly logicalId: string;
 }
 
 /** A bucket of the application that something refers to. */

@@ -1,4 +1,4 @@
-import { Application, ResourceReference } from '../config';
+import { Application, isSameResource, ResourceReference } from '../config';
 import { readTemplates, TemplateSource } from '../template';
 
 /** A resource as the control API has made it. */
@@ -51,7 +51,7 @@ export class ChangedTemplates {
   public with(change: Change): ChangedTemplates {
     const isNew = change.template === CREATED && this.changeOf(change) === undefined;
     const noted = { ...change, over: JSON.stringify(resourceOf(this.stated, change)), revision: (this.changeOf(change)?.revision ?? 0) + 1 };
-    return new ChangedTemplates(this.stated, [...this.changes.filter((other) => !isSame(other, change)), noted], this.created + (isNew ? 1 : 0));
+    return new ChangedTemplates(this.stated, [...this.changes.filter((other) => !isSameResource(other, change)), noted], this.created + (isNew ? 1 : 0));
   }
 
   /**
@@ -65,7 +65,7 @@ export class ChangedTemplates {
 
   /** What the API did to a resource last. */
   public changeOf(resource: ResourceReference): NotedChange | undefined {
-    return this.changes.find((change) => isSame(change, resource));
+    return this.changes.find((change) => isSameResource(change, resource));
   }
 
   /** What was created under a caller reference, also when it is deleted since. */
@@ -99,8 +99,4 @@ function withChange(source: TemplateSource, { logicalId, type, properties }: Cha
 
 function resourceOf(sources: readonly TemplateSource[], { template, logicalId }: ResourceReference): unknown {
   return (sources.find(({ name }) => name === template)?.template as Template | undefined)?.Resources?.[logicalId];
-}
-
-function isSame(one: ResourceReference, other: ResourceReference): boolean {
-  return one.template === other.template && one.logicalId === other.logicalId;
 }

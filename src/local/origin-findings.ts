@@ -1,12 +1,11 @@
-import { Application, Location } from '../config';
+import { Application, resourceAt } from '../config';
 import { CheckedOrigin, ORIGIN_RULES, SAME_CONTENT } from '../edge';
 import { Finding } from '../rules';
 
 const RULES = [...ORIGIN_RULES, SAME_CONTENT];
 
 /** What the answers of origins show, as findings about the origins in the template. */
-export function originFindings(checked: readonly CheckedOrigin[], { resources, templates }: Application): Finding[] {
-  const resourceAt = ({ template, logicalId }: Location) => resources.find(({ location }) => location.template === template && location.logicalId === logicalId);
+export function originFindings(checked: readonly CheckedOrigin[], application: Application): Finding[] {
   return checked.flatMap(({ origin: { location }, path, advice }) => advice.map(({ rule, level, spec, says, fix }) => ({
     rule,
     level,
@@ -14,10 +13,10 @@ export function originFindings(checked: readonly CheckedOrigin[], { resources, t
     message: `GET ${path}: ${says}.`,
     fix,
     location,
-    file: templates.find(({ name }) => name === location.template)?.file,
+    file: application.templates.find(({ name }) => name === location.template)?.file,
     resourceType: 'AWS::CloudFront::Distribution',
-    construct: resourceAt(location)?.constructPath,
-    createdAt: resourceAt(location)?.createdAt,
+    construct: resourceAt(location, application)?.constructPath,
+    createdAt: resourceAt(location, application)?.createdAt,
     spec,
     apiError: undefined,
   })));

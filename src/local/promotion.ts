@@ -1,4 +1,4 @@
-import { Application, knownItems, Part, Resource, Stated } from '../config';
+import { Application, knownItems, Part, Resource, resourceAt, Stated } from '../config';
 import { Change, ChangedTemplates } from './changed-templates';
 
 /** The properties of a distribution that a staging distribution tries out [DTD-134]. */
@@ -20,9 +20,7 @@ export function continuousDeploymentOf(application: Application, primaryId: stri
   const names = knownItems(policy?.stagingDomainNames ?? []);
   const staging = application.distributions.find(({ staging: isStaging, domainName }) => isStaging === true && names.includes(domainName));
   if (primary === undefined || policy === undefined || staging === undefined) return undefined;
-  const resourceOf = ({ location: { template, logicalId } }: Part) => (
-    application.resources.find(({ location }) => location.template === template && location.logicalId === logicalId)!
-  );
+  const resourceOf = ({ location }: Part) => resourceAt(location, application)!;
   return { primary: resourceOf(primary), staging: resourceOf(staging), policy: resourceOf(policy) };
 }
 

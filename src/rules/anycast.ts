@@ -1,4 +1,4 @@
-import { Application, at, isKnown, Part, Resource, WebDistribution } from '../config';
+import { Application, at, isKnown, Part, Resource, resourceAt, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { oneOf } from './values';
 
@@ -17,8 +17,8 @@ function listsOf({ resources }: Application): Resource[] {
   return resources.filter(({ type }) => type === 'AWS::CloudFront::AnycastIpList');
 }
 
-function isIn(list: Resource, { location }: Part, { resources }: Application): boolean {
-  const site = resources.find((resource) => resource.location.template === location.template && resource.location.logicalId === location.logicalId);
+function isIn(list: Resource, { location }: Part, application: Application): boolean {
+  const site = resourceAt(location, application);
   return list.location.template === location.template && (site?.dependsOn.includes(list.location.logicalId) ?? false);
 }
 

@@ -1,8 +1,8 @@
-import { Application, at, Bucket, BucketPolicy, CacheBehavior, isKnown, knownItems, Origin, WebDistribution } from '../config';
+import { Application, at, Bucket, bucketOf, BucketPolicy, CacheBehavior, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { asDistribution, asIdentity, Grantee, grants, isForCloudFront, isPrivate, isPublic, mayDependOn, mayGrant } from './bucket-grants';
 import { eachOrigin } from './each-origin';
 import { encryptionOf, keyOf, mayUseKey } from './encryption-keys';
-import { accessControlOf, accessIdentityOf, bucketOf, hasAccessControl, hasAccessIdentity, hasPolicyOfUnknown, policyOf, redirects } from './origin-resources';
+import { accessControlOf, accessIdentityOf, hasAccessControl, hasAccessIdentity, hasPolicyOfUnknown, policyOf, redirects } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { behaviorsTo, isBucket, isBucketWebsite } from './target-origin';
 

@@ -1,5 +1,4 @@
-import { at, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, knownOr } from '../config';
-import { bucketOf } from './origin-resources';
+import { at, bucketOf, cacheBehaviorsOf, CacheBehavior, isKnown, knownItems, knownOr } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { withholds } from './selections';
 import { isBucket, targetOrigin } from './target-origin';

@@ -1,4 +1,4 @@
-import { Application, at, BucketDeployment, DeployedFile, isKnown } from '../config';
+import { Application, at, BucketDeployment, DeployedFile, isKnown, isSameResource } from '../config';
 import { Rule, RuleContext, RuleSet, Subjects } from './rule';
 import { behaviorsTo } from './target-origin';
 import { covers } from './wildcards';
@@ -30,7 +30,7 @@ function sets({ stated: { SystemMetadata: stated } }: BucketDeployment, header: 
 /** Whether a distribution of the application serves the bucket. */
 function isServed({ bucket }: BucketDeployment, { distributions }: Application): boolean {
   const origins = distributions.flatMap((distribution) => distribution.origins);
-  return bucket !== undefined && origins.some((origin) => origin.bucket?.logicalId === bucket.logicalId && origin.bucket.template === bucket.template);
+  return origins.some((origin) => isSameResource(origin.bucket, bucket));
 }
 
 /** Whether all files but pages have their content's hash in their names, as far as it is known. */
@@ -164,7 +164,7 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
     *check(deployment, context) {
       const files = filesOf(deployment, context) ?? [];
       for (const site of context.application.distributions) {
-        for (const origin of site.origins.filter(({ bucket }) => sameBucket(bucket, deployment.bucket))) {
+        for (const origin of site.origins.filter(({ bucket }) => isSameResource(bucket, deployment.bucket))) {
           const patterns = behaviorsTo(site, origin).map(({ pathPattern }) => pathPattern);
           if (patterns.length === 0 || !patterns.every(isKnown) || origin.path !== '') continue;
           const lost = files.find(({ key }) => !patterns.some((pattern) => covers(pattern, `/${key}`)));
@@ -180,11 +180,7 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
 
 /** The deployments to the bucket of a deployment, itself included. */
 function deploymentsBeside({ bucket }: BucketDeployment, { bucketDeployments }: Application): readonly BucketDeployment[] {
-  return bucketDeployments.filter((other) => sameBucket(other.bucket, bucket));
-}
-
-function sameBucket(one: BucketDeployment['bucket'], other: BucketDeployment['bucket']): boolean {
-  return one !== undefined && one.logicalId === other?.logicalId && one.template === other.template;
+  return bucketDeployments.filter((other) => isSameResource(other.bucket, bucket));
 }
 
 /** Rules about files that an app deploys to the bucket of a distribution. */

@@ -1,4 +1,4 @@
-import { Application, Bucket, Resource, Stated, UNKNOWN } from '../config';
+import { Application, Bucket, Resource, resourceAt, Stated, UNKNOWN } from '../config';
 
 /** The objects in a value that is an object, or a list of them. */
 function objectsOf(value: unknown): Stated[] {
@@ -16,9 +16,9 @@ export function hasBucketKey({ encryption }: Bucket): boolean {
 }
 
 /** The key of the application with which a bucket encrypts. */
-export function keyOf({ location: { template, logicalId } }: Bucket, { resources }: Application): Resource | undefined {
-  const named = resources.find(({ location }) => location.template === template && location.logicalId === logicalId)?.dependsOn ?? [];
-  return resources.find(({ type, location }) => type === 'AWS::KMS::Key' && location.template === template && named.includes(location.logicalId));
+export function keyOf({ location: bucket }: Bucket, application: Application): Resource | undefined {
+  const named = resourceAt(bucket, application)?.dependsOn ?? [];
+  return application.resources.find(({ type, location }) => type === 'AWS::KMS::Key' && location.template === bucket.template && named.includes(location.logicalId));
 }
 
 /** Whether a key's policy may let a service do something, such as `kms:Decrypt`; only what is certain is false. */

@@ -1,5 +1,5 @@
-import { at, cacheBehaviorsOf, isKnown, Resource, WebDistribution } from '../config';
-import { filesOf, isSame, resourceOf } from './origin-resources';
+import { at, cacheBehaviorsOf, isKnown, isSameResource, Resource, WebDistribution } from '../config';
+import { filesOf, resourceOf } from './origin-resources';
 import { Rule, RuleContext, RuleSet, Subjects } from './rule';
 import { targetOrigins } from './target-origin';
 
@@ -8,7 +8,7 @@ const FLASH_PATH = /\.(f4m|bootstrap)$|hds-live\/|livepkgr\//i;
 
 /** Buckets other than those of a distribution to which the application deploys a Flash player. */
 function playersElsewhere({ origins }: WebDistribution, context: RuleContext): { readonly bucket: string; readonly file: string }[] {
-  const others = context.application.buckets.filter(({ location }) => !origins.some(({ bucket }) => isSame(bucket, location)));
+  const others = context.application.buckets.filter(({ location }) => !origins.some(({ bucket }) => isSameResource(bucket, location)));
   return others.flatMap(({ location }) => filesOf(location, context).filter(({ key }) => /\.swf$/i.test(key)).map(({ key }) => ({ bucket: location.logicalId, file: key })));
 }
 

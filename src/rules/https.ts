@@ -1,5 +1,4 @@
-import { Application, at, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Origin, WebDistribution } from '../config';
-import { bucketOf } from './origin-resources';
+import { Application, at, bucketOf, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { propertyThatSends } from './selections';
 import { isBucketWebsite, targetOrigins } from './target-origin';

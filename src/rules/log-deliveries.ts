@@ -1,5 +1,5 @@
 import {
-  Application, at, BucketPolicy, isKnown, LogDelivery, LogDeliveryDestination, LogDeliverySource, s3HostName, STANDARD_LOG_FIELDS, WebDistribution,
+  Application, at, BucketPolicy, isKnown, isSameResource, LogDelivery, LogDeliveryDestination, LogDeliverySource, s3HostName, STANDARD_LOG_FIELDS, WebDistribution,
 } from '../config';
 import { policyOf } from './origin-resources';
 import { Rule, RuleSet } from './rule';
@@ -12,7 +12,7 @@ const DELIVERY_SERVICE = 'delivery.logs.amazonaws.com';
 
 /** The distribution whose logs a source has; undefined for a source of another service. */
 function distributionOf({ distribution }: LogDeliverySource, { distributions }: Application): WebDistribution | undefined {
-  return distributions.find(({ location }) => location.template === distribution?.template && location.logicalId === distribution.logicalId);
+  return distributions.find(({ location }) => isSameResource(location, distribution));
 }
 
 function isOfCloudFront(source: LogDeliverySource | undefined): source is LogDeliverySource {
@@ -97,8 +97,9 @@ const logDeliverySource: readonly Rule<LogDeliverySource>[] = [
     apiError: 'ConflictException',
     says: 'a distribution has one source of each kind of log, which several deliveries may use',
     *check(source, { application: { logDeliverySources } }) {
-      const first = logDeliverySources.find(({ distribution, logType }) => distribution !== undefined && isKnown(logType) && logType === source.logType
-        && distribution.logicalId === source.distribution?.logicalId && distribution.template === source.distribution.template);
+      const first = logDeliverySources.find(({ distribution, logType }) => (
+        isKnown(logType) && logType === source.logType && isSameResource(distribution, source.distribution)
+      ));
       if (first === undefined || first === source) return;
       yield { at: at(source, 'ResourceArn'), says: `${first.location.logicalId} is a source of the same logs`, fix: `remove it, and let its deliveries use ${first.location.logicalId}` };
     },

@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, at, Bucket, isKnown, Logging, OPT_IN_REGIONS, REGIONS_WITHOUT_LOGS, s3HostName } from '../config';
+import { AnyDistribution, Application, at, Bucket, isKnown, isSameResource, Logging, OPT_IN_REGIONS, REGIONS_WITHOUT_LOGS, s3HostName } from '../config';
 import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket } from './target-origin';
@@ -23,7 +23,7 @@ export function* eachLogBucket(app: Application, check: (bucket: Bucket, use: Wr
 
 /** Whether the bucket's policy lets an account change its ACL, which is how CloudFront gets the permission to write. */
 function letsChangeAcl({ bucketPolicies }: Application, bucket: Bucket, account: string): boolean {
-  const about = bucketPolicies.filter(({ bucket: of }) => of?.logicalId === bucket.location.logicalId && of.template === bucket.location.template);
+  const about = bucketPolicies.filter((policy) => isSameResource(policy.bucket, bucket.location));
   return about.flatMap(({ statements }) => statements).some(({ effect, principals, actions }) =>
     effect === 'Allow'
     && Object.values(principals).flat().some((principal) => !isKnown(principal) || principal === '*' || principal.includes(account))

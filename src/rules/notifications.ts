@@ -1,4 +1,4 @@
-import { Alarm, Application, at, isKnown, Location, Resource } from '../config';
+import { Alarm, Application, at, isKnown, Location, Resource, resourceAt } from '../config';
 import { referring, refersTo } from './network-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 import { listOf } from './stated';
@@ -22,9 +22,9 @@ function actionsOf({ stated }: Alarm): { readonly property: string; readonly act
 }
 
 /** The topics of the application that an alarm notifies, as far as they are in its template. */
-function topicsOf({ location: { template, logicalId } }: Alarm, { resources }: Application): Resource[] {
-  const alarm = resources.find(({ location }) => location.template === template && location.logicalId === logicalId);
-  return resources.filter(({ type, location }) => type === 'AWS::SNS::Topic' && alarm !== undefined && refersTo(alarm, location));
+function topicsOf({ location: place }: Alarm, application: Application): Resource[] {
+  const alarm = resourceAt(place, application);
+  return application.resources.filter(({ type, location }) => type === 'AWS::SNS::Topic' && alarm !== undefined && refersTo(alarm, location));
 }
 
 /** Who gets what is published to a topic, as stated in the topic and beside it. */

@@ -1,4 +1,4 @@
-import { Application, at, Resource } from '../config';
+import { Application, at, Resource, resourceAt } from '../config';
 import { referred, referring } from './network-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 
@@ -54,7 +54,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     editions: ['current'],
     says: 'CloudFront reads through an S3 Object Lambda access point with four permissions',
     *check(site, { application }) {
-      const own = application.resources.find(({ location }) => location.template === site.location.template && location.logicalId === site.location.logicalId);
+      const own = resourceAt(site.location, application);
       for (const point of own === undefined ? [] : referred(own, ACCESS_POINT, application)) {
         if (supporting(point, application).length === 0) continue;
         const missing = GRANTS.filter((grant) => !isGiven(grant, point, application));

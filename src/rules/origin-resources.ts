@@ -1,17 +1,12 @@
 import {
-  Application, awsHostName, Bucket, BucketContent, BucketPolicy, DeployedFile, isKnown, Origin, OriginAccessControl, OriginAccessIdentity, Part, Resource,
-  ResourceReference, s3HostName, UNKNOWN, Value,
+  Application, awsHostName, Bucket, BucketContent, bucketOf, BucketPolicy, DeployedFile, isKnown, isSameResource, Origin, OriginAccessControl, OriginAccessIdentity,
+  Resource, resourceAt, ResourceReference, s3HostName, UNKNOWN, Value,
 } from '../config';
 import { RuleContext } from './rule';
 
-/** The bucket of the application that an origin, or the origin of an RTMP distribution, is. */
-export function bucketOf({ bucket }: Pick<Origin, 'bucket'>, { buckets }: Application): Bucket | undefined {
-  return bucket && buckets.find((candidate) => isAt(candidate, bucket));
-}
-
 /** The resource of the application that an origin is, other than a bucket. */
-export function resourceOf({ resource }: Origin, { resources }: Application): Resource | undefined {
-  return resource && resources.find((candidate) => isAt(candidate, resource));
+export function resourceOf({ resource }: Origin, application: Application): Resource | undefined {
+  return resourceAt(resource, application);
 }
 
 /** The region that an origin is in, where its resource or its name tells. */
@@ -24,7 +19,7 @@ export function regionOf(origin: Origin, application: Application): Value<string
 
 /** The policy that the application gives a bucket. */
 export function policyOf(bucket: Bucket, { bucketPolicies }: Application): BucketPolicy | undefined {
-  return bucketPolicies.find((policy) => policy.bucket !== undefined && isAt(bucket, policy.bucket));
+  return bucketPolicies.find((policy) => isSameResource(bucket.location, policy.bucket));
 }
 
 /** Whether a bucket's website leads viewers elsewhere, for which it needs no objects. */
@@ -60,7 +55,7 @@ export function hasAccessIdentity({ s3 }: Origin): boolean | undefined {
 
 /** What the application deploys to a bucket. */
 export function contentsOf(bucket: ResourceReference | undefined, { bucketContents }: Application): BucketContent[] {
-  return bucket === undefined ? [] : bucketContents.filter((content) => isSame(content.bucket, bucket));
+  return bucketContents.filter((content) => isSameResource(content.bucket, bucket));
 }
 
 /** The files that the application deploys to a bucket, as far as they are on this machine. */
@@ -68,11 +63,3 @@ export function filesOf(bucket: ResourceReference | undefined, { application, de
   return contentsOf(bucket, application).map(deployedFiles).flatMap((files) => (isKnown(files) ? files : []));
 }
 
-/** Whether two references are to one resource. */
-export function isSame(one: ResourceReference | undefined, other: ResourceReference): boolean {
-  return one?.template === other.template && one.logicalId === other.logicalId;
-}
-
-function isAt({ location }: Part, { template, logicalId }: ResourceReference): boolean {
-  return location.template === template && location.logicalId === logicalId;
-}

@@ -1,7 +1,7 @@
-import { at, GLOBAL_S3_NAME_REGIONS, isKnown, knownItems, Origin, s3HostName, S3HostName } from '../config';
+import { at, bucketOf, GLOBAL_S3_NAME_REGIONS, isKnown, knownItems, Origin, s3HostName, S3HostName } from '../config';
 import { eachOrigin, isListed } from './each-origin';
 import { hostOf } from './origin-host';
-import { bucketOf, hasAccessControl } from './origin-resources';
+import { hasAccessControl } from './origin-resources';
 import { Rule, RuleSet, Subjects } from './rule';
 import { below } from './stated';
 import { isBucket, isBucketWebsite } from './target-origin';

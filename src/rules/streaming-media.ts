@@ -1,5 +1,5 @@
-import { at, Bucket, BucketContent, MEDIA_EXTENSIONS, STREAMING_TTL, StreamingDistribution } from '../config';
-import { contentsOf, filesOf, isSame } from './origin-resources';
+import { at, Bucket, BucketContent, isSameResource, MEDIA_EXTENSIONS, STREAMING_TTL, StreamingDistribution } from '../config';
+import { contentsOf, filesOf } from './origin-resources';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 
 /** Players of Flash media, by the file that tells them, with what else they need beside it. */
@@ -80,7 +80,7 @@ const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] 
     says: 'RTMP asks for no crossdomain.xml in the bucket of the media',
     *check(site, context) {
       const media = site.bucket;
-      const isOfWebToo = media !== undefined && context.application.distributions.some(({ origins }) => origins.some((origin) => isSame(origin.bucket, media)));
+      const isOfWebToo = media !== undefined && context.application.distributions.some(({ origins }) => origins.some((origin) => isSameResource(origin.bucket, media)));
       if (isOfWebToo || !filesOf(site.bucket, context).some(({ key }) => key === 'crossdomain.xml')) return;
       yield atBucket(site, 'the bucket gets a crossdomain.xml, which has no effect on RTMP', 'remove it, or deploy it where the player is');
     },

@@ -1,4 +1,4 @@
-import { Application, Origin } from '../../config';
+import { Application, Origin, resourceAt } from '../../config';
 import { collected } from '../collected-body';
 import { headerValue } from '../raw-headers';
 import { OriginClient, OriginRequest, OriginResponse } from './origin-client';
@@ -32,10 +32,9 @@ export class FunctionUrl implements OriginClient {
 }
 
 /** Whether an origin is a function URL of the application whose AuthType is AWS_IAM. */
-export function isPrivateFunctionUrl({ resource }: Origin, { resources }: Application): boolean {
-  return resource !== undefined && resources.some(({ type, location, stated }) => (
-    type === 'AWS::Lambda::Url' && location.template === resource.template && location.logicalId === resource.logicalId && stated.AuthType === 'AWS_IAM'
-  ));
+export function isPrivateFunctionUrl({ resource }: Origin, application: Application): boolean {
+  const { type, stated } = resourceAt(resource, application) ?? {};
+  return type === 'AWS::Lambda::Url' && stated?.AuthType === 'AWS_IAM';
 }
 
 /** What a viewer's own Authorization has to be, for the host that the function URL has and the keys of the local edge [OTD-142]. */

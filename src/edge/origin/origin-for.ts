@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'fs';
 import { OriginClient } from './origin-client';
 import { UnreachableOrigin } from './unreachable-origin';
-import { Application, isKnown, knownOr, Origin, s3HostName } from '../../config';
+import { Application, bucketOf, isKnown, isSameResource, knownOr, Origin, s3HostName } from '../../config';
 import { BucketAccess } from '../s3/access';
 import { CombinedSource } from '../s3/combined-source';
 import { DirectorySource } from '../s3/directory-source';
@@ -31,21 +31,17 @@ export function originFor(origin: Origin, application: Application, objects?: Ob
 /** What the application deploys to the bucket of an origin; nothing when it deploys nothing. */
 function deployedObjects(origin: Origin, { bucketContents }: Application): ObjectSource {
   const contents = bucketContents.filter(({ bucket, source }) => (
-    bucket.template === origin.bucket?.template && bucket.logicalId === origin.bucket.logicalId && existsSync(source) && statSync(source).isDirectory()
+    isSameResource(bucket, origin.bucket) && existsSync(source) && statSync(source).isDirectory()
   ));
   if (contents.length === 0) return new MemorySource();
   return new CombinedSource(contents.map(({ source, keyPrefix, metadata }) => new DirectorySource(source, keyPrefix, metadata)));
 }
 
-function accessOf({ bucket: reference }: Origin, { buckets, bucketPolicies, templates }: Application): BucketAccess | undefined {
-  if (reference === undefined) return undefined;
-  const isMeant = (candidate: { readonly template: string; readonly logicalId: string } | undefined) => (
-    candidate?.template === reference.template && candidate.logicalId === reference.logicalId
-  );
-  const bucket = buckets.find(({ location }) => isMeant(location));
+function accessOf(origin: Origin, application: Application): BucketAccess | undefined {
+  const bucket = bucketOf(origin, application);
   return bucket && {
     bucket,
-    policy: bucketPolicies.find((policy) => isMeant(policy.bucket)),
-    account: templates.find(({ name }) => name === bucket.location.template)?.account,
+    policy: application.bucketPolicies.find((policy) => isSameResource(policy.bucket, bucket.location)),
+    account: application.templates.find(({ name }) => name === bucket.location.template)?.account,
   };
 }

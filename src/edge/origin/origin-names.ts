@@ -1,8 +1,8 @@
-import { Application, isKnown, Origin, s3HostName } from '../../config';
+import { Application, bucketOf, isKnown, Origin, s3HostName } from '../../config';
 
 /** The names by which a user may call an origin, the most particular one first. */
-export function originNames({ id, domainName, bucket: reference, resource }: Origin, { buckets }: Application): string[] {
-  const bucket = buckets.find(({ location }) => location.template === reference?.template && location.logicalId === reference.logicalId);
+export function originNames(origin: Origin, application: Application): string[] {
+  const { id, domainName, bucket, resource } = origin;
   const nameInHost = isKnown(domainName) ? s3HostName(domainName)?.bucket : undefined;
-  return [id, domainName, (reference ?? resource)?.logicalId, bucket?.name, nameInHost].filter(isKnown);
+  return [id, domainName, (bucket ?? resource)?.logicalId, bucketOf(origin, application)?.name, nameInHost].filter(isKnown);
 }

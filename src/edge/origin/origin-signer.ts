@@ -1,4 +1,4 @@
-import { Application, awsHostName, isKnown, Origin, s3HostName } from '../../config';
+import { Application, awsHostName, bucketOf, isKnown, Origin, s3HostName } from '../../config';
 import { RawHeaders } from '../message';
 import { headerValue, withoutHeaders } from '../raw-headers';
 import { BucketRegion } from './bucket-region';
@@ -21,12 +21,12 @@ export interface OriginSigner {
  * @param now    milliseconds since the epoch
  * @param before the signer that the origin had, where its distribution stays as it is
  */
-export function signerOf(origin: Origin, { originAccessControls, buckets }: Application, now: number, before?: OriginSigner): OriginSigner | undefined {
-  const control = originAccessControls.find(({ id }) => id === origin.originAccessControlId);
+export function signerOf(origin: Origin, application: Application, now: number, before?: OriginSigner): OriginSigner | undefined {
+  const control = application.originAccessControls.find(({ id }) => id === origin.originAccessControlId);
   if (control === undefined ? !hasIdentity(origin) : control.signingBehavior === 'never') return undefined;
-  const { domainName, bucket: reference } = origin;
+  const { domainName } = origin;
   const named = isKnown(domainName) ? (s3HostName(domainName) ?? awsHostName(domainName))?.region : undefined;
-  const bucket = buckets.find(({ location }) => location.template === reference?.template && location.logicalId === reference.logicalId);
+  const bucket = bucketOf(origin, application);
   const actual = bucket !== undefined && isKnown(bucket.region) ? bucket.region : 'us-east-1';
   return {
     yieldsToViewer: control?.signingBehavior === 'no-override',

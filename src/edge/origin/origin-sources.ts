@@ -9,7 +9,7 @@ import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
 import { originNames } from './origin-names';
 import { OriginTrust } from './origin-tls';
-import { Application, cacheBehaviorsOf, isKnown, knownOr, Origin, s3HostName, Value } from '../../config';
+import { Application, cacheBehaviorsOf, isKnown, isSameResource, knownOr, Origin, s3HostName, Value } from '../../config';
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { readMetadataFile } from '../s3/metadata-file';
@@ -126,7 +126,7 @@ export function isDirectory(path: string): boolean {
 }
 
 function hasDeployedObjects({ bucket: reference }: Origin, { bucketContents }: Application): boolean {
-  return bucketContents.some(({ bucket }) => bucket.template === reference?.template && bucket.logicalId === reference.logicalId);
+  return bucketContents.some(({ bucket }) => isSameResource(bucket, reference));
 }
 
 /** The names by which a user may call the bucket of a log: its domain name as it is written, and its own. */

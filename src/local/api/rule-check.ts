@@ -1,3 +1,4 @@
+import { resourceAt } from '../../config';
 import { checkTemplates, Finding } from '../../rules';
 import { Change, ChangedTemplates } from '../changed-templates';
 import { ApiError } from './api-error';
@@ -22,7 +23,7 @@ function refusals({ sources }: ChangedTemplates, deployed?: ChangedTemplates): F
 }
 
 function asTold(before: ChangedTemplates, change: Change): ChangedTemplates {
-  const present = before.application.resources.find(({ location }) => location.template === change.template && location.logicalId === change.logicalId);
+  const present = resourceAt(change, before.application);
   return present === undefined ? before : before.with({ ...change, properties: present.stated });
 }
 

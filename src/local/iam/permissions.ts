@@ -1,4 +1,4 @@
-import { Application, isKnown, PolicyStatement, Resource } from '../../config';
+import { Application, isKnown, isSameResource, PolicyStatement, Resource } from '../../config';
 import { conditionsHold, isAboutAction, isAboutResource } from '../../edge';
 import { Identities } from '../../records';
 
@@ -65,8 +65,8 @@ export class Permissions {
     return [...users.flatMap(({ stated }) => listOf(stated.Groups)), ...additions.map(({ stated }) => String(stated.GroupName))];
   }
 
-  private writtenIn({ location: { template, logicalId } }: Resource): readonly PolicyStatement[] {
-    const policies = this.application().iamPolicies.filter(({ location }) => location.template === template && location.logicalId === logicalId);
+  private writtenIn(resource: Resource): readonly PolicyStatement[] {
+    const policies = this.application().iamPolicies.filter(({ location }) => isSameResource(location, resource.location));
     return policies.flatMap(({ statements }) => statements);
   }
 }

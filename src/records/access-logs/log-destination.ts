@@ -2,7 +2,7 @@ import { encoded } from './encoding';
 import { logHeader } from './log-file';
 import { STREAMING_FIELDS } from './streaming-fields';
 import { LEGACY_FIELDS } from './web-fields';
-import { Application, Edition, isKnown, knownItems, knownOr, LogDelivery, Logging, s3HostName, STANDARD_LOG_FIELDS, WebDistribution } from '../../config';
+import { Application, Edition, isKnown, isSameResource, knownItems, knownOr, LogDelivery, Logging, s3HostName, STANDARD_LOG_FIELDS, WebDistribution } from '../../config';
 import { CONNECTION_FIELDS } from '../connection-logs/connection-record';
 
 /** Where entries of a distribution's log go, and what is in them. */
@@ -81,10 +81,9 @@ function folderOf(prefix: string): string {
 
 /** Deliveries of standard logging v2 whose source is a distribution, whose logs are of one type, and of whose destination the templates tell. */
 function deliveriesOf({ location }: WebDistribution, { logDeliveries }: Application, type: LogType): LogDelivery[] {
-  return logDeliveries.filter(({ source, destination }) => {
-    const of = source?.distribution;
-    return of?.template === location.template && of.logicalId === location.logicalId && knownOr(source?.logType, 'ACCESS_LOGS') === type && isKnown(destination?.resourceArn);
-  });
+  return logDeliveries.filter(({ source, destination }) => (
+    isSameResource(source?.distribution, location) && knownOr(source?.logType, 'ACCESS_LOGS') === type && isKnown(destination?.resourceArn)
+  ));
 }
 
 type LogType = 'ACCESS_LOGS' | 'CONNECTION_LOGS';

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'fs';
 import { join } from 'path';
-import { BucketContent, BucketReference, isKnown, TrustStore } from '../../config';
+import { BucketContent, BucketReference, isKnown, isSameResource, TrustStore } from '../../config';
 import { PartReader } from '../part-reader';
 
 /** What a trust store refers to in the rest of the application. */
@@ -19,7 +19,7 @@ export function readTrustStore(resource: PartReader, id: string, around: AroundT
 function fileOf(bucketName: string, key: string, { findBucket, bucketContents }: AroundTrustStore): string | undefined {
   const bucket = findBucket(bucketName);
   return bucketContents
-    .filter((content) => content.bucket.template === bucket?.template && content.bucket.logicalId === bucket.logicalId && key.startsWith(content.keyPrefix) && !key.split('/').includes('..'))
+    .filter((content) => isSameResource(content.bucket, bucket) && key.startsWith(content.keyPrefix) && !key.split('/').includes('..'))
     .map(({ source, keyPrefix }) => join(source, key.slice(keyPrefix.length)))
     .find((file) => existsSync(file) && statSync(file).isFile());
 }
