@@ -6,6 +6,7 @@ export { Countries, Country } from './countries';
 export { CustomOriginOptions } from './custom-origin';
 export { CookieForwarding, Forwarding } from './forwarding';
 export { GeoRestriction } from './geo-restriction';
+export { LiveEvent, LiveEventProps, LiveMediaServer } from './live-event';
 export { IOriginAccessIdentity, OriginAccessIdentity, OriginAccessIdentityAttributes, OriginAccessIdentityProps } from './origin-access-identity';
 export { OriginGroupOptions } from './origin-group';
 export { OriginOptions } from './origin-options';

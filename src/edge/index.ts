@@ -36,7 +36,6 @@ export { conditionsHold, isAboutAction, isAboutResource } from './policy-stateme
 export { cookieHeader, headerValue, joinedHeader, valuesByName } from './raw-headers';
 export { type Latency, placeOf, SOURCE_RANGES } from './routing';
 export * from './s3';
-export { escapeXml } from './s3/errors';
 export { checkSignature, isRefusal } from './signing/check-signature';
 export { type AccessPolicy, MalformedPolicy, readPolicy } from './signing/policy';
 export { signatureParameters } from './signing/signature-parameters';

@@ -1,5 +1,4 @@
-import { MediaPlayer, streamNameOf } from '../config';
-import { escapeXml } from '../edge';
+import { escapeXml, MediaPlayer, streamNameOf } from '../config';
 
 /** Where a player and what it plays come from. */
 export interface PlayedMedia {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { escapeXml } from '../edge';
+import { escapeXml } from '../config';
 
 /** Elements that show an object in a page, by the extensions of its name; anything else is linked. */
 const ELEMENTS: readonly (readonly [extensions: readonly string[], element: (url: string) => string])[] = [

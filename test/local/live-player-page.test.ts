@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { livePlayerEmbed, livePlayerPage } from '../../src/local';
+import { livePlayerEmbed } from '../../src/config';
+import { livePlayerPage } from '../../src/local';
 
 const MANIFEST = 'http://d123.cloudfront.net/LiveSmoothStream.isml/manifest';
 

@@ -21,6 +21,7 @@ export * from './edge-code';
 export * from './function-runtimes';
 export * from './invalidations';
 export * from './limits';
+export * from './live-events';
 export * from './media-extensions';
 export * from './media-servers';
 export * from './metrics';

@@ -1,3 +1,5 @@
+import { escapeXml } from '../../config';
+
 /** The errors of S3's REST interface: status and message by code. */
 export const S3_ERRORS = {
   AccessDenied: { status: 403, message: 'Access Denied' },
@@ -20,9 +22,4 @@ export type S3ErrorCode = keyof typeof S3_ERRORS;
 export function errorDocument(code: S3ErrorCode, details: { readonly [element: string]: string }, requestId: string): string {
   const elements = Object.entries({ Code: code, Message: S3_ERRORS[code].message, ...details, RequestId: requestId, HostId: `${requestId}/local` });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`).join('')}</Error>`;
-}
-
-/** Text for the inside of an XML element. */
-export function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -1,5 +1,5 @@
-import { escapeXml } from './errors';
 import { ObjectSource } from './stored-object';
+import { escapeXml } from '../../config';
 
 const MAXIMUM_KEYS = 1000;
 

@@ -1,4 +1,4 @@
-import { escapeXml } from './errors';
+import { escapeXml } from '../../config';
 import { RawHeaders } from '../message';
 import { headerValue } from '../raw-headers';
 

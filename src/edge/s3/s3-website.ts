@@ -1,6 +1,5 @@
-import { escapeXml } from './errors';
 import { S3Bucket } from './s3-bucket';
-import { Stated } from '../../config';
+import { escapeXml, Stated } from '../../config';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
 
 /** A routing rule of a website configuration. */

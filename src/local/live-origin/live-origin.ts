@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { liveFile, MANIFESTS } from './live-files';
 import { ORIGIN_LOG_HEADER, originLogLine } from './origin-log';
 import { LiveSource, Packager, PackagerFailure } from './packager';
-import { LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
+import { clientAccessPolicy, crossDomainPolicy, LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
 
 /** What a live origin stands for, and what it streams. */
 export interface LiveOriginOptions {
@@ -41,18 +41,15 @@ interface Answer {
 
 const NOT_ALLOWED: Answer = { status: 405, headers: { allow: 'GET, HEAD' }, content: '' };
 
-const EVERY_DOMAIN = '<?xml version="1.0"?>\n<cross-domain-policy><allow-access-from domain="*"/></cross-domain-policy>\n';
-const EVERY_CLIENT = '<?xml version="1.0"?>\n<access-policy><cross-domain-access><policy><allow-from http-request-headers="*"><domain uri="*"/></allow-from>'
-  + '<grant-to><resource path="/" include-subpaths="true"/></grant-to></policy></cross-domain-access></access-policy>\n';
-
+const EVERY_DOMAIN = ['*'];
 const XML = { 'content-type': 'text/xml' };
 
 /** What a media server has beside streams: a page by which to see that it runs, and who may use its files in players. */
 const PAGES: { readonly [path: string]: (server: MediaServer) => Answer } = {
   '/': ({ name }) => ({ status: 200, headers: { 'content-type': 'text/html' }, content: `<!DOCTYPE html>\n<html><head><title>${name}</title></head><body><h1>${name}</h1></body></html>\n` }),
-  '/crossdomain.xml': () => ({ status: 200, headers: XML, content: EVERY_DOMAIN }),
-  '/clientaccesspolicy.xml': () => ({ status: 200, headers: XML, content: EVERY_CLIENT }),
-  '/ClientAccessPolicy.xml': () => ({ status: 200, headers: XML, content: EVERY_CLIENT }),
+  '/crossdomain.xml': () => ({ status: 200, headers: XML, content: crossDomainPolicy(EVERY_DOMAIN) }),
+  '/clientaccesspolicy.xml': () => ({ status: 200, headers: XML, content: clientAccessPolicy(EVERY_DOMAIN) }),
+  '/ClientAccessPolicy.xml': () => ({ status: 200, headers: XML, content: clientAccessPolicy(EVERY_DOMAIN) }),
 };
 
 /** A media server for live streams on this machine: what it publishes is an origin for a distribution [MED-106]. */
