@@ -24,8 +24,11 @@ interface Response {
   readonly isGenerated?: boolean;
 }
 
-/** The statuses below 400 that are cached. */
+/** The statuses below 400 that are cached also where the origin says no lifetime. */
 const CACHED_STATUSES: readonly number[] = [200, 203, 204, 300, 301, 302, 303, 307, 308];
+
+/** Those that are never cached: parts for which nobody asked, and confirmations. */
+const UNCACHED_STATUSES: readonly number[] = [206, 304];
 
 /** Decides whether and how long a response is cached, stores it as it arrives, and makes it the answer. */
 export function cacheResponse(exchange: Exchange, received: Response): Answer {
@@ -157,7 +160,8 @@ function lifetimeOf(exchange: Exchange, response: Response): number | undefined 
     decide(exchange, 'freshness', lifetime > 0 ? 'error cached' : 'error not cached', { status, ttl: lifetime }, 'DistributionConfig.CustomErrorResponses');
     return lifetime > 0 ? lifetime : undefined;
   }
-  if (!CACHED_STATUSES.includes(status) && partOf(exchange, response) === undefined) {
+  const { ttl: own, ...reasons } = freshness(headers, ttl, exchange.now);
+  if (!isCachedStatus(status, reasons.decided) && partOf(exchange, response) === undefined) {
     decide(exchange, 'freshness', 'not cached', { status });
     return undefined;
   }
@@ -165,12 +169,16 @@ function lifetimeOf(exchange: Exchange, response: Response): number | undefined 
     decide(exchange, 'freshness', 'not cached', { decided: 'Vary: *' });
     return undefined;
   }
-  const { ttl: own, ...reasons } = freshness(headers, ttl, exchange.now);
   const lifetime = ttl.max > 0 ? Math.max(own, exchange.leastTtl) : own;
   const isAskedAbout = mayBeConfirmed(exchange, headers, reasons.decided);
   const isKept = lifetime > 0 || isAskedAbout || mayBeLastResort(exchange, headers, reasons.decided);
   decide(exchange, 'freshness', lifetime > 0 ? 'cached' : isAskedAbout ? 'kept' : 'not cached', { ttl: lifetime, ...reasons }, ttl.setting);
   return isKept ? lifetime : undefined;
+}
+
+/** Whether answers of a status below 400 are cached, by themselves or since the origin says for how long (RFC 9111, 3). */
+function isCachedStatus(status: number, decided: Freshness['decided']): boolean {
+  return CACHED_STATUSES.includes(status) || (!UNCACHED_STATUSES.includes(status) && decided !== 'DefaultTTL' && !isForbidding(decided));
 }
 
 /** Whether a copy that is never fresh saves the transfer when the origin says that it is still good [OBJ-105]. */

@@ -1,6 +1,6 @@
 import { AnyDistribution, Application, Edition, factsOf, WebDistribution } from '../config';
 import { invalidatedTags, isTagItem } from './cache/cache-tags';
-import { ObjectBody } from './cache/object-body';
+import { StoredBody } from './cache/cached-object';
 import { Capacity } from './capacity';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
@@ -277,7 +277,7 @@ export class Edge {
 const AMAZON = /amazonaws/i;
 
 /** Bytes of an object: known before it has arrived where its origin says it. */
-async function lengthOf(body: ObjectBody, headers: RawHeaders): Promise<number> {
+async function lengthOf(body: StoredBody, headers: RawHeaders): Promise<number> {
   const stated = body.complete ? undefined : statedLength(headers);
   if (stated === undefined) await body.settled();
   return stated ?? body.length;

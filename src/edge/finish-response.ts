@@ -62,7 +62,7 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
 }
 
 /** Headers that say something of a body. */
-const OF_BODIES: readonly string[] = ['content-length', 'transfer-encoding', 'content-type', 'content-encoding', 'content-language'];
+const OF_BODIES: readonly string[] = ['content-length', 'transfer-encoding', 'content-type', 'content-encoding', 'content-language', 'content-range'];
 
 /** An answer to a condition has no body, and says nothing of one [DTD-074]. */
 function leaveOutBody(draft: Draft): void {

@@ -10,6 +10,9 @@ export interface CachedPart extends ByteRange {
   readonly length: number;
 }
 
+/** The body of a cached response, for those who read it. */
+export type StoredBody = Pick<ObjectBody, 'length' | 'complete' | 'isInMemory' | 'bytes' | 'read' | 'settled'>;
+
 /** A response in the cache of an edge location. */
 export interface CachedObject {
   readonly distributionId: string;
@@ -31,7 +34,7 @@ export interface CachedObject {
   readonly part: CachedPart | undefined;
   /** The origin's headers as they are stored and sent on: without those of the connection, Age, X-Cache and the like. */
   headers: readonly string[];
-  readonly body: ObjectBody;
+  readonly body: StoredBody;
   /** How the edge has compressed the body; undefined where it is as the origin sent it. */
   readonly compression: Compression | undefined;
   readonly etag: string | undefined;

@@ -13,12 +13,17 @@ export class CachedParts {
     return this.parts.length === 0;
   }
 
-  /** The part that has all that a Range header asks for. */
-  public find(header: string): PartialObject | undefined {
+  /** The part that has all that a Range header asks for, or the several that have it one after the other; none where it is not all there. */
+  public find(header: string): readonly PartialObject[] {
     const ranges = parseRanges(header, this.parts[0].part.length);
-    if (!Array.isArray(ranges)) return undefined;
-    const candidate = this.parts[this.lastBeginningBy(ranges[0].first)];
-    return candidate !== undefined && candidate.part.last >= ranges[ranges.length - 1].last ? candidate : undefined;
+    if (!Array.isArray(ranges)) return [];
+    const found: PartialObject[] = [];
+    for (let next = ranges[0].first; next <= ranges[ranges.length - 1].last; next = found[found.length - 1].part.last + 1) {
+      const candidate = this.parts[this.lastBeginningBy(next)];
+      if (candidate === undefined || candidate.part.last < next) return [];
+      found.push(candidate);
+    }
+    return found.length === 1 || areOfOneVersion(found) ? found : [];
   }
 
   /** The parts in whose place a new one is: those within it, those that it lies within, and all of another version. */
@@ -57,6 +62,11 @@ export class CachedParts {
 /** Whether a cached response is a part of an object. */
 export function isPartial(object: CachedObject): object is PartialObject {
   return object.part !== undefined;
+}
+
+/** Whether parts may be put together: only a strong ETag says so beyond doubt (RFC 9111, 3.4). */
+function areOfOneVersion(parts: readonly PartialObject[]): boolean {
+  return parts[0].etag?.startsWith('"') === true && parts.every(({ etag }) => etag === parts[0].etag);
 }
 
 function isOfAnotherVersion(object: PartialObject, length: number, etag: string | undefined): boolean {

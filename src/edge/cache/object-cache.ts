@@ -2,6 +2,7 @@ import { getHeapStatistics } from 'v8';
 import { LRUCache } from 'lru-cache';
 import { CachedObject } from './cached-object';
 import { CachedParts, isPartial, PartialObject } from './cached-parts';
+import { joinedParts } from './joined-parts';
 import { Removals } from './removals';
 
 /** Bytes of memory that an object takes beside its body, its headers and the text of its URL, about. */
@@ -57,14 +58,16 @@ export class ObjectCache {
   }
 
   /**
-   * Stores an object, unless it was removed on its way.
+   * Stores an object, unless it was removed on its way, or what is there was asked for later.
    *
    * @param asOf the number of the last removal when it was asked for
    */
   public set(object: CachedObject, asOf = this.removals.latest): void {
     object.checked = asOf;
     if (asOf < this.removals.latest && this.removals.removerOf(object) !== undefined) return;
-    if (isPartial(object)) for (const { key } of this.parts.get(object.part.of)?.replacedBy(object) ?? []) this.objects.delete(key);
+    const replaced = this.replacedBy(object);
+    if (replaced.some(({ confirmedAt }) => confirmedAt > object.confirmedAt)) return;
+    for (const { key } of replaced) this.objects.delete(key);
     this.objects.set(object.key, object);
     // What is larger than the cache is not kept.
     if (this.objects.peek(object.key) !== object) return;
@@ -72,10 +75,12 @@ export class ObjectCache {
     else this.keyOfPath.set(pathKey(object.distributionId, object.path), object.key);
   }
 
-  /** A cached part that has all that a Range header asks for. */
-  public part(keyOfWhole: string, header: string): CachedObject | undefined {
-    const found = this.parts.get(keyOfWhole)?.find(header);
-    return found && this.get(found.key);
+  /** A cached part that has all that a Range header asks for, or fresh ones that have it together. */
+  public part(keyOfWhole: string, header: string, now: number): CachedObject | undefined {
+    const found = this.parts.get(keyOfWhole)?.find(header).map(({ key }) => this.get(key)) ?? [];
+    if (found.length < 2) return found[0];
+    const fresh = found.filter((object): object is PartialObject => object !== undefined && now < object.freshUntil);
+    return fresh.length === found.length ? joinedParts(fresh) : undefined;
   }
 
   /** The key of an object that is cached for a path, whatever else its key has. */
@@ -105,6 +110,12 @@ export class ObjectCache {
     this.objects.delete(object.key);
     this.lastRemoved = { key: object.key, by };
     return undefined;
+  }
+
+  private replacedBy(object: CachedObject): readonly CachedObject[] {
+    if (isPartial(object)) return this.parts.get(object.part.of)?.replacedBy(object) ?? [];
+    const present = this.objects.peek(object.key);
+    return present === undefined ? [] : [present];
   }
 
   private forget(object: CachedObject): void {

@@ -21,7 +21,7 @@ export const askOrigin: Step = async (exchange) => {
     return;
   }
   const pending = comesFromHere(exchange) ? undefined : exchange.location.pending.get(exchange.key);
-  exchange.answer = pending === undefined ? await fetchShared(exchange) : await waitFor(exchange, pending);
+  exchange.answer = pending === undefined || exchange.now >= pending.freshUntil ? await fetchShared(exchange) : await waitFor(exchange, pending);
 };
 
 /** Whether the origin of a request is this edge location, which must not wait for itself. */
@@ -91,6 +91,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
     }
     // Those who come while the body still arrives share it as well.
     void object.body.settled().then(end);
+    pending.freshUntil = object.freshUntil;
     const length = statedLength(object.headers);
     pending.hasArrived = () => object.body.length === length;
     return settled;

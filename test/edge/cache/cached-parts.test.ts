@@ -17,21 +17,31 @@ function put(parts: CachedParts, object: PartialObject): readonly PartialObject[
   return replaced;
 }
 
-const shown = (object: PartialObject | undefined) => object && [object.part.first, object.part.last];
+const shown = (object: PartialObject) => [object.part.first, object.part.last];
 
-test.each<[string, [number, number] | undefined]>([
+test.each<[string, ...[number, number][]]>([
   ['bytes=0-9', [0, 9]],
   ['bytes=3-9', [0, 9]],
   ['bytes=5-12', [5, 20]],
-  ['bytes=0-12', undefined],
-  ['bytes=21-22', undefined],
+  ['bytes=0-12', [0, 9], [5, 20]],
+  ['bytes=9-24', [5, 20], [21, 25]],
+  ['bytes=0-25', [0, 9], [5, 20], [21, 25]],
+  ['bytes=0-26'],
+  ['bytes=26-27'],
   ['bytes=-10', [90, 99]],
   ['bytes=95-', [90, 99]],
-  ['bytes=89-', undefined],
+  ['bytes=89-'],
   ['bytes=6-7,9-11', [5, 20]],
-  ['bytes=100-', undefined],
-])('%s is looked for among the parts 0-9, 5-20 and 90-99 of 100 bytes', (header, found) => {
-  expect(shown(partsOf(partial(90, 99), partial(0, 9), partial(5, 20)).find(header))).toEqual(found);
+  ['bytes=1-2,22-23', [0, 9], [5, 20], [21, 25]],
+  ['bytes=100-'],
+])('%s is looked for among the parts 0-9, 5-20, 21-25 and 90-99 of 100 bytes', (header, ...found) => {
+  const part = (first: number, last: number) => partial(first, last, 100, '"1"');
+  expect(partsOf(part(90, 99), part(0, 9), part(21, 25), part(5, 20)).find(header).map(shown)).toEqual(found);
+});
+
+test.each([[undefined, undefined], ['W/"1"', 'W/"1"'], ['"1"', undefined], [undefined, '"1"']])('parts with the tags %j and %j may be of two versions, and are not put together', (one, other) => {
+  const parts = partsOf(partial(0, 9, 100, one), partial(10, 19, 100, other));
+  expect([parts.find('bytes=5-14'), parts.find('bytes=10-14').map(shown)]).toEqual([[], [[10, 19]]]);
 });
 
 test('a new part is in the place of those within it, of those that it lies within, and of all of another length', () => {
@@ -41,7 +51,7 @@ test('a new part is in the place of those within it, of those that it lies withi
   expect(put(parts, partial(0, 9)).map(shown)).toEqual([[0, 9]]);
   expect(put(parts, partial(70, 80)).map(shown)).toEqual([]);
   expect(put(parts, partial(0, 1, 7)).map(shown)).toEqual([[0, 9], [10, 30], [15, 40], [52, 53], [70, 80]]);
-  expect(parts.find('bytes=-7')).toBeUndefined();
+  expect(parts.find('bytes=-7')).toEqual([]);
 });
 
 test('a part of another version, by its ETag, is in the place of all others; one without a tag may be of the same', () => {
@@ -56,7 +66,7 @@ test('whatever parts come, the newest one that has a range is not hidden by anot
     const parts = partsOf(...objects);
     const isWithin = (one: CachedPart, other: CachedPart) => other.first <= one.first && one.last <= other.last;
     const left = objects.filter(({ part }, i) => !objects.slice(i + 1).some((later) => isWithin(part, later.part) || isWithin(later.part, part)));
-    const found = parts.find(`bytes=${wanted.first}-${wanted.last}`);
+    const [found] = parts.find(`bytes=${wanted.first}-${wanted.last}`);
     return found === undefined ? !left.some(({ part }) => isWithin(wanted, part)) : left.includes(found) && isWithin(wanted, found.part);
   }));
 });

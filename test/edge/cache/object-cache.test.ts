@@ -85,7 +85,9 @@ test('what an invalidation removed is no object to compare with, though nobody h
 });
 
 describe('parts of an object', () => {
-  const partOf = (first: number, last: number, length: number) => objectAt('/film', { key: `E1 /film range: ${first}-${last}`, part: { of: 'E1 /film', first, last, length } });
+  const partOf = (first: number, last: number, length: number, more: Partial<CachedObject> = {}) => (
+    objectAt('/film', { key: `E1 /film range: ${first}-${last}`, part: { of: 'E1 /film', first, last, length }, ...more })
+  );
   const cacheOfParts = (...parts: [number, number, number][]) => {
     const cache = new ObjectCache();
     for (const part of parts) cache.set(partOf(...part));
@@ -96,19 +98,36 @@ describe('parts of an object', () => {
     ['bytes=0-99', 0], ['bytes=10-20', 0], ['bytes=0-100', undefined], ['bytes=150-', undefined], ['bytes=900-', 900], ['bytes=-100', 900], ['bytes=-101', undefined],
     ['bytes=0-9,90-99', 0], ['bytes=0-9,95-104', undefined], ['bytes=1000-', undefined], ['bytes=none', undefined],
   ])('%s is in the part from %j', (header, first) => {
-    expect(cacheOfParts([0, 99, 1000], [900, 999, 1000]).part('E1 /film', header)?.part?.first).toBe(first);
+    expect(cacheOfParts([0, 99, 1000], [900, 999, 1000]).part('E1 /film', header, 0)?.part?.first).toBe(first);
   });
 
   test('a part that another takes the place of is not found any more, the others are', () => {
     const cache = cacheOfParts([0, 99, 100], [200, 299, 1000], [0, 99, 1000]);
-    expect([cache.part('E1 /film', 'bytes=-50'), cache.part('E1 /film', 'bytes=0-9')?.part?.length, cache.part('E1 /film', 'bytes=200-209')?.part?.first]).toEqual([undefined, 1000, 200]);
+    expect([cache.part('E1 /film', 'bytes=-50', 0), cache.part('E1 /film', 'bytes=0-9', 0)?.part?.length, cache.part('E1 /film', 'bytes=200-209', 0)?.part?.first]).toEqual([undefined, 1000, 200]);
+  });
+
+  test('parts that have a range together are found as one while all of them are fresh', () => {
+    const cache = new ObjectCache();
+    for (const [first, freshUntil] of [[0, 60], [100, 50], [200, 70]]) cache.set(partOf(first, first + 99, 1000, { etag: '"1"', freshUntil }));
+    const found = cache.part('E1 /film', 'bytes=50-249', 49);
+    expect([found?.part, found?.freshUntil]).toEqual([{ of: 'E1 /film', first: 0, last: 299, length: 1000 }, 50]);
+    expect(cache.part('E1 /film', 'bytes=50-249', 50)).toBeUndefined();
+    cache.invalidate('E1', ['/film'], 'I1');
+    expect(cache.part('E1 /film', 'bytes=50-249', 0)).toBeUndefined();
+  });
+
+  test('a part of an older version that comes later takes the place of none of a newer one', () => {
+    const cache = new ObjectCache();
+    cache.set(partOf(0, 9, 100, { etag: '"2"', confirmedAt: 5 }));
+    cache.set(partOf(10, 19, 100, { etag: '"1"', confirmedAt: 4 }));
+    expect(['bytes=0-9', 'bytes=10-19'].map((header) => cache.part('E1 /film', header, 0)?.etag)).toEqual(['"2"', undefined]);
   });
 
   test('a part is no object to compare with, and an invalidation removes it', () => {
     const cache = cacheOfParts([0, 99, 1000]);
     expect(cache.nearest('E1', '/film')).toBeUndefined();
     cache.invalidate('E1', ['/film'], 'I1');
-    expect(cache.part('E1 /film', 'bytes=0-9')).toBeUndefined();
+    expect(cache.part('E1 /film', 'bytes=0-9', 0)).toBeUndefined();
   });
 });
 
@@ -143,4 +162,11 @@ test('bodies in files leave when the process has no more files for them, though 
   for (let i = 0; i < 5; i++) cache.set(objectAt(`/${i}`, { body: ObjectBody.of(Buffer.alloc(2_000_000)) }));
   cache.set(objectAt('/small'));
   expect(held(cache, '/0', '/1', '/2', '/3', '/4', '/small')).toEqual(['/3', '/4', '/small']);
+});
+
+test('what was asked for earlier and comes later takes the place of nothing that is newer', () => {
+  const cache = new ObjectCache();
+  const version = (confirmedAt: number) => objectAt('/a', { confirmedAt });
+  for (const time of [5, 3, 7, 6]) cache.set(version(time));
+  expect(cache.get('E1 /a')?.confirmedAt).toBe(7);
 });

@@ -39,6 +39,26 @@ test('who did not get a share of the answer learns why', async () => {
   expect([first, second]).toEqual([[], [expect.objectContaining({ decided: 'not shared' })]]);
 });
 
+test('nobody waits for an object that is expired while it still arrives, and what comes last of the two is not kept', async () => {
+  const ends: (() => void)[] = [];
+  let version = 0;
+  async function* body(text: string): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text);
+    await new Promise<void>((resolve) => ends.push(resolve));
+  }
+  const edge = new ScenarioEdge({ origin: () => ({ headers: { 'cache-control': 'max-age=10' }, body: body(`v${++version}`) }) });
+  const requests = [edge.get('/a')];
+  for (const seconds of [9, 2]) {
+    await turn();
+    edge.advance(seconds);
+    requests.push(edge.get('/a'));
+  }
+  await turn();
+  ends.reverse().forEach((end) => end());
+  expect((await Promise.all(requests)).map(({ text, headers }) => [text, headers.includes('Hit from cloudfront')])).toEqual([['v1', false], ['v1', true], ['v2', false]]);
+  expect((await edge.get('/a')).text).toBe('v2');
+});
+
 test('where the asking itself breaks, whoever comes later is not kept waiting', async () => {
   let broken = true;
   const edge = new ScenarioEdge({
