@@ -8,6 +8,8 @@ export interface DnsRecord extends Part {
   readonly type: Value<string> | undefined;
   /** Seconds that resolvers may keep it; an alias record has none of its own. */
   readonly ttl: Value<number> | undefined;
+  /** The id of its hosted zone; undefined where it is given by name. */
+  readonly zoneId: Value<string> | undefined;
   /** The name of its hosted zone, where the application tells. */
   readonly zoneName: Value<string> | undefined;
   /** The domain name that an alias record stands for. */

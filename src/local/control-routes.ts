@@ -3,7 +3,6 @@ import { Edge } from '../edge';
 import { Monitoring } from '../records';
 import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
-import { asViewersHaveIt, diagnose } from './diagnosis';
 import { describeDistribution } from './distribution-description';
 import { invalidationRoutes } from './invalidation-routes';
 import { keyValueStoreRoutes } from './key-value-store-routes';
@@ -34,11 +33,6 @@ export function controlRoutes(
     'GET /distributions/*/root': async (_query, id) => {
       const distribution = application().distributions.find((candidate) => candidate.id === id);
       return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
-    },
-    'GET /diagnosis': async (query) => {
-      const { url = '' } = query as { readonly url?: string };
-      if (!URL.canParse(url)) return refusal(400, `url is "${url}", where a URL such as http://www.example.com/image.jpg is expected`);
-      return { status: 200, body: await diagnose(asViewersHaveIt(new URL(url), ready()), application(), edge) };
     },
     ...capacityRoutes(edge),
     ...keyValueStoreRoutes(edge.keyValueStores),

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
 import { clientCertificateNotices, Clock, Edge, History, KeyPairs, missingSources, originClients, remembered, RequestRecord, requireUsable, SystemClock, viewerCountry } from '../edge';
 import { FunctionActivity, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
+import { checkTemplates } from '../rules';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
 import { Account, deploymentCalls, RestApi, restOperations } from './api';
@@ -9,6 +10,7 @@ import { changeNotices } from './change-notices';
 import { ChangedTemplates } from './changed-templates';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
+import { diagnosisRoute } from './diagnosis-route';
 import { Entrances } from './entrances';
 import { functionNotices } from './function-notices';
 import { functionRoutes } from './function-routes';
@@ -214,15 +216,17 @@ export class LocalEdge {
     const account = new Account({
       clock, edge, templates, certificates, limits, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
     });
+    const permissions = new Permissions(() => this.application, this.options.trail?.identities ?? new Map());
+    const examined = () => ({ application: this.application, findings: checkTemplates(templates.newest.sources) });
     const routes = {
       ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
       ...logRoutes(this.logStore, this.logs),
       ...keyPairRoutes(this.keyPairs),
       ...rootObjectRoute(account),
+      ...diagnosisRoute({ edge: this.edge, examined, ready: () => this.ready, permissions, now: () => clock.now() }),
       ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
       ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions, new FunctionStages(account)),
     };
-    const permissions = new Permissions(() => this.application, this.options.trail?.identities ?? new Map());
     const rest = new RestApi(restOperations(account), (call) => this.trail.record(call), (call, resource) => permissions.refusal({
       ...call, ...call.caller, secure: false, time: clock.now(), resource: resource === '' ? '*' : `arn:aws:cloudfront::${this.accountNumber}:${resource}`,
     }));

@@ -40,6 +40,12 @@ function isBucketOf(record: DnsRecord, target: string): boolean {
   return bucket !== undefined && isOf(record, bucket);
 }
 
+/** Whether two records are known to be of one hosted zone. */
+function areOfOneZone(one: DnsRecord, other: DnsRecord): boolean {
+  const zone = ({ zoneId, zoneName }: DnsRecord) => zoneId ?? zoneName;
+  return isKnown(zone(one)) && zone(one) === zone(other);
+}
+
 /** Domain names of the origins that a distribution has. */
 function originNames(site: AnyDistribution): string[] {
   const names = 'origins' in site ? site.origins.map(({ domainName }) => domainName) : [site.s3DomainName];
@@ -131,6 +137,21 @@ const application: readonly Rule<Subjects['application']>[] = [
           says: `the record leads viewers to ${logicalId}, whose objects are not public`,
           fix: `let everybody read ${logicalId}, or let the record lead to the distribution, and keep the bucket public for 72 hours after that`,
         };
+      }
+    },
+  },
+  {
+    id: 'alias-record-duplicate',
+    level: 'error',
+    spec: ['IAM-026'],
+    says: 'a name has one CNAME record in its hosted zone: one that is there is changed, not supplemented',
+    *check(app) {
+      const aliases = distributionsOf(app).flatMap((site) => aliasesOf(site)).map(({ alias }) => alias);
+      // Records with a SetIdentifier share a name on purpose, as by weight.
+      const records = app.dnsRecords.filter((record) => record.type === 'CNAME' && record.stated.SetIdentifier === undefined && aliases.some((alias) => isOf(record, alias)));
+      for (const [i, record] of records.entries()) {
+        const first = records.slice(0, i).find((other) => isKnown(other.name) && isOf(record, other.name) && areOfOneZone(record, other));
+        if (first !== undefined) yield { at: record.location, got: record.name, says: `${first.location.logicalId} has a CNAME record of this name already`, fix: 'keep the one that leads to the distribution' };
       }
     },
   },

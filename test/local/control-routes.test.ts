@@ -38,8 +38,3 @@ test('a staging distribution is promoted, where there is one [DTD-142]', async (
   promoteDistribution.mockResolvedValueOnce(false);
   expect(await promote({}, 'EWEB')).toMatchObject({ status: 409 });
 });
-
-test('what is wrong with a URL is told; what is none is refused', async () => {
-  const diagnosis = routes['GET /diagnosis'];
-  expect(await diagnosis({ url: 'nonsense' })).toMatchObject({ status: 400, body: { error: 'url is "nonsense", where a URL such as http://www.example.com/image.jpg is expected' } });
-});

@@ -1,5 +1,6 @@
-import { Edge, ManualClock, MemoryObject, originClients, OriginSource } from '../../src/edge';
-import { asViewersHaveIt, diagnose, statusHints } from '../../src/local/diagnosis';
+import { Edge, ManualClock, MemoryObject, originClients, OriginSource, OriginSources } from '../../src/edge';
+import { asViewersHaveIt, diagnose, Examined, statusHints } from '../../src/local/diagnosis';
+import { checkTemplates } from '../../src/rules';
 import { readTemplates } from '../../src/template';
 
 const IDENTITY = { Type: 'AWS::CloudFront::CloudFrontOriginAccessIdentity', Properties: { CloudFrontOriginAccessIdentityConfig: { Comment: '' } } };
@@ -17,9 +18,9 @@ const RTMP = {
 const OBJECT: { readonly [key: string]: MemoryObject } = { 'image.jpg': 'image' };
 
 /** What keeps URLs of a distribution with a bucket from showing their objects. */
-function diagnosed({ config = {}, resources = {}, s3 = {}, run = {}, objects = OBJECT as OriginSource }) {
+function diagnosed({ config = {}, resources = {}, s3 = {}, run = {}, objects = OBJECT as OriginSource, servers = {} as OriginSources }) {
   const identity = { S3OriginConfig: { OriginAccessIdentity: { 'Fn::Join': ['', ['origin-access-identity/cloudfront/', { Ref: 'Identity' }]] } } };
-  const application = readTemplates([{
+  const sources = [{
     name: 'Site',
     template: {
       Resources: {
@@ -40,12 +41,15 @@ function diagnosed({ config = {}, resources = {}, s3 = {}, run = {}, objects = O
         ...resources,
       },
     },
-  }]);
+  }];
+  const application = readTemplates(sources);
   const clock = new ManualClock(Date.UTC(2014, 4, 6));
-  const edge = new Edge({ application, clock, origins: originClients({ Bucket: objects }, () => application), ...run });
+  const edge = new Edge({ application, clock, origins: originClients({ Bucket: objects, ...servers }, () => application), ...run });
   const [{ domainName, origins: [{ domainName: bucket }] }] = application.distributions;
-  const causes = async (url: string) => (await diagnose(new URL(url), application, edge)).causes;
-  return { application, edge, clock, domainName, bucket: String(bucket), rtmp: application.streamingDistributions[0].domainName, causes };
+  const diagnosis = (url: string, more: Partial<Examined> = {}) => diagnose(new URL(url), { application, edge, findings: [], ...more });
+  const causes = async (url: string, more?: Partial<Examined>) => (await diagnosis(url, more)).causes;
+  const findings = () => checkTemplates(sources);
+  return { application, edge, clock, domainName, bucket: String(bucket), rtmp: application.streamingDistributions[0].domainName, diagnosis, causes, findings };
 }
 
 test.each([
@@ -98,4 +102,47 @@ test('files of an RTMP distribution are not there by HTTP, and the stream is pro
   const { causes, rtmp } = diagnosed({});
   expect(await causes(`http://${rtmp}/movie.flv`)).toEqual([`${rtmp} is that of an RTMP distribution, which serves no files by http; play the stream movie of rtmp://${rtmp}/cfx/st`]);
   expect(await causes(`rtmp://${rtmp}/cfx/st/movie`)).toEqual([]);
+});
+
+test('a second CNAME record of the host in its zone is told, and one alone is well [IAM-026]', async () => {
+  const record = (HostedZoneId: string) => ({
+    Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId, Name: 'images.example.com', Type: 'CNAME', TTL: '300', ResourceRecords: [{ 'Fn::GetAtt': ['Web', 'DomainName'] }] },
+  });
+  const config = { Aliases: ['images.example.com'], ViewerCertificate: { IamCertificateId: 'ASCA', SslSupportMethod: 'sni-only' } };
+  const told = ({ causes, findings }: ReturnType<typeof diagnosed>) => causes('http://images.example.com/image.jpg', { findings: findings() });
+  expect(await told(diagnosed({ config, resources: { One: record('Z1'), Two: record('Z1'), Policy: POLICY } }))).toEqual([
+    expect.stringMatching(/One has a CNAME record of this name already; keep the one that leads to the distribution \(alias-record-duplicate\)$/),
+  ]);
+  expect(await told(diagnosed({ config, resources: { One: record('Z1'), Policy: POLICY } }))).toEqual([]);
+});
+
+test('a bucket whose name is no DNS name is told, and only of the distribution that has it [IAM-031]', async () => {
+  const { causes, domainName, rtmp, findings } = diagnosed({ config: { Origins: [{ Id: 'bucket', DomainName: 'My_Bucket.s3.amazonaws.com', S3OriginConfig: {} }] } });
+  expect((await causes(`http://${domainName}/image.jpg`, { findings: findings() }))[0]).toMatch(/My_Bucket\.s3\.amazonaws\.com.*; move the content to a bucket with a DNS-compatible name \(s3-bucket-name\)$/);
+  expect((await causes(`rtmp://${rtmp}/cfx/st/movie`, { findings: findings() })).join()).not.toMatch(/s3-bucket-name/);
+});
+
+test('credentials without access to S3 are told for the buckets of the distribution, web or RTMP [IAM-021]', async () => {
+  const { causes, domainName, rtmp, bucket } = diagnosed({ resources: { Policy: POLICY } });
+  const refusal = (action: string, resource: string) => `smithj is not authorized to perform s3:${action} on ${resource}`;
+  expect(await causes(`http://${domainName}/image.jpg`, { refusal })).toEqual([
+    `Amazon S3 is not available to the account as it is to CloudFront: smithj is not authorized to perform s3:ListBucket on arn:aws:s3:::${bucket.split('.')[0]}; sign up for both, and allow both`,
+  ]);
+  expect(await causes(`rtmp://${rtmp}/cfx/st/movie`, { refusal })).toEqual([expect.stringMatching(/s3:ListBucket on arn:aws:s3:::b; sign up/)]);
+  expect(await causes(`http://${domainName}/image.jpg`, { refusal: () => undefined })).toEqual([]);
+});
+
+test('a request to a custom origin carries X-Amz-Cf-Id, and when it fails the hints say how an origin logs that [IAM-028]', async () => {
+  const asked: (string | null)[] = [];
+  const origin: OriginSource = ({ url, headers }) => {
+    asked.push(headers.get('x-amz-cf-id'));
+    return { status: url === '/well' ? 200 : 500 };
+  };
+  const config = { Origins: [{ Id: 'bucket', DomainName: 'api.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }] };
+  const { diagnosis, domainName } = diagnosed({ config, servers: { 'api.example.com': origin } });
+  const { hints } = await diagnosis(`http://${domainName}/broken`);
+  expect(asked).toEqual([expect.stringMatching(/^[\w-]{40,}==$/)]);
+  expect(hints).toEqual([expect.stringContaining(`the origin bucket got this request with X-Amz-Cf-Id: ${asked[0]}`)]);
+  expect(hints[0]).toMatch(/"%\{X-Amz-Cf-Id\}i" in Apache's LogFormat, \$http_x_amz_cf_id in nginx's log_format$/);
+  expect((await diagnosis(`http://${domainName}/well`)).hints).toEqual([]);
 });

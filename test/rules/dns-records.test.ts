@@ -55,6 +55,31 @@ ruleTest('alias-record-missing [REQ-061]', {
   in: 'resources', at: 'Site.DistributionConfig.Aliases[0]', rejects: [{ ...site(www), ...redirecting }], accepts: [{ ...site(www), ...redirecting, ...aliasRecord(www) }],
 });
 
+const second = (properties: object) => ({
+  ...site(www), ...cname(www, 'old.example.net'), Second: { Type: 'AWS::Route53::RecordSet', Properties: { HostedZoneId: { Ref: 'Zone' }, Name: 'WWW.example.com.', Type: 'CNAME', TTL: '300', ResourceRecords: [{ 'Fn::GetAtt': ['Site', 'DomainName'] }], ...properties } },
+});
+ruleTest('alias-record-duplicate [IAM-026]', {
+  in: 'resources',
+  at: 'Second.',
+  rejects: [second({})],
+  accepts: [
+    { ...site(www), ...cname(www) },
+    second({ SetIdentifier: 'new', Weight: 10 }),
+    second({ Name: 'images.example.com' }),
+    second({ Type: 'TXT', ResourceRecords: ['"a"'] }),
+    second({ HostedZoneId: 'Z1PRIVATE' }),
+    second({ HostedZoneId: { Ref: 'Unknown' } }),
+  ],
+  message: /Record has a CNAME record of this name already.*keep the one that leads to the distribution/,
+});
+
+ruleTest('alias-record-duplicate', {
+  in: 'resources',
+  at: 'Records.RecordSets[1]',
+  rejects: [{ ...site(www), Records: { Type: 'AWS::Route53::RecordSetGroup', Properties: { HostedZoneName: 'example.com.', RecordSets: ['a.example.net', 'b.example.net'].map((target) => ({ Name: www, Type: 'CNAME', TTL: '300', ResourceRecords: [target] })) } } }],
+  accepts: [{ ...site(www), ...group(www) }],
+});
+
 ruleTest('alias-record-target [DST-136]', {
   in: 'resources',
   at: 'Record.',

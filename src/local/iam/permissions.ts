@@ -6,6 +6,8 @@ import { Identities } from '../../records';
 export interface WantedCall {
   /** Such as `UpdateDistribution`. */
   readonly action: string;
+  /** Whose API it is of. @default 'cloudfront' */
+  readonly service?: string;
   /** The ARN of what it is about; `*` where it is about nothing that there is. */
   readonly resource: string;
   readonly accessKeyId: string | undefined;
@@ -17,18 +19,25 @@ export interface WantedCall {
   readonly time: number;
 }
 
-/** Policies that AWS provides, and what they allow of CloudFront. */
+/** Policies that AWS provides, and what they allow of CloudFront and of S3's buckets. */
 const AWS_POLICIES: { readonly [arn: string]: readonly string[] | undefined } = {
   'arn:aws:iam::aws:policy/AdministratorAccess': ['*'],
   'arn:aws:iam::aws:policy/PowerUserAccess': ['*'],
   'arn:aws:iam::aws:policy/CloudFrontFullAccess': ['cloudfront:*'],
   'arn:aws:iam::aws:policy/CloudFrontReadOnlyAccess': ['cloudfront:Get*', 'cloudfront:List*', 'cloudfront:Describe*'],
-  'arn:aws:iam::aws:policy/ReadOnlyAccess': ['cloudfront:Get*', 'cloudfront:List*', 'cloudfront:Describe*'],
+  'arn:aws:iam::aws:policy/ReadOnlyAccess': ['cloudfront:Get*', 'cloudfront:List*', 'cloudfront:Describe*', 's3:Get*', 's3:List*'],
+  'arn:aws:iam::aws:policy/AmazonS3FullAccess': ['s3:*'],
+  'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess': ['s3:Get*', 's3:List*'],
 };
 
-/** Who may call which actions of CloudFront's API, by the users, groups, roles and policies of the templates. */
+/** Who may call which actions of AWS, by the users, groups, roles and policies of the templates. */
 export class Permissions {
   public constructor(private readonly application: () => Application, private readonly identities: Identities) {}
+
+  /** Whether it is known whose an access key is. */
+  public knows(accessKeyId: string): boolean {
+    return this.identities.has(accessKeyId);
+  }
 
   /**
    * Why a call is refused; undefined for one that is allowed. Users and roles of the templates may do what their policies allow and do not deny
@@ -41,7 +50,7 @@ export class Permissions {
     const statements = this.statementsOf(name, arn!.includes(':user/') ? 'User' : 'Role');
     if (statements === undefined) return undefined;
     const applying = statements.filter((statement) => applies(statement, call));
-    const action = `cloudfront:${call.action}`;
+    const action = nameOf(call);
     if (applying.some(({ effect }) => effect === 'Deny')) return `${arn} is not authorized to perform ${action} on ${call.resource}: a policy denies it`;
     return applying.some(({ effect }) => effect === 'Allow') ? undefined : `${arn} is not authorized to perform ${action} on ${call.resource}: no policy allows it`;
   }
@@ -71,6 +80,11 @@ export class Permissions {
   }
 }
 
+/** An action as policies name it. */
+function nameOf({ service = 'cloudfront', action }: WantedCall): string {
+  return `${service}:${action}`;
+}
+
 function applies(statement: PolicyStatement, call: WantedCall): boolean {
   const values: { readonly [key: string]: string | undefined } = {
     'aws:securetransport': String(call.secure),
@@ -79,10 +93,10 @@ function applies(statement: PolicyStatement, call: WantedCall): boolean {
     'aws:currenttime': new Date(call.time).toISOString(),
     'aws:epochtime': String(Math.floor(call.time / 1000)),
   };
-  return isAboutAction(statement, `cloudfront:${call.action}`) && isAboutResource(statement, call.resource) && conditionsHold(statement, (key) => values[key]);
+  return isAboutAction(statement, nameOf(call)) && isAboutResource(statement, call.resource) && conditionsHold(statement, (key) => values[key]);
 }
 
-/** What a policy that AWS provides says of CloudFront. */
+/** What a policy that AWS provides says. */
 function provided(arn: string): PolicyStatement[] {
   const actions = AWS_POLICIES[arn];
   const location = { template: '', logicalId: arn, path: '' };

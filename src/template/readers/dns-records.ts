@@ -5,12 +5,12 @@ import { PartReader } from '../part-reader';
 export type FindZone = (id: string) => Value<string> | undefined;
 
 export function readRecord(part: PartReader, findZone: FindZone): DnsRecord {
-  return record(part, zoneName(part, findZone));
+  return record(part, zoneOf(part, findZone));
 }
 
 /** The records of an `AWS::Route53::RecordSetGroup`, all of one zone. */
 export function readRecordGroup(group: PartReader, findZone: FindZone): DnsRecord[] {
-  const zone = zoneName(group, findZone);
+  const zone = zoneOf(group, findZone);
   return group.children('RecordSets').map((part) => record(part, zone));
 }
 
@@ -18,20 +18,22 @@ export function withoutTrailingDot(name: Value<string> | undefined): Value<strin
   return isKnown(name) ? name.replace(/\.$/, '') : name;
 }
 
-function record(part: PartReader, zone: Value<string> | undefined): DnsRecord {
+type Zone = Pick<DnsRecord, 'zoneId' | 'zoneName'>;
+
+function record(part: PartReader, zone: Zone): DnsRecord {
   const values = part.texts('ResourceRecords');
   return {
     ...part.part,
     name: withoutTrailingDot(part.text('Name')),
     type: part.text('Type'),
     ttl: part.number('TTL'),
-    zoneName: zone,
+    ...zone,
     aliasTarget: withoutTrailingDot(part.child('AliasTarget')?.text('DNSName')),
     values: isKnown(values) ? values.map((value) => withoutTrailingDot(value)!) : values,
   };
 }
 
-function zoneName(part: PartReader, findZone: FindZone): Value<string> | undefined {
-  const id = part.text('HostedZoneId');
-  return withoutTrailingDot(part.text('HostedZoneName') ?? (isKnown(id) ? findZone(id) : undefined));
+function zoneOf(part: PartReader, findZone: FindZone): Zone {
+  const zoneId = part.text('HostedZoneId');
+  return { zoneId, zoneName: withoutTrailingDot(part.text('HostedZoneName') ?? (isKnown(zoneId) ? findZone(zoneId) : undefined)) };
 }
