@@ -1,6 +1,6 @@
 import type { OriginKind } from './facts';
 import { Part, ResourceReference } from './location';
-import { Value } from './unknown';
+import { isKnown, Value } from './unknown';
 
 /** Where CloudFront gets objects from. */
 export interface Origin extends Part {
@@ -42,6 +42,11 @@ export interface OriginOverrides {
 /** Which of the two kinds that CloudFront's documentation tells apart an origin is: a bucket by its REST interface, or anything else. */
 export function originKind({ s3 }: Origin): OriginKind {
   return s3 === undefined ? 'custom' : 's3';
+}
+
+/** Whether an origin is known to be a bucket that is reached through an origin access identity. */
+export function hasKnownIdentity({ s3 }: Pick<Origin, 's3'>): boolean {
+  return isKnown(s3?.originAccessIdentity) && s3.originAccessIdentity !== '';
 }
 
 /** A bucket of the application that something refers to. */

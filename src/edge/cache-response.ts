@@ -67,7 +67,7 @@ export function passedHeaders(exchange: Exchange, headers: RawHeaders): string[]
 }
 
 /** The headers of an origin's answer as they are cached and sent on. One without a Date gets the time at which it came (RFC 9110, 6.6.1). */
-export function storedHeaders({ behavior, origin, now }: Exchange, headers: RawHeaders): string[] {
+function storedHeaders({ behavior, origin, now }: Exchange, headers: RawHeaders): string[] {
   const stored = behavior!.responseHeaders(headers, origin === undefined ? 'custom' : originKind(origin));
   if (headerValue(stored, 'date') === undefined) stored.push('Date', new Date(now).toUTCString());
   return stored;

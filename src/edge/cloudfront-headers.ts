@@ -1,8 +1,8 @@
-import { CacheBehavior, CloudFrontHeader, DEVICE_PATTERNS, isKnown, NOTHING, VIEWER_HEADER_ORDER_CHARACTERS } from '../config';
+import { CacheBehavior, CloudFrontHeader, DEVICE_PATTERNS, isKnown, VIEWER_HEADER_ORDER_CHARACTERS } from '../config';
 import type { EdgeLocation } from './edge-location';
 import { ViewerRequest } from './message';
-import { headerValue } from './raw-headers';
-import { combined } from './selection';
+import { headerNames, headerValue } from './raw-headers';
+import { forwardedHeaders } from './selection';
 import { VIEWER_CERTIFICATE_HEADERS } from './viewer-certificate-headers';
 
 /** Computes a header of CloudFront's own from a viewer's request; undefined where its value is not known [POL-105]. */
@@ -24,7 +24,7 @@ const VALUES: { readonly [header in CloudFrontHeader]: CloudFrontHeaderValue } =
   'CloudFront-Viewer-Country-Region': (request, location) => encoded(location.viewerPlace(request)?.region),
   'CloudFront-Viewer-Country-Region-Name': (request, location) => encoded(location.viewerPlace(request)?.regionName),
   'CloudFront-Viewer-Header-Count': ({ headers }) => String(headers.length / 2),
-  'CloudFront-Viewer-Header-Order': ({ headers }) => headers.filter((_text, i) => i % 2 === 0).join(':').slice(0, VIEWER_HEADER_ORDER_CHARACTERS),
+  'CloudFront-Viewer-Header-Order': ({ headers }) => headerNames(headers).join(':').slice(0, VIEWER_HEADER_ORDER_CHARACTERS),
   'CloudFront-Viewer-Http-Version': ({ httpVersion }) => httpVersion,
   'CloudFront-Viewer-JA3-Fingerprint': ({ tls }) => tls?.()?.ja3,
   'CloudFront-Viewer-JA4-Fingerprint': ({ tls }) => tls?.()?.ja4,
@@ -54,9 +54,9 @@ export function cloudFrontHeader(lowerName: string): CloudFrontHeaderValue | und
 }
 
 /** The headers of CloudFront's own that the policies of a behavior name, by lower-case name. */
-export function cloudFrontHeadersFor({ cacheKey, forwarding }: CacheBehavior): ReadonlyMap<string, readonly [name: string, value: CloudFrontHeaderValue]> {
-  const selections = combined(isKnown(cacheKey) ? cacheKey.headers : NOTHING, isKnown(forwarding) ? forwarding.headers : NOTHING);
-  const listed = selections.flatMap((selection) => ('names' in selection ? selection.names : []));
+export function cloudFrontHeadersFor(behavior: CacheBehavior): ReadonlyMap<string, readonly [name: string, value: CloudFrontHeaderValue]> {
+  const { forwarding } = behavior;
+  const listed = forwardedHeaders(behavior).flatMap((selection) => ('names' in selection ? selection.names : []));
   const names = [...listed, ...(isKnown(forwarding) ? forwarding.addedHeaders : [])].filter(isKnown);
   return new Map(names.flatMap((name) => {
     const value = cloudFrontHeader(name.toLowerCase());

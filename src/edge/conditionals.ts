@@ -2,6 +2,17 @@ import { httpDate } from './http-date';
 import { RawHeaders } from './message';
 import { headerValue, joinedHeader } from './raw-headers';
 
+/** Headers by which a request is for one version of an object, or for none that the viewer has. */
+export const CONDITION_HEADERS: ReadonlySet<string> = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+
+/** Headers by which a request is for a part of an object. */
+export const RANGE_HEADERS: ReadonlySet<string> = new Set(['range', 'if-range']);
+
+/** Whether a header, in lower case, makes a request one for a part of an object, or for one version of it. */
+export function isAboutObject(lower: string): boolean {
+  return RANGE_HEADERS.has(lower) || CONDITION_HEADERS.has(lower);
+}
+
 /** How the conditions of a request turn out: `undefined` when they hold, or there are none. */
 export type ConditionOutcome = 304 | 412 | undefined;
 

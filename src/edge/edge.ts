@@ -11,6 +11,7 @@ import { EdgeOptions } from './edge-options';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
 import { KeyValueStores } from './functions/key-value-stores';
+import { withoutPort } from './hosts';
 import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
 import { CompletedRecord, RawHeaders, RequestRecord, ViewerRequest, ViewerResponse } from './message';
@@ -129,10 +130,6 @@ export class Edge {
     return { edgeLocation: location.name, distribution: distribution?.config, isServed: distribution !== undefined && distribution.refusal === undefined };
   }
 
-  private finish(exchange: Exchange): ViewerResponse | Promise<ViewerResponse> {
-    return finishResponse(exchange, this.options.clock.now() - exchange.now);
-  }
-
   /** Whether edge locations can serve requests; where they cannot, each answers 503 [DTD-231]. */
   public get capacity(): Capacity {
     return this.locations[0].capacity;
@@ -156,16 +153,6 @@ export class Edge {
     const tags = invalidatedTags(normalized, this.deployments.newest.distributions.get(distributionId)?.cacheTagHeader);
     if (isNew) for (const location of [...this.shields.all, ...this.locations]) location.invalidate(invalidation, tags);
     return invalidation;
-  }
-
-  private refuseSmoothStreaming(distributionId: string, paths: readonly string[]): void {
-    const behaviors = this.deployments.newest.distributions.get(distributionId)?.behaviors;
-    const media = paths.filter((path) => !isWildcard(path) && !isTagItem(path)).find((item) => {
-      const path = item.split('?')[0];
-      const normal = normalizedPath(path);
-      return resistsInvalidation(path, behaviors?.find(({ matches }) => matches(normal)));
-    });
-    if (media !== undefined) throw new InvalidationRefused('InvalidArgument', `${media} is Smooth Streaming media, which cannot be invalidated; give the new version another name`);
   }
 
   /** Sends what the templates say now to the edge locations. Their caches keep what they have, as CloudFront's do. */
@@ -202,6 +189,16 @@ export class Edge {
     await Promise.all([this.buckets.destroy(), this.deployments.close()]);
   }
 
+  private refuseSmoothStreaming(distributionId: string, paths: readonly string[]): void {
+    const behaviors = this.deployments.newest.distributions.get(distributionId)?.behaviors;
+    const media = paths.filter((path) => !isWildcard(path) && !isTagItem(path)).find((item) => {
+      const path = item.split('?')[0];
+      const normal = normalizedPath(path);
+      return resistsInvalidation(path, behaviors?.find(({ matches }) => matches(normal)));
+    });
+    if (media !== undefined) throw new InvalidationRefused('InvalidArgument', `${media} is Smooth Streaming media, which cannot be invalidated; give the new version another name`);
+  }
+
   private configurationOf(application: Application, before?: Configuration): Configuration {
     const { clock, keyPairs = [], bypassStaging: bypassesStaging = false } = this.options;
     this.keyValueStores.load(application);
@@ -220,7 +217,7 @@ export class Edge {
   /** The answer of a bucket to which DNS leads a viewer; undefined where it leads to the edge. */
   private withoutEdge(request: ViewerRequest, host: string): Promise<ViewerResponse> | undefined {
     if (this.dns.isEmpty && !AMAZON.test(host)) return undefined;
-    const name = host.replace(/:\d*$/, '').toLowerCase();
+    const name = withoutPort(host).toLowerCase();
     const direct = this.buckets.find(request, name, this.dns.lookUp(name, request.ip)?.target);
     return direct && this.buckets.answer(request, name, direct, this.options.clock.now());
   }
@@ -259,6 +256,10 @@ export class Edge {
       cause: undefined,
       answer: undefined,
     };
+  }
+
+  private finish(exchange: Exchange): ViewerResponse | Promise<ViewerResponse> {
+    return finishResponse(exchange, this.options.clock.now() - exchange.now);
   }
 
   private locationFor(request: ViewerRequest, host: string): EdgeLocation {

@@ -6,11 +6,17 @@ const CLOSES_CONNECTION: ReadonlySet<ErrorCause> = new Set(['URL too long', 'req
 
 /** The answer of the edge itself to what it cannot, or must not, serve [DTD-227]. */
 export function errorAnswer(exchange: Exchange, cause: ErrorCause): Answer {
-  const { now, requestId } = exchange;
+  const { requestId } = exchange;
   exchange.cause = cause;
   const { status, message, code, resultType = 'Error' } = ERROR_ANSWERS[cause];
   const body = code === undefined ? errorBody(status, message, requestId) : xmlErrorBody(code, message);
-  const headers = ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), 'Content-Type', code === undefined ? 'text/html' : 'text/xml', 'Content-Length', String(body.length)];
+  const headers = ownHeaders(exchange, body, code === undefined ? 'text/html' : 'text/xml');
   if (CLOSES_CONNECTION.has(cause)) headers.push('Connection', 'close');
   return { status, headers, body, resultType, cause };
+}
+
+/** The headers of an answer that the edge makes itself. */
+export function ownHeaders({ now }: Pick<Exchange, 'now'>, body: Uint8Array, contentType: string | undefined): string[] {
+  const type = contentType === undefined ? [] : ['Content-Type', contentType];
+  return ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), ...type, 'Content-Length', String(body.length)];
 }

@@ -1,3 +1,8 @@
+/** A Host without its port. */
+export function withoutPort(host: string): string {
+  return host.replace(/:\d*$/, '');
+}
+
 /** Finds what belongs to a host name: exact names first, then the wildcard of the same suffix, such as `*.example.com`. */
 export class Hosts<T> {
   private readonly exact = new Map<string, T>();
@@ -14,7 +19,7 @@ export class Hosts<T> {
   public find(host: string): T | undefined {
     const found = this.exact.get(host);
     if (found !== undefined) return found;
-    const name = host.replace(/:\d*$/, '').toLowerCase();
+    const name = withoutPort(host).toLowerCase();
     const exact = this.exact.get(name);
     if (exact !== undefined) return exact;
     for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {

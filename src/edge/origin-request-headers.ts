@@ -5,7 +5,7 @@ import type { Exchange } from './exchange';
 import { isGrpc } from './grpc';
 import { ViewerRequest } from './message';
 import { connectionOptions, cookieHeader, headerValue, joinedHeader, setHeader } from './raw-headers';
-import { combined, selectHeader, selectCookies } from './selection';
+import { combined, forwardedHeaders, selectHeader, selectCookies } from './selection';
 import { isForged } from './viewer-certificate-headers';
 
 /** Computes the headers of a request to an origin. */
@@ -25,7 +25,7 @@ export function originHeaderMaker(behavior: CacheBehavior, edition: Edition): Or
   const legacy = behavior.cachePolicyId === undefined && behavior.originRequestPolicyId === undefined;
   const key = isKnown(behavior.cacheKey) ? behavior.cacheKey : undefined;
   const forwarding = isKnown(behavior.forwarding) ? behavior.forwarding : undefined;
-  const selections = combined(key?.headers ?? NOTHING, forwarding?.headers ?? NOTHING);
+  const selections = forwardedHeaders(behavior);
   const cookies = combined(key?.cookies ?? NOTHING, forwarding?.cookies ?? NOTHING);
   const isInKey = (lower: string) => selectHeader(lower, key?.headers ?? NOTHING);
   const isSelected = (lower: string) => selections.some((selection) => selectHeader(lower, selection));

@@ -1,5 +1,5 @@
 import { isKnown, knownItems, matchesWildcards, PolicyStatement, Value } from '../config';
-import { addressDigits, prefix, readNetwork } from './locator/address';
+import { isInNetwork } from './locator/address';
 
 type Compare = (wanted: string, actual: string) => boolean;
 
@@ -10,7 +10,7 @@ const COMPARISONS: { readonly [operator: string]: Compare | undefined } = {
   arnequals: matchesWildcards,
   arnlike: matchesWildcards,
   bool: (wanted, actual) => wanted.toLowerCase() === actual,
-  ipaddress: isInNetwork,
+  ipaddress: (wanted, actual) => isInNetwork(actual, wanted),
   dateequals: byTime((wanted, actual) => actual === wanted),
   datelessthan: byTime((wanted, actual) => actual < wanted),
   datelessthanequals: byTime((wanted, actual) => actual <= wanted),
@@ -48,11 +48,6 @@ function conditionHolds(operator: string, keys: PolicyStatement['conditions'][st
     if (compare === undefined || !wanted.every(isKnown)) return false;
     return negated !== knownItems(wanted).some((value) => compare(value, actual));
   });
-}
-
-function isInNetwork(wanted: string, actual: string): boolean {
-  const [network, digits] = [readNetwork(wanted), addressDigits(actual)];
-  return network !== undefined && digits !== undefined && prefix(digits, network.bits) === network.digits;
 }
 
 /** Times are dates of ISO 8601, or seconds since 1970. */

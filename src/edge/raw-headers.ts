@@ -37,6 +37,16 @@ export function valuesByName(headers: RawHeaders): Map<string, string[]> {
   return byName;
 }
 
+/** The names of headers, in their order, as often as they occur. */
+export function headerNames(headers: RawHeaders): string[] {
+  return headers.filter((_text, i) => i % 2 === 0);
+}
+
+/** Name and value of each header, in their order. */
+export function headerPairs(headers: RawHeaders): [name: string, value: string][] {
+  return Array.from({ length: headers.length / 2 }, (_item, i) => [headers[2 * i], headers[2 * i + 1]]);
+}
+
 /** The headers without those that `drop` names, in lower case. */
 export function withoutHeaders(headers: RawHeaders, drop: (lower: string) => boolean): string[] {
   const kept: string[] = [];

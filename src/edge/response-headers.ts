@@ -1,7 +1,7 @@
-import { CacheBehavior, DEVICE_HEADERS, Edition, isKnown, KEPT_IN_VARY, NOTHING, ORIGIN_RESPONSE_HEADERS, OriginKind } from '../config';
+import { CacheBehavior, DEVICE_HEADERS, Edition, isKnown, KEPT_IN_VARY, ORIGIN_RESPONSE_HEADERS, OriginKind } from '../config';
 import { RawHeaders } from './message';
 import { connectionOptions } from './raw-headers';
-import { combined, selectHeader } from './selection';
+import { forwardedHeaders, selectHeader } from './selection';
 
 /** Computes the headers of an origin's answer as they are cached and sent on. */
 export type ResponseHeaderMaker = (headers: RawHeaders, origin: OriginKind) => string[];
@@ -42,8 +42,9 @@ function treatmentsOf(origin: OriginKind, edition: Edition) {
 }
 
 /** Which names stay in Vary: those of headers that the origin gets, and User-Agent where it gets the kind of device in its place [DTD-223]. */
-function varyNames({ cacheKey, forwarding }: CacheBehavior): (lower: string) => boolean {
-  const selections = combined(isKnown(cacheKey) ? cacheKey.headers : NOTHING, isKnown(forwarding) ? forwarding.headers : NOTHING);
+function varyNames(behavior: CacheBehavior): (lower: string) => boolean {
+  const { forwarding } = behavior;
+  const selections = forwardedHeaders(behavior);
   const added = isKnown(forwarding) ? forwarding.addedHeaders.filter(isKnown).map((name) => name.toLowerCase()) : [];
   const isForwarded = (lower: string) => added.includes(lower) || selections.some((selection) => selectHeader(lower, selection));
   const always: string[] = KEPT_IN_VARY.map((name) => name.toLowerCase());

@@ -1,6 +1,7 @@
 import { BillingRegion, COUNTRY_PLACES, EDGE_LOCATIONS, EdgeLocationPlace, Edition, kilometres, knownOr, PRICE_CLASSES } from '../config';
 import type { CompiledDistribution } from './compiled-distribution';
 import type { EdgeLocation } from './edge-location';
+import { viewerCountry } from './locator/viewer-country';
 import { ViewerRequest } from './message';
 
 /** Milliseconds that a viewer's request takes to an edge location and back; undefined when it is not known. */
@@ -46,8 +47,8 @@ const MILLISECONDS_PER_KILOMETRE = 0.015;
 
 /** Latency by distance, from the middle of the viewer's country. */
 export function latencyByDistance(countryOf: (ip: string) => string | undefined): Latency {
-  return ({ country, ip }, edgeLocation) => {
-    const from = COUNTRY_PLACES[country ?? countryOf(ip) ?? ''];
+  return (request, edgeLocation) => {
+    const from = COUNTRY_PLACES[viewerCountry(request, countryOf) ?? ''];
     const to = placeOf(edgeLocation);
     if (from === undefined || to === undefined) return undefined;
     return kilometres(from[0], from[1], to.latitude, to.longitude) * MILLISECONDS_PER_KILOMETRE;

@@ -1,4 +1,4 @@
-import { isKnown, matchesWildcards, Selection } from '../config';
+import { CacheBehavior, isKnown, matchesWildcards, NOTHING, Selection } from '../config';
 
 /** Whether a selection has the name of a query string or of a cookie; their case counts. */
 export function selectName(name: string, selection: Selection): boolean {
@@ -27,6 +27,11 @@ export function selectHeader(lower: string, selection: Selection): boolean {
 export function combined(one: Selection, other: Selection): readonly Selection[] {
   if (one.include === 'all-except' && other.include === 'all-except') return [{ include: 'all-except', names: [...one.names, ...other.names] }];
   return [one, other].filter(({ include }) => include !== 'none');
+}
+
+/** The headers that the policies of a behavior send to its origins, as `combined` has it; none where they are not known. */
+export function forwardedHeaders({ cacheKey, forwarding }: Pick<CacheBehavior, 'cacheKey' | 'forwarding'>): readonly Selection[] {
+  return combined(isKnown(cacheKey) ? cacheKey.headers : NOTHING, isKnown(forwarding) ? forwarding.headers : NOTHING);
 }
 
 /** The parameters of a query string that a selection has, in the order of the request. */

@@ -1,9 +1,10 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { isRestPath, RestApi } from './api';
-import { isAddress, withoutPort } from './host-names';
+import { isAddress } from './host-names';
 import { IamApi } from './iam/iam-api';
 import { matchRoute } from './route';
+import { withoutPort } from '../edge';
 
 /** An answer of the control API: a status and something that JSON can say, or a text of another type. */
 export interface ControlAnswer {

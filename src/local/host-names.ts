@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { AnyDistribution, isKnown, knownItems, Value } from '../config';
+import { withoutPort } from '../edge';
 
 /** Which distribution the Host of a local request means. */
 export class HostNames {
@@ -54,11 +55,6 @@ export class HostNames {
 /** The host names under which a distribution is found on this machine only, such as `www.example.com.localhost`. */
 export function localHostNamesOf(distribution: AnyDistribution): string[] {
   return localNames(distribution).map(([name]) => name + LOCALHOST);
-}
-
-/** A Host without its port. */
-export function withoutPort(host: string): string {
-  return host.replace(/:\d*$/, '');
 }
 
 /** Whether a host name is an IP address. */

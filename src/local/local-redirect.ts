@@ -1,5 +1,4 @@
-import { headerValue, ViewerResponse } from '../edge';
-import { withoutPort } from './host-names';
+import { headerValue, ViewerResponse, withoutPort } from '../edge';
 import { IncomingRequest } from './viewer-request';
 
 /**

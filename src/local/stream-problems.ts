@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { Application } from '../config';
-import { originClients, OriginSources, SystemClock } from '../edge';
+import { originClients, OriginSources, SystemClock, withoutPort } from '../edge';
 import { namingAdvice, readStreamName, StreamingEdge } from '../streaming';
-import { HostNames, isAddress, withoutPort } from './host-names';
+import { HostNames, isAddress } from './host-names';
 import { namedIn } from './local-streaming';
 
 /** What does not play. */

@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import { Duplex } from 'node:stream';
-import { headerValue, ViewerResponse } from '../edge';
+import { headerPairs, headerValue, ViewerResponse } from '../edge';
 import { Ended } from './viewer-response';
 
 /** Whether a request asks for a WebSocket connection (RFC 6455, 4.1), as opposed to another protocol, such as h2c, which CloudFront does not know. */
@@ -29,7 +29,7 @@ export function passOn({ headers }: ViewerResponse, viewer: Duplex, head: Uint8A
   const end = () => ended({ how: 'complete', sent, received });
   if (viewer.destroyed) end();
   else viewer.once('close', end);
-  const lines = Array.from({ length: headers.length / 2 }, (_, i) => `${headers[2 * i]}: ${headers[2 * i + 1]}`);
+  const lines = headerPairs(headers).map((pair) => pair.join(': '));
   viewer.write(Buffer.from(['HTTP/1.1 101 Switching Protocols', ...lines, '\r\n'].join('\r\n'), 'latin1'));
   if (head.length > 0) origin.write(head);
   for (const [one, other] of [[viewer, origin], [origin, viewer]]) {

@@ -1,4 +1,4 @@
-import { Decision, explain, OriginExchange, RawHeaders, RequestRecord, ResultType, ViewerResponse } from '../edge';
+import { Decision, explain, headerPairs, OriginExchange, RawHeaders, RequestRecord, ResultType, ViewerResponse } from '../edge';
 
 /** What a viewer of a test received, and why. */
 export class EdgeResponse {
@@ -18,7 +18,7 @@ export class EdgeResponse {
   private constructor(response: ViewerResponse, private readonly received: Uint8Array, private readonly failure: Error | undefined) {
     this.status = response.status;
     this.rawHeaders = response.headers;
-    this.headers = new Headers(pairs(response.headers));
+    this.headers = new Headers(headerPairs(response.headers));
     this.record = response.record;
   }
 
@@ -84,8 +84,4 @@ async function collect({ body }: ViewerResponse): Promise<{ readonly chunks: Uin
   } catch (error) {
     return { chunks, failure: error as Error };
   }
-}
-
-function pairs(headers: RawHeaders): [string, string][] {
-  return Array.from({ length: headers.length / 2 }, (_, index) => [headers[index * 2], headers[index * 2 + 1]]);
 }

@@ -20,5 +20,6 @@ test('latency grows with distance, and is unknown where a place is', () => {
   expect(latency(viewer('DE'), 'FRA1')!).toBeLessThan(latency(viewer('DE'), 'CDG1')!);
   expect(latency(viewer('DE'), 'CDG1')!).toBeLessThan(latency(viewer('DE'), 'SYD1')!);
   expect(latency(viewer(undefined, '198.51.100.1'), 'FRA1')).toBe(latency(viewer('FR'), 'FRA1'));
+  expect(latency(viewer('fr'), 'FRA1')).toBe(latency(viewer('FR'), 'FRA1'));
   expect([latency(viewer(undefined), 'FRA1'), latency(viewer('DE'), 'XXX1')]).toEqual([undefined, undefined]);
 });

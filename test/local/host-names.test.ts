@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { distribution } from './distributions';
-import { HostNames, isAddress, localHostNamesOf, withoutPort } from '../../src/local/host-names';
+import { HostNames, isAddress, localHostNamesOf } from '../../src/local/host-names';
 
 const SITE = distribution('Site', 'd111.cloudfront.net', 'www.example.com', '*.example.org');
 const SHOP = distribution('Shop', 'd222.cloudfront.net', 'shop.example.com');
@@ -54,13 +54,6 @@ describe('the Host of a local request', () => {
 test('a distribution has names of this machine for its id, its domain name and its aliases, but for wildcards', () => {
   expect(localHostNamesOf(SITE)).toEqual(expect.arrayContaining(['d111.cloudfront.net.localhost', 'site.localhost', 'www.example.com.localhost']));
   expect(localHostNamesOf(SITE).join()).not.toContain('*');
-});
-
-test('taking the port off leaves every name and address whole', () => {
-  fc.assert(fc.property(fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6().map((address) => `[${address}]`)), fc.nat(65535), (host, port) => {
-    expect(withoutPort(`${host}:${port}`)).toBe(host);
-    expect(withoutPort(host)).toBe(host);
-  }));
 });
 
 test('addresses are told from names', () => {

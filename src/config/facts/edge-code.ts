@@ -33,7 +33,10 @@ export const DEPRECATED_LAMBDA_RUNTIMES = [
   'python2.7', 'python3.6', 'python3.7', 'python3.8', 'python3.9',
 ] as const;
 
+/** The bounds of edge functions of either kind, and of what they use. */
 export const EDGE_CODE_LIMITS = {
+  /** Characters of path and query string together, which a function has to stay below [FUN-027]. */
+  urlCharacters: 8_192,
   /** Of CloudFront Functions and connection functions. */
   codeBytes: 10_240,
   nameCharacters: 64,

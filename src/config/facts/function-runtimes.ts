@@ -64,6 +64,4 @@ export const FUNCTION_LIMITS = {
   memory: 2 * 1_024 * 1_024,
   /** Of what a run writes by console.log, in bytes [FUN-086]. */
   log: 10 * 1_024,
-  /** Characters of path and query string together, which a function has to stay below [FUN-027]. */
-  url: 8_192,
 } as const;

@@ -3,7 +3,7 @@ import { Fields, fieldsOf, InvalidResult, isObject, Returned, withFields } from 
 import { changedHeaders, HeaderEntry, rawHeadersOf } from './headers';
 import { changedQuery, queryEntries } from './query-string';
 import { bytesOfText, textOfBytes } from './text-of-bytes';
-import { FUNCTION_LIMITS } from '../../config';
+import { EDGE_CODE_LIMITS } from '../../config';
 
 /** The request of an event [FUN-047]. */
 export interface EventRequest {
@@ -45,7 +45,7 @@ export function changedRequest(request: FunctionRequest, returned: Returned): Ch
   const path = changedPath(request.path, returned.uri);
   const query = changedQuery(request.query, returned.querystring ?? {});
   const length = path.length + (query === '' ? 0 : query.length + 1);
-  if (length >= FUNCTION_LIMITS.url) throw new InvalidResult(`request.uri and request.querystring have ${length} characters; CloudFront allows less than ${FUNCTION_LIMITS.url}`);
+  if (length >= EDGE_CODE_LIMITS.urlCharacters) throw new InvalidResult(`request.uri and request.querystring have ${length} characters; CloudFront allows less than ${EDGE_CODE_LIMITS.urlCharacters}`);
   const headers = changedHeaders(request.headers, returned.headers ?? {}, 'viewer-request', 'request.headers');
   const cookies = changedCookies(request.cookies, returned.cookies ?? {});
   const changes = [

@@ -2,7 +2,7 @@ import { ChangedEntries, Entry, InvalidResult, withFields } from './fields';
 import { bytesOfText, textOfBytes } from './text-of-bytes';
 import { DISALLOWED_HEADERS, READ_ONLY_HEADERS } from '../../config';
 import { RawHeaders } from '../message';
-import { headerValue, withoutHeaders } from '../raw-headers';
+import { headerPairs, headerValue, withoutHeaders } from '../raw-headers';
 
 /** A header of a message: its name and its value as they came. */
 export type HeaderEntry = Entry<readonly [name: string, value: string]>;
@@ -17,8 +17,7 @@ export function isDisallowed(lower: string): boolean {
 
 /** The headers of a message. `isHidden` tells those that functions do not see beside those that no edge function sees. */
 export function headerEntries(headers: readonly string[], isHidden: (lower: string) => boolean): HeaderEntry[] {
-  return Array.from({ length: headers.length / 2 }, (_, i) => {
-    const raw = [headers[2 * i], headers[2 * i + 1]] as const;
+  return headerPairs(headers).map((raw) => {
     const name = raw[0].toLowerCase();
     return { name, value: textOfBytes(raw[1]), raw, isHidden: isHidden(name) || isDisallowed(name) };
   });

@@ -9,8 +9,6 @@ import { MediaQuality } from '../origin/media-quality';
 import { originIdentity } from '../origin/origin-identity';
 import { OriginCall } from './realm/runner';
 
-export { InvalidOrigin } from './origin-properties';
-
 /** What an origin is chosen among. */
 interface Choices {
   readonly application: Application;

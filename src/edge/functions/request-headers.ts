@@ -1,6 +1,7 @@
 import { CacheBehavior } from '../../config';
 import { CloudFrontHeaderValue, cloudFrontHeadersFor } from '../cloudfront-headers';
 import type { Exchange } from '../exchange';
+import { withoutPort } from '../hosts';
 import type { ViewerRequest } from '../message';
 import { HeaderEntry, headerEntries } from './headers';
 
@@ -41,5 +42,5 @@ export class RequestHeaders {
 
 /** In lower case, without port and final dot [FUN-054]. */
 function canonicalHost(host: string): string {
-  return host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+  return withoutPort(host).toLowerCase().replace(/\.$/, '');
 }

@@ -1,8 +1,9 @@
 import { EventHeaders, eventHeaders, returnedHeaders } from './event-headers';
 import { invalid, shown } from './lambda-failure';
-import { CustomOriginConfig, isKnown, knownItems, knownOr, Origin, originKind, s3HostName } from '../../config';
+import { CustomOriginConfig, hasKnownIdentity, isKnown, knownItems, knownOr, Origin, originKind, s3HostName } from '../../config';
 import { isObject } from '../functions/fields';
 import type { OriginRequest } from '../origin/origin-client';
+import { headerNames, headerPairs } from '../raw-headers';
 
 /** What functions see of an origin of either kind. */
 interface EventOriginParts {
@@ -48,7 +49,7 @@ export function eventOrigin(origin: Origin, protocol: OriginRequest['protocol'])
     readTimeout: knownOr((custom ?? vpc ?? s3)?.readTimeout, DEFAULT_READ_TIMEOUT),
     ...(isKnown(responseCompletionTimeout) ? { responseCompletionTimeout } : {}),
   };
-  if (originKind(origin) === 's3') return { s3: { ...parts, authMethod: hasIdentity(origin) ? 'origin-access-identity' : 'none', region: s3HostName(parts.domainName)?.region ?? 'us-east-1' } };
+  if (originKind(origin) === 's3') return { s3: { ...parts, authMethod: hasKnownIdentity(origin) ? 'origin-access-identity' : 'none', region: s3HostName(parts.domainName)?.region ?? 'us-east-1' } };
   return {
     custom: {
       ...parts,
@@ -58,10 +59,6 @@ export function eventOrigin(origin: Origin, protocol: OriginRequest['protocol'])
       sslProtocols: knownItems(custom?.sslProtocols),
     },
   };
-}
-
-function hasIdentity({ s3 }: Origin): boolean {
-  return isKnown(s3?.originAccessIdentity) && s3.originAccessIdentity !== '';
 }
 
 /**
@@ -82,7 +79,7 @@ export function returnedOrigin(returned: unknown, seen: EventOrigin, origin: Ori
     if (!isValid(value, parts)) throw invalid(`${at}.${field}`, `is ${shown(value)}`, fix);
   }
   const headers = returnedHeaders(parts.customHeaders ?? {}, { eventType: 'origin-request', at: `${at}.customHeaders`, before: [] });
-  const repeated = headers.find((name, i) => i % 2 === 0 && names.has(name.toLowerCase()));
+  const repeated = headerNames(headers).find((name) => names.has(name.toLowerCase()));
   if (repeated !== undefined) throw invalid(`${at}.customHeaders["${repeated.toLowerCase()}"]`, 'is also in request.headers', 'give it in one of the two');
   const before = custom === undefined ? seen.s3 : seen.custom;
   if (custom === undefined && parts.authMethod === 'origin-access-identity' && seen.s3?.authMethod !== 'origin-access-identity') {
@@ -112,7 +109,7 @@ function changed(origin: Origin, parts: EventCustomOrigin & EventS3Origin, heade
     ...origin,
     domainName: parts.domainName,
     path: parts.path,
-    customHeaders: Array.from({ length: headers.length / 2 }, (_, i) => ({ location, stated, name: headers[2 * i], value: headers[2 * i + 1] })),
+    customHeaders: headerPairs(headers).map(([name, value]) => ({ location, stated, name, value })),
     responseCompletionTimeout: timeout === 0 ? undefined : timeout,
     custom: isCustom ? custom : undefined,
     s3: isCustom ? undefined : { location, stated, originAccessIdentity: parts.authMethod === 'origin-access-identity' ? origin.s3!.originAccessIdentity : '', readTimeout },

@@ -21,6 +21,12 @@ export function invalid(at: string, got: string, fix: string): LambdaFailure {
   return new LambdaFailure('LambdaValidationError', `${at} ${got}; ${fix}`);
 }
 
+/** What CloudFront does not take where a function returns no object at all. @param fix what to return, as an imperative */
+export function noObject(returned: unknown, fix: string): LambdaFailure {
+  const isNothing = returned === undefined || returned === null;
+  return invalid('it', isNothing ? 'returned nothing, neither by its callback nor as its result' : `returned ${shown(returned)}`, fix);
+}
+
 /** A value as a message shows it: short, and in one line. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value) ?? String(value);

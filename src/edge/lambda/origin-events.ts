@@ -13,7 +13,7 @@ import { shieldRegion } from '../origin/origin-shield';
 import { signs } from '../origin/origin-signer';
 import { ANONYMOUS } from '../origin/principal';
 import { discard } from '../origin-body';
-import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
+import { headerNames, headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
 import { regionOf } from '../regional-edge-cache';
 
 /** A request that is about to go to an origin. */
@@ -96,7 +96,7 @@ function changed(exchange: Exchange, { origin, request }: Sending, before: Event
   const { body, origin: destination, ...after } = returnedRequest(returned, before, parts, 'origin-request');
   const { path, query, headers } = after;
   const seen = { ...eventRequest(after, exchange.request), origin: destination as EventOrigin };
-  const names = new Set(headers.filter((_text, i) => i % 2 === 0).map((name) => name.toLowerCase()));
+  const names = new Set(headerNames(headers).map((name) => name.toLowerCase()));
   const config = returnedOrigin(destination, before.origin!, origin.config, names);
   const host = headerValue(headers, 'host');
   const isElsewhere = config !== origin.config || (config.s3 !== undefined && host !== headerValue(parts.headers, 'host'));

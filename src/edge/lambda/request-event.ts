@@ -1,4 +1,4 @@
-import { FUNCTION_LIMITS } from '../../config';
+import { EDGE_CODE_LIMITS } from '../../config';
 import { isObject } from '../functions/fields';
 import { bytesOfText, textOfBytes } from '../functions/text-of-bytes';
 import { RawHeaders, ViewerRequest } from '../message';
@@ -6,7 +6,7 @@ import { removeHeader, setHeader } from '../raw-headers';
 import { EventBody, replacingBody } from './event-body';
 import { EventHeaders, eventHeaders, LambdaEventType, returnedHeaders } from './event-headers';
 import { EventOrigin } from './event-origin';
-import { invalid, shown } from './lambda-failure';
+import { invalid, noObject, shown } from './lambda-failure';
 
 /** A request as a function sees it. */
 export interface EventRequest {
@@ -64,17 +64,14 @@ export interface ReturnedRequest extends RequestParts {
  * @throws LambdaFailure for what CloudFront does not take
  */
 export function returnedRequest(returned: unknown, shownRequest: EventRequest, before: RequestParts, eventType: LambdaEventType): ReturnedRequest {
-  if (!isObject(returned)) {
-    const got = returned === undefined || returned === null ? 'returned nothing, neither by its callback nor as its result' : `returned ${shown(returned)}`;
-    throw invalid('it', got, 'return the request of the event, or a response with a status');
-  }
+  if (!isObject(returned)) throw noObject(returned, 'return the request of the event, or a response with a status');
   for (const name of ['clientIp', 'method'] as const) {
     if (returned[name] !== shownRequest[name]) throw invalid(`request.${name}`, `is ${shown(returned[name])}, and read-only`, `return ${shown(shownRequest[name])} as in the event, or a response with a status`);
   }
   const path = pathOf(returned.uri, before.path);
   const query = queryOf(returned.querystring, before.query);
   const characters = path.length + query.length + (query === '' ? 0 : 1);
-  if (characters >= FUNCTION_LIMITS.url) throw invalid('request.uri', `and querystring have ${characters} characters; CloudFront allows ${FUNCTION_LIMITS.url - 1}`, 'make them shorter');
+  if (characters >= EDGE_CODE_LIMITS.urlCharacters) throw invalid('request.uri', `and querystring have ${characters} characters; CloudFront allows ${EDGE_CODE_LIMITS.urlCharacters - 1}`, 'make them shorter');
   const headers = returnedHeaders(returned.headers, { eventType, at: 'request.headers', before: before.headers });
   const body = shownRequest.body === undefined ? undefined : replacingBody(returned.body, eventType, before.method);
   if (body !== undefined) {

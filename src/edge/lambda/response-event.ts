@@ -6,7 +6,7 @@ import { RawHeaders } from '../message';
 import { setHeader } from '../raw-headers';
 import { bytesOf, decoded } from './event-body';
 import { EventHeaders, eventHeaders, LambdaEventType, returnedHeaders } from './event-headers';
-import { invalid, shown } from './lambda-failure';
+import { invalid, noObject, shown } from './lambda-failure';
 
 /** A response as a function sees it: without its body. */
 export interface EventResponse {
@@ -59,10 +59,7 @@ export function generatedResponse(returned: unknown, eventType: LambdaEventType,
  * @throws LambdaFailure for what CloudFront does not take
  */
 export function returnedResponse(returned: unknown, before: { readonly status: number; readonly headers: RawHeaders }, eventType: LambdaEventType): ReturnedResponse {
-  if (!isObject(returned)) {
-    const got = returned === undefined || returned === null ? 'returned nothing, neither by its callback nor as its result' : `returned ${shown(returned)}`;
-    throw invalid('it', got, 'return the response of the event');
-  }
+  if (!isObject(returned)) throw noObject(returned, 'return the response of the event');
   const status = statusOf(returned.status);
   const headers = returnedHeaders(returned.headers, { eventType, at: 'response.headers', before: before.headers });
   const { body, bodyEncoding } = returned;

@@ -38,7 +38,14 @@ export function prefix(digits: string, bits: number): string {
   return `${digits.slice(0, whole)}${partial.toString(16)}`.padEnd(32, '0');
 }
 
-const MAPPED = '00000000000000000000ffff';
+/** Whether an address is in a network such as `192.0.2.0/24`, or is that address; false where either is none. */
+export function isInNetwork(address: string, network: string): boolean {
+  const [digits, wanted] = [addressDigits(address), readNetwork(network)];
+  return digits !== undefined && wanted !== undefined && prefix(digits, wanted.bits) === wanted.digits;
+}
+
+/** What the digits of IPv4 addresses begin with. */
+export const MAPPED = '00000000000000000000ffff';
 
 function digitsOfIPv4(address: string): string {
   return address.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0')).join('');

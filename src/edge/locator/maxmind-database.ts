@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- addresses and the database's numbers are bits */
-import { addressDigits } from './address';
+import { addressDigits, MAPPED } from './address';
 import { Locator } from './locator';
 import { UnreadableNetworkTable } from './network-table';
 
@@ -48,10 +48,10 @@ export class MaxMindDatabase implements Locator {
   public lookUp(ip: string): unknown {
     const digits = addressDigits(ip);
     if (digits === undefined) return undefined;
-    const isIPv4 = digits.startsWith('00000000000000000000ffff');
+    const isIPv4 = digits.startsWith(MAPPED);
     if (!isIPv4 && !this.isIPv6) return undefined;
     // In a tree of IPv6 addresses the IPv4 ones are below ::/96.
-    const path = isIPv4 ? `${this.isIPv6 ? '0'.repeat(24) : ''}${digits.slice(24)}` : digits;
+    const path = isIPv4 ? `${this.isIPv6 ? '0'.repeat(MAPPED.length) : ''}${digits.slice(MAPPED.length)}` : digits;
     let node = 0;
     for (let bit = 0; bit < path.length * 4 && node < this.nodes; bit++) {
       node = this.record(node, parseInt(path[bit >> 2], 16) >> (3 - bit % 4) & 1);

@@ -1,8 +1,8 @@
-import { CacheBehavior, isKnown, knownItems, NOTHING, Origin, s3HostName } from '../../config';
+import { CacheBehavior, isKnown, knownItems, Origin, s3HostName } from '../../config';
 import { httpDate } from '../http-date';
 import { RawHeaders } from '../message';
 import { headerValue } from '../raw-headers';
-import { combined, selectHeader } from '../selection';
+import { forwardedHeaders, selectHeader } from '../selection';
 
 /** An answer of an origin, and how it was asked for. */
 export interface OriginAnswered {
@@ -138,9 +138,8 @@ function asksForAuthentication({ status, headers }: OriginAnswered): boolean {
   return status === 401 && headerValue(headers, 'www-authenticate') !== undefined;
 }
 
-function listsAuthorization({ behavior: { cacheKey, forwarding } }: OriginAnswered): boolean {
-  const selections = combined(isKnown(cacheKey) ? cacheKey.headers : NOTHING, isKnown(forwarding) ? forwarding.headers : NOTHING);
-  return selections.some((selection) => selectHeader('authorization', selection));
+function listsAuthorization({ behavior }: OriginAnswered): boolean {
+  return forwardedHeaders(behavior).some((selection) => selectHeader('authorization', selection));
 }
 
 const UNITS: readonly (readonly [name: string, milliseconds: number])[] = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]];

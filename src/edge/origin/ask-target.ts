@@ -1,5 +1,6 @@
 import { isKnown, knownOr, NOTHING, EVERYTHING } from '../../config';
 import type { CompiledOrigin, Target } from '../compiled-distribution';
+import { isAboutObject, RANGE_HEADERS } from '../conditionals';
 import { decide, Exchange } from '../exchange';
 import { isGrpc } from '../grpc';
 import { askWithLambdas, Sending } from '../lambda/origin-events';
@@ -105,12 +106,10 @@ function rangeOf({ keyOfWhole, request }: Exchange): string[] {
 
 /** Which headers of the viewer are not for a request that fills the cache: its range is decided apart; its conditions count as long as there is no copy [DTD-072]. */
 function leftBehind({ expired, behavior }: Exchange): (lower: string) => boolean {
-  if (expired !== undefined) return (lower) => OF_RANGES.has(lower) || OF_CONDITIONS.has(lower);
-  return (lower) => OF_RANGES.has(lower) || (!behavior!.allowsConditions && UNSUPPORTED_WITH_COOKIES.has(lower));
+  if (expired !== undefined) return isAboutObject;
+  return (lower) => RANGE_HEADERS.has(lower) || (!behavior!.allowsConditions && UNSUPPORTED_WITH_COOKIES.has(lower));
 }
 
-const OF_RANGES: ReadonlySet<string> = new Set(['range', 'if-range']);
-const OF_CONDITIONS: ReadonlySet<string> = new Set(['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 const UNSUPPORTED_WITH_COOKIES: ReadonlySet<string> = new Set(['if-none-match', 'if-modified-since']);
 
 /** Query strings go to the origin when they are in the cache key, or when the origin request policy has them. */

@@ -1,4 +1,5 @@
 import { Body } from '../message';
+import { headerPairs, headerValue } from '../raw-headers';
 import { OriginClient, OriginRequest, OriginResponse } from './origin-client';
 
 /** A request as a function that plays an origin sees it. */
@@ -30,8 +31,7 @@ export class FunctionOrigin implements OriginClient {
 
   public async ask({ method, url, headers, body }: OriginRequest): Promise<OriginResponse> {
     const [path, query = ''] = url.split(/\?(.*)/s);
-    const pairs = Array.from({ length: headers.length / 2 }, (_, i): [string, string] => [headers[2 * i], headers[2 * i + 1]]);
-    return responseOf(await this.answer({ method, url, path, query: new URLSearchParams(query), headers: new Headers(pairs), body }));
+    return responseOf(await this.answer({ method, url, path, query: new URLSearchParams(query), headers: new Headers(headerPairs(headers)), body }));
   }
 }
 
@@ -49,6 +49,5 @@ async function responseOf(given: FunctionOriginResponse): Promise<OriginResponse
 }
 
 function sized(headers: readonly string[], body: Uint8Array): Pick<OriginResponse, 'headers' | 'body'> {
-  const hasLength = headers.some((text, i) => i % 2 === 0 && text.toLowerCase() === 'content-length');
-  return { headers: hasLength ? headers : [...headers, 'Content-Length', String(body.length)], body };
+  return { headers: headerValue(headers, 'content-length') !== undefined ? headers : [...headers, 'Content-Length', String(body.length)], body };
 }

@@ -1,6 +1,6 @@
-import { Application, awsHostName, bucketOf, isKnown, Origin, s3HostName } from '../../config';
+import { Application, awsHostName, bucketOf, hasKnownIdentity, isKnown, Origin, s3HostName } from '../../config';
 import { RawHeaders } from '../message';
-import { headerValue, withoutHeaders } from '../raw-headers';
+import { headerNames, headerValue, withoutHeaders } from '../raw-headers';
 import { BucketRegion } from './bucket-region';
 import { OriginRequest } from './origin-client';
 import { authorization, LOCAL_SIGNING_KEYS, sha256, signingTime } from './sign-request';
@@ -23,7 +23,7 @@ export interface OriginSigner {
  */
 export function signerOf(origin: Origin, application: Application, now: number, before?: OriginSigner): OriginSigner | undefined {
   const control = application.originAccessControls.find(({ id }) => id === origin.originAccessControlId);
-  if (control === undefined ? !hasIdentity(origin) : control.signingBehavior === 'never') return undefined;
+  if (control === undefined ? !hasKnownIdentity(origin) : control.signingBehavior === 'never') return undefined;
   const { domainName } = origin;
   const named = isKnown(domainName) ? (s3HostName(domainName) ?? awsHostName(domainName))?.region : undefined;
   const bucket = bucketOf(origin, application);
@@ -33,10 +33,6 @@ export function signerOf(origin: Origin, application: Application, now: number, 
     service: control !== undefined && isKnown(control.originType) ? control.originType : 's3',
     region: named ?? new BucketRegion(actual, now, before?.region instanceof BucketRegion ? before.region : undefined),
   };
-}
-
-function hasIdentity({ s3 }: Origin): boolean {
-  return isKnown(s3?.originAccessIdentity) && s3.originAccessIdentity !== '';
 }
 
 /** Whether a request is signed, given the headers that go to the origin [OTD-136]. */
@@ -58,7 +54,7 @@ export function signed({ service, region }: OriginSigner, request: OriginRequest
   const hash = request.body === undefined ? sha256('') : service === 'lambda' && viewerHash !== undefined ? viewerHash : 'UNSIGNED-PAYLOAD';
   const headers = withoutHeaders(request.headers, (lower) => SIGNATURE_HEADERS.has(lower));
   headers.push('X-Amz-Date', signingTime(now), 'X-Amz-Content-Sha256', hash);
-  const names = headers.filter((_text, i) => i % 2 === 0).map((name) => name.toLowerCase()).filter((name) => name === 'host' || name.startsWith('x-amz-'));
+  const names = headerNames(headers).map((name) => name.toLowerCase()).filter((name) => name === 'host' || name.startsWith('x-amz-'));
   const sent = { method: request.method, url: `${basePath}${request.url}`, headers };
   return { ...request, headers: [...headers, 'Authorization', authorization(sent, [...new Set(names)], scope)] };
 }

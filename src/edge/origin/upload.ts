@@ -5,6 +5,7 @@ import { Readable } from 'stream';
 import { networkFailure } from './network-failure';
 import { OriginFailure, OriginRequest } from './origin-client';
 import { originTls } from './origin-tls';
+import { withoutPort } from '../hosts';
 import { RawHeaders } from '../message';
 import { headerValue } from '../raw-headers';
 
@@ -102,6 +103,6 @@ function framing(headers: RawHeaders, body: OriginRequest['body']): string[] {
 
 /** The name that a server shows a certificate for: that of the Host header. */
 function serverName(headers: RawHeaders): string {
-  const name = headerValue(headers, 'host')?.replace(/:\d+$/, '') ?? '';
+  const name = withoutPort(headerValue(headers, 'host') ?? '');
   return isIP(name) === 0 ? name : '';
 }

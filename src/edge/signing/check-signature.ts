@@ -4,7 +4,7 @@ import { SignatureParameters } from './signature-parameters';
 import { SignedRequest } from './signed-request';
 import { TrustedKeys } from './trusted-keys';
 import { fromUrlSafeBase64 } from './url-safe-base64';
-import { prefix, addressDigits, readNetwork } from '../locator/address';
+import { isInNetwork } from '../locator/address';
 
 /** CloudFront's codes for requests that it does not grant [SIG-115]. */
 export type SignatureError = 'MissingKey' | 'InvalidKey' | 'MalformedPolicy' | 'MalformedSignature' | 'AccessDenied';
@@ -61,7 +61,7 @@ function checkCustom(request: SignedRequest, encoded: string, verifies: Verifies
   const { resource, ipAddress } = policy;
   const { ip } = request;
   if (resource !== undefined && !request.isMeantBy(resource)) return denied(`the policy is for ${resource}`);
-  if (ipAddress !== undefined && !isWithin(ip, ipAddress)) return denied(`the policy is for viewers at ${ipAddress}, and this one is at ${ip}`);
+  if (ipAddress !== undefined && !isInNetwork(ip, ipAddress)) return denied(`the policy is for viewers at ${ipAddress}, and this one is at ${ip}`);
   return inTime(policy, request, startSecondRefused);
 }
 
@@ -79,12 +79,6 @@ function policyIn(text: Buffer): AccessPolicy | MalformedPolicy {
   } catch (error) {
     return error as MalformedPolicy;
   }
-}
-
-function isWithin(ip: string, range: string): boolean {
-  const network = readNetwork(range);
-  const digits = addressDigits(ip);
-  return network !== undefined && digits !== undefined && prefix(digits, network.bits) === network.digits;
 }
 
 function denied(reason: string): SignatureRefusal {

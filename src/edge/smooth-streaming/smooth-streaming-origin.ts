@@ -1,12 +1,11 @@
 import { collected } from '../collected-body';
+import { isAboutObject } from '../conditionals';
 import { Fetch, MediaFile, MissingObject } from './media-file';
 import { readServerManifest, ServerManifest } from './server-manifest';
 import { MalformedMedia } from '../mp4/boxes';
 import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
 import { readSmoothStreamingPath, SmoothStreamingPath } from './smooth-streaming-path';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from '../origin/origin-client';
-
-const CONDITIONAL: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
 
 /**
  * An origin whose files of Smooth Streaming are served as a streaming server would: client manifests, and fragments cut out of
@@ -74,5 +73,5 @@ function beside(manifest: string, name: string): string {
 }
 
 function rangeHeaders({ headers }: OriginRequest, range: string | undefined): string[] {
-  return [...withoutHeaders(headers, (lower) => CONDITIONAL.has(lower)), ...(range === undefined ? [] : ['Range', range])];
+  return [...withoutHeaders(headers, isAboutObject), ...(range === undefined ? [] : ['Range', range])];
 }

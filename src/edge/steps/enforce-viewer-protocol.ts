@@ -1,4 +1,4 @@
-import { errorAnswer } from '../error-answer';
+import { errorAnswer, ownHeaders } from '../error-answer';
 import { Answer, decide, Exchange, Step } from '../exchange';
 
 /** Whether the behavior takes HTTP, sends it over to HTTPS, or refuses it [DTD-177, DTD-178]. */
@@ -18,12 +18,10 @@ export const enforceViewerProtocol: Step = (exchange) => {
 
 const TITLES = { 301: '301 Moved Permanently', 307: '307 Temporary Redirect' } as const;
 
-function redirect({ host, now, request }: Exchange, status: 301 | 307): Answer {
+function redirect(exchange: Exchange, status: 301 | 307): Answer {
   const title = TITLES[status];
   const lines = ['<html>', `<head><title>${title}</title></head>`, '<body>', `<center><h1>${title}</h1></center>`, '<hr><center>CloudFront</center>', '</body>', '</html>', ''];
   const body = Buffer.from(lines.join('\r\n'));
-  const headers = [
-    'Server', 'CloudFront', 'Date', new Date(now).toUTCString(), 'Content-Type', 'text/html', 'Content-Length', String(body.length), 'Location', `https://${host}${request.url}`,
-  ];
+  const headers = [...ownHeaders(exchange, body, 'text/html'), 'Location', `https://${exchange.host}${exchange.request.url}`];
   return { status, headers, body, resultType: 'Redirect' };
 }

@@ -6,9 +6,9 @@ export const restrictByCountry: Step = (exchange) => {
   const { type, countries, setting } = exchange.distribution!.geo;
   if (type === 'none') return;
   const { request, location } = exchange;
-  const country = request.country ?? location.countryOf(request.ip);
+  const country = location.viewerCountry(request);
   if (country === undefined) return decide(exchange, 'geo-restriction', 'country unknown', { ip: request.ip }, setting);
-  const listed = countries.has(country.toUpperCase());
+  const listed = countries.has(country);
   const blocked = type === 'whitelist' ? !listed : listed;
   decide(exchange, 'geo-restriction', blocked ? 'blocked' : 'allowed', { country, list: type }, setting);
   if (blocked) exchange.answer = errorAnswer(exchange, 'country blocked');

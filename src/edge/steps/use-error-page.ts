@@ -1,5 +1,6 @@
 import { CustomErrorResponse, isKnown, knownOr } from '../../config';
 import { errorCachingMinTtl } from '../cache-response';
+import { isAboutObject } from '../conditionals';
 import { ErrorCause } from '../error-answers';
 import { decide, Exchange, Step } from '../exchange';
 import { isGrpc } from '../grpc';
@@ -46,9 +47,7 @@ function customErrorResponseOf(exchange: Exchange): CustomErrorResponse | undefi
   return response !== undefined && isGrpc({ behavior: exchange.behavior ?? behaviorOf(exchange), request }) ? undefined : response;
 }
 
-/** Headers of the viewer's request that are about the object it asked for, not about the page. */
-const ABOUT_OBJECT: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
-
+/** The request for the page: range and conditions of the viewer's are about the object that it asked for. */
 function pageExchange(exchange: Exchange, path: string): Exchange {
   const { request } = exchange;
   return {
@@ -57,7 +56,7 @@ function pageExchange(exchange: Exchange, path: string): Exchange {
       ...request,
       method: request.method === 'HEAD' ? 'HEAD' : 'GET',
       url: path,
-      headers: withoutHeaders(request.headers, (lower) => ABOUT_OBJECT.has(lower)),
+      headers: withoutHeaders(request.headers, isAboutObject),
       body: undefined,
       asksForWebSocket: undefined,
     },

@@ -1,5 +1,5 @@
 import { AclHeader, CustomResponse, CustomResponseBody, isKnown, knownOr } from '../../config';
-import { errorAnswer } from '../error-answer';
+import { errorAnswer, ownHeaders } from '../error-answer';
 import { Answer, Exchange } from '../exchange';
 import { removeHeader, setHeader } from '../raw-headers';
 import { Outcome } from './web-acl';
@@ -31,11 +31,6 @@ function interruption(exchange: Exchange, status: number, action: string): Answe
   const body = new Uint8Array(0);
   const headers = [...ownHeaders(exchange, body, 'text/html; charset=UTF-8'), 'x-amzn-waf-action', action, 'Cache-Control', 'no-store, max-age=0'];
   return { status, headers, body, resultType: 'Error', isFinal: true };
-}
-
-function ownHeaders({ now }: Exchange, body: Uint8Array, contentType: string | undefined): string[] {
-  const type = contentType === undefined ? [] : ['Content-Type', contentType];
-  return ['Server', 'CloudFront', 'Date', new Date(now).toUTCString(), ...type, 'Content-Length', String(body.length)];
 }
 
 /** The headers of a request with those that a web ACL adds, which take the place of what the viewer sends under their names. */

@@ -3,6 +3,7 @@ import { Inspected, Inspector, UNINSPECTED_BODY, UNKNOWN_VALUE, withinSize } fro
 import { jsonBodyInspector } from './json-body';
 import { Transformation, TRANSFORMATIONS } from './text-transformations';
 import { Component, Inspection, isEmulatedTransformation, isKnown, knownItems, NamesInspected, Value } from '../../config';
+import { headerPairs } from '../raw-headers';
 
 /** The most headers, cookies and bytes of either that are looked at. */
 const MOST = { items: 200, bytes: 8192 };
@@ -57,10 +58,6 @@ type Pairs = readonly (readonly [name: string, value: string])[];
 
 function valuesOf(pairs: Pairs, isMeant: (name: string) => boolean): string[] {
   return pairs.filter(([name]) => isMeant(name)).map(([, value]) => value);
-}
-
-function headerPairs(headers: readonly string[]): Pairs {
-  return Array.from({ length: headers.length / 2 }, (_, i) => [headers[i * 2], headers[i * 2 + 1]] as const);
 }
 
 /** The names and values of headers or cookies. */

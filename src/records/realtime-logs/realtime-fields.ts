@@ -1,6 +1,6 @@
 import { isIPv6 } from 'net';
 import { knownOr } from '../../config';
-import { CompletedRecord, cookieHeader, headerValue, statusOfFailure } from '../../edge';
+import { CompletedRecord, cookieHeader, headerNames, headerPairs, headerValue, statusOfFailure } from '../../edge';
 import { inSeconds, requestHeader, textOf, WEB_FIELDS, WebField } from '../access-logs/web-fields';
 import { LoggedRequest } from '../logged-requests';
 import { CMCD_FIELDS, cmcdValue } from './cmcd';
@@ -22,8 +22,8 @@ const OWN: { readonly [field: string]: WebField } = {
   'cs-cookie': ({ record }) => cookieHeader(record.request.headers)?.slice(0, LONGEST),
   'cs-accept-encoding': requestHeader('accept-encoding'),
   'cs-accept': requestHeader('accept'),
-  'cs-headers': ({ record }) => headersOf(record).map(([name, value]) => `${name}:${value}\n`).join('').slice(0, LONGEST),
-  'cs-header-names': ({ record }) => headersOf(record).map(([name]) => `${name}\n`).join('').slice(0, LONGEST),
+  'cs-headers': ({ record }) => headerPairs(record.request.headers).map(([name, value]) => `${name}:${value}\n`).join('').slice(0, LONGEST),
+  'cs-header-names': ({ record }) => headerNames(record.request.headers).map((name) => `${name}\n`).join('').slice(0, LONGEST),
   'cs-headers-count': ({ record }) => String(record.request.headers.length / 2),
   'primary-distribution-id': ({ primary }) => primary?.id,
   'primary-distribution-dns-name': ({ primary }) => primary?.domainName,
@@ -53,8 +53,4 @@ function decisionOf({ decisions }: CompletedRecord, outcome: 'chosen' | 'failed 
 function cmcdOf({ request: { url, headers } }: CompletedRecord): (string | undefined)[] {
   const query = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?'))).get('CMCD') ?? undefined : undefined;
   return [query, ...['cmcd-request', 'cmcd-object', 'cmcd-status', 'cmcd-session'].map((name) => headerValue(headers, name))];
-}
-
-function headersOf({ request: { headers } }: CompletedRecord): [string, string][] {
-  return Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i], headers[2 * i + 1]]);
 }
