@@ -3,6 +3,7 @@ import { RequestOptions } from 'http';
 import { isIP } from 'net';
 import { Pool } from 'undici';
 import { addressFamily, withoutAddress } from './address-family';
+import { orderedConnector } from './certificate-order';
 import { Http2Connection } from './http2-connection';
 import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
@@ -49,7 +50,7 @@ export class HttpOrigin implements OriginClient {
     this.http2 = new Http2Connection(this.server, { ...connect, servername: knownOr(origin.domainName, '') }, timeouts);
     this.uploads = new Uploads(this.server, connect, timeouts, MAX_HEADER_SIZE);
     this.pool = new Pool(this.server, {
-      connect,
+      connect: trust === undefined ? connect : orderedConnector(connect),
       headersTimeout: silence,
       bodyTimeout: silence,
       keepAliveTimeout: keepAlive,

@@ -1,5 +1,7 @@
 import { ClientHttp2Session, ClientHttp2Stream, ClientSessionRequestOptions, connect, constants, OutgoingHttpHeaders, SecureClientSessionOptions } from 'http2';
 import { Readable } from 'stream';
+import { TLSSocket } from 'tls';
+import { misordered } from './certificate-order';
 import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { Timeouts } from './upload';
@@ -58,7 +60,9 @@ export class Http2Connection {
         if (session.connecting) session.destroy(new OriginFailure('connection-timed-out', `no connection after ${this.timeouts.connect} ms`));
         else session.close();
       });
-      session.once('connect', () => {
+      session.once('connect', (_session, socket) => {
+        const failure = this.tls.rejectUnauthorized === true && socket instanceof TLSSocket ? misordered(socket) : undefined;
+        if (failure !== undefined) return session.destroy(failure);
         session.setTimeout(0);
         resolve(session);
       });

@@ -36,6 +36,8 @@ export function originTls(origin: Origin, trust: OriginTrust | undefined, own: s
     ecdhCurve: CURVES,
     minVersion: oldest,
     rejectUnauthorized: trust !== undefined,
+    // A session that is resumed shows no certificates, and so would stand for a chain that was refused.
+    maxCachedSessions: trust === undefined ? undefined : 0,
     ca: trust?.authorities,
     cert: own,
     key: own,

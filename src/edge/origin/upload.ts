@@ -2,6 +2,7 @@ import { Agent, ClientRequest, IncomingMessage, request as httpRequest } from 'h
 import { Agent as HttpsAgent, request as httpsRequest } from 'https';
 import { isIP, Socket } from 'net';
 import { Readable } from 'stream';
+import { requireOrder } from './certificate-order';
 import { networkFailure } from './network-failure';
 import { OriginFailure, OriginRequest } from './origin-client';
 import { originTls } from './origin-tls';
@@ -33,11 +34,13 @@ export interface StreamedAnswer {
 export class Uploads {
   private readonly agent: Agent;
   private readonly sni: string | undefined;
+  private readonly isStrict: boolean;
 
   public constructor(
     private readonly server: URL, tls: Partial<ReturnType<typeof originTls>>, private readonly timeouts: Timeouts, private readonly maxHeaderSize: number,
   ) {
     this.sni = tls.servername;
+    this.isStrict = tls.rejectUnauthorized === true;
     const options = { ...tls, keepAlive: true, timeout: timeouts.keepAlive };
     this.agent = server.protocol === 'https:' ? new HttpsAgent(options) : new Agent(options);
   }
@@ -89,6 +92,7 @@ export class Uploads {
 
   private watchConnecting(request: ClientRequest, socket: Socket): void {
     if (!socket.connecting) return;
+    if (this.isStrict) requireOrder(socket);
     const { connect } = this.timeouts;
     const timer = setTimeout(() => request.destroy(new OriginFailure('connection-timed-out', `no connection after ${connect} ms`)), connect);
     socket.once(this.server.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));

@@ -1,5 +1,6 @@
-import { request as httpRequest, IncomingMessage, RequestOptions } from 'http';
-import { request as httpsRequest } from 'https';
+import { request as httpRequest, IncomingMessage } from 'http';
+import { request as httpsRequest, RequestOptions } from 'https';
+import { requireOrder } from './certificate-order';
 import { OriginRequest, OriginResponse } from './origin-client';
 
 /**
@@ -12,6 +13,7 @@ export function askForWebSocket(server: URL, options: RequestOptions, { headers,
   return new Promise((resolve, reject) => {
     const send = server.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(server, { ...options, path, method: 'GET', headers: headers as string[], setHost: false, agent: false, signal });
+    if (options.rejectUnauthorized === true) request.on('socket', requireOrder);
     request.on('upgrade', (response, socket, head) => {
       socket.setTimeout(0);
       if (head.length > 0) socket.unshift(head);
