@@ -14,6 +14,7 @@ export * from './escape-xml';
 export * from './facts';
 export * from './facts/managed-policies';
 export * from './function-code';
+export * from './http-header';
 export * from './iam-policy';
 export * from './key-value-pairs';
 export * from './live-encoder';

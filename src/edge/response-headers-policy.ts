@@ -29,14 +29,15 @@ const OWN: { readonly [lower: string]: (headers: string[], exchange: Exchange) =
 
 function headerRemover(name: string): HeaderChange {
   const lower = name.toLowerCase();
+  const own = Object.hasOwn(OWN, lower) ? OWN[lower] : undefined;
   return (exchange, headers) => {
     removeHeader(headers, lower);
-    OWN[lower]?.(headers, exchange);
+    own?.(headers, exchange);
   };
 }
 
 function headerAdder({ name, value, override }: PolicyHeader): HeaderChange {
-  if (!isKnown(name) || !isKnown(value)) return () => {};
+  if (!isKnown(name) || name === '' || !isKnown(value)) return () => {};
   const lower = name.toLowerCase();
   if (knownOr(override, false)) return (_exchange, headers) => setHeader(headers, name, value);
   return (_exchange, headers) => {

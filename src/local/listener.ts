@@ -152,7 +152,7 @@ function answer(incoming: http.IncomingMessage, outgoing: http.ServerResponse, o
   if (isMalformed(incoming)) return refuse(incoming.socket, undefined);
   const fail = (error: unknown) => {
     options.onDefect(error);
-    if (!outgoing.headersSent) outgoing.writeHead(500, ['Content-Length', '0']);
+    if (!outgoing.headersSent) outgoing.writeHead(500, http.STATUS_CODES[500], ['Content-Length', '0']);
     outgoing.end();
   };
   try {

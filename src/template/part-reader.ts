@@ -1,4 +1,4 @@
-import { Location, Part, Problem, Stated, UNKNOWN, Value } from '../config';
+import { HEADER_NAME, Location, NOT_IN_HEADER, Part, Problem, Stated, UNKNOWN, Value } from '../config';
 import { objectOf, property } from './resolver';
 
 /** Reads the properties of one object of a template, and reports those that are of the wrong kind. */
@@ -17,6 +17,18 @@ export class PartReader {
   /** A text; numbers and booleans are taken as their texts, as CloudFormation does. */
   public text(name: string): Value<string> | undefined {
     return this.textOf(this.value(name), name);
+  }
+
+  /** A text that is the name of a header of HTTP. */
+  public headerName(name: string): Value<string> | undefined {
+    const text = this.text(name);
+    return typeof text === 'string' && !HEADER_NAME.test(text) ? this.wrong(name, text, 'the name of a header') : text;
+  }
+
+  /** A text that is the value of a header of HTTP. */
+  public headerValue(name: string): Value<string> | undefined {
+    const text = this.text(name);
+    return typeof text === 'string' && NOT_IN_HEADER.test(text) ? this.wrong(name, text, 'a text in one line of the characters that headers have') : text;
   }
 
   public number(name: string): Value<number> | undefined {

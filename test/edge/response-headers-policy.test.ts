@@ -214,3 +214,10 @@ test('a Cache-Control of the policy is for viewers and not for the cache [POL-14
   const second = await edge.get('/a');
   expect([second.header('x-cache'), second.header('cache-control')]).toEqual(['Hit from cloudfront', 'max-age=0']);
 });
+
+test('a policy with what HTTP does not have in headers does what else it says', async () => {
+  const policy = { ...remove('__proto__', 'constructor'), ...custom(['X-Lines', 'a\r\nX-Evil: 1', true], ['x y', '1', true], ['', '1', true], ['X-A', '1', true]) };
+  const answer = await edgeWith(policy).get('/a');
+  expect(answer.header('x-a')).toBe('1');
+  expect(answer.headers.join('\n')).not.toMatch(/evil|x-lines|x y/i);
+});

@@ -6,7 +6,7 @@ import { distribution } from './distributions';
 import { closeListeners, defects, listen } from './listening';
 import { edgeOf, exchange } from './sockets';
 import { showing } from './tls/showing';
-import { ViewerRequest } from '../../src/edge/message';
+import { ViewerRequest, ViewerResponse } from '../../src/edge/message';
 import { HostNames } from '../../src/local/host-names';
 import { Listener } from '../../src/local/listener';
 import { selfSignedCertificate } from '../../src/local/tls/certificate';
@@ -227,6 +227,14 @@ test('a defect of the edge is told, and answered with 500', async () => {
   const { port } = await listen(() => { throw new Error('defect'); });
   expect(await exchange(port, GET)).toMatch(/^HTTP\/1.1 500/);
   expect(defects.splice(0)).toEqual([new Error('defect')]);
+});
+
+test.each<[string, Partial<ViewerResponse>]>([
+  ['a status text that HTTP does not have', { statusDescription: 'a\r\nb' }], ['a header that HTTP does not have', { headers: ['X', 'a\r\nb'] }],
+])('%s is a defect, which ends nothing but the answer', async (_title, response) => {
+  const { port } = await listen(() => response);
+  expect(await exchange(port, GET)).toBe('HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  expect(defects.splice(0)).toEqual([expect.objectContaining({ code: 'ERR_INVALID_CHAR' })]);
 });
 
 test('HTTPS viewers are told from HTTP ones, and see the certificate', async () => {

@@ -217,3 +217,16 @@ test.each([
   const [policy] = readTemplates([{ name: 't', template }]).cachePolicies;
   expect([policy.ttl.min, policy.ttl.default, policy.ttl.max]).toEqual(expected);
 });
+
+test('a header that HTTP does not have is reported, and unknown', () => {
+  const headers = [{ HeaderName: 'X-A', HeaderValue: '1\r\nX-B: 2' }, { HeaderName: 'x y', HeaderValue: '1\u0001' }, { HeaderName: 'X-C', HeaderValue: 'caf\xe9\t' }];
+  const Properties = { DistributionConfig: { Origins: [{ Id: 'a', DomainName: 'a.example.com', OriginCustomHeaders: headers }] } };
+  const { distributions, problems } = readTemplates([{ name: 'template', template: { Resources: { Site: { Type: 'AWS::CloudFront::Distribution', Properties } } } }]);
+  expect(distributions[0].origins[0].customHeaders.map(({ name, value }) => [name, value])).toEqual([['X-A', UNKNOWN], [UNKNOWN, UNKNOWN], ['X-C', 'caf\xe9\t']]);
+  const places = problems.map(({ location, says }) => `${location.path}: ${says}`).filter((problem) => problem.includes('OriginCustomHeaders'));
+  expect(places).toEqual([
+    'DistributionConfig.Origins[0].OriginCustomHeaders[0].HeaderValue: HeaderValue is "1\\r\\nX-B: 2", where CloudFormation takes a text in one line of the characters that headers have.',
+    'DistributionConfig.Origins[0].OriginCustomHeaders[1].HeaderName: HeaderName is "x y", where CloudFormation takes the name of a header.',
+    'DistributionConfig.Origins[0].OriginCustomHeaders[1].HeaderValue: HeaderValue is "1\\u0001", where CloudFormation takes a text in one line of the characters that headers have.',
+  ]);
+});

@@ -3,7 +3,7 @@ import { Fields, fieldsOf, InvalidResult, isObject, Returned, withFields } from 
 import { changedHeaders, HeaderEntry, rawHeadersOf } from './headers';
 import { changedQuery, queryEntries } from './query-string';
 import { bytesOfText, textOfBytes } from './text-of-bytes';
-import { EDGE_CODE_LIMITS } from '../../config';
+import { EDGE_CODE_LIMITS, NOT_IN_HEADER } from '../../config';
 
 /** The request of an event [FUN-047]. */
 export interface EventRequest {
@@ -69,7 +69,7 @@ function changedCookies(cookies: string | undefined, returned: unknown): string 
   const { entries, changed } = withFields(cookieEntries(cookies), returned, 'request.cookies');
   if (changed.length === 0) return cookies;
   const text = entries.map(({ name, value, raw }) => raw ?? bytesOfText(`${name}=${value}`)).join('; ');
-  if (/[\0\r\n]/.test(text)) throw new InvalidResult('request.cookies has a line break in a value');
+  if (NOT_IN_HEADER.test(text)) throw new InvalidResult('request.cookies has a line break or another control character');
   return text === '' ? undefined : text;
 }
 

@@ -2,6 +2,7 @@ import { setCookieEntries } from './cookies';
 import { Fields, fieldsOf, InvalidResult, isObject, Returned, withFields } from './fields';
 import { changedHeaders, headerEntries, rawHeadersOf } from './headers';
 import { bytesOfText } from './text-of-bytes';
+import { NOT_IN_HEADER } from '../../config';
 
 /** The response of an event. */
 export interface EventResponse {
@@ -32,23 +33,31 @@ export function eventResponse(status: number, statusDescription: string, headers
  * @throws InvalidResult
  */
 export function changedResponse(before: readonly string[], returned: Returned): ChangedResponse {
-  const { statusCode: status, statusDescription } = returned;
+  const { statusCode: status } = returned;
   if (typeof status !== 'number' || !Number.isInteger(status)) throw new InvalidResult(`response.statusCode is ${JSON.stringify(status)}, not a whole number`);
   if (status < 200 || status > 599) throw new InvalidResult(`response.statusCode is ${status}, not one of 200 to 599`);
-  if (statusDescription !== undefined && typeof statusDescription !== 'string') throw new InvalidResult('response.statusDescription is not a text');
   const { others, cookies } = split(before);
   const headers = changedHeaders(headerEntries(others, () => false), returned.headers ?? {}, 'viewer-response', 'response.headers');
   const set = withFields(setCookieEntries(cookies), returned.cookies ?? {}, 'response.cookies');
   const body = returned.body === undefined ? undefined : bodyOf(returned.body);
   return {
     status,
-    statusDescription,
+    statusDescription: descriptionOf(returned),
     headers: [...rawHeadersOf(headers.entries), ...set.entries.flatMap((entry) => ['Set-Cookie', entry.raw ?? setCookie(entry)])],
     body,
     changes: [
       ...headers.changed.map((name) => `the header ${name}`), ...set.changed.map((name) => `the cookie ${name}`), ...(body === undefined ? [] : ['the body']),
     ],
   };
+}
+
+/** The bytes of a description, a character for each. */
+function descriptionOf({ statusDescription: text }: Returned): string | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text !== 'string') throw new InvalidResult('response.statusDescription is not a text');
+  const bytes = bytesOfText(text);
+  if (NOT_IN_HEADER.test(bytes)) throw new InvalidResult('response.statusDescription has a line break or another control character');
+  return bytes;
 }
 
 function split(headers: readonly string[]): { readonly others: readonly string[]; readonly cookies: readonly string[] } {
@@ -62,7 +71,7 @@ function split(headers: readonly string[]): { readonly others: readonly string[]
 
 function setCookie({ name, value, attributes }: { readonly name: string; readonly value: string; readonly attributes?: string }): string {
   const text = bytesOfText(attributes === undefined || attributes === '' ? `${name}=${value}` : `${name}=${value}; ${attributes}`);
-  if (/[\0\r\n]/.test(text)) throw new InvalidResult(`response.cookies["${name}"] has a line break`);
+  if (NOT_IN_HEADER.test(text)) throw new InvalidResult(`response.cookies["${name}"] has a line break or another control character`);
   return text;
 }
 

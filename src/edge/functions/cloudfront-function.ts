@@ -15,6 +15,7 @@ import { generatedHeaders } from './headers';
 import { OriginChoice } from './origin-choice';
 import { InvalidOrigin } from './origin-properties';
 import { RequestHeaders } from './request-headers';
+import { textOfBytes } from './text-of-bytes';
 import { FunctionInvocation, replaceDraft, ViewerRequestFunction, ViewerResponseFunction } from './viewer-functions';
 import { useDefaultRootObject } from '../steps/use-default-root-object';
 
@@ -49,7 +50,7 @@ export function requestFunction(associated: AssociatedFunction): ViewerRequestFu
 /** A CloudFront function at the viewer-response event. */
 export function responseFunction(associated: AssociatedFunction): ViewerResponseFunction {
   return (exchange, draft) => {
-    const description = draft.statusDescription ?? STATUS_CODES[draft.status] ?? '';
+    const description = textOfBytes(draft.statusDescription ?? STATUS_CODES[draft.status] ?? '');
     const event = {
       ...eventContext(exchange, 'viewer-response'),
       request: eventRequest(requestOf(exchange, associated.headers, exchange.path)),

@@ -1,6 +1,6 @@
 import { ChangedEntries, Entry, InvalidResult, withFields } from './fields';
 import { bytesOfText, textOfBytes } from './text-of-bytes';
-import { DISALLOWED_HEADERS, READ_ONLY_HEADERS } from '../../config';
+import { DISALLOWED_HEADERS, HEADER_NAME, NOT_IN_HEADER, READ_ONLY_HEADERS } from '../../config';
 import { RawHeaders } from '../message';
 import { headerPairs, headerValue, withoutHeaders } from '../raw-headers';
 
@@ -42,10 +42,6 @@ export function capitalized(lower: string): string {
   return lower.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-/** What a function may call its headers and write in them: tokens of RFC 9110, in lower case, and no line breaks. */
-const NAME = /^[!#$%&'*+.^_`|~\da-z-]+$/;
-const NOT_IN_VALUE = /[\0\r\n]/;
-
 /**
  * The headers as a function has left them.
  *
@@ -57,7 +53,7 @@ export function changedHeaders(
   const changes = withFields(entries, returned, what);
   for (const name of changes.changed) requireAllowed(name, event, what);
   for (const { name, value, raw } of changes.entries) {
-    if (raw === undefined && NOT_IN_VALUE.test(value)) throw new InvalidResult(`${what}["${name}"] has a line break in its value`);
+    if (raw === undefined && NOT_IN_HEADER.test(bytesOfText(value))) throw new InvalidResult(`${what}["${name}"] has a line break or another control character in its value`);
   }
   return changes;
 }
@@ -67,7 +63,7 @@ const COOKIES = { 'viewer-request': 'cookie', 'viewer-response': 'set-cookie' } 
 function requireAllowed(name: string, event: 'viewer-request' | 'viewer-response', what: string): void {
   const header = `${what}["${name}"]`;
   if (name !== name.toLowerCase()) throw new InvalidResult(`${header} has a capital letter in its name`);
-  if (!NAME.test(name)) throw new InvalidResult(`${header} is no name of a header`);
+  if (!HEADER_NAME.test(name)) throw new InvalidResult(`${header} is no name of a header`);
   if (isDisallowed(name)) throw new InvalidResult(`${header} is a header that functions may not set`);
   if (READ_ONLY_HEADERS[event].some((readOnly) => readOnly.toLowerCase() === name)) throw new InvalidResult(`${header} is a header that functions may only read in ${event} events`);
   if (name === COOKIES[event]) throw new InvalidResult(`${header} is not among the headers: cookies have an object of their own`);

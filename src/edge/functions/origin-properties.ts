@@ -1,7 +1,7 @@
 import { isIP } from 'net';
 import { isObject } from './fields';
 import { HeaderEntry, isDisallowed } from './headers';
-import { FORBIDDEN_CUSTOM_HEADERS, isKnown, ORIGIN_SHIELD_REGIONS, s3HostName } from '../../config';
+import { FORBIDDEN_CUSTOM_HEADERS, HEADER_NAME, isKnown, NOT_IN_HEADER, ORIGIN_SHIELD_REGIONS, s3HostName } from '../../config';
 
 /** What a function says of the origin of a request is nothing that CloudFront takes [FUN-103]. */
 export class InvalidOrigin extends Error {
@@ -84,7 +84,8 @@ const customHeaders: Check = (value) => {
   for (const [name, text] of Object.entries(value)) {
     if (name !== name.toLowerCase()) return `with the header ${name}, which is not in lower case`;
     if (isDisallowed(name) || FORBIDDEN_CUSTOM_HEADERS.some((other) => other.toLowerCase() === name)) return `with the header ${name}, which CloudFront does not let be added`;
-    if (typeof text !== 'string' || /[\0\r\n]/.test(text)) return `with the header ${name}, whose value is not a text in one line`;
+    if (!HEADER_NAME.test(name)) return `with ${JSON.stringify(name)}, which is no name of a header`;
+    if (typeof text !== 'string' || NOT_IN_HEADER.test(text)) return `with the header ${name}, whose value is not a text in one line`;
   }
   return undefined;
 };

@@ -1,4 +1,4 @@
-import { LAMBDA_READ_ONLY_HEADERS } from '../../config';
+import { HEADER_NAME, LAMBDA_READ_ONLY_HEADERS, NOT_IN_HEADER } from '../../config';
 import { isObject } from '../functions/fields';
 import { capitalized, isDisallowed } from '../functions/headers';
 import { bytesOfText, textOfBytes } from '../functions/text-of-bytes';
@@ -13,9 +13,6 @@ export type LambdaEventType = keyof typeof LAMBDA_READ_ONLY_HEADERS;
 export interface EventHeaders {
   [lower: string]: { key?: string; value: string }[];
 }
-
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
-const NOT_IN_VALUES = /[\r\n\0]/;
 
 /** The headers that a function sees. */
 export function eventHeaders(headers: RawHeaders): EventHeaders {
@@ -68,8 +65,8 @@ function checkedLine(line: unknown, name: string, field: string): { readonly key
   if (!isObject(line) || typeof line.value !== 'string') throw invalid(field, `is ${shown(line)}`, `give it a value that is a string: {"key": "${keyOf(name)}", "value": "1"}`);
   const { key, value } = line;
   if (key !== undefined && (typeof key !== 'string' || key.toLowerCase() !== name.toLowerCase())) throw invalid(`${field}.key`, `is ${shown(key)}`, `write ${keyOf(name)}, or leave key out`);
-  if (!TOKEN.test(name)) throw invalid(field, 'has a name with characters that no header has', 'use letters, digits and hyphens');
-  if (NOT_IN_VALUES.test(value)) throw invalid(`${field}.value`, `is ${shown(value)}, with a line break`, 'remove it');
+  if (!HEADER_NAME.test(name)) throw invalid(field, 'has a name with characters that no header has', 'use letters, digits and hyphens');
+  if (NOT_IN_HEADER.test(bytesOfText(value))) throw invalid(`${field}.value`, `is ${shown(value)}, with a line break or another control character`, 'remove it');
   return { key, value };
 }
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'http';
 import { isObject } from '../functions/fields';
 import { generatedHeaders } from '../functions/headers';
 import { bytesOfText } from '../functions/text-of-bytes';
+import { NOT_IN_HEADER } from '../../config';
 import { RawHeaders } from '../message';
 import { setHeader } from '../raw-headers';
 import { bytesOf, decoded } from './event-body';
@@ -82,7 +83,7 @@ function statusOf(status: unknown): number {
 function descriptionOf(returned: unknown): string | undefined {
   const { statusDescription: text } = returned as { readonly statusDescription?: unknown };
   if (text === undefined || text === null) return undefined;
-  if (typeof text !== 'string' || /[\x00-\x08\x0a-\x1f\x7f]/.test(text)) throw invalid('response.statusDescription', `is ${shown(text)}`, 'return a string without control characters');
+  if (typeof text !== 'string' || NOT_IN_HEADER.test(bytesOfText(text))) throw invalid('response.statusDescription', `is ${shown(text)}`, 'return a string without control characters');
   return bytesOfText(text);
 }
 

@@ -1,4 +1,4 @@
-import { isKnown, knownOr } from '../../config';
+import { HEADER_NAME, isKnown, knownOr, NOT_IN_HEADER } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { Exchange } from '../exchange';
 import { CompletionDeadline } from './completion-deadline';
@@ -44,18 +44,28 @@ function readable(response: OriginResponse): OriginResponse | OriginFailure {
   const { status, connection } = response;
   if ((status < 200 && connection === undefined) || status > 599) return new OriginFailure('malformed-response', `${status} is no status of an answer`);
   const coding = joinedHeader(response.headers, 'transfer-encoding');
-  if (coding === undefined || coding.toLowerCase() === 'chunked') return withinHeaderLimit(response);
+  if (coding === undefined || coding.toLowerCase() === 'chunked') return withinHeaderLimit(response) ?? withValidHeaders(response) ?? response;
   return new OriginFailure('malformed-response', `the body has the transfer coding ${coding}; CloudFront reads chunked alone`);
 }
 
 /** Bytes of headers, names and values with their separators, that CloudFront takes from an origin [DTD-125]. */
 const MAXIMUM_HEADERS = 32_768;
 
-function withinHeaderLimit(response: OriginResponse): OriginResponse | OriginFailure {
+function withinHeaderLimit({ headers }: OriginResponse): OriginFailure | undefined {
   let bytes = 0;
-  for (const text of response.headers) bytes += text.length + 2;
-  if (bytes <= MAXIMUM_HEADERS) return response;
+  for (const text of headers) bytes += text.length + 2;
+  if (bytes <= MAXIMUM_HEADERS) return undefined;
   return new OriginFailure('headers-too-large', `the headers have ${bytes} bytes; CloudFront takes ${MAXIMUM_HEADERS}`);
+}
+
+/** What stands for an origin on this machine may say what HTTP cannot. */
+function withValidHeaders({ headers }: OriginResponse): OriginFailure | undefined {
+  for (let i = 0; i < headers.length; i += 2) {
+    const [name, value] = [headers[i], headers[i + 1]];
+    if (!HEADER_NAME.test(name)) return new OriginFailure('malformed-response', `${JSON.stringify(name)} is no name of a header`);
+    if (NOT_IN_HEADER.test(value)) return new OriginFailure('malformed-response', `the header ${name} is ${JSON.stringify(value)}, which is no text in one line of the characters that headers have`);
+  }
+  return undefined;
 }
 
 async function askWithin(deadline: CompletionDeadline, client: OriginClient, request: OriginRequest): Promise<OriginResponse | OriginFailure> {

@@ -44,19 +44,14 @@ export class DirectorySource implements ObjectSource {
   }
 
   public get(key: string): StoredObject | undefined {
-    const file = this.fileOf(key);
-    if (file === undefined) return undefined;
-    const { size, mtimeMs } = statSync(file);
-    const metadata: StoredObject['metadata'] = { 'content-type': contentTypeOf(key), ...this.metadata, ...this.ownMetadata(key) };
-    return {
-      key,
-      size,
-      etag: this.etagOf(file, size, mtimeMs),
-      lastModified: Math.floor(mtimeMs / 1000) * 1000,
-      metadata,
-      acl: aclOf(metadata),
-      read: (start, end) => (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
-    };
+    try {
+      const file = this.fileOf(key);
+      return file === undefined ? undefined : this.objectIn(file, key);
+    } catch (error) {
+      // It may be taken away at any moment.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
   }
 
   public keys(): string[] {
@@ -87,6 +82,20 @@ export class DirectorySource implements ObjectSource {
   public delete(key: string): void {
     const file = this.fileOf(key);
     if (file !== undefined) rmSync(file);
+  }
+
+  private objectIn(file: string, key: string): StoredObject {
+    const { size, mtimeMs } = statSync(file);
+    const metadata: StoredObject['metadata'] = { 'content-type': contentTypeOf(key), ...this.metadata, ...this.ownMetadata(key) };
+    return {
+      key,
+      size,
+      etag: this.etagOf(file, size, mtimeMs),
+      lastModified: Math.floor(mtimeMs / 1000) * 1000,
+      metadata,
+      acl: aclOf(metadata),
+      read: (start, end) => (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
+    };
   }
 
   /** The file of a key, when there is one and it lies within the directory, also behind symbolic links. */

@@ -1,8 +1,10 @@
+import { Readable } from 'stream';
 import { isKnown, SIGNATURE_VERSION_2_REGIONS } from '../../config';
 import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
-import { networkFailure } from '../origin/network-failure';
+import { networkFailure, withNetworkFailures } from '../origin/network-failure';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
+import { discard } from '../origin-body';
 import { parseRanges } from '../ranges';
 import { headerValue } from '../raw-headers';
 import { BucketAccess, isAllowed, S3Action } from './access';
@@ -41,8 +43,15 @@ export class S3Bucket implements OriginClient {
   }
 
   public async ask(request: OriginRequest): Promise<OriginResponse> {
-    const response = await this.answer(request);
-    return request.method === 'HEAD' ? { ...response, body: undefined } : response;
+    try {
+      const response = await this.answer(request);
+      if (request.method !== 'HEAD') return response;
+      discard(response.body);
+      return { ...response, body: undefined };
+    } catch (error) {
+      // What the operating system says of the files is no defect of ours.
+      throw (error as NodeJS.ErrnoException).syscall === undefined ? error : networkFailure(error);
+    }
   }
 
   private async answer(request: OriginRequest): Promise<OriginResponse> {
@@ -96,12 +105,12 @@ export class S3Bucket implements OriginClient {
     const ranges = header !== undefined && rangeApplies(request.headers, headers, object.lastModified) ? parseRanges(header, object.size) : undefined;
     if (ranges === 'unsatisfiable') return this.error('InvalidRange', { RangeRequested: header!, ActualObjectSize: String(object.size) });
     // S3 serves one range at a time.
-    if (ranges?.length !== 1) return { status: 200, headers: [...headers, 'Content-Length', String(object.size)], body: object.read(0, object.size) };
+    if (ranges?.length !== 1) return { status: 200, headers: [...headers, 'Content-Length', String(object.size)], body: contentOf(object, 0, object.size) };
     const [{ first, last }] = ranges;
     return {
       status: 206,
       headers: [...headers, 'Content-Range', `bytes ${first}-${last}/${object.size}`, 'Content-Length', String(last - first + 1)],
-      body: object.read(first, last + 1),
+      body: contentOf(object, first, last + 1),
     };
   }
 
@@ -189,6 +198,12 @@ export class S3Bucket implements OriginClient {
   private requestId(): string {
     return this.requests.toString(36).toUpperCase().padStart(16, '0');
   }
+}
+
+/** The bytes of an object, which break off as an origin's do. */
+function contentOf(object: StoredObject, start: number, end: number): OriginResponse['body'] {
+  const content = object.read(start, end);
+  return content instanceof Readable ? withNetworkFailures(content) : content;
 }
 
 /** Whether a query asks for the ACL of an object, in the place of the object. */

@@ -27,7 +27,7 @@ export function readOrigin(part: PartReader, around: AroundOrigin): Origin {
     id: part.text('Id'),
     ...destination(domainName, around),
     path: part.text('OriginPath') ?? '',
-    customHeaders: part.children('OriginCustomHeaders').map((header) => ({ ...header.part, name: header.text('HeaderName'), value: header.text('HeaderValue') })),
+    customHeaders: part.children('OriginCustomHeaders').map((header) => ({ ...header.part, name: header.headerName('HeaderName'), value: header.headerValue('HeaderValue') })),
     s3: s3Config(part.child('S3OriginConfig'), defaults),
     custom: customConfig(part.child('CustomOriginConfig'), defaults),
     vpc: vpcConfig(part.child('VpcOriginConfig'), defaults),

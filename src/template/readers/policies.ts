@@ -54,7 +54,7 @@ export function readResponseHeadersPolicy(resource: PartReader, id: string): Res
     managed: false,
     cors: corsHeaders(config.child('CorsConfig')),
     security: securityHeaders(config.child('SecurityHeadersConfig')),
-    custom: (config.child('CustomHeadersConfig')?.children('Items') ?? []).map((item) => header(item, item.text('Header'), item.text('Value'))),
+    custom: (config.child('CustomHeadersConfig')?.children('Items') ?? []).map((item) => header(item, item.headerName('Header'), item.headerValue('Value'))),
     remove: (config.child('RemoveHeadersConfig')?.children('Items') ?? []).flatMap((item) => item.text('Header') ?? []),
     serverTimingSamplingRate: timing !== undefined && timing.flag('Enabled') !== false ? timing.number('SamplingRate') ?? 0 : undefined,
   };
@@ -77,10 +77,10 @@ function corsHeaders(cors: PartReader | undefined): ResponseHeadersPolicy['cors'
 
 /** One security header each: the property, the header, and how its value is put together. */
 const SECURITY_HEADERS: readonly (readonly [string, string, (part: PartReader) => Value<string> | undefined])[] = [
-  ['ContentSecurityPolicy', 'Content-Security-Policy', (part) => part.text('ContentSecurityPolicy')],
+  ['ContentSecurityPolicy', 'Content-Security-Policy', (part) => part.headerValue('ContentSecurityPolicy')],
   ['ContentTypeOptions', 'X-Content-Type-Options', () => 'nosniff'],
-  ['FrameOptions', 'X-Frame-Options', (part) => part.text('FrameOption')],
-  ['ReferrerPolicy', 'Referrer-Policy', (part) => part.text('ReferrerPolicy')],
+  ['FrameOptions', 'X-Frame-Options', (part) => part.headerValue('FrameOption')],
+  ['ReferrerPolicy', 'Referrer-Policy', (part) => part.headerValue('ReferrerPolicy')],
   ['StrictTransportSecurity', 'Strict-Transport-Security', strictTransportSecurity],
   ['XSSProtection', 'X-XSS-Protection', xssProtection],
 ];
@@ -102,7 +102,7 @@ function strictTransportSecurity(part: PartReader): string {
 
 function xssProtection(part: PartReader): string {
   if (part.flag('Protection') !== true) return '0';
-  const report = part.text('ReportUri');
+  const report = part.headerValue('ReportUri');
   if (part.flag('ModeBlock') === true) return '1; mode=block';
   return isKnown(report) ? `1; report=${report}` : '1';
 }

@@ -95,13 +95,16 @@ test.each<[string, RegExp, Viewer?]>([
   ['r.headers["content-length"] = { value: "1" }', /may only read/],
   ['r.headers["X-A"] = { value: "1" }', /has a capital letter in its name/],
   ['r.headers["x a"] = { value: "1" }', /is no name of a header/],
-  ['r.headers["x-a"] = { value: "1\\r\\nx-b: 2" }', /has a line break in its value/],
+  ['r.headers["x-a"] = { value: "1\\r\\nx-b: 2" }', /has a line break or another control character in its value/],
+  ['r.headers["x-a"] = { value: "1\\u0001" }', /has a line break or another control character in its value/],
+  ['r.headers["x-a"] = { value: "1\\u007f" }', /has a line break or another control character in its value/],
   ['r.headers["x-a"] = { value: 1 }', /^request.headers\["x-a"\].value is not a text$/],
   ['r.headers["x-a"] = "1"', /is not an object with a value/],
   ['r.headers["x-a"] = { multiValue: "1" }', /multiValue is not an array/],
   ['r.headers = []', /^request.headers is not an object$/],
   ['r.headers.cookie = { value: "a=1" }', /cookies have an object of their own/],
   ['r.cookies.a = { value: "1\\n" }', /has a line break/],
+  ['r.cookies.a = { value: "1\\u0001" }', /has a line break or another control character/],
 ])('502 for %s [FUN-021] [FUN-022] [FUN-053]', async (statement, reason, viewer = {}) => {
   expect(await refusal(statement, viewer)).toEqual([502, 'FunctionValidationError from cloudfront', expect.stringMatching(reason)]);
 });

@@ -37,11 +37,14 @@ test.each<[string, string]>([
   ['{ statusCode: 199 }', 'response.statusCode is 199, not one of 200 to 599'],
   ['{ statusCode: 600 }', 'not one of 200 to 599'],
   ['{ statusCode: 200, statusDescription: 1 }', 'response.statusDescription is not a text'],
+  ['{ statusCode: 200, statusDescription: "Fine\\r\\nX-Evil: 1" }', 'response.statusDescription has a line break or another control character'],
+  ['{ statusCode: 200, headers: { "x-a": { value: "\\u0001" } } }', 'a line break or another control character'],
   ['{ statusCode: 200, headers: { "x-cache": { value: "" } } }', 'may not set'],
   ['{ statusCode: 200, headers: { Location: { value: "" } } }', 'capital letter'],
   ['{ statusCode: 200, headers: { "set-cookie": { value: "a=1" } } }', 'cookies have an object of their own'],
   ['{ statusCode: 200, cookies: { a: { value: "1", attributes: 2 } } }', 'attributes is not a text'],
   ['{ statusCode: 200, cookies: { a: { value: "1", attributes: "\\r\\nX: 1" } } }', 'has a line break'],
+  ['{ statusCode: 200, cookies: { a: { value: "\\u0001" } } }', 'has a line break or another control character'],
   ['{ statusCode: 200, body: { encoding: "hex", data: "00" } }', 'response.body.encoding is "hex", neither text nor base64'],
   ['{ statusCode: 200, body: { encoding: "base64", data: "a" } }', 'response.body.data is not base64'],
   ['{ statusCode: 200, body: 1 }', 'response.body is neither a text nor { encoding, data }'],
@@ -55,6 +58,11 @@ test.each([
 ])('the body %s is %j [FUN-065]', async (body, text) => {
   const answer = await edgeWithFunctions({ request: answers(`{ statusCode: 200, body: ${body} }`) }).get('/a');
   expect([answer.text, answer.header('content-length')]).toEqual([text, String(Buffer.byteLength(text))]);
+});
+
+test('a description beyond ASCII goes out as the bytes of its UTF-8', async () => {
+  const answer = await edgeWithFunctions({ request: answers('{ statusCode: 200, statusDescription: "€" }') }).get('/a');
+  expect(answer.statusDescription).toBe('\xe2\x82\xac');
 });
 
 test('cookies are set one by one', async () => {

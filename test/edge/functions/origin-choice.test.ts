@@ -185,6 +185,8 @@ test.each<[string, string]>([
   ['{ originPath: "/a/" }', 'does not end with it'],
   [`{ originPath: "/${'a'.repeat(255)}" }`, 'not a text of at most 255 characters'],
   ['{ customHeaders: { "X-A": "1" } }', 'with the header X-A, which is not in lower case'],
+  ['{ customHeaders: { "x a": "1" } }', 'with "x a", which is no name of a header'],
+  ['{ customHeaders: { "x-a": "\\u0001" } }', 'with the header x-a, whose value is not a text in one line'],
   ['{ customHeaders: { "x-cache": "1" } }', 'with the header x-cache, which CloudFront does not let be added'],
   ['{ customHeaders: { "x-own": "1" } }', 'the custom header x-own, which the request has as well'],
   ['{ connectionAttempts: 0 }', 'not a whole number from 1 to 3'], ['{ connectionAttempts: 4 }', 'not a whole number from 1 to 3'],

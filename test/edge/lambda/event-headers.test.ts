@@ -45,6 +45,7 @@ test.each<[string, (headers: EventHeaders) => unknown, RegExp]>([
   ['a number', (headers) => ({ ...headers, 'x-b': [{ value: 1 }] }), /\["x-b"\]\[0\] is \{"value":1\}; give it a value that is a string/],
   ['the key of another header', (headers) => ({ ...headers, 'x-a': [{ key: 'X-B', value: '1' }] }), /^request\.headers\["x-a"\]\[0\]\.key is "X-B"; write X-A, or leave key out/],
   ['a line break', (headers) => ({ ...headers, 'x-b': [{ value: '1\r\nx' }] }), /with a line break/],
+  ['a control character', (headers) => ({ ...headers, 'x-b': [{ value: '1\u0001' }] }), /with a line break or another control character/],
   ['a name that is none', (headers) => ({ ...headers, 'x b': [{ value: '1' }] }), /has a name with characters that no header has/],
 ])('headers with %s are refused [FUN-151]', (_what, change, message) => {
   expect(() => returned(change)).toThrow(message);

@@ -99,3 +99,13 @@ describe('ResponseCompletionTimeout', () => {
     expect(await outcome(edgeWith('answers', 4, { ResponseCompletionTimeout: 5 }))).toEqual({ status: 200, attempts: 1, seconds: 4 });
   });
 });
+
+test.each<[string, FunctionOriginResponse]>([
+  ['a value in two lines', { headers: { 'x-a': '1\r\nx-evil: 1' } }],
+  ['a value that is more than bytes', { headers: { 'x-a': '\u20ac' } }],
+  ['a name that is none', { headers: { 'x a': '1' } }],
+])('what stands for an origin and answers with %s has no answer that CloudFront could read', async (_title, response) => {
+  const answer = await new ScenarioEdge({ origin: () => response }).get('/a');
+  expect([answer.status, answer.record.originRequests.map(({ outcome: kind }) => kind)]).toEqual([502, ['malformed-response']]);
+  expect(answer.headers.join()).not.toMatch(/evil/);
+});

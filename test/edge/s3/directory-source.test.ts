@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { collected, OriginFailure, OriginRequest, S3Bucket } from '../../../src/edge';
 import { DirectorySource } from '../../../src/edge/s3/directory-source';
 import { listingDocument } from '../../../src/edge/s3/listing';
+
+/** What the source calls. */
+const fs = jest.requireActual<typeof import('fs')>('fs');
 
 let directory: string;
 let source: DirectorySource;
@@ -24,6 +28,41 @@ test('a file that is deleted while it is listed is left out', () => {
   const keys = source.keys();
   rmSync(join(directory, 'a.txt'));
   expect(listingDocument('files', { ...source, get: (key) => source.get(key), keys: () => keys } as DirectorySource, new URLSearchParams())).not.toContain('<Contents>');
+});
+
+describe('a file that comes and goes', () => {
+  const bucket = () => new S3Bucket('files', source, () => undefined);
+  const ask = (method: string) => bucket().ask({ method, url: '/a.txt', headers: [], protocol: 'http', signedAs: { kind: 'anonymous' }, body: undefined } as unknown as OriginRequest);
+  const systemError = (code: string, syscall: string) => Object.assign(new Error(`${code}: ${syscall}`), { code, syscall });
+  const file = () => join(directory, 'a.txt');
+  beforeEach(() => writeFileSync(file(), 'content'));
+  afterEach(() => jest.restoreAllMocks());
+
+  test('is not there when it is taken away while it is looked at', async () => {
+    jest.spyOn(fs, 'statSync').mockImplementation(() => { throw systemError('ENOENT', 'stat'); });
+    expect((await ask('GET')).status).toBe(404);
+  });
+
+  test('breaks off as an origin does when it is taken away before it is read', async () => {
+    const opened = jest.spyOn(fs, 'createReadStream');
+    const asked = ask('GET');
+    rmSync(file());
+    // Who reads it may come late, such as after a function of Lambda@Edge.
+    const { body } = await asked;
+    await new Promise((resolve) => opened.mock.results[0].value.once('close', resolve));
+    await expect(collected(body)).rejects.toThrow(OriginFailure);
+  });
+
+  test('is an origin that fails when it cannot be read', async () => {
+    jest.spyOn(fs, 'readFileSync').mockImplementation(() => { throw systemError('EACCES', 'open'); });
+    await expect(ask('GET')).rejects.toThrow(OriginFailure);
+  });
+
+  test('is not held open by who asks for its headers alone', async () => {
+    const opened = jest.spyOn(fs, 'createReadStream');
+    expect(await ask('HEAD')).toMatchObject({ status: 200, body: undefined });
+    expect(opened.mock.results.map(({ value }) => value.destroyed)).toEqual([true]);
+  });
 });
 
 test.each(['*', 'img/*.png'])('nothing is stored as %j, which would be taken for a pattern of metadata', async (key) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -23,8 +24,17 @@ test.each([
   ['[]', /it is to have an object with the keys of the bucket$/],
   ['null', /an object with the keys/],
   ['{"a.css": "no-cache"}', /a\.css is to have an object with headers$/],
-  ['{"a.css": {"Age": 5}}', /the header Age of a\.css is to be a text$/],
+  ['{"a.css": {"Age": 5}}', /the header Age of a\.css is to be a text in one line$/],
+  ['{"a.css": {"x-amz-meta-a": "1\\r\\nSet-Cookie: a=1"}}', /the header x-amz-meta-a of a\.css is to be a text in one line$/],
+  ['{"a.css": {"x-amz-meta-a": "\u20ac"}}', /the header x-amz-meta-a of a\.css is to be a text in one line$/],
+  ['{"a.css": {"x amz": "1"}}', /"x amz" of a\.css is no name of a header$/],
 ])('%s says nothing of objects', (text, message) => {
   expect(() => read(text)).toThrow(OriginFailure);
   expect(() => read(text)).toThrow(message);
+});
+
+test('a pipe that is called so says nothing, and is not waited for', () => {
+  const pipe = join(directory, 'pipe.json');
+  execFileSync('mkfifo', [pipe]);
+  expect(() => readMetadataFile(pipe)).toThrow(/pipe\.json cannot be used: it is no file$/);
 });

@@ -9,8 +9,11 @@ const READY_WITHIN = 30_000;
 /** Milliseconds after which a run is cut off: long enough for a busy machine, short enough for an endless loop. */
 export const TIME_LIMIT = 500;
 
-/** What bounds a worker, in megabytes: far more than a function may take, and far less than a process has. */
-const RESOURCES = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 };
+/**
+ * What bounds a worker, in megabytes: more than a run can take before it is cut off. V8 ends a worker that grows beyond its bounds bit by bit,
+ * but the whole process for one piece of memory that is far beyond them.
+ */
+const RESOURCES = { maxOldGenerationSizeMb: 2_048, maxYoungGenerationSizeMb: 32 };
 
 const LANGUAGES = Object.fromEntries(Object.entries(FUNCTION_RUNTIME_FACTS).map(([runtime, facts]) => [runtime, JSON.stringify(facts)]));
 
