@@ -52,7 +52,7 @@ function applyConditionsAndRange(exchange: Exchange, { headers, object }: Answer
     decide(exchange, 'conditions', outcome === 304 ? 'not modified' : 'precondition failed');
     draft.status = outcome;
     leaveOutBody(draft);
-    if (outcome === 412) draft.resultType = 'Error';
+    if (outcome === 412) refuse(draft);
     return;
   }
   const length = object!.part?.length ?? (object!.body.complete ? object!.body.length : statedLength(headers));
@@ -68,6 +68,12 @@ const OF_BODIES: readonly string[] = ['content-length', 'transfer-encoding', 'co
 function leaveOutBody(draft: Draft): void {
   draft.body = undefined;
   for (const name of OF_BODIES) removeHeader(draft.headers, name);
+}
+
+/** A condition that does not hold is an error, with nothing behind its headers. */
+function refuse(draft: Draft): void {
+  draft.resultType = 'Error';
+  draft.headers.push('Content-Length', '0');
 }
 
 /** An answer without content says neither how long a body is, nor that one comes in chunks (RFC 9110, 8.6; RFC 9112, 6.1). */

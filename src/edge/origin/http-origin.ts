@@ -1,7 +1,7 @@
 import { lookup } from 'dns/promises';
 import { RequestOptions } from 'http';
 import { isIP } from 'net';
-import { Pool } from 'undici';
+import { errors, Pool } from 'undici';
 import { addressFamily, withoutAddress } from './address-family';
 import { orderedConnector } from './certificate-order';
 import { Http2Connection } from './http2-connection';
@@ -26,6 +26,8 @@ export class HttpOrigin implements OriginClient {
   /** How the handshake of WebSocket is made, which the pool does not do. */
   private readonly handshake: RequestOptions;
   private readonly uploads: Uploads;
+  /** Whether the server says 100 Continue to requests without a body. */
+  private saysContinue = false;
   /** For gRPC. */
   private readonly http2: Http2Connection;
 
@@ -66,7 +68,7 @@ export class HttpOrigin implements OriginClient {
       if (request.isGrpc === true) return await this.http2.ask(request, `${this.basePath}${url}`);
       if (request.asksForWebSocket) return await askForWebSocket(this.server, this.handshake, request, `${this.basePath}${url}`);
       const sent = { ...request, headers: withoutHeaders(headers, (lower) => OF_CONNECTIONS.has(lower)) };
-      const { status, headers: received, stream } = await (request.body === undefined ? this.pooled(sent) : this.uploads.ask(sent, `${this.basePath}${url}`));
+      const { status, headers: received, stream } = await this.send(sent);
       if (!WITHOUT_BODY.has(status)) return { status, headers: received, body: withNetworkFailures(stream), endsWithConnection: endsWithConnection(method, received) };
       // What comes nevertheless is no body, and breaks nothing but the connection.
       stream.on('error', () => {}).resume();
@@ -83,6 +85,18 @@ export class HttpOrigin implements OriginClient {
     } catch (error) {
       throw networkFailure(error);
     }
+  }
+
+  private async send(request: OriginRequest): Promise<StreamedAnswer> {
+    if (request.body === undefined && !this.saysContinue) {
+      try {
+        return await this.pooled(request);
+      } catch (error) {
+        if (!isUnaskedContinue(error) || !SAFE_METHODS.has(request.method)) throw error;
+        this.saysContinue = true;
+      }
+    }
+    return this.uploads.ask(request, `${this.basePath}${request.url}`);
   }
 
   private async pooled({ method, url, headers, signal }: OriginRequest): Promise<StreamedAnswer> {
@@ -116,6 +130,14 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 304]);
 
 /** Headers that the connection has of its own accord. */
 const OF_CONNECTIONS: ReadonlySet<string> = new Set(['connection', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
+/** Methods of requests that may be sent again, since they change nothing. */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether the pool has given up since there was a 100 Continue that nobody had asked for. */
+function isUnaskedContinue(error: unknown): boolean {
+  return error instanceof errors.SocketError && error.message === 'bad response';
+}
 
 /** Whether an answer with a body has neither of the headers that say where it ends (RFC 9112, 6.3). */
 function endsWithConnection(method: string, headers: RawHeaders): boolean {

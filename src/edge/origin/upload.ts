@@ -28,8 +28,8 @@ export interface StreamedAnswer {
 }
 
 /**
- * Requests with a body to a server, which may answer them with 100 Continue although it is not asked to: once, and not again [DTD-100].
- * The client of the other requests takes that for an error.
+ * Requests with a body to a server, which may answer them with 100 Continue although it is not asked to: once, and not again [DTD-100];
+ * and those without one to a server that does so for them, too. The client of the other requests takes that for an error.
  */
 export class Uploads {
   private readonly agent: Agent;
@@ -72,7 +72,7 @@ export class Uploads {
         answer.on('end', () => request.writableFinished || request.destroy());
         resolve({ status: answer.statusCode!, headers: answer.rawHeaders, stream: answer });
       });
-      const upload = Readable.from(body instanceof Uint8Array ? [body] : body!);
+      const upload = Readable.from(body instanceof Uint8Array ? [body] : body ?? []);
       upload.on('error', (error) => request.destroy(error));
       request.on('close', () => upload.destroy());
       upload.pipe(request);
@@ -101,7 +101,7 @@ export class Uploads {
 
 /** The header that says where the body ends, where the viewer's do not. */
 function framing(headers: RawHeaders, body: OriginRequest['body']): string[] {
-  if (headerValue(headers, 'content-length') !== undefined) return [];
+  if (body === undefined || headerValue(headers, 'content-length') !== undefined) return [];
   return body instanceof Uint8Array ? ['Content-Length', String(body.length)] : ['Transfer-Encoding', 'chunked'];
 }
 

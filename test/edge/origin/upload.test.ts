@@ -37,6 +37,15 @@ test.each([[0, 200], [1, 200], [2, 502]])('after %i times 100 Continue the answe
   expect([answer.status, answer.text === 'done']).toEqual([status, status === 200]);
 });
 
+test.each([[1, 200], [2, 502]])('the same holds for requests without a body: after %i times it is a %i [DTD-100]', async (times, status) => {
+  const server = await tcpServer((socket) => socket.on('data', () => socket.write(CONTINUE.repeat(times) + FINAL)));
+  const edge = edgeOf(server, {}, { behavior });
+  for (const path of ['/a', '/b']) {
+    const answer = await edge.get(path, { protocol: 'http' });
+    expect([answer.status, answer.text === 'done']).toEqual([status, status === 200]);
+  }
+});
+
 test.each(METHODS.slice(2))('the body of %s has an end that the origin can see, and is sent whole', async (method) => {
   const server = await httpServer((request, response) => void echo(request).then((text) => response.end(text)));
   const { post, send } = uploading(server);
