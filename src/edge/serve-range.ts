@@ -56,6 +56,7 @@ function serveSeveral(exchange: Exchange, object: CachedObject, ranges: readonly
   const heads = ranges.map(({ first, last }) => Buffer.from(`\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Range: bytes ${first}-${last}/${length}\r\n\r\n`));
   const end = Buffer.from(`\r\n--${boundary}--\r\n`);
   const size = ranges.reduce((sum, { first, last }, i) => sum + heads[i].length + last - first + 1, end.length);
+  removeHeader(draft.headers, 'content-range');
   setHeader(draft.headers, 'Content-Type', `multipart/byteranges; boundary=${boundary}`);
   setHeader(draft.headers, 'Content-Length', String(size));
   draft.body = (async function* () {

@@ -48,7 +48,8 @@ test('a range that cached parts have together is served from them, as are severa
   expect([part.status, part.text, part.header('content-range'), part.header('content-length'), part.header('x-cache')])
     .toEqual([206, TEXT.slice(400, 600), 'bytes 400-599/1000', '200', 'Hit from cloudfront']);
   const several = await edge.get('/a', range('bytes=0-1,600-601'));
-  expect([several.status, several.text.includes(TEXT.slice(600, 602)), several.header('content-type')]).toEqual([206, true, expect.stringContaining('multipart/byteranges')]);
+  expect([several.status, several.text.includes(TEXT.slice(600, 602)), several.header('content-range'), several.header('content-type')?.split(';')[0]])
+    .toEqual([206, true, undefined, 'multipart/byteranges']);
   expect(edge.asked).toHaveLength(3);
   expect(await edge.xCache('/a', range('bytes=700-999'))).toBe('Miss');
 });
@@ -190,9 +191,13 @@ test('several ranges of what is not cached fetch the whole object', async () => 
   expect(askedRanges(edge)).toEqual([null]);
 });
 
-test.each([
-  ['bytes=300-400,100-200'], ['bytes=100-200,150-250'], ['bytes=0-10,-20-30'], ['bytes=abc'], ['bytes=-5--1'],
-])('%s is ignored: the answer is the whole object [ERR-064] [ERR-065] [ERR-066] [ERR-067] [DTD-077]', async (header) => {
+test.each(['bytes=0-1,4-5', 'bytes=5-4'])('where nothing is cached the origin gets %s as it is, and its answer reaches the viewer [REQ-125]', async (header) => {
+  const edge = new ScenarioEdge({ origin: () => status(206, { 'content-type': 'multipart/byteranges; boundary=B' }, '--B--'), behavior: { DefaultTTL: 0, MaxTTL: 0 } });
+  expect(await edge.get('/a', range(header))).toMatchObject({ status: 206, text: '--B--' });
+  expect(askedRanges(edge)).toEqual([header]);
+});
+
+test.each([['bytes=300-400,100-200'], ['bytes=100-200,150-250'], ['bytes=0-10,-20-30'], ['bytes=abc'], ['bytes=-5--1']])('%s is ignored: the answer is the whole object [ERR-064] [ERR-065] [ERR-066] [ERR-067] [DTD-077]', async (header) => {
   const answer = await (await cached()).get('/a', range(header));
   expect([answer.status, answer.text]).toEqual([200, TEXT]);
 });

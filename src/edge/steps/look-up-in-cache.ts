@@ -57,15 +57,16 @@ function compressedCopy({ key, location, now }: Exchange): CachedObject | undefi
 
 /**
  * A cached part with the range that the viewer wants, or with all of several. Where nothing has it, a single range is what the
- * origin is asked for, unless the whole object is on its way [ERR-056 to ERR-058].
+ * origin is asked for, unless the whole object is on its way [ERR-056 to ERR-058]; several are where nothing is cached at all.
  */
 function lookUpPart(exchange: Exchange): CachedObject | undefined {
-  const { request, location, key, now } = exchange;
+  const { request, location, key, now, behavior } = exchange;
   const header = headerValue(request.headers, 'range');
   if (header === undefined || request.method !== 'GET' || location.pending.has(key)) return undefined;
   const part = location.cache.part(key, header, now);
   if (part !== undefined && !rangeApplies(request.headers, part.headers, now)) return undefined;
-  if (!isSingleRange(header) && (part === undefined || now >= part.freshUntil)) return undefined;
+  const isMore = behavior!.ttl.max > 0 && !isSingleRange(header);
+  if (isMore && (part === undefined || now >= part.freshUntil)) return undefined;
   exchange.keyOfWhole = key;
   exchange.key = `${key}\nrange: ${header}`;
   return part ?? location.cache.get(exchange.key);
