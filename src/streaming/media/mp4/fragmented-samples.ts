@@ -13,45 +13,51 @@ interface Fragment {
   readonly key: number | undefined;
 }
 
-/** The frames of a track in fragments: boxes moof, each before its media. Of each fragment no more is kept than where it is and when. */
-export class FragmentedSamples implements Samples {
-  /** Looks through the fragments of a file. @throws MediaError */
-  public static async read(bytes: MediaBytes, trackId: number, defaults: SampleDefaults): Promise<FragmentedSamples> {
-    const samples = new FragmentedSamples(bytes, trackId, defaults);
-    const reader = new MediaReader(bytes, 'mp4');
-    for await (const box of topLevelBoxes(reader)) if (box.type === 'moof') await samples.add(reader, box);
-    return samples;
+/** Looks through the fragments of a file, once for all tracks: their frames, by the ids that tracks have. @throws MediaError */
+export async function fragmentedSamples(bytes: MediaBytes, defaults: ReadonlyMap<number, SampleDefaults>): Promise<ReadonlyMap<number, Samples>> {
+  const reader = new MediaReader(bytes, 'mp4');
+  const tracks = new Map([...defaults].map(([id, ofTrack]) => [id, new FragmentedSamples(bytes, id, ofTrack)]));
+  if (tracks.size === 0) return tracks;
+  for await (const box of topLevelBoxes(reader)) {
+    if (box.type !== 'moof') continue;
+    const moof = await wholeBox(reader, box);
+    for (const samples of tracks.values()) samples.add(reader, box, moof);
   }
+  return tracks;
+}
 
+/** The frames of a track in fragments: boxes moof, each before its media. Of each fragment no more is kept than where it is and when. */
+class FragmentedSamples implements Samples {
   public end = 0;
 
   private readonly fragments: Fragment[] = [];
 
-  private constructor(private readonly bytes: MediaBytes, private readonly trackId: number, private readonly defaults: SampleDefaults) {}
+  public constructor(private readonly bytes: MediaBytes, private readonly trackId: number, private readonly defaults: SampleDefaults) {}
+
+  /** The next fragment of the file. */
+  public add(reader: MediaReader, box: TopLevelBox, moof: Buffer): void {
+    const start = this.end;
+    const { samples, end } = this.samplesIn(reader, box, moof, start);
+    if (samples.length > 0) this.fragments.push({ box, start, key: samples.find(({ isKey }) => isKey)?.time });
+    this.end = end;
+  }
 
   public async *from(time: number): AsyncIterable<Sample> {
     const reader = new MediaReader(this.bytes, 'mp4');
     let first = 0;
     this.fragments.forEach(({ key }, i) => { if (key !== undefined && key <= time) first = i; });
     for (let i = first; i < this.fragments.length; i++) {
-      const { samples } = await this.samplesOf(reader, this.fragments[i].box, this.fragments[i].start);
+      const { box, start } = this.fragments[i];
+      const { samples } = this.samplesIn(reader, box, await wholeBox(reader, box), start);
       yield* i === first ? sinceKey(samples, time) : samples;
     }
   }
 
-  private async add(reader: MediaReader, box: TopLevelBox): Promise<void> {
-    const start = this.end;
-    const { samples, end } = await this.samplesOf(reader, box, start);
-    if (samples.length > 0) this.fragments.push({ box, start, key: samples.find(({ isKey }) => isKey)?.time });
-    this.end = end;
-  }
-
-  private async samplesOf(reader: MediaReader, box: TopLevelBox, start: number): Promise<FragmentSamples> {
-    const bytes = await wholeBox(reader, box);
+  private samplesIn(reader: MediaReader, { offset }: TopLevelBox, moof: Buffer, start: number): FragmentSamples {
     try {
-      return readFragment(bytes, box.offset, this.trackId, this.defaults, start);
+      return readFragment(moof, offset, this.trackId, this.defaults, start);
     } catch (error) {
-      throw locatedAt(reader, box.offset, error);
+      throw locatedAt(reader, offset, error);
     }
   }
 }

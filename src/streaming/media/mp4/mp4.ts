@@ -1,5 +1,5 @@
-import { fragmentDefaults, SampleDefaults } from './fragment';
-import { FragmentedSamples } from './fragmented-samples';
+import { fragmentDefaults } from './fragment';
+import { fragmentedSamples } from './fragmented-samples';
 import { Mp4Stream } from './mp4-stream';
 import { locatedAt, TopLevelBox, topLevelBoxes, wholeBox } from './top-level-boxes';
 import { PlayableTrack, Track, TrackKind, tracksOf } from './track';
@@ -18,8 +18,7 @@ export async function openMp4(bytes: MediaBytes): Promise<MediaStream> {
   try {
     const box = readBoxHeader(moov, 0, moov.length);
     const tracks = playedTracks(tracksOf(moov, box));
-    const defaults = fragmentDefaults(moov, box);
-    return await Mp4Stream.open(bytes, await Promise.all(tracks.map((track) => withFragments(bytes, track, defaults.get(track.id)))), located);
+    return await Mp4Stream.open(bytes, await withFragments(bytes, tracks, fragmentDefaults(moov, box)), located);
   } catch (error) {
     throw located(error);
   }
@@ -31,9 +30,11 @@ async function indexOf(reader: MediaReader): Promise<TopLevelBox> {
   throw reader.error(reader.length, 'it ends without a box moov');
 }
 
-/** A track with its frames, which are in fragments where the file has defaults for them. */
-async function withFragments(bytes: MediaBytes, track: PlayableTrack, defaults: SampleDefaults | undefined): Promise<PlayableTrack> {
-  return defaults === undefined ? track : { ...track, samples: await FragmentedSamples.read(bytes, track.id, defaults) };
+/** Tracks with their frames, which are in fragments where the file has defaults for them. */
+async function withFragments(bytes: MediaBytes, tracks: readonly PlayableTrack[], defaults: ReturnType<typeof fragmentDefaults>): Promise<PlayableTrack[]> {
+  const ofTracks = new Map([...defaults].filter(([trackId]) => tracks.some(({ id }) => id === trackId)));
+  const fragmented = await fragmentedSamples(bytes, ofTracks);
+  return tracks.map((track) => ({ ...track, samples: fragmented.get(track.id) ?? track.samples }));
 }
 
 function playedTracks(tracks: readonly Track[]): PlayableTrack[] {

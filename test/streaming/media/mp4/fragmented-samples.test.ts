@@ -47,6 +47,17 @@ test('runs follow each other, and those of other tracks are left out', async () 
   expect(await frames(content)).toEqual(['0 0001', '100 0002']);
 });
 
+test('the fragments of a file are looked through once, however many tracks are played', async () => {
+  const both = (media: string) => fragment(media, ...[1, 2].map((track) => (offset: number) => [box('tfhd', words(0, track)), box('trun', words(1, 1, offset))]));
+  const defaults = box('mvex', ...[1, 2].map((track) => box('trex', words(0, track, 1, 100, 2, 0))));
+  const index = box('moov', box('mvhd', words(0, 0, 0, 1_000, 0)), trak({ tables: EMPTY }, 1), trak({ kind: 'soun', tables: EMPTY }, 2), defaults);
+  const first = Buffer.concat([index, both('00'.repeat(100_000))]);
+  const bytes = bytesOf(Buffer.concat([first, both('0001')]));
+  const stream = await openMedia(bytes, 'mp4');
+  expect(stream.duration).toBe(200);
+  expect(bytes.reads.filter(([start]) => start === first.length)).toHaveLength(1);
+});
+
 test('places may count from a byte of the file', async () => {
   const media = box('mdat', Buffer.from('0007', 'hex'));
   const start = file().length + 8;
