@@ -17,6 +17,9 @@ export interface PlaybackOptions {
   readonly room: () => Promise<void> | undefined;
 }
 
+/** What a player's buffer has room for is sent when it is this part of the buffer: a portion takes one timer, however many messages it has. */
+const PORTION = 0.1;
+
 /** How a playback ended. */
 export type PlaybackEnd = 'complete' | 'stopped';
 
@@ -94,7 +97,7 @@ export class Playback {
       const { clock, bufferLength } = this.options;
       const early = this.isPaused ? undefined : timestamp - bufferLength() - (clock.now() - this.origin);
       if (early !== undefined && early <= 0) return true;
-      await this.change(early);
+      await this.change(early && Math.max(early, bufferLength() * PORTION));
     }
     return false;
   }

@@ -13,7 +13,12 @@ export class SocketConnection implements Connection {
     return this.socket.writableLength;
   }
 
+  /** What is sent in one turn goes out at once. */
   public send(bytes: Uint8Array): void {
+    if (this.socket.writableCorked === 0) {
+      this.socket.cork();
+      process.nextTick(() => this.socket.uncork());
+    }
     this.socket.write(bytes);
   }
 

@@ -45,6 +45,20 @@ test('media are sent at the speed at which they are shown, ahead by what the pla
   expect(Math.max(...player.times('video'))).toBe(21_000);
 });
 
+test('the buffer of a player is filled up a tenth at once', async () => {
+  const scenario = new StreamingScenario({ objects: OBJECTS });
+  const player = scenario.player();
+  await player.connect();
+  const id = await player.createStream();
+  player.send(bufferLength(id, 5_000));
+  await player.command(id, 'play', 'long', 0);
+  for (const [passed, sent] of [[400, 5_000], [100, 5_500], [499, 5_500], [1, 6_000]]) {
+    scenario.clock.advance(passed);
+    await settled();
+    expect(Math.max(...player.times('video'))).toBe(sent);
+  }
+});
+
 test('a part of a stream is what was asked for [RTM-049]', async () => {
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
