@@ -9,6 +9,7 @@ import { getCommand } from './get';
 import { invalidateCommand } from './invalidate';
 import { keyPairCommand } from './key-pair';
 import { kvsCommand } from './kvs';
+import { liveEventCommand } from './live-event';
 import { liveOriginCommand } from './live-origin';
 import { locationsCommand } from './locations';
 import { logsCommand } from './logs';
@@ -51,7 +52,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 /** By what they are for, as `--help` lists them. */
 const COMMANDS = {
-  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand],
+  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand, liveEventCommand],
   'Ask and change a running edge:': [invalidateCommand, statusCommand, doctorCommand, reportCommand, kvsCommand, certificatesCommand, rootObjectCommand, auditCommand],
   'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand],
 };

@@ -12,6 +12,7 @@ interface LiveOriginOptions {
   readonly sample?: string;
   readonly ingestPort?: number;
   readonly port: number;
+  readonly playerDomain?: readonly string[];
   /** A file that is open for writing. */
   readonly log?: number;
   readonly json: boolean;
@@ -27,14 +28,17 @@ export function liveOriginCommand(terminal: Terminal, exit: (code: ExitCode) => 
     .addOption(new Option('--sample <file>', 'a media file, streamed over and over again (default: a picture and a tone)').conflicts('ingestPort'))
     .option('--ingest-port <number>', 'the port on which an encoder publishes the stream; 0 picks a free one', portNumber)
     .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
+    .option('--player-domain <name>', 'a domain whose pages may have players of the stream (repeatable; default: all)', (name: string, earlier: readonly string[] = []) => [...earlier, name])
     .option('--log <file>', 'a file that gets the access log of the media server, in the extended format of W3C', openedFile)
     .option('--json', 'print one line of JSON when it is ready', false)
     .action(async (options: LiveOriginOptions) => exit(await stream(options, terminal)));
 }
 
-async function stream({ layout, app, json, log, ...options }: LiveOriginOptions, terminal: Terminal): Promise<ExitCode> {
+async function stream({ layout, app, json, log, playerDomain: playerDomains, ...options }: LiveOriginOptions, terminal: Terminal): Promise<ExitCode> {
   const { LiveOrigin } = require('../local') as typeof import('../local');
-  const origin = await LiveOrigin.start({ ...options, server: layout, application: app, log: log === undefined ? undefined : (lines) => writeSync(log, lines) });
+  const origin = await LiveOrigin.start({
+    ...options, playerDomains, server: layout, application: app, log: log === undefined ? undefined : (lines) => writeSync(log, lines),
+  });
   const { url, publishUrl: publish, manifests } = origin;
   if (json) printLine(terminal, JSON.stringify({ event: 'ready', url, publish, manifests }));
   else for (const line of [`Origin  ${url}`, ...publish === undefined ? [] : [`Publish ${publish}`], ...Object.values(manifests).map((manifest) => `Play    ${manifest}`)]) printLine(terminal, line);

@@ -16,8 +16,8 @@ export interface LiveEventParts extends LiveStreamName {
 export interface LiveEventOutput {
   readonly key: string;
   readonly description: string;
-  /** What people do with it. `verify`: to see that the server runs. */
-  readonly use: 'verify' | 'publish' | 'play' | 'administer';
+  /** What people do with it. `verify`: see that the server runs; `play`: give it to players, which `manifest` is, too. */
+  readonly use: 'verify' | 'publish' | 'manifest' | 'play' | 'administer';
   readonly value: (event: LiveEventParts) => string;
 }
 
@@ -66,8 +66,8 @@ export const LIVE_EVENTS: { readonly [server in MediaServerId]: LiveEventFacts }
       { key: 'AMSServer', description: 'The page of Adobe Media Server, by which to see that it runs', use: 'verify', value: serverUrl },
       { key: 'AMSURL', description: 'Where an encoder publishes', use: 'publish', value: rtmpUrl },
       { key: 'Stream', description: 'The stream that an encoder publishes', use: 'publish', value: ({ stream, event, isRestartable }) => `${stream}?adbe-live-event=${event}${isRestartable ? '&adbe-record-mode=record' : ''}` },
-      { key: 'LiveHDSManifest', description: 'What players of HDS play', use: 'play', value: manifestOf('ams', 'hds') },
-      { key: 'LiveHLSManifest', description: 'What devices of Apple play', use: 'play', value: manifestOf('ams', 'hls') },
+      { key: 'LiveHDSManifest', description: 'What players of HDS play', use: 'manifest', value: manifestOf('ams', 'hds') },
+      { key: 'LiveHLSManifest', description: 'What devices of Apple play', use: 'manifest', value: manifestOf('ams', 'hls') },
       { key: 'AMSServerAdminConsole', description: 'The Administration Console', use: 'administer', value: (event) => `${serverUrl(event)}/ams_adminConsole.htm` },
       { key: 'AMSAdminConsoleServerAddress', description: 'The server address to log in to the Administration Console with', use: 'administer', value: ({ server }) => server },
     ],
@@ -83,8 +83,8 @@ export const LIVE_EVENTS: { readonly [server in MediaServerId]: LiveEventFacts }
       { key: 'SmoothStreamingServer', description: 'Smooth Streaming Server', use: 'verify', value: serverUrl },
       { key: 'LivePublishPointLocation', description: 'Live Publishing Point Location', use: 'publish', value: (event) => `${serverUrl(event)}/LiveSmoothStream.isml` },
       { key: 'LiveSmoothStreamingPlayer', description: 'Live Video Player', use: 'play', value: ({ site }) => `${site}/LiveSmoothStreamingPlayer.html` },
-      { key: 'LiveSmoothManifest', description: 'Live Smooth Manifest', use: 'play', value: manifestOf('iis', 'smooth') },
-      { key: 'LiveHLSManifest', description: 'Live HLS Manifest', use: 'play', value: manifestOf('iis', 'hls') },
+      { key: 'LiveSmoothManifest', description: 'Live Smooth Manifest', use: 'manifest', value: manifestOf('iis', 'smooth') },
+      { key: 'LiveHLSManifest', description: 'Live HLS Manifest', use: 'manifest', value: manifestOf('iis', 'hls') },
       { key: 'SilverlightEmbedCode', description: 'Silverlight Player Embed Code', use: 'play', value: (event) => livePlayerEmbed('Silverlight', manifestOf('iis', 'smooth')(event), '') },
     ],
   },
@@ -103,9 +103,9 @@ export const LIVE_EVENTS: { readonly [server in MediaServerId]: LiveEventFacts }
       { key: 'WowzaEngineDomainName', description: 'The host for encoders, on port 1935', use: 'publish', value: ({ server }) => server },
       { key: 'PublishRTMPURL', description: 'Where an encoder publishes', use: 'publish', value: rtmpUrl },
       { key: 'PublishStreamName', description: 'The stream that an encoder publishes', use: 'publish', value: ({ stream }) => stream },
-      { key: 'PlaybackHDSURL', description: 'What players of HDS play', use: 'play', value: manifestOf('wowza', 'hds') },
-      { key: 'PlaybackHLSURL', description: 'What devices of Apple play', use: 'play', value: manifestOf('wowza', 'hls') },
-      { key: 'PlaybackSmoothURL', description: 'What players of Smooth Streaming play', use: 'play', value: manifestOf('wowza', 'smooth') },
+      { key: 'PlaybackHDSURL', description: 'What players of HDS play', use: 'manifest', value: manifestOf('wowza', 'hds') },
+      { key: 'PlaybackHLSURL', description: 'What devices of Apple play', use: 'manifest', value: manifestOf('wowza', 'hls') },
+      { key: 'PlaybackSmoothURL', description: 'What players of Smooth Streaming play', use: 'manifest', value: manifestOf('wowza', 'smooth') },
     ],
   },
 };

@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { liveFile, MANIFESTS } from './live-files';
 import { ORIGIN_LOG_HEADER, originLogLine } from './origin-log';
 import { LiveSource, Packager, PackagerFailure } from './packager';
-import { clientAccessPolicy, crossDomainPolicy, LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
+import { pageAt } from './pages';
+import { LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
 
 /** What a live origin stands for, and what it streams. */
 export interface LiveOriginOptions {
@@ -26,6 +27,8 @@ export interface LiveOriginOptions {
   readonly ingestPort?: number;
   /** The port for HTTP. @default 0 a free port */
   readonly port?: number;
+  /** Domains whose pages may have players of the stream, by its crossdomain.xml and clientaccesspolicy.xml. @default - all */
+  readonly playerDomains?: readonly string[];
   /** Takes the lines of the access log, of which the first call has the header. @default - there is none */
   readonly log?: (lines: string) => void;
 }
@@ -40,17 +43,6 @@ interface Answer {
 }
 
 const NOT_ALLOWED: Answer = { status: 405, headers: { allow: 'GET, HEAD' }, content: '' };
-
-const EVERY_DOMAIN = ['*'];
-const XML = { 'content-type': 'text/xml' };
-
-/** What a media server has beside streams: a page by which to see that it runs, and who may use its files in players. */
-const PAGES: { readonly [path: string]: (server: MediaServer) => Answer } = {
-  '/': ({ name }) => ({ status: 200, headers: { 'content-type': 'text/html' }, content: `<!DOCTYPE html>\n<html><head><title>${name}</title></head><body><h1>${name}</h1></body></html>\n` }),
-  '/crossdomain.xml': () => ({ status: 200, headers: XML, content: crossDomainPolicy(EVERY_DOMAIN) }),
-  '/clientaccesspolicy.xml': () => ({ status: 200, headers: XML, content: clientAccessPolicy(EVERY_DOMAIN) }),
-  '/ClientAccessPolicy.xml': () => ({ status: 200, headers: XML, content: clientAccessPolicy(EVERY_DOMAIN) }),
-};
 
 /** A media server for live streams on this machine: what it publishes is an origin for a distribution [MED-106]. */
 export class LiveOrigin {
@@ -123,7 +115,8 @@ export class LiveOrigin {
   }
 
   private async answerFor(path: string): Promise<Answer> {
-    if (Object.hasOwn(PAGES, path)) return PAGES[path](this.mediaServer);
+    const page = pageAt(path, { server: this.mediaServer, stream: this.name, playerDomains: this.options.playerDomains ?? ['*'] });
+    if (page !== undefined) return { status: 200, headers: { 'content-type': page.contentType }, content: page.content };
     const file = liveFile(path, this.mediaServer, this.name);
     const content = file && await this.read(file.path);
     if (content === undefined) return { status: 404, headers: { 'content-type': 'text/plain' }, content: `There is no ${path}.\n` };
