@@ -4,7 +4,7 @@ import { OriginPrincipal } from '../origin/origin-client';
 import { conditionsHold, isAboutAction, isAboutResource } from '../policy-statement';
 
 /** What a request wants to do with a bucket or an object in it. */
-export type S3Action = 's3:GetObject' | 's3:GetObjectAcl' | 's3:ListBucket' | 's3:PutObject' | 's3:PutObjectAcl' | 's3:DeleteObject';
+export type S3Action = 's3:GetObject' | 's3:GetObjectAcl' | 's3:ListBucket' | 's3:PutObject' | 's3:PutObjectAcl' | 's3:DeleteObject' | 's3:GetBucketAcl' | 's3:PutBucketAcl';
 
 /** Who may do what with a bucket. */
 export interface BucketAccess {
@@ -48,9 +48,10 @@ function isOwner({ principal, acl }: AccessRequest, bucketAccount: Value<string>
   return acl?.owner === undefined ? isBucketOwner : principal.number === acl.owner || (isBucketOwner && acl.isForBucketOwner === true);
 }
 
-/** Whether the object's ACL names the identity as which it is asked for. */
+/** Whether the object's ACL names the identity, or the account, as which it is asked for. */
 function isGranted({ acl, principal }: AccessRequest): boolean {
-  return principal.kind === 'origin-access-identity' && acl?.canonicalUsers.includes(principal.s3CanonicalUserId) === true;
+  const id = principal.kind === 'origin-access-identity' ? principal.s3CanonicalUserId : principal.kind === 'account' ? principal.number : undefined;
+  return id !== undefined && acl?.canonicalUsers.includes(id) === true;
 }
 
 function isPublicReadAcl(acl: Value<string> | undefined): boolean {

@@ -6,6 +6,14 @@ import { Body } from '../message';
 export class CombinedSource implements ObjectSource {
   public constructor(private readonly sources: readonly ObjectSource[]) {}
 
+  public get bucketAcl(): StoredObject['metadata'] {
+    return this.newest.bucketAcl;
+  }
+
+  public set bucketAcl(acl: StoredObject['metadata']) {
+    this.newest.bucketAcl = acl;
+  }
+
   public get(key: string): StoredObject | undefined {
     for (let i = this.sources.length - 1; i >= 0; i--) {
       const object = this.sources[i].get(key);
@@ -19,7 +27,7 @@ export class CombinedSource implements ObjectSource {
   }
 
   public put(key: string, content: Body, metadata: { readonly [header: string]: string }): void | Promise<void> {
-    return this.sources[this.sources.length - 1].put(key, content, metadata);
+    return this.newest.put(key, content, metadata);
   }
 
   public describe(key: string, metadata: { readonly [header: string]: string }): void {
@@ -28,5 +36,9 @@ export class CombinedSource implements ObjectSource {
 
   public delete(key: string): void {
     for (const source of this.sources) source.delete(key);
+  }
+
+  private get newest(): ObjectSource {
+    return this.sources[this.sources.length - 1];
   }
 }

@@ -6,7 +6,7 @@ import { writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { dirname, join, relative, sep } from 'path';
 import { contentTypeOf } from './content-types';
-import { sortedKeys } from './memory-source';
+import { lowerCased, sortedKeys } from './memory-source';
 import { readMetadataFile, StoredMetadata } from './metadata-file';
 import { aclOf } from './object-acl';
 import { ObjectSource, StoredObject } from './stored-object';
@@ -17,8 +17,12 @@ import { discard } from '../origin-body';
 /**
  * Beside the files of a directory: what is stored with its objects, by key, or by a pattern for many keys, in which `*` stands for any characters:
  * `{"*.css": {"cache-control": "max-age=60"}, "a.css": {"cache-control": "no-cache"}}`. Of two patterns the later one counts; a key counts more [OBJ-133].
+ * The empty key stands for the bucket itself.
  */
 export const METADATA_FILE = '.metadata.json';
+
+/** The key of the bucket itself in that file. */
+const BUCKET = '';
 
 /** Bytes of the longest name that a file may have. */
 const LONGEST_NAME = 255;
@@ -41,6 +45,14 @@ export class DirectorySource implements ObjectSource {
    */
   public constructor(directory: string, private readonly keyPrefix = '', private readonly metadata: { readonly [header: string]: string } = {}) {
     this.root = realpathSync.native(directory);
+  }
+
+  public get bucketAcl(): StoredObject['metadata'] {
+    return lowerCased(this.allMetadata()[BUCKET] ?? {});
+  }
+
+  public set bucketAcl(acl: StoredObject['metadata']) {
+    this.describe(BUCKET, acl);
   }
 
   public get(key: string): StoredObject | undefined {
@@ -144,7 +156,7 @@ export class DirectorySource implements ObjectSource {
     const all = this.allMetadata();
     const byPattern = Object.keys(all).filter((pattern) => isPattern(pattern) && matchesWildcards(pattern, key, isSame)).map((pattern) => all[pattern]);
     const own = Object.prototype.hasOwnProperty.call(all, key) ? all[key] : {};
-    return Object.fromEntries([...byPattern, own].flatMap((headers) => Object.entries(headers)).map(([name, value]) => [name.toLowerCase(), value]));
+    return Object.assign({}, ...[...byPattern, own].map(lowerCased));
   }
 
   /** The MD5 of the content. What comes in parts has none in S3 either: its tag is of its size and time here, since reading a large file takes seconds. */

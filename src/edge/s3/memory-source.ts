@@ -18,12 +18,14 @@ export type MemoryObject = string | Uint8Array | {
 
 /** Objects in memory, by key. */
 export class MemorySource implements ObjectSource {
+  public bucketAcl: StoredObject['metadata'] = {};
   private readonly objects = new Map<string, StoredObject>();
 
   public constructor(objects: { readonly [key: string]: MemoryObject } = {}, private readonly now: () => number = () => Date.UTC(2025, 0, 1)) {
     for (const [key, object] of Object.entries(objects)) {
       const { body, headers = {}, publicRead, lastModified } = typeof object === 'object' && 'body' in object ? object : { body: object, headers: {}, publicRead: undefined, lastModified: undefined };
-      this.store(key, Buffer.from(body), headers, publicRead, lastModified?.getTime());
+      const acl = publicRead === undefined ? undefined : { 'x-amz-acl': publicRead ? 'public-read' : 'private' };
+      this.store(key, Buffer.from(body), { ...headers, ...acl }, lastModified?.getTime());
     }
   }
 
@@ -48,14 +50,15 @@ export class MemorySource implements ObjectSource {
     this.objects.delete(key);
   }
 
-  private store(key: string, content: Uint8Array, metadata: { readonly [header: string]: string }, publicRead?: boolean, lastModified = this.now()): void {
+  private store(key: string, content: Uint8Array, headers: { readonly [header: string]: string }, lastModified = this.now()): void {
+    const metadata: StoredObject['metadata'] = { 'content-type': contentTypeOf(key), ...lowerCased(headers) };
     this.objects.set(key, {
       key,
       size: content.length,
       etag: `"${createHash('md5').update(content).digest('hex')}"`,
       lastModified,
-      metadata: { 'content-type': contentTypeOf(key), ...lowerCased(metadata) },
-      acl: publicRead === undefined ? aclOf(lowerCased(metadata)) : { everybody: publicRead, canonicalUsers: [] },
+      metadata,
+      acl: aclOf(metadata),
       read: (start, end) => content.subarray(start, end),
     });
   }
@@ -66,6 +69,7 @@ export function sortedKeys(keys: Iterable<string>): string[] {
   return [...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-function lowerCased(metadata: { readonly [header: string]: string }): { [header: string]: string } {
+/** Headers by their names in lower case. */
+export function lowerCased(metadata: { readonly [header: string]: string }): { [header: string]: string } {
   return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'stream';
-import { isKnown, SIGNATURE_VERSION_2_REGIONS } from '../../config';
+import { isKnown, knownOr, SIGNATURE_VERSION_2_REGIONS } from '../../config';
 import { collected } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
 import { networkFailure, withNetworkFailures } from '../origin/network-failure';
@@ -11,12 +11,14 @@ import { BucketAccess, isAllowed, S3Action } from './access';
 import { corsHeaders } from './cors';
 import { errorDocument, S3_ERRORS, S3ErrorCode } from './errors';
 import { listingDocument } from './listing';
-import { ACL_HEADERS, aclDocument, ObjectAcl, OWNER_HEADER, requestedAcl } from './object-acl';
+import { ACL_HEADERS, aclDocument, cannedAcl, GIVEN_ACL, ObjectAcl, OWNER_HEADER, requestedAcl } from './object-acl';
 import { ObjectSource, StoredObject } from './stored-object';
 
 const ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObject', HEAD: 's3:GetObject', PUT: 's3:PutObject', DELETE: 's3:DeleteObject' };
 
 const ACL_ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetObjectAcl', HEAD: 's3:GetObjectAcl', PUT: 's3:PutObjectAcl' };
+
+const BUCKET_ACL_ACTIONS: { readonly [method: string]: S3Action } = { GET: 's3:GetBucketAcl', HEAD: 's3:GetBucketAcl', PUT: 's3:PutBucketAcl' };
 
 /** Storage classes whose objects have to be restored before they can be read [OTD-020]. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE']);
@@ -63,7 +65,7 @@ export class S3Bucket implements OriginClient {
     if (request.method === 'OPTIONS') return this.preflight(request);
     const action = ACTIONS[request.method];
     if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: key === '' ? 'BUCKET' : 'OBJECT' });
-    if (key === '') return this.list(request, query);
+    if (key === '') return isAboutAcl(query) ? this.bucketAcl(request) : this.list(request, query);
     const object = this.source.get(key);
     if (isAboutAcl(query)) return this.acl(request, key, object);
     if (action === 's3:GetObject' && object === undefined) return this.missing(request, key);
@@ -119,19 +121,36 @@ export class S3Bucket implements OriginClient {
     if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: 'ACL' });
     if (object === undefined) return this.missing(request, key);
     if (!this.allows(request, action, key, object.acl)) return this.error('AccessDenied', {});
-    if (action === 's3:GetObjectAcl') return this.document(200, aclDocument(object.acl ?? { everybody: false, canonicalUsers: [] }));
-    const acl = requestedAcl(request.headers, Buffer.from(await collected(request.body)).toString());
-    if (acl === undefined) return this.error('MalformedACLError', {});
+    if (action === 's3:GetObjectAcl') return this.document(200, aclDocument(object.metadata, this.owner));
     const kept = Object.entries(object.metadata).filter(([name]) => name === OWNER_HEADER || !ACL_HEADERS.includes(name));
-    this.source.describe(key, { ...Object.fromEntries(kept), ...acl });
+    return this.changeAcl(request, (acl) => this.source.describe(key, { ...Object.fromEntries(kept), ...acl }));
+  }
+
+  private bucketAcl(request: OriginRequest): OriginResponse | Promise<OriginResponse> {
+    const action = BUCKET_ACL_ACTIONS[request.method];
+    if (action === undefined) return this.error('MethodNotAllowed', { Method: request.method, ResourceType: 'BUCKETACL' });
+    if (!this.allows(request, action, '')) return this.error('AccessDenied', {});
+    if (action === 's3:PutBucketAcl') return this.changeAcl(request, (acl) => { this.source.bucketAcl = { 'x-amz-acl': 'private', ...acl }; });
+    return this.document(200, aclDocument({ ...cannedAcl(this.access?.bucket.accessControl), ...this.source.bucketAcl }, this.owner));
+  }
+
+  private async changeAcl({ headers, body }: OriginRequest, change: (acl: StoredObject['metadata']) => void): Promise<OriginResponse> {
+    const acl = requestedAcl(headers, Buffer.from(await collected(body)).toString());
+    if (acl === undefined) return this.error('MalformedACLError', {});
+    change(acl);
     return { status: 200, headers: [...this.ownHeaders(), 'Content-Length', '0'], body: undefined };
+  }
+
+  /** The account that has the bucket, as ACLs name it. */
+  private get owner(): string {
+    return knownOr(this.access?.account, 'bucket-owner');
   }
 
   private async write(request: OriginRequest, key: string): Promise<OriginResponse> {
     const metadata: { [header: string]: string } = { 'content-type': DEFAULT_TYPE };
     for (let i = 0; i < request.headers.length; i += 2) {
       const name = request.headers[i].toLowerCase();
-      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-acl|x-amz-grant-read|x-amz-meta-.*)$/.test(name)) metadata[name] = request.headers[i + 1];
+      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-meta-.*)$/.test(name) || GIVEN_ACL.includes(name)) metadata[name] = request.headers[i + 1];
     }
     const owner = this.writerThatOwns(request, metadata);
     if (owner !== undefined) metadata[OWNER_HEADER] = owner;

@@ -19,6 +19,8 @@ export interface StoredObject {
 
 /** Where a bucket's objects come from. */
 export interface ObjectSource {
+  /** The ACL that is stored with the bucket itself, by header; empty where there is none. */
+  bucketAcl: StoredObject['metadata'];
   get(key: string): StoredObject | undefined;
   /** Keys in the order of S3: by their UTF-8 bytes. */
   keys(): string[];

@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
 import { promisify } from 'util';
 import { gzip } from 'zlib';
-import { LogBucketPlace, LogDestination, LogDestinations, logDestinations } from './log-destination';
+import { allDestinations, LogBucketPlace, LogDestination, LogDestinations, logDestinations } from './log-destination';
+import { grantLogDelivery, logFileAcl, mayDeliverLogs } from './log-permissions';
 import { LogStore } from './log-store';
 import { STREAMING_FIELDS } from './streaming-fields';
 import { WEB_FIELDS } from './web-fields';
@@ -41,6 +42,7 @@ const compressed = promisify(gzip);
 /** The access logs of the distributions of an application: an entry for each request or event, in files that are delivered after some time. */
 export class AccessLogs {
   private destinations: LogDestinations;
+  private application: Application;
   /** Files that still get entries, by what they are of: destination, and hour. */
   private readonly open = new Map<LogDestination, Map<number, OpenFile>>();
   /** When what is on its way has arrived. */
@@ -48,12 +50,18 @@ export class AccessLogs {
   private entries = 0;
 
   public constructor(private readonly options: AccessLogsOptions) {
-    this.destinations = logDestinations(options.application, options.edition ?? 'current');
+    this.application = options.application;
+    this.destinations = logDestinations(options.application, this.edition);
+    this.grant(this.destinations);
   }
 
   /** Logs what another configuration says from now on. Files that are open still go where they were meant for. */
   public reload(application: Application): void {
-    this.destinations = logDestinations(application, this.options.edition ?? 'current');
+    const before = allDestinations(this.destinations).filter(({ isByAcl }) => isByAcl);
+    const isNew = (one: LogDestination) => !before.some((other) => bucketOf(other) === bucketOf(one) && other.distributionId === one.distributionId);
+    this.application = application;
+    this.destinations = logDestinations(application, this.edition);
+    this.grant(this.destinations, isNew);
   }
 
   /** Whether a request has an entry anywhere. */
@@ -93,6 +101,22 @@ export class AccessLogs {
     return this.delivered;
   }
 
+  private get edition(): Edition {
+    return this.options.edition ?? 'current';
+  }
+
+  /** Does what CloudFront does when logging is enabled, and then alone: grants that are taken away stay away [LOG-013, LOG-015]. */
+  private grant(destinations: LogDestinations, isNew: (destination: LogDestination) => boolean = () => true): void {
+    const buckets = allDestinations(destinations).filter(({ isByAcl }) => isByAcl).filter(isNew).map(bucketOf);
+    for (const bucket of new Set(buckets)) {
+      try {
+        grantLogDelivery(this.options.store.bucket(bucket!), this.edition);
+      } catch (error) {
+        this.options.onNotice?.(`logs cannot be delivered to the bucket ${bucket}: ${(error as Error).message}`);
+      }
+    }
+  }
+
   private add(destination: LogDestination, time: number, values: readonly (string | undefined)[]): void {
     const { lostOneIn = 0, entriesPerFile = ENTRIES_PER_FILE } = this.options;
     if (lostOneIn > 0 && ++this.entries % lostOneIn === 0) return;
@@ -125,19 +149,26 @@ export class AccessLogs {
     this.delivered = this.delivered.then(() => this.store(file));
   }
 
-  private async store({ bucket, name, destination: { header }, lines }: OpenFile): Promise<void> {
+  private async store({ bucket, name, destination: { header, isByAcl }, lines }: OpenFile): Promise<void> {
     const objects = this.options.store.bucket(bucket);
     let number = 0;
     const key = () => `${name}.${uniqueId(`${bucket}/${name} ${number}`)}.gz`;
     const content = await compressed(Buffer.from(`${header}${lines.join('\n')}\n`, 'latin1'));
     try {
+      if (isByAcl && !mayDeliverLogs(objects, this.edition)) throw new Error(NOT_GRANTED);
       while (objects.get(key()) !== undefined) number++;
-      await objects.put(key(), content, {});
+      await objects.put(key(), content, isByAcl ? logFileAcl(this.application.buckets.find((own) => own.name === bucket)) : {});
       if (objects.get(key()) === undefined) throw new Error('its directory has no place for a file of that name');
     } catch (error) {
       this.options.onNotice?.(`${lines.length} entries of the access log ${key()} for the bucket ${bucket} are lost: ${(error as Error).message}`);
     }
   }
+}
+
+const NOT_GRANTED = 'its ACL does not let awslogsdelivery write; grant that FULL_CONTROL, or switch logging off and on again';
+
+function bucketOf({ place }: LogDestination): string | undefined {
+  return 'bucket' in place ? place.bucket : undefined;
 }
 
 /** Cookies are in the logs of those distributions alone that include them. */

@@ -16,6 +16,8 @@ export interface LogDestination {
   /** The entry with some values, in the order of the fields. */
   readonly line: (values: readonly (string | undefined)[]) => string;
   readonly place: LogPlace;
+  /** Whether the ACL of the bucket has to let files be written, rather than its policy. */
+  readonly isByAcl: boolean;
 }
 
 /** A bucket that gets files, or a stream that gets records: a log group, or one of Firehose. */
@@ -54,9 +56,13 @@ export function logDestinations(application: Application, edition: Edition): Log
 
 /** The names of the buckets that an application has logs delivered to. */
 export function logBuckets(application: Application): string[] {
-  const { web, connections, streaming } = logDestinations(application, 'current');
-  const places = [web, connections, streaming].flatMap((some) => [...some.values()]).flat().map(({ place }) => place);
+  const places = allDestinations(logDestinations(application, 'current')).map(({ place }) => place);
   return [...new Set(places.flatMap((place) => ('bucket' in place ? [place.bucket] : [])))];
+}
+
+/** The destinations of all distributions. */
+export function allDestinations({ web, connections, streaming }: LogDestinations): LogDestination[] {
+  return [web, connections, streaming].flatMap((some) => [...some.values()]).flat();
 }
 
 /** What a distribution says itself: logs that a bucket gets. */
@@ -71,6 +77,7 @@ function legacy(distributionId: string, logging: Logging | undefined, fields: re
     header: logHeader(fields),
     line: (values) => values.map((value) => encoded(value, edition)).join('\t'),
     place: { bucket, folder: () => folder },
+    isByAcl: true,
   }];
 }
 
@@ -115,6 +122,7 @@ function delivered(delivery: LogDelivery, { id, location, logging }: WebDistribu
     header: format === 'w3c' || format === 'plain' ? `#Fields: ${fields.join(' ')}\n` : '',
     line: hasValuesOnly ? valuesBetween(knownOr(delivery.fieldDelimiter, '') || '\t') : jsonOf(fields),
     place: bucket === undefined ? { stream: arn } : { bucket, folder: partitions(prefix, knownOr(delivery.suffixPath, ''), { id, account, isHive: delivery.hivePaths === true }) },
+    isByAcl: false,
   };
 }
 

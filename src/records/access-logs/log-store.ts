@@ -41,7 +41,7 @@ export class LogStore {
 
   /** The names of the buckets that have got files. */
   public get bucketNames(): string[] {
-    return [...this.buckets.keys()];
+    return [...this.buckets.keys()].filter((name) => this.files(name).length > 0);
   }
 
   /**

@@ -8,6 +8,7 @@ export interface LoggedScenario extends Partial<Scenario> {
   readonly edition?: Edition;
   readonly delivering?: LogDelivering;
   readonly countryOf?: (ip: string) => string | undefined;
+  readonly onNotice?: (line: string) => void;
 }
 
 /** An edge whose distribution has access logs in the bucket `mylogs`. */
@@ -15,7 +16,7 @@ export class LoggedEdge extends ScenarioEdge {
   public readonly store: LogStore;
   public readonly logs: Logs;
 
-  public constructor({ logging = {}, delivering, countryOf, ...scenario }: LoggedScenario = {}) {
+  public constructor({ logging = {}, delivering, countryOf, onNotice, ...scenario }: LoggedScenario = {}) {
     const { edition, config, run } = scenario;
     super({
       origin: [{ status: 200, headers: { 'cache-control': 'max-age=60', 'content-length': '4' }, body: 'body' }],
@@ -24,7 +25,7 @@ export class LoggedEdge extends ScenarioEdge {
       run: { countryOf, ...run, record: (record) => this.logs.request(record) },
     });
     this.store = new LogStore({}, () => this.application, () => this.clock.now());
-    this.logs = new Logs({ application: this.application, clock: this.clock, store: this.store, edition, countryOf, ...delivering });
+    this.logs = new Logs({ application: this.application, clock: this.clock, store: this.store, edition, countryOf, onNotice, ...delivering });
   }
 
   /** The files of the bucket that have been delivered by now. */
