@@ -3,7 +3,7 @@ import type { Host } from './host';
 import type { OriginCall, Run } from './runner';
 
 /** The module `cloudfront` of runtime 2.0 [FUN-090]. Runs inside a realm, and so refers to nothing outside of itself. */
-export function cloudFrontModule(host: Host, bytes: Bytes, current: Run): object {
+export function cloudFrontModule(host: Host, bytes: Bytes, current: Run, cwt: object): object {
   const { parse, stringify } = JSON;
 
   /** An asynchronous answer. */
@@ -43,6 +43,7 @@ export function cloudFrontModule(host: Host, bytes: Bytes, current: Run): object
 
   return {
     kvs,
+    cwt,
     updateRequestOrigin: originHelper('updateRequestOrigin', isObject, 'an object of properties'),
     selectRequestOriginById: originHelper('selectRequestOriginById', (id) => typeof id === 'string', 'the id of an origin'),
     createRequestOriginGroup: originHelper('createRequestOriginGroup', isObject, 'an object of properties'),

@@ -2,6 +2,7 @@ import { bufferModule } from './buffer';
 import { bytesOf } from './bytes';
 import { cloudFrontModule } from './cloudfront';
 import { cryptoModule } from './crypto';
+import { cwtModule } from './cwt';
 import { Host } from './host';
 import { limitLanguage } from './language';
 import { querystringModule } from './querystring';
@@ -10,7 +11,7 @@ import { addByteStrings } from './strings';
 import { textCodecs } from './text-codecs';
 
 /** Parts of a realm: each is a function that refers to nothing outside of itself, and so runs in any realm. */
-const PARTS = { bytesOf, bufferModule, cryptoModule, querystringModule, cloudFrontModule, addByteStrings, textCodecs, limitLanguage, makeRunner };
+const PARTS = { bytesOf, bufferModule, cryptoModule, querystringModule, cloudFrontModule, cwtModule, addByteStrings, textCodecs, limitLanguage, makeRunner };
 
 /** Runs inside the new realm, with the parts as they are there. */
 function setUp(parts: typeof PARTS, given: Host, isFirst: boolean, language: string, makeProgram: (require: unknown) => () => unknown): Runner {
@@ -36,11 +37,11 @@ function setUp(parts: typeof PARTS, given: Host, isFirst: boolean, language: str
     crypto: parts.cryptoModule(host, bytes, (latin1) => (Buffer === undefined ? latin1 : Buffer.from(bytes.toArray(latin1)))),
     querystring: parts.querystringModule(host),
   };
-  if (isFirst) {
+  if (Buffer === undefined) {
     parts.addByteStrings(host, bytes);
   } else {
     modules.buffer = { Buffer };
-    modules.cloudfront = parts.cloudFrontModule(host, bytes, current);
+    modules.cloudfront = parts.cloudFrontModule(host, bytes, current, parts.cwtModule(host, bytes, Buffer));
   }
   const { hasOwnProperty } = Object.prototype;
   const { apply } = Reflect;
