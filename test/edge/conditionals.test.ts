@@ -82,6 +82,15 @@ test('an origin that confirms another version than the cached one is asked for i
   expect([answer.text, answer.header('etag'), edge.asked.length]).toEqual(['v3', '"3"', 3]);
 });
 
+test('an expired error is asked for without conditions: an object that is older than its page takes its place', async () => {
+  const validators = { 'etag': '"404.html"', 'last-modified': MODIFIED, 'cache-control': 'max-age=10' };
+  const edge = new ScenarioEdge({ origin: [status(404, validators), ok('body')] });
+  await edge.get('/a');
+  edge.advance(11);
+  expect((await edge.get('/a')).text).toBe('body');
+  expect(['if-none-match', 'if-modified-since'].map((name) => edge.asked[1].headers.get(name))).toEqual([null, null]);
+});
+
 test('a viewer\'s condition on a fresh copy is answered by the edge alone [DTD-071] [REQ-155]', async () => {
   const edge = new ScenarioEdge({ origin: [ok('body', { etag: '"x"' })] });
   await edge.get('/a');

@@ -136,9 +136,12 @@ function confirmsAnother(answer: OriginAnswer | OriginFailure, { etag }: CachedO
   return confirmed !== undefined && confirmed.startsWith('"') && confirmed !== etag.replace(/^W\//, '');
 }
 
-/** The conditions under which the origin may say that the copy is still good [REQ-005, REQ-006, REQ-075]. */
-function conditionsOf({ behavior }: Exchange, { etag, lastModified }: CachedObject): string[] {
-  if (!behavior!.allowsConditions) return [];
+/**
+ * The conditions under which the origin may say that the copy is still good [REQ-005, REQ-006, REQ-075]. An error has none: an
+ * object that is there by now may be older than the page of the error was.
+ */
+function conditionsOf({ behavior }: Exchange, { status, etag, lastModified }: CachedObject): string[] {
+  if (!behavior!.allowsConditions || status >= 400) return [];
   return [...(etag === undefined ? [] : ['If-None-Match', etag]), ...(lastModified === undefined ? [] : ['If-Modified-Since', lastModified])];
 }
 
