@@ -5,6 +5,8 @@ import { CachedObject } from './cached-object';
 export class PendingFetch {
   /** The object, or undefined when the answer is one that is not shared. */
   public object: Promise<CachedObject | undefined> = Promise.resolve(undefined);
+  /** Whether the origin has answered a condition of the viewer who asked, which says nothing to viewers without one: they can still share a request. */
+  public answersCondition = false;
   /** Milliseconds since the epoch from which on nobody may join any more: the object is expired, though its body still arrives. */
   public freshUntil = Infinity;
   /** Whether all bytes are there that were announced: who has them may leave before the origin has ended. */

@@ -1,6 +1,7 @@
 import { CachedObject } from '../cache/cached-object';
 import { PendingFetch } from '../cache/pending-fetch';
 import { cacheResponse, errorCachingMinTtl, limitOf, missResultType, passedHeaders, renew } from '../cache-response';
+import { hasConditions } from '../conditionals';
 import { errorAnswer } from '../error-answer';
 import { ERROR_ANSWERS } from '../error-answers';
 import { Answer, decide, Exchange, isAbandoned, Step } from '../exchange';
@@ -20,9 +21,13 @@ export const askOrigin: Step = async (exchange) => {
     exchange.answer = passedThrough(exchange, await askTarget(exchange, []));
     return;
   }
-  const pending = comesFromHere(exchange) ? undefined : exchange.location.pending.get(exchange.key);
-  exchange.answer = pending === undefined || exchange.now >= pending.freshUntil ? await fetchShared(exchange) : await waitFor(exchange, pending);
+  exchange.answer = await shared(exchange);
 };
+
+function shared(exchange: Exchange): Promise<Answer> {
+  const pending = comesFromHere(exchange) ? undefined : exchange.location.pending.get(exchange.key);
+  return pending === undefined || exchange.now >= pending.freshUntil ? fetchShared(exchange) : waitFor(exchange, pending);
+}
 
 /** Whether the origin of a request is this edge location, which must not wait for itself. */
 function comesFromHere({ request, location }: Exchange): boolean {
@@ -51,6 +56,7 @@ async function waitFor(exchange: Exchange, pending: PendingFetch): Promise<Answe
   pending.join(exchange.request);
   const object = await pending.object;
   if (object === undefined) {
+    if (pending.answersCondition && !hasConditions(exchange.request.headers)) return shared(exchange);
     decide(exchange, 'collapse', 'not shared', { reason: 'the answer to the earlier request is not cacheable' });
     exchange.signal = abortedWhenGone(exchange.request);
     return fetchObject(exchange);
@@ -81,6 +87,7 @@ async function fetchShared(exchange: Exchange): Promise<Answer> {
     const { object } = settled;
     if (object === undefined) {
       // What is for this viewer alone ends with it.
+      pending.answersCondition = (settled.status === 304 || settled.status === 412) && hasConditions(request.headers);
       release();
       request.whenGone?.(() => pending.abort());
       return settled;

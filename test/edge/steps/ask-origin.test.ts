@@ -39,6 +39,19 @@ test('who did not get a share of the answer learns why', async () => {
   expect([first, second]).toEqual([[], [expect.objectContaining({ decided: 'not shared' })]]);
 });
 
+test('an answer to the first viewer\'s condition is for that viewer alone; those without one share the next [DTD-051]', async () => {
+  const { edge, answer } = held();
+  const conditions = [{ 'If-None-Match': '"1"' }, {}, { 'If-None-Match': '"1"' }, {}, {}] as { [name: string]: string }[];
+  const requests = conditions.map((headers) => edge.get('/a', { headers }));
+  await turn();
+  answer(status(304, { etag: '"1"' }, ''));
+  await turn();
+  expect(edge.asked.map(({ headers }) => headers.get('if-none-match'))).toEqual(['"1"', null, '"1"']);
+  answer(ok('body', { etag: '"1"' }));
+  expect((await Promise.all(requests)).map((received) => `${received.status} ${received.header('x-cache')}`.split(' from')[0])).toEqual(['304 Miss', '200 Miss', '304 Miss', '200 Hit', '200 Hit']);
+  expect(edge.asked).toHaveLength(3);
+});
+
 test('nobody waits for an object that is expired while it still arrives, and what comes last of the two is not kept', async () => {
   const ends: (() => void)[] = [];
   let version = 0;
