@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { isTagItem } from './cache/cache-tags';
-import { ObjectCache } from './cache/object-cache';
+import { CacheShare, ObjectCache } from './cache/object-cache';
 import { PendingFetch } from './cache/pending-fetch';
 import { Capacity } from './capacity';
 import { Clock } from './clock';
@@ -16,6 +16,8 @@ export interface EdgeLocationOptions {
   readonly clock: Clock;
   /** Bytes that the cache of one location holds. */
   readonly cacheSize: number | undefined;
+  /** What the cache of one location may take of what the process has. */
+  readonly cacheShare: CacheShare;
   /** Bytes of the largest object that is cached; undefined for what the edition says. */
   readonly largestObject: number | undefined;
   /** Whether nothing is compressed, as CloudFront may have it under load [DTD-016]. */
@@ -48,10 +50,10 @@ export class EdgeLocation {
 
   /** @param name such as `IAD89-P1` */
   public constructor(public readonly name: string, public configuration: Configuration, options: EdgeLocationOptions) {
-    const { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf, shields } = options;
+    const { clock, cacheSize, cacheShare, largestObject, skipsCompression, countryOf, placeOf, shields } = options;
     this.via = `${createHash('md5').update(name).digest('hex')}.cloudfront.net (CloudFront)`;
     this.clock = clock;
-    this.cache = new ObjectCache(cacheSize);
+    this.cache = new ObjectCache(cacheSize, cacheShare);
     this.largestObject = largestObject;
     this.skipsCompression = skipsCompression;
     this.countryOf = countryOf;

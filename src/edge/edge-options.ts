@@ -30,7 +30,7 @@ export interface EdgeOptions {
   readonly strictInvalidations?: boolean;
   /** CloudFront key pairs of the AWS accounts that are trusted signers; keys of key groups are in the templates. @default - accounts have no keys */
   readonly keyPairs?: AccountKeyPairs;
-  /** Bytes that the cache of one edge location holds. @default 8 GiB */
+  /** Bytes that the cache of one edge location holds, as far as its share of the memory and of the files of this process goes. @default 8 GiB */
   readonly cacheSize?: number;
   /** Bytes of the largest object that is cached. @default - 50 GiB, and 20 GiB in the edition of 2014 */
   readonly largestObject?: number;

@@ -1,6 +1,7 @@
 import { AnyDistribution, Application, Edition, factsOf, WebDistribution } from '../config';
 import { invalidatedTags, isTagItem } from './cache/cache-tags';
 import { StoredBody } from './cache/cached-object';
+import { cacheShare } from './cache/object-cache';
 import { Capacity } from './capacity';
 import { Configuration, OriginClients } from './configuration';
 import { Deployments } from './deployments';
@@ -16,7 +17,7 @@ import { isWildcard, resistsInvalidation } from './invalidation';
 import { Invalidation, InvalidationRefused, Invalidations } from './invalidations';
 import { CompletedRecord, RawHeaders, RequestRecord, ViewerRequest, ViewerResponse } from './message';
 import { DistributionOrigin, isDistribution } from './origin/distribution-origin';
-import { OriginShields } from './origin/origin-shield';
+import { OriginShields, shieldRegions } from './origin/origin-shield';
 import { UnreachableOrigin } from './origin/unreachable-origin';
 import { discard, statedLength } from './origin-body';
 import { normalizedPath } from './path-pattern';
@@ -74,9 +75,11 @@ export class Edge {
     this.latency = options.latency ?? latencyByDistance(countryOf);
     this.keyValueStores = new KeyValueStores(clock);
     const configuration = this.configurationOf(options.application);
-    const common = { clock, cacheSize, largestObject, skipsCompression, countryOf, placeOf };
+    const names = options.edgeLocations ?? ['IAD89-P1'];
+    const share = cacheShare(names.length + shieldRegions(options.application).size);
+    const common = { clock, cacheSize, cacheShare: share, largestObject, skipsCompression, countryOf, placeOf };
     this.shields = new OriginShields((region) => new EdgeLocation(region, configuration, common));
-    this.locations = (options.edgeLocations ?? ['IAD89-P1']).map((name) => new EdgeLocation(name, configuration, { ...common, shields: this.shields }));
+    this.locations = names.map((name) => new EdgeLocation(name, configuration, { ...common, shields: this.shields }));
     this.capacity = options.capacity ?? 'available';
     this.invalidations = new Invalidations({
       clock, facts: factsOf(this.edition).invalidations, time: options.invalidationTime ?? 0, strict: options.strictInvalidations ?? false,

@@ -28,7 +28,7 @@ export function generatedName(template: string, logicalId: string): string {
   return `${clean(template).slice(0, 24)}-${clean(logicalId).slice(0, 24)}-${ending}`.replace(/^-+/, '');
 }
 
-/** The host name that stands for a resource which the reader does not model, such as a load balancer. */
-export function placeholderHost(logicalId: string, attribute: string): string {
-  return `${logicalId}.${attribute}`.toLowerCase().replace(/[^a-z0-9.]+/g, '-') + '.local';
+/** The host name that stands for an attribute of a resource which the reader does not model, such as a load balancer. Two templates may have the same logical id. */
+export function placeholderHost(template: string, logicalId: string, attribute: string): string {
+  return `${logicalId}.${attribute}.${template}.local`.toLowerCase().replace(/[^a-z0-9.]+/g, '-');
 }

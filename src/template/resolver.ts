@@ -231,7 +231,7 @@ export class Resolver {
   /** Something that only AWS knows: unknown to rules, a placeholder for the edge. */
   private unknown(name: string, attribute: string): unknown {
     if (this.options.unknownEnvironment) return UNKNOWN;
-    const host = placeholderHost(name, attribute);
+    const host = placeholderHost(this.source.name, name, attribute);
     return /url$/i.test(attribute) ? `https://${host}/` : host;
   }
 }

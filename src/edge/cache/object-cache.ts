@@ -8,11 +8,20 @@ import { Removals } from './removals';
 /** Bytes of memory that an object takes beside its body, its headers and the text of its URL, about. */
 const OVERHEAD = 1_024;
 
-/** Bytes of memory that a cache takes unless it is told otherwise: what a process has is not for its caches alone. */
-const MEMORY = getHeapStatistics().heap_size_limit / 2;
+/** What a cache may take of what its process has. */
+export interface CacheShare {
+  /** Bytes of objects that may be in memory, where all are but large bodies. */
+  readonly memory: number;
+  /** How many objects may be in files. */
+  readonly files: number;
+}
 
-/** Files that a cache holds open unless it is told otherwise: large bodies are not all for which a process needs them. */
-let files: number | undefined;
+/** What each of some caches may take: together half of the heap and a quarter of the files that the process may have open, which it needs for other things as well. */
+export function cacheShare(caches: number): CacheShare {
+  return { memory: getHeapStatistics().heap_size_limit / 2 / caches, files: Math.max(1, Math.floor((mostFiles ??= openFiles()) / 4 / caches)) };
+}
+
+let mostFiles: number | undefined;
 
 /** How many files the process may have open. */
 function openFiles(): number {
@@ -31,15 +40,11 @@ export class ObjectCache {
   private readonly removals = new Removals();
   private lastRemoved: { readonly key: string; readonly by: string } | undefined;
 
-  /**
-   * @param maximumSize   bytes of all objects together
-   * @param maximumMemory bytes of them that may be in memory, where all are but large bodies
-   * @param maximumFiles  how many may be in files
-   */
-  public constructor(maximumSize = 8 * 1024 ** 3, maximumMemory = MEMORY, maximumFiles = files ??= Math.floor(openFiles() / 4)) {
+  /** @param maximumSize bytes of all objects together */
+  public constructor(maximumSize = 8 * 1024 ** 3, share = cacheShare(1)) {
     // Of a full cache that has objects of one kind alone, each takes its share of what there is for that kind.
-    const scarcity = Math.max(1, maximumSize / maximumMemory);
-    const fileSize = Math.ceil(maximumSize / maximumFiles);
+    const scarcity = Math.max(1, maximumSize / share.memory);
+    const fileSize = Math.ceil(maximumSize / share.files);
     this.objects = new LRUCache<string, CachedObject>({
       maxSize: maximumSize,
       sizeCalculation: (object) => Math.ceil(bytesInMemory(object) * scarcity) + (object.body.isInMemory ? 0 : Math.max(fileSize, object.body.length)),

@@ -1,6 +1,7 @@
 import { EDGE_CODE_LIMITS } from '../../config';
 import { isObject } from '../functions/fields';
 import { Body } from '../message';
+import { peeked } from '../peeked-body';
 import { LambdaEventType } from './event-headers';
 import { invalid, shown } from './lambda-failure';
 
@@ -26,40 +27,14 @@ export function bytesOf(eventType: LambdaEventType): number {
 /** The body of a request for a function of an event type, cut where it is too long for that [FUN-160, FUN-161]. */
 export async function shownBody(body: Body, eventType: LambdaEventType): Promise<ShownBody> {
   const limit = bytesOf(eventType);
-  const { head, rest } = await headOf(body, limit);
-  const data = Buffer.from(head.subarray(0, limit)).toString('base64');
-  return { event: { inputTruncated: head.length > limit || rest !== undefined, action: 'read-only', encoding: 'base64', data }, body: rest === undefined ? body && head : joined(head, rest) };
+  if (body === undefined || body instanceof Uint8Array) return { event: eventBody(body ?? new Uint8Array(0), true, limit), body };
+  const { beginning, isWhole, body: whole } = await peeked(body, limit);
+  return { event: eventBody(beginning, isWhole, limit), body: isWhole ? beginning : whole };
 }
 
-/** More than a number of bytes, if there are more, and what has not been read yet. */
-async function headOf(body: Body, limit: number): Promise<{ readonly head: Uint8Array; readonly rest?: AsyncIterator<Uint8Array> }> {
-  if (body === undefined || body instanceof Uint8Array) return { head: body ?? new Uint8Array(0) };
-  const chunks = body[Symbol.asyncIterator]();
-  const read: Uint8Array[] = [];
-  for (let length = 0; length <= limit;) {
-    const next = await chunks.next();
-    if (next.done === true) return { head: Buffer.concat(read) };
-    read.push(next.value);
-    length += next.value.length;
-  }
-  return { head: Buffer.concat(read), rest: chunks };
-}
-
-/** The beginning of a body and the rest of it. Who lets go of it before it has read anything lets go of the rest, too. */
-function joined(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  let next = (): Promise<IteratorResult<Uint8Array>> => {
-    next = () => rest.next();
-    return Promise.resolve({ done: false, value: head });
-  };
-  return {
-    [Symbol.asyncIterator]: () => ({
-      next: () => next(),
-      async return() {
-        await rest.return?.();
-        return { done: true, value: undefined };
-      },
-    }),
-  };
+function eventBody(beginning: Uint8Array, isWhole: boolean, limit: number): EventBody {
+  const data = Buffer.from(beginning.subarray(0, limit)).toString('base64');
+  return { inputTruncated: !isWhole || beginning.length > limit, action: 'read-only', encoding: 'base64', data };
 }
 
 /**

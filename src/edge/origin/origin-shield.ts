@@ -1,4 +1,4 @@
-import { isKnown, Origin } from '../../config';
+import { Application, isKnown, Origin } from '../../config';
 import type { CompiledOrigin } from '../compiled-distribution';
 import { evaluateConditions } from '../conditionals';
 import type { EdgeLocation } from '../edge-location';
@@ -35,6 +35,12 @@ export class OriginShields {
 export function shieldRegion({ location }: Exchange, { originShield }: Origin): string | undefined {
   if (location.shields === undefined || originShield?.enabled !== true) return undefined;
   return isKnown(originShield.region) ? originShield.region : undefined;
+}
+
+/** The Regions of the shields of an application. */
+export function shieldRegions({ distributions }: Pick<Application, 'distributions'>): ReadonlySet<string> {
+  const shields = distributions.flatMap(({ origins }) => origins.flatMap(({ originShield }) => originShield ?? []));
+  return new Set(shields.flatMap(({ enabled, region }) => (enabled === true && isKnown(region) ? [region] : [])));
 }
 
 /** Notes that a request that is not cached goes through a shield, which does nothing to it [OTD-090]. */

@@ -1,8 +1,9 @@
 import { decide, Exchange, Step } from '../exchange';
 import { isGrpc } from '../grpc';
+import { peeked } from '../peeked-body';
 import { behaviorOf } from './match-behavior';
 import { answerOf, withInserted } from '../web-acl/answers';
-import { beginningOf, peeked } from '../web-acl/body';
+import { beginningOf } from '../web-acl/body';
 import { InspectedBody, InspectedRequest } from '../web-acl/inspected-request';
 import { CompiledWebAcl } from '../web-acl/web-acl';
 
@@ -21,7 +22,7 @@ export const applyWebAcl: Step = (exchange) => {
   if (body instanceof Uint8Array) return apply(exchange, acl, beginningOf(body, acl.bodyLimit));
   return peeked(body, acl.bodyLimit).then((read) => {
     exchange.request = { ...exchange.request, body: read.body };
-    apply(exchange, acl, read.beginning);
+    apply(exchange, acl, beginningOf(read.beginning, acl.bodyLimit));
   });
 };
 

@@ -1,6 +1,6 @@
 import { CachedObject } from '../../../src/edge/cache/cached-object';
 import { ObjectBody } from '../../../src/edge/cache/object-body';
-import { ObjectCache } from '../../../src/edge/cache/object-cache';
+import { cacheShare, ObjectCache } from '../../../src/edge/cache/object-cache';
 
 let looks = 0;
 
@@ -144,24 +144,31 @@ test.each<[string, Partial<CachedObject>, number]>([
   ['long URLs', { path: `/${'a'.repeat(8_000)}` }, 3],
   ['large headers', { headers: ['X', 'x'.repeat(30_000)] }, 3],
 ])('objects with %s leave when what is for memory is used up, though there is room for their bodies', (_title, more, most) => {
-  const cache = new ObjectCache(1_000_000_000, 100_000);
+  const cache = new ObjectCache(1_000_000_000, { memory: 100_000, files: Infinity });
   for (let i = 0; i < 20; i++) cache.set(objectAt(`/${i}`, { ...more, key: `E1 /${i} ${more.path ?? ''}` }));
   const left = Array.from({ length: 20 }, (_, i) => i).filter((i) => cache.get(`E1 /${i} ${more.path ?? ''}`) !== undefined);
   expect(left).toEqual(Array.from({ length: most }, (_, i) => 20 - most + i));
 });
 
 test('large bodies, which are in files, take no memory that counts', async () => {
-  const cache = new ObjectCache(10_000_000, 100_000);
+  const cache = new ObjectCache(10_000_000, { memory: 100_000, files: Infinity });
   const large = () => ObjectBody.of(Buffer.alloc(2_000_000));
   for (let i = 0; i < 5; i++) cache.set(objectAt(`/${i}`, { body: large() }));
   expect(held(cache, '/0', '/1', '/2', '/3', '/4')).toEqual(['/1', '/2', '/3', '/4']);
 });
 
 test('bodies in files leave when the process has no more files for them, though there is room', () => {
-  const cache = new ObjectCache(1_000_000_000, 1_000_000_000, 3);
+  const cache = new ObjectCache(1_000_000_000, { memory: 1_000_000_000, files: 3 });
   for (let i = 0; i < 5; i++) cache.set(objectAt(`/${i}`, { body: ObjectBody.of(Buffer.alloc(2_000_000)) }));
   cache.set(objectAt('/small'));
   expect(held(cache, '/0', '/1', '/2', '/3', '/4', '/small')).toEqual(['/3', '/4', '/small']);
+});
+
+test.each([1, 2, 10])('%i caches take no more together than one alone', (caches) => {
+  const [alone, share] = [cacheShare(1), cacheShare(caches)];
+  expect(share.memory * caches).toBeCloseTo(alone.memory);
+  expect([share.files * caches <= alone.files, share.files]).toEqual([true, Math.floor(alone.files / caches)]);
+  expect(cacheShare(1e9).files).toBe(1);
 });
 
 test('what was asked for earlier and comes later takes the place of nothing that is newer', () => {

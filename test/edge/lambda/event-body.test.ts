@@ -43,6 +43,15 @@ test.each([0, 1, 2])('who reads %i pieces of a long body lets go of the rest', a
   expect(ended).toBe(true);
 });
 
+test('a function sees what there is of a body that breaks off, which does so for the origin, too', async () => {
+  const { event, body } = await shownBody((async function* () {
+    yield Buffer.from('abc');
+    throw new Error('the viewer has left');
+  })(), 'viewer-request');
+  expect([event.data, event.inputTruncated]).toEqual(['YWJj', true]);
+  await expect(collected(body)).rejects.toThrow('the viewer has left');
+});
+
 const replace = (body: object, eventType: 'viewer-request' | 'origin-request' = 'viewer-request', method = 'POST') => {
   const bytes = replacingBody({ action: 'replace', ...body }, eventType, method);
   return bytes && Buffer.from(bytes).toString();

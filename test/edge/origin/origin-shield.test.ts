@@ -1,4 +1,5 @@
 import { FunctionOriginRequest, FunctionOriginResponse, OriginFailure } from '../../../src/edge';
+import { shieldRegions } from '../../../src/edge/origin/origin-shield';
 import { policies } from '../policies';
 import { Json, ok, Scenario, ScenarioEdge, status, turn } from '../scenario';
 
@@ -95,6 +96,19 @@ test('each origin of a group has its own shield [OTD-077]', async () => {
   const answer = await edge.get('/a', GERMANY);
   expect(answer.text).toBe('second');
   expect(answer.record.decisions.filter(({ step }) => step === 'origin-shield').map(({ because }) => because)).toEqual([{ region: 'eu-west-1' }, { region: 'us-east-2' }]);
+});
+
+test('an application has the shields that its origins name, in each Region one, and none for those that are off', () => {
+  const origin = (Id: string, OriginShield: object) => ({ Id, DomainName: 'origin.example.com', ...custom, OriginShield });
+  const { application } = shieldedEdge([], {
+    config: {
+      Origins: [
+        origin('origin', { Enabled: true, OriginShieldRegion: 'eu-west-1' }), origin('same', { Enabled: true, OriginShieldRegion: 'eu-west-1' }),
+        origin('other', { Enabled: true, OriginShieldRegion: 'us-east-2' }), origin('off', { Enabled: false, OriginShieldRegion: 'us-west-2' }),
+      ],
+    },
+  });
+  expect([...shieldRegions(application)]).toEqual(['eu-west-1', 'us-east-2']);
 });
 
 test('an origin that fails at the shield fails for the viewer', async () => {
