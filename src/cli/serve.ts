@@ -115,13 +115,16 @@ async function reload(edge: LocalEdge, terminal: Terminal): Promise<void> {
   }
 }
 
+/** Outputs that the CDK makes for references between stacks, and not the user. */
+const MADE_BY_CDK = /(^|\.)ExportsOutput/;
+
 function readyText({ distributions, outputs, control }: ReadyEvent): string {
   return [
-    ...distributions.flatMap(({ logicalId, id, domainName, aliases, http, https, rtmp, rtmpt }) => [
-      `${logicalId} (${id}) ${[domainName, ...aliases].join(', ')}`,
+    ...distributions.flatMap(({ logicalId, stack, id, domainName, aliases, http, https, rtmp, rtmpt }) => [
+      `${logicalId}${stack === undefined ? '' : ` of ${stack}`} (${id}) ${[domainName, ...aliases].join(', ')}`,
       http === null ? `  ${rtmp}  ${rtmpt}` : `  ${http}  ${https}`,
     ]),
-    ...Object.entries(outputs).map(([name, value]) => `output ${name} = ${value}`),
+    ...Object.entries(outputs).filter(([name]) => !MADE_BY_CDK.test(name)).map(([name, value]) => `output ${name} = ${value}`),
     `control ${control}`,
   ].join('\n');
 }

@@ -13,7 +13,7 @@ import { MonitoringSubscription } from './monitoring-subscription';
 import { Origin } from './origin';
 import { CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy } from './policies';
 import { ServerCertificate } from './server-certificate';
-import { StreamingDistribution } from './streaming-distribution';
+import { AnyDistribution, StreamingDistribution } from './streaming-distribution';
 import { TrustStore } from './trust-store';
 import { isKnown, Value } from './unknown';
 import { WebAcl } from './web-acl';
@@ -122,6 +122,12 @@ export function bucketOf({ bucket }: Pick<Origin, 'bucket'>, { buckets }: Pick<A
 /** The web distributions, and behind them those that their tenants make of them, which have the tenants' domains as aliases. */
 export function answeringDistributions({ distributions, distributionTenants }: Application): readonly WebDistribution[] {
   return [...distributions, ...distributionTenants.flatMap(({ distribution }) => distribution ?? [])];
+}
+
+/** A distribution as people call it: by its logical id, and by its stack where another one has a distribution of that logical id. */
+export function titleOf({ location: { logicalId, template } }: AnyDistribution, { distributions, streamingDistributions }: Application): string {
+  const namesakes = [...distributions, ...streamingDistributions].filter(({ location }) => location.logicalId === logicalId);
+  return namesakes.length > 1 ? `${logicalId} of ${template}` : logicalId;
 }
 
 /** The outputs whose values are known: by name alone, or by `template.name` where several templates have an output of that name. */

@@ -1,4 +1,4 @@
-import { Application, knownItems, knownOutputs, StreamingDistribution, WebDistribution } from '../config';
+import { AnyDistribution, Application, knownItems, knownOutputs, titleOf } from '../config';
 
 /** What the local edge says when it is ready: the line that `serve --json` prints. */
 export interface ReadyEvent {
@@ -13,6 +13,8 @@ export interface ReadyEvent {
 /** A distribution of the running templates, and where it is reached. */
 export interface RunningDistribution {
   readonly logicalId: string;
+  /** The name of its stack, where another stack has a distribution of the same logical id. */
+  readonly stack?: string;
   readonly id: string;
   readonly kind: 'web' | 'rtmp';
   readonly domainName: string;
@@ -46,15 +48,15 @@ export function readyEvent(application: Application, urls: (id: string) => WebUr
   return {
     event: 'ready',
     distributions: [
-      ...application.distributions.map((distribution) => ({ ...described(distribution, 'web'), ...urls(distribution.id), rtmp: null })),
-      ...application.streamingDistributions.map((distribution) => ({ ...described(distribution, 'rtmp'), http: null, https: null, ...rtmpUrls(distribution.id) })),
+      ...application.distributions.map((distribution) => ({ ...described(distribution, 'web', application), ...urls(distribution.id), rtmp: null })),
+      ...application.streamingDistributions.map((distribution) => ({ ...described(distribution, 'rtmp', application), http: null, https: null, ...rtmpUrls(distribution.id) })),
     ],
     outputs: knownOutputs(application),
     control,
   };
 }
 
-function described<Kind extends 'web' | 'rtmp'>(distribution: WebDistribution | StreamingDistribution, kind: Kind) {
-  const { location: { logicalId }, id, domainName, aliases } = distribution;
-  return { logicalId, id, kind, domainName, aliases: knownItems(aliases) };
+function described<Kind extends 'web' | 'rtmp'>(distribution: AnyDistribution, kind: Kind, application: Application) {
+  const { location: { logicalId, template }, id, domainName, aliases } = distribution;
+  return { logicalId, ...(titleOf(distribution, application) !== logicalId && { stack: template }), id, kind, domainName, aliases: knownItems(aliases) };
 }

@@ -33,9 +33,9 @@ function isServed({ bucket }: BucketDeployment, { distributions }: Application):
   return origins.some((origin) => isSameResource(origin.bucket, bucket));
 }
 
-/** Whether all files but pages have their content's hash in their names, as far as it is known. */
-function isVersioned(files: readonly DeployedFile[] | undefined): boolean {
-  return files !== undefined && files.every(({ key }) => PAGE.test(key) || CONTENT_HASH.test(key));
+/** Whether all files but pages have their content's hash in their names. */
+function isVersioned(files: readonly DeployedFile[]): boolean {
+  return files.every(({ key }) => PAGE.test(key) || CONTENT_HASH.test(key));
 }
 
 /** Whether a deployment removes something from a cache. */
@@ -93,7 +93,7 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
     says: 'files that are replaced under the same name are served from the cache as they were, until they expire',
     *check(deployment, context) {
       if (invalidates(deployment) || !isServed(deployment, context.application) || sets(deployment, 'cache-control')) return;
-      if (!isVersioned(filesOf(deployment, context))) yield { at: at(deployment, 'DistributionId'), fix: 'give the distribution, so that paths are invalidated, or put a hash into the names' };
+      if (!isVersioned(filesOf(deployment, context) ?? [])) yield { at: at(deployment, 'DistributionId'), fix: 'give the distribution, so that paths are invalidated, or put a hash into the names' };
     },
   },
   {
@@ -103,7 +103,7 @@ const bucketDeployment: readonly Rule<Subjects['bucketDeployment']>[] = [
     says: 'an invalidation does not reach what browsers keep; a new name does, costs nothing, and is easy to take back',
     *check(deployment, context) {
       const lifetimes = lifetimesIn(deployment.metadata['cache-control'] ?? '').map(Number);
-      if (!invalidatesMany(deployment) || !lifetimes.some((lifetime) => lifetime > 0) || isVersioned(filesOf(deployment, context))) return;
+      if (!invalidatesMany(deployment) || !lifetimes.some((lifetime) => lifetime > 0) || isVersioned(filesOf(deployment, context) ?? [])) return;
       yield { at: at(deployment, 'DistributionPaths'), fix: 'put a hash into the names of files, and invalidate pages such as /index.html only' };
     },
   },

@@ -1,5 +1,4 @@
-import { dirname, join } from 'path';
-import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stage, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { Quotas } from '../config';
 import type { TemplateSource } from '../template';
@@ -74,24 +73,10 @@ export class CloudFrontRules implements IPolicyValidationPlugin {
   }
 }
 
-function templatesOf({ stackTemplates, appConstruct }: IPolicyValidationContext): TemplateSource[] {
-  const { loadStackTemplate } = require('../template') as typeof import('../template');
-  return stackTemplates.flatMap(({ stackConstructPath, templatePath, region, accountId }) => {
-    const nested = nestedStacks(appConstruct, stackConstructPath).map(({ templateFile }) => join(dirname(templatePath), templateFile));
-    const stackName = stackAt(appConstruct, stackConstructPath)?.stackName;
-    const sources = [templatePath, ...nested].map((file) => ({ ...loadStackTemplate(file), region, account: accountId }));
-    return sources.map((source) => (source.file === templatePath ? { ...source, stackName } : source));
-  });
-}
-
-function stackAt(app: IConstruct, path: string): Stack | undefined {
-  return app.node.findAll().find((construct): construct is Stack => Stack.isStack(construct) && construct.node.path === path);
-}
-
-/** The nested stacks below a stack, each of which has a template of its own. */
-function nestedStacks(app: IConstruct, stackPath: string): Stack[] {
-  const isBelow = (construct: IConstruct) => construct.node.path.startsWith(`${stackPath}/`);
-  return app.node.findAll().filter((construct): construct is Stack => Stack.isStack(construct) && construct.nested && isBelow(construct));
+/** All that the app has synthesised, assets and nested stacks included, as the command line reads it. */
+function templatesOf({ appConstruct }: IPolicyValidationContext): TemplateSource[] {
+  const { loadTemplates } = require('../template') as typeof import('../template');
+  return loadTemplates((appConstruct as Stage).outdir);
 }
 
 function violationOf({ rule, level, message, fix, location, file, apiError, spec }: Finding): PolicyViolation {

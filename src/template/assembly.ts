@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'fs';
 import { join } from 'path';
-import { SourcePlace } from '../config';
 import { creationPlace } from './creation-place';
+import { NotedConstruct, withNestedStacks } from './nested-stacks';
 import { parseStackTemplate } from './parse-template';
 import { readText } from './read-text';
 import { objectOf, property, textProperty } from './resolver';
@@ -16,14 +16,15 @@ const SYNTHESISE = 'synthesise the app again';
 interface AssemblyStack {
   readonly id: string;
   readonly source: TemplateSource;
+  readonly constructs: readonly NotedConstruct[];
 }
 
-/** Reads every stack of a cloud assembly directory, those of its stages included. */
+/** Reads every stack of a cloud assembly directory, those of its stages and nested stacks included. */
 export function loadAssembly(directory: string): TemplateSource[] {
   const stacks = stacksOf(directory);
   const names = stacks.map(({ source }) => source.name);
   const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
-  return stacks.map(({ id, source }) => (isShared(source.name) ? { ...source, name: id } : source));
+  return stacks.flatMap(({ id, source, constructs }) => withNestedStacks(isShared(source.name) ? { ...source, name: id } : source, constructs));
 }
 
 /** @param above the directories of the assemblies that this one is in */
@@ -37,46 +38,38 @@ function stacksOf(directory: string, above: readonly string[] = []): AssemblySta
     const artifact = objectOf(artifacts[id]);
     const properties = objectOf(property(artifact, 'properties'));
     if (property(artifact, 'type') === 'cdk:cloud-assembly') return stacksOf(join(directory, textProperty(properties, 'directoryName')), [...above, real]);
-    return property(artifact, 'type') === 'aws:cloudformation:stack' ? [{ id, source: loadStack(directory, id, artifact!, properties, artifacts) }] : [];
+    return property(artifact, 'type') === 'aws:cloudformation:stack' ? [loadStack(directory, id, artifact!, properties, artifacts)] : [];
   });
 }
 
-function loadStack(directory: string, id: string, artifact: Json, properties: Json | undefined, artifacts: Json): TemplateSource {
+function loadStack(directory: string, id: string, artifact: Json, properties: Json | undefined, artifacts: Json): AssemblyStack {
   const file = join(directory, textProperty(properties, 'templateFile'));
   if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', SYNTHESISE);
   const [account, region] = textProperty(artifact, 'environment').replace(/^aws:\/\//, '').split('/');
   const stackName = textProperty(properties, 'stackName') || id;
-  return {
+  const source = {
     name: stackName,
     stackName,
-    template: parseStackTemplate(file, readText(file, SYNTHESISE)),
+    ...parseStackTemplate(file, readText(file, SYNTHESISE)),
     file,
     ...(account && !account.startsWith('unknown') ? { account } : {}),
     ...(region && !region.startsWith('unknown') ? { region } : {}),
-    ...constructsOf(directory, artifact),
     assets: assetsOf(directory, artifact, artifacts),
   };
+  return { id, source, constructs: constructsOf(directory, artifact) };
 }
 
-/** Construct paths, and where the constructs are made, by logical id: the artifact's metadata, in the manifest or in a file beside it. */
-function constructsOf(directory: string, artifact: Json): Required<Pick<TemplateSource, 'constructPaths' | 'creationPlaces'>> {
+/** The constructs of a stack: the artifact's metadata, in the manifest or in a file beside it. */
+function constructsOf(directory: string, artifact: Json): NotedConstruct[] {
   const beside = property(artifact, 'additionalMetadataFile');
   const metadata = [property(artifact, 'metadata'), typeof beside === 'string' && existsSync(join(directory, beside)) ? readJson(join(directory, beside)) : undefined];
-  const constructPaths: { [logicalId: string]: string } = {};
-  const creationPlaces: { [logicalId: string]: SourcePlace } = {};
-  for (const entries of metadata.map(objectOf)) {
-    for (const path of Object.keys(entries ?? {})) {
-      const own = Array.isArray(entries![path]) ? entries![path] as Json[] : [];
-      const named = own.find((item) => property(item, 'type') === 'aws:cdk:logicalId');
-      if (named === undefined) continue;
-      const logicalId = textProperty(named, 'data');
-      constructPaths[logicalId] = path.replace(/^\//, '');
-      const trace = property(own.find((item) => property(item, 'type') === 'aws:cdk:creationStack'), 'data') ?? property(named, 'trace');
-      const place = creationPlace(Array.isArray(trace) ? trace : []);
-      if (place !== undefined) creationPlaces[logicalId] = place;
-    }
-  }
-  return { constructPaths, creationPlaces };
+  return metadata.map(objectOf).flatMap((entries = {}) => Object.keys(entries).flatMap((path) => {
+    const own = Array.isArray(entries[path]) ? entries[path] as Json[] : [];
+    const named = own.find((item) => property(item, 'type') === 'aws:cdk:logicalId');
+    if (named === undefined) return [];
+    const trace = property(own.find((item) => property(item, 'type') === 'aws:cdk:creationStack'), 'data') ?? property(named, 'trace');
+    return [{ path: path.replace(/^\//, ''), logicalId: textProperty(named, 'data'), place: creationPlace(Array.isArray(trace) ? trace : []) }];
+  }));
 }
 
 /** The stack's file assets: hash to path on this machine. */

@@ -1,5 +1,5 @@
 import { Assignment, Variable } from './conditions';
-import { Resolver } from './resolver';
+import { connectedResolvers } from './connected-resolvers';
 import { ReadOptions, TemplateSource } from './source';
 
 const MAXIMUM_OUTCOMES = 64;
@@ -12,7 +12,7 @@ export type Outcome = Required<Pick<ReadOptions, 'conditions' | 'supposed'>>;
  * all combinations while they are few, else each value of each variable once.
  */
 export function conditionOutcomes(sources: readonly TemplateSource[]): Outcome[] {
-  const templates = sources.map((source) => new Resolver(source, { unknownEnvironment: true }, () => undefined, []).allConditions);
+  const templates = connectedResolvers(sources, { unknownEnvironment: true }, []).map(({ allConditions }) => allConditions);
   const variables = templates.flatMap((conditions, index) => conditions.variables().map((variable) => ({ index, ...variable })));
   const outcomes = assignments(variables).map((assignment) => {
     const parts = templates.map((conditions, index) => [conditions, ofTemplate(assignment, index)] as const);

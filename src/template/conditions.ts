@@ -179,11 +179,11 @@ export class Conditions {
     return { key: JSON.stringify([left, right]), expression: undefined, constant: undefined };
   }
 
-  /** The text of a constant, or of something that is known of the stack, such as its region. */
+  /** The text of a constant, or of something that is known of the stack, such as its region, or a parameter that another stack gives. */
   private constantOf(value: unknown): string | undefined {
     if (typeof value !== 'object') return String(value);
     const name = parameterIn(value);
-    const known = name?.startsWith('AWS::') ? this.resolver.resolve(value) : undefined;
+    const known = name === undefined ? undefined : name.startsWith('AWS::') ? this.resolver.resolve(value) : this.resolver.constant(name);
     return typeof known === 'string' ? known : undefined;
   }
 }

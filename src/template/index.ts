@@ -1,6 +1,6 @@
 export { conditionOutcomes } from './condition-outcomes';
 export { deployedFiles, deployedText } from './deployed-files';
-export { loadStackTemplate, loadTemplates } from './load-templates';
+export { loadTemplates } from './load-templates';
 export { localId } from './local-values';
 export { readTemplates } from './read-templates';
 export { type ReadOptions, type TemplateSource } from './source';

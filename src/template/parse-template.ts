@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, ScalarTag, CollectionTag } from 'yaml';
+import { LineCounter, parseDocument as parseYamlDocument, ScalarTag, CollectionTag } from 'yaml';
 import { UnreadableInput } from './unreadable-input';
 
 const FUNCTIONS = [
@@ -25,17 +25,30 @@ interface Parsed {
  * @throws UnreadableInput with the line and column of a syntax error
  */
 export function parseTemplate(file: string, text: string): Parsed {
-  const parsed = text.trimStart().startsWith('{') ? { template: parseJson(file, text) } : parseYaml(file, text);
-  const { template } = parsed;
-  if (typeof template !== 'object' || template === null || Array.isArray(template)) {
-    throw new UnreadableInput(file, 'is no CloudFormation template', 'a template is an object with Resources');
-  }
+  const { template, ...parsed } = parseDocument(file, text);
+  if (!isObject(template)) throw new UnreadableInput(file, 'is no CloudFormation template', 'a template is an object with Resources');
+  if (!Object.hasOwn(template, 'Resources')) throw new UnreadableInput(file, 'has no Resources', 'give a CloudFormation template');
   return { ...parsed, template };
 }
 
-/** Parses the template of a stack that CDK has synthesised, which may be empty. */
-export function parseStackTemplate(file: string, text: string): unknown {
-  return { Resources: {}, ...parseTemplate(file, text).template };
+/** Parses a document that stands beside templates and may be none, such as a package.json; undefined where it is none. */
+export function parseIfTemplate(file: string, text: string): Parsed | undefined {
+  const { template, ...parsed } = parseDocument(file, text);
+  return isObject(template) && Object.hasOwn(template, 'Resources') ? { ...parsed, template } : undefined;
+}
+
+/** Parses the template of a stack, which may be empty where CDK has synthesised it. */
+export function parseStackTemplate(file: string, text: string): Parsed {
+  const { template, ...parsed } = parseDocument(file, text);
+  return { ...parsed, template: { Resources: {}, ...(isObject(template) ? template : {}) } };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseDocument(file: string, text: string): Omit<Parsed, 'template'> & { readonly template: unknown } {
+  return text.trimStart().startsWith('{') ? { template: parseJson(file, text) } : parseYaml(file, text);
 }
 
 function parseJson(file: string, text: string): unknown {
@@ -54,9 +67,9 @@ function place(text: string, error: Error): string {
   return `, line ${before.length}, column ${before[before.length - 1].length + 1}`;
 }
 
-function parseYaml(file: string, text: string): Omit<Parsed, 'template'> & { readonly template: unknown } {
+function parseYaml(file: string, text: string): ReturnType<typeof parseDocument> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { customTags: TAGS, lineCounter, prettyErrors: false, logLevel: 'error' });
+  const document = parseYamlDocument(text, { customTags: TAGS, lineCounter, prettyErrors: false, logLevel: 'error' });
   const error = document.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
   if (error !== undefined) {
     const { line, col } = lineCounter.linePos(error.pos[0]);

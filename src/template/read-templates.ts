@@ -1,7 +1,7 @@
 import {
   Application, BucketReference, cacheBehaviorsOf, factsOf, hindrance, isKnown, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
 } from '../config';
-import { handedOver } from './cross-region';
+import { connectedResolvers, isMade } from './connected-resolvers';
 import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
 import { PartReader } from './part-reader';
@@ -45,7 +45,7 @@ interface ResolvedResource extends Resource {
  */
 export function readTemplates(sources: readonly TemplateSource[], options: ReadOptions = {}): Application {
   const problems: Problem[] = [];
-  const resolvers = resolversOf(sources, options, problems);
+  const resolvers = connectedResolvers(sources, options, problems).filter((resolver, _, all) => isMade(resolver, all));
   const resources = resolvers.flatMap((resolver) => resourcesOf(resolver, problems));
   const ofType = (type: string) => resources.filter((resource) => resource.type === type && !(options.unknownEnvironment && isUntold(resource)));
   const ref = (resource: ResolvedResource) => String(resource.ref);
@@ -169,26 +169,6 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
 /** Whether all that a CloudFront resource is depends on the deployment, so that rules have nothing to look at: what a macro fills in, for one. */
 function isUntold({ type, stated }: ResolvedResource): boolean {
   return type.startsWith('AWS::CloudFront::') && Object.keys(stated).some((name) => name.endsWith('Config') && stated[name] === UNKNOWN);
-}
-
-function resolversOf(sources: readonly TemplateSource[], options: ReadOptions, problems: Problem[]): Resolver[] {
-  const exports = new Map<string, () => unknown>();
-  const resolvers = sources.map((source) => new Resolver(source, options, (name) => exports.get(name)?.(), problems));
-  for (const resolver of resolvers) {
-    resolver.allConditions.verify();
-    const document = objectOf(resolver.source.template);
-    if (document === undefined || objectOf(property(document, 'Resources')) === undefined) {
-      resolver.report(`The template "${resolver.source.name}" has no Resources.`, 'Give a CloudFormation template.');
-    }
-    for (const output of Object.values(objectOf(property(document, 'Outputs')) ?? {})) {
-      const name = resolver.resolve(property(objectOf(property(objectOf(output), 'Export')), 'Name'));
-      if (typeof name === 'string') exports.set(name, () => resolver.resolve(property(objectOf(output), 'Value')));
-    }
-    for (const resource of Object.values(resolver.resources).map(objectOf)) {
-      for (const [name, value] of handedOver(textProperty(resource, 'Type'), objectOf(property(resource, 'Properties')) ?? {})) exports.set(name, () => resolver.resolve(value));
-    }
-  }
-  return resolvers;
 }
 
 function resourcesOf(resolver: Resolver, problems: Problem[]): ResolvedResource[] {

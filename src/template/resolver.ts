@@ -4,6 +4,7 @@ import { Conditions } from './conditions';
 import { askedFor } from './cross-region';
 import { INTRINSICS, intrinsicOf } from './intrinsics';
 import { generatedName, LOCAL_ACCOUNT, LOCAL_REGION, placeholderHost } from './local-values';
+import { isNestedStack, outputOf, parameterOf } from './nested-stacks';
 import { isTooDeep, MAXIMUM_DEPTH } from './nesting';
 import { ReadOptions, TemplateSource } from './source';
 
@@ -150,6 +151,8 @@ export class Resolver {
     const type = textProperty(resource, 'Type');
     const asked = attribute === undefined ? undefined : askedFor(type, objectOf(property(resource, 'Properties')) ?? {}, attribute);
     if (asked !== undefined) return this.importValue(asked);
+    const output = attribute !== undefined && isNestedStack(type) ? this.imports(outputOf({ template: this.source.name, logicalId }, attribute)) : undefined;
+    if (output !== undefined) return output;
     const known = ATTRIBUTES[type];
     const value = attribute === undefined ? known?.ref : property(known?.attributes as Json | undefined, attribute);
     if (typeof value === 'function') return value(this.identity(logicalId, resource));
@@ -206,9 +209,23 @@ export class Resolver {
     const given = this.options.parameters === undefined ? undefined : property(this.options.parameters, name);
     if (given !== undefined) return given;
     const supposed = this.options.supposed === undefined ? undefined : property(this.options.supposed, `${this.source.name}/${name}`);
+    const handed = this.handed(name);
+    if (handed !== undefined) return supposed ?? this.valueOfParameter(name, handed);
     const value = supposed ?? this.defaultOf(name);
     // An empty text stands for what a deployment gives, or goes with another parameter that is empty, too.
     return value === '' && this.options.unknownEnvironment ? UNKNOWN : value;
+  }
+
+  /** What the stack around a nested one gives for a parameter. */
+  private handed(name: string): unknown {
+    const { nestedIn } = this.source;
+    return nestedIn === undefined || property(nestedIn.parameters, name) === undefined ? undefined : this.imports(parameterOf(nestedIn, name));
+  }
+
+  /** The value of a parameter that the stack around a nested one gives as a constant. */
+  public constant(name: string): string | undefined {
+    const value = property(this.source.nestedIn?.parameters, name);
+    return value === undefined || typeof value === 'object' ? undefined : String(value);
   }
 
   private pseudoParameter(name: string): unknown {

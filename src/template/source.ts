@@ -22,6 +22,17 @@ export interface TemplateSource {
   readonly repeatedKeys?: readonly string[];
   /** Directories or files of the stack's file assets, by asset hash. */
   readonly assets?: { readonly [hash: string]: string };
+  /** The resource that makes the stack, where another stack does. */
+  readonly nestedIn?: NestedStack;
+}
+
+/** A stack as a resource of another one. */
+export interface NestedStack {
+  /** The name of the template that has the resource. */
+  readonly template: string;
+  readonly logicalId: string;
+  /** Values of the nested stack's parameters, as that template writes them. */
+  readonly parameters: { readonly [name: string]: unknown };
 }
 
 /** How to read templates. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Application, knownOutputs } from '../config';
@@ -45,9 +46,10 @@ export interface EdgeHarnessOptions {
  *     expect(await edge.get('/api/hello')).toBeCacheHit();
  */
 export class EdgeHarness {
-  /** Runs the distributions of a stack, which is synthesised with its whole app, so that references to other stacks resolve. */
+  /** Runs the distributions of a stack and of its nested stacks; its whole app is synthesised, so that references to other stacks resolve. */
   public static async fromStack(stack: Stack, options: EdgeHarnessOptions = {}): Promise<EdgeHarness> {
-    return new EdgeHarness(synthesised(stack), options, stack.artifactId);
+    const sources = synthesised(stack);
+    return new EdgeHarness(sources, options, templatesOf(stack, sources));
   }
 
   /** Runs the distributions of all stacks of an app, or of a stage. */
@@ -78,7 +80,7 @@ export class EdgeHarness {
   private readonly monitoring: Monitoring;
 
   private constructor(
-    private sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly template?: string,
+    private sources: readonly TemplateSource[], private readonly settings: EdgeHarnessOptions, private readonly templates?: readonly string[],
   ) {
     this.clock = new EdgeClock(settings.start ?? new Date('2025-01-01T00:00:00Z'));
     this.keyPairs = new KeyPairs(this.clock, settings.keyPairs, millisecondsOf(settings.keyDelay ?? 0));
@@ -262,7 +264,7 @@ export class EdgeHarness {
   }
 
   private host(distribution: string | undefined): string {
-    return defaultHost(this.application, distribution, this.template);
+    return defaultHost(this.application, distribution, this.templates);
   }
 }
 
@@ -270,4 +272,12 @@ export class EdgeHarness {
 function synthesised(construct: IConstruct): readonly TemplateSource[] {
   const app = construct.node.root as Stage;
   return loadTemplates(app.synth().directory);
+}
+
+/** The names of the templates of a stack, and of those nested in it. */
+function templatesOf({ templateFile }: Stack, sources: readonly TemplateSource[]): string[] {
+  const names = sources.filter(({ file = '' }) => basename(file) === templateFile).map(({ name }) => name);
+  // A nested stack stands behind the one that makes it.
+  for (const { name, nestedIn } of sources) if (nestedIn !== undefined && names.includes(nestedIn.template)) names.push(name);
+  return names;
 }

@@ -48,15 +48,17 @@ export function requestOf(method: string, url: string, options: RequestOptions, 
  * The domain name of the distribution that a path without a host means.
  *
  * @param name      logical id, id or domain name. @default - the only distribution
- * @param template  the template whose distributions are meant. @default - all
+ * @param templates the templates whose distributions are meant. @default - all
  * @throws UnusableUrl when that is not one distribution
  */
-export function defaultHost({ distributions }: Application, name?: string, template?: string): string {
+export function defaultHost({ distributions }: Application, name?: string, templates?: readonly string[]): string {
   const candidates = distributions.filter(({ location, id, domainName }) =>
-    (template === undefined || location.template === template) && (name === undefined || [location.logicalId, id, domainName].includes(name)));
+    (templates === undefined || templates.includes(location.template)) && (name === undefined || [location.logicalId, id, domainName].includes(name)));
   if (candidates.length === 1) return candidates[0].domainName;
-  const all = distributions.map(({ location, domainName }) => `${location.logicalId} (${domainName})`).join(', ') || 'none';
-  throw new UnusableUrl(`a path needs exactly one distribution${name === undefined ? '' : ` ${name}`}; there are ${candidates.length} of ${all}: give a whole URL`);
+  if (distributions.length === 0) throw new UnusableUrl('the templates have no web distribution');
+  const meant = `${name === undefined ? 'a path needs' : `${name} has to be`} exactly one distribution`;
+  const all = distributions.map(({ location, domainName }) => `${location.logicalId} of ${location.template} (${domainName})`);
+  throw new UnusableUrl(`${meant}, and ${candidates.length === 0 ? 'none' : 'several'} can be meant of ${all.join(', ')}: give a whole URL`);
 }
 
 /** A request URL that is neither absolute nor a path. */

@@ -11,6 +11,10 @@ const directory = directoryWith({
   'site/index.html': 'home',
 });
 const template = `${directory}/template.json`;
+const stages = directoryWith({
+  'beta.json': { ...websiteTemplate(), Outputs: { ExportsOutputRefSite1A2B: { Value: 'x' } } },
+  'live.json': websiteTemplate(),
+});
 
 async function serve(...args: string[]) {
   const running = start('serve', template, '--bucket', `Bucket=${directory}/site`, ...args);
@@ -44,6 +48,16 @@ test('without --json the same is for people to read', async () => {
   expect(await edge.firstLine).toMatch(/^Site \(E[A-Z0-9]+\) d[a-z0-9]+\.cloudfront\.net$/);
   edge.interrupt();
   expect((await edge.ended).output).toMatch(/ {2}http:\/\/127\.0\.0\.1:\d+ {2}https:\/\/127\.0\.0\.1:\d+\noutput Domain = d[a-z0-9]+\.cloudfront\.net\ncontrol http/);
+});
+
+test('distributions of one logical id are told apart by their stacks, and what the CDK made for itself is left out', async () => {
+  const edge = start('serve', stages, '--origin', 'api=http://127.0.0.1:1');
+  expect(await edge.firstLine).toMatch(/^Site of beta \(E\w+\) d\w+\.cloudfront\.net$/);
+  edge.interrupt();
+  const { output, errors } = await edge.ended;
+  expect(output).toMatch(/\nSite of live \(E/);
+  expect(output).toMatch(/\noutput Domain = .*\ncontrol /);
+  expect(errors).toMatch(/the bucket of the origin pages of Site of live is empty; say where its objects are with --bucket live-bucket-\w+=DIR/);
 });
 
 test('origins for which nothing stands are named, with what to write', async () => {

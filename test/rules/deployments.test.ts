@@ -64,8 +64,8 @@ ruleTest('deployment-expires [OBJ-111]', {
 ruleTest('deployment-without-invalidation [OBJ-097]', {
   ...cases,
   at: 'Deployment.DistributionId',
-  rejects: [deployment({}), deployment({}, ['index.html', 'app.js'])],
-  accepts: [deployment(INVALIDATING, ['index.html', 'app.js']), deployment({}, HASHED), metadata({ 'cache-control': 'max-age=60' }), deployment({}, ['app.js'], {})],
+  rejects: [deployment({}, ['index.html', 'app.js'])],
+  accepts: [deployment({}), deployment(INVALIDATING, ['index.html', 'app.js']), deployment({}, HASHED), metadata({ 'cache-control': 'max-age=60' }), deployment({}, ['app.js'], {})],
 });
 const LONG = { SystemMetadata: { 'cache-control': 'max-age=86400' }, ...INVALIDATING };
 ruleTest('invalidation-of-browser-copies [INV-009]', {

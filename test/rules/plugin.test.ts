@@ -1,8 +1,11 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, NestedStack, Stack, Validations } from 'aws-cdk-lib';
 import { CfnCloudFrontOriginAccessIdentity, CfnDistribution, Distribution, PriceClass } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import { CloudFrontEdition, CloudFrontRules } from '../../src/rules/plugin';
 
@@ -73,6 +76,17 @@ test('a distribution in a nested stack is checked', () => {
   const { app, stack } = stackWithRules();
   cfnDistribution(new NestedStack(stack, 'Nested'), { priceClass: 'PriceClass_1' });
   expect(() => app.synth()).toThrow(/price-class/);
+});
+
+test.each([['app.js', true], ['app.3f2a91bc.js', false]])('the files of the app are looked at: %s', (name, isReported) => {
+  const { app, stack } = stackWithRules();
+  const files = mkdtempSync(join(tmpdir(), 'files-'));
+  writeFileSync(join(files, name), 'text');
+  const bucket = new Bucket(stack, 'Bucket');
+  new Distribution(stack, 'Site', { defaultBehavior: { origin: S3BucketOrigin.withOriginAccessControl(bucket) }, defaultRootObject: 'index.html' });
+  new BucketDeployment(stack, 'Deployment', { destinationBucket: bucket, sources: [Source.asset(files)] });
+  app.synth();
+  expect(printed.join('\n').includes('deployment-without-invalidation')).toBe(isReported);
 });
 
 test('a sound distribution synthesises in silence about errors', () => {

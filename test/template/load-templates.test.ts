@@ -49,10 +49,15 @@ test('a path that does not exist, and a directory without templates', () => {
   expect(() => loadTemplates(folder())).toThrow(/neither a manifest\.json nor a template/);
 });
 
-test('a directory of templates', () => {
+test('a directory of templates, among which other documents are left aside', () => {
   const directory = folder();
+  writeFileSync(join(directory, 'package.json'), '{"name":"site"}');
+  writeFileSync(join(directory, 'parameters.json'), '[{"ParameterKey":"Name"}]');
+  expect(() => loadTemplates(directory)).toThrow(/neither a manifest\.json nor a template/);
   for (const name of ['b.template.json', 'a.json']) writeFileSync(join(directory, name), '{"Resources":{}}');
   expect(loadTemplates(directory).map(({ name }) => name)).toEqual(['a', 'b']);
+  writeFileSync(join(directory, 'c.json'), '{"Resources":');
+  expect(() => loadTemplates(directory)).toThrow(/c\.json is no valid JSON/);
 });
 
 test('stacks of one name, in several regions, are told apart by their artifacts, and know their name; one may be empty', () => {

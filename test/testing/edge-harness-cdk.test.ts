@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -35,5 +35,15 @@ test('the other stacks of the app are there too, under their own hosts', async (
 test('an app has the distributions of all its stacks', async () => {
   const { scope } = app();
   const edge = await EdgeHarness.fromApp(scope, { origins: { 'api.example.com': () => 'api' } });
-  await expect(edge.get('/')).rejects.toThrow(/exactly one distribution; there are 2/);
+  await expect(edge.get('/')).rejects.toThrow(/exactly one distribution, and several can be meant of Distribution\w+ of Site .*, Distribution\w+ of Api/);
+});
+
+test('a stack is found under whatever name it is deployed, and has the distributions of its nested stacks', async () => {
+  const stage = new Stage(new App(), 'Live');
+  const site = new Stack(stage, 'Site', { stackName: 'site' });
+  const bucket = new Bucket(site, 'Pages');
+  new Distribution(new NestedStack(site, 'Cdn'), 'Distribution', { defaultBehavior: { origin: S3BucketOrigin.withBucketDefaults(bucket) } });
+  new Distribution(new Stack(stage, 'Api'), 'Distribution', { defaultBehavior: { origin: new HttpOrigin('api.example.com') } });
+  const edge = await EdgeHarness.fromStack(site, { origins: new Map([[bucket, { 'index.html': { body: 'home', acl: 'public-read' } }]]) });
+  expect((await edge.get('/index.html')).status).toBe(403);
 });

@@ -49,7 +49,7 @@ describe('the host of a path', () => {
 
   test('is that of the only distribution', () => {
     expect(defaultHost(application(site))).toBe('d111.cloudfront.net');
-    expect(defaultHost(application(site, shop), undefined, 'B')).toBe('d222.cloudfront.net');
+    expect(defaultHost(application(site, shop), undefined, ['B'])).toBe('d222.cloudfront.net');
   });
 
   test.each(['Shop', 'E2', 'd222.cloudfront.net'])('is that of the distribution %s', (name) => {
@@ -57,8 +57,8 @@ describe('the host of a path', () => {
   });
 
   test('is not guessed', () => {
-    expect(() => defaultHost(application())).toThrow(/there are 0 of none/);
-    expect(() => defaultHost(application(site, shop))).toThrow(/there are 2 of Site \(d111.cloudfront.net\), Shop/);
-    expect(() => defaultHost(application(site), 'Shop')).toThrow(/exactly one distribution Shop; there are 0 of Site/);
+    expect(() => defaultHost(application())).toThrow(/the templates have no web distribution/);
+    expect(() => defaultHost(application(site, shop))).toThrow(/a path needs exactly one distribution, and several can be meant of Site of A \(d111.cloudfront.net\), Shop of B/);
+    expect(() => defaultHost(application(site), 'Shop')).toThrow(/Shop has to be exactly one distribution, and none can be meant of Site of A/);
   });
 });

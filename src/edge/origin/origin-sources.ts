@@ -9,7 +9,7 @@ import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
 import { originNames } from './origin-names';
 import { OriginTrust } from './origin-tls';
-import { Application, cacheBehaviorsOf, isKnown, isSameResource, knownOr, Origin, s3HostName, Value } from '../../config';
+import { Application, bucketOf, cacheBehaviorsOf, isKnown, isSameResource, knownOr, Origin, s3HostName, titleOf, Value } from '../../config';
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { readMetadataFile } from '../s3/metadata-file';
@@ -45,7 +45,7 @@ export class UnusableOriginSource extends Error {
  */
 export function originClients(sources: OriginSources, application: () => Application, options: OriginClientOptions = {}): (origin: Origin) => OriginClient {
   const { trust, clientCertificates = {}, permissions = application } = options;
-  const bucketOf = (origin: Origin, objects?: ObjectSource) => originFor(origin, application(), objects, permissions);
+  const bucketFor = (origin: Origin, objects?: ObjectSource) => originFor(origin, application(), objects, permissions);
   const memories = new Map<object, MemorySource>();
   /** The same bucket, however it is reached, has the same objects. */
   const inMemory = (objects: { readonly [key: string]: MemoryObject }) => {
@@ -55,13 +55,13 @@ export function originClients(sources: OriginSources, application: () => Applica
   };
   const clientOf = (source: OriginSource, origin: Origin) => {
     if (typeof source === 'function') return new FunctionOrigin(source);
-    if (typeof source !== 'string') return bucketOf(origin, inMemory(source));
-    if (!isUrl(source)) return bucketOf(origin, new DirectorySource(source));
+    if (typeof source !== 'string') return bucketFor(origin, inMemory(source));
+    if (!isUrl(source)) return bucketFor(origin, new DirectorySource(source));
     return new HttpOrigin(source, origin, trust, clientCertificate(origin, application(), clientCertificates));
   };
   return (origin) => {
     const name = originNames(origin, application()).find((candidate) => Object.hasOwn(sources, candidate));
-    if (name === undefined) return bucketOf(origin);
+    if (name === undefined) return bucketFor(origin);
     const client = clientOf(sources[name], origin);
     return isPrivateFunctionUrl(origin, application()) ? new FunctionUrl(client) : client;
   };
@@ -103,16 +103,22 @@ function mayBeChosen(name: string, { distributions }: Application): boolean {
 
 /** What a user should know of origins for which nothing stands, a line each: buckets that are empty, and servers that cannot be reached. */
 export function missingSources(sources: OriginSources, application: Application): string[] {
-  return application.distributions.flatMap(({ location: { logicalId }, origins }) => origins
+  return application.distributions.flatMap((distribution) => distribution.origins
     .filter((origin) => !originNames(origin, application).some((name) => Object.hasOwn(sources, name)))
     .filter((origin) => !hasDeployedObjects(origin, application) && !isDistribution(origin, application))
     .map((origin) => {
       const name = knownOr(origin.id, knownOr(origin.domainName, 'NAME'));
       const isBucket = origin.s3 !== undefined || (isKnown(origin.domainName) && s3HostName(origin.domainName) !== undefined);
       return isBucket
-        ? `the bucket of the origin ${name} of ${logicalId} is empty; say where its objects are with --bucket ${origin.bucket?.logicalId ?? name}=DIR`
-        : `the origin ${name} of ${logicalId} cannot be reached; say where it is with --origin ${name}=URL`;
+        ? `the bucket of the origin ${name} of ${titleOf(distribution, application)} is empty; say where its objects are with --bucket ${bucketName(origin, application) ?? name}=DIR`
+        : `the origin ${name} of ${titleOf(distribution, application)} cannot be reached; say where it is with --origin ${name}=URL`;
     }));
+}
+
+/** The name of an origin's bucket that means it alone: its logical id, unless a bucket of another stack has the same. */
+function bucketName(origin: Origin, application: Application): string | undefined {
+  const namesakes = application.buckets.filter(({ location }) => location.logicalId === origin.bucket?.logicalId);
+  return namesakes.length > 1 ? bucketOf(origin, application)?.name : origin.bucket?.logicalId;
 }
 
 /** Whether a text is the URL of a server. */
