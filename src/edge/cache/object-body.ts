@@ -21,6 +21,7 @@ export class ObjectBody {
 
   private chunks: Uint8Array[] = [];
   private file: number | undefined;
+  private staysInMemory = false;
   private size = 0;
   private state: 'arriving' | 'complete' | 'failed' = 'arriving';
   private failure: Error | undefined;
@@ -47,9 +48,9 @@ export class ObjectBody {
   }
 
   public write(chunk: Uint8Array): void {
-    if (this.file === undefined && this.size + chunk.length > MEMORY_LIMIT) this.moveToFile();
+    if (this.file === undefined && !this.staysInMemory && this.size + chunk.length > MEMORY_LIMIT) this.moveToFile();
     if (this.file === undefined) this.chunks.push(chunk);
-    else writeSync(this.file, chunk, 0, chunk.length, this.size);
+    else writeWhole(this.file, chunk, this.size);
     this.size += chunk.length;
     this.wake();
   }
@@ -112,7 +113,9 @@ export class ObjectBody {
   private at(start: number, end: number): Uint8Array {
     if (this.file !== undefined) {
       const chunk = Buffer.allocUnsafe(end - start);
-      return chunk.subarray(0, readSync(this.file, chunk, 0, chunk.length, start));
+      const read = readSync(this.file, chunk, 0, chunk.length, start);
+      if (read === 0) throw new RangeError(`no byte ${start} in the file of a body of ${this.size}`);
+      return chunk.subarray(0, read);
     }
     let offset = 0;
     for (const chunk of this.chunks) {
@@ -122,14 +125,23 @@ export class ObjectBody {
     throw new RangeError(`no byte ${start} in a body of ${this.size}`);
   }
 
-  /** The file has no name any more once it is open, so that nothing is left of it when the process ends. */
+  /** Where no file can be made, it stays in memory, so that a full disk breaks nothing off. */
   private moveToFile(): void {
-    const directory = mkdtempSync(join(tmpdir(), 'cloudfront-edge-'));
-    this.file = openSync(join(directory, 'object'), 'w+');
-    rmSync(directory, { recursive: true });
-    FILES.register(this, this.file);
-    let position = 0;
-    for (const chunk of this.chunks) position += writeSync(this.file, chunk, 0, chunk.length, position);
+    let file: number | undefined;
+    try {
+      file = openWithoutName();
+      let position = 0;
+      for (const chunk of this.chunks) {
+        writeWhole(file, chunk, position);
+        position += chunk.length;
+      }
+    } catch {
+      if (file !== undefined) closeSync(file);
+      this.staysInMemory = true;
+      return;
+    }
+    this.file = file;
+    FILES.register(this, file);
     this.chunks = [];
   }
 
@@ -138,6 +150,21 @@ export class ObjectBody {
     this.waiting = undefined;
     waiting?.forEach((resume) => resume());
   }
+}
+
+/** A file that has no name any more once it is open, so that nothing is left of it when the process ends. */
+function openWithoutName(): number {
+  const directory = mkdtempSync(join(tmpdir(), 'cloudfront-edge-'));
+  try {
+    return openSync(join(directory, 'object'), 'w+');
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** A disk that is almost full takes a part of what is written, and says that it is full at the next. */
+function writeWhole(file: number, chunk: Uint8Array, position: number): void {
+  for (let written = 0; written < chunk.length;) written += writeSync(file, chunk, written, chunk.length - written, position + written);
 }
 
 /** The chunks as one piece of memory that holds little else: a chunk that a socket gave is part of a larger piece. */

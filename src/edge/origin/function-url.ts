@@ -1,10 +1,13 @@
 import { Application, Origin, resourceAt } from '../../config';
-import { collected } from '../collected-body';
+import { collectedUpTo } from '../collected-body';
 import { headerValue } from '../raw-headers';
 import { OriginClient, OriginRequest, OriginResponse } from './origin-client';
 import { authorization, LOCAL_SIGNING_KEYS, sha256 } from './sign-request';
 
 const MISMATCH = 'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+/** Bytes of a request that Lambda takes. */
+const MOST_BYTES = 6_291_456;
 
 /** A Lambda function URL that takes signed requests only, in front of what stands for its function [OTD-139, OTD-142, OTD-164]. */
 export class FunctionUrl implements OriginClient {
@@ -17,7 +20,8 @@ export class FunctionUrl implements OriginClient {
       if (given !== expectedAuthorization(request, given)) return refusal(MISMATCH);
     }
     if (request.body === undefined) return this.target.ask(request);
-    const body = await collected(request.body);
+    const body = await collectedUpTo(MOST_BYTES, request.body);
+    if (body === undefined) return refusal(`Request must be smaller than ${MOST_BYTES} bytes for the InvokeFunction operation`, 413, 'RequestTooLargeException');
     if (headerValue(request.headers, 'x-amz-content-sha256') !== sha256(body)) return refusal(MISMATCH);
     return this.target.ask({ ...request, body });
   }
@@ -44,7 +48,7 @@ function expectedAuthorization(request: OriginRequest, given: string): string | 
   return isComplete ? authorization(request, names.split(';'), { ...LOCAL_SIGNING_KEYS, region, service }) : undefined;
 }
 
-function refusal(message: string): OriginResponse {
+function refusal(message: string, status = 403, type = 'AccessDeniedException'): OriginResponse {
   const body = Buffer.from(JSON.stringify({ Message: message }));
-  return { status: 403, headers: ['Content-Type', 'application/json', 'x-amzn-ErrorType', 'AccessDeniedException', 'Content-Length', String(body.length)], body };
+  return { status, headers: ['Content-Type', 'application/json', 'x-amzn-ErrorType', type, 'Content-Length', String(body.length)], body };
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'stream';
 import { isKnown, knownOr, SIGNATURE_VERSION_2_REGIONS } from '../../config';
-import { collected } from '../collected-body';
+import { collectedUpTo } from '../collected-body';
 import { evaluateConditions, rangeApplies } from '../conditionals';
 import { networkFailure, withNetworkFailures } from '../origin/network-failure';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
@@ -25,6 +25,9 @@ const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE']);
 
 /** The Region in the scope of a signature of Version 4. */
 const CREDENTIAL_REGION = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d+\/([^/]+)\//;
+
+/** Bytes of an ACL: many more than its 100 grants have. */
+const LONGEST_ACL = 262_144;
 
 /** The type of what is written without one [ERR-104]. */
 const DEFAULT_TYPE = 'binary/octet-stream';
@@ -135,7 +138,8 @@ export class S3Bucket implements OriginClient {
   }
 
   private async changeAcl({ headers, body }: OriginRequest, change: (acl: StoredObject['metadata']) => void): Promise<OriginResponse> {
-    const acl = requestedAcl(headers, Buffer.from(await collected(body)).toString());
+    const sent = await collectedUpTo(LONGEST_ACL, body);
+    const acl = sent && requestedAcl(headers, Buffer.from(sent).toString());
     if (acl === undefined) return this.error('MalformedACLError', {});
     change(acl);
     return { status: 200, headers: [...this.ownHeaders(), 'Content-Length', '0'], body: undefined };

@@ -1,4 +1,4 @@
-import { collected } from '../collected-body';
+import { collectedUpTo } from '../collected-body';
 import { boxesIn, LONGEST_HEADER, MalformedMedia, readBoxHeader } from '../mp4/boxes';
 import { OriginResponse } from '../origin/origin-client';
 import { headerValue } from '../raw-headers';
@@ -14,6 +14,9 @@ export class MissingObject extends Error {
   }
 }
 
+/** Bytes of the largest file that is read whole, from an origin that knows no ranges. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
 /** More than an `mfra` of a long presentation has. */
 const LARGEST_BOX = 64 * 1024 * 1024;
 
@@ -23,7 +26,8 @@ export class MediaFile {
   public static async open(fetch: Fetch, url: string): Promise<MediaFile> {
     const response = await fetch(url, 'bytes=0-0');
     if (response.status !== 200 && response.status !== 206) throw new MissingObject(response);
-    const whole = await collected(response.body);
+    const whole = await collectedUpTo(LARGEST_FILE, response.body);
+    if (whole === undefined) throw new MalformedMedia(`its server has no ranges for a file of more than ${LARGEST_FILE} bytes`);
     const size = response.status === 200 ? whole.length : Number(/\/(\d+)$/.exec(headerValue(response.headers, 'content-range') ?? '')?.[1] ?? NaN);
     return new MediaFile(fetch, url, response.headers, size, response.status === 200 ? Buffer.from(whole) : undefined);
   }
@@ -83,8 +87,8 @@ export class MediaFile {
     if (this.whole !== undefined) return this.whole.subarray(offset, offset + length);
     const response = await this.fetch(this.url, `bytes=${offset}-${offset + length - 1}`);
     if (response.status !== 206) throw new MissingObject(response);
-    const bytes = Buffer.from(await collected(response.body));
-    if (bytes.length !== length) throw new MalformedMedia(`${bytes.length} bytes for ${length} at byte ${offset}`);
-    return bytes;
+    const bytes = await collectedUpTo(length, response.body);
+    if (bytes?.length !== length) throw new MalformedMedia(`${bytes?.length ?? 'more'} bytes for ${length} at byte ${offset}`);
+    return Buffer.from(bytes);
   }
 }

@@ -66,6 +66,7 @@ function unescaped(text: string): string {
 }
 
 function textOf(content: Buffer): string {
-  if (content[0] === 0xff && content[1] === 0xfe) return content.toString('utf16le', 2);
+  // By way of bytes, so that no half of a character is left.
+  if (content[0] === 0xff && content[1] === 0xfe) return Buffer.from(content.toString('utf16le', 2)).toString();
   return content.toString('utf8').replace(/^\ufeff/, '');
 }

@@ -1,4 +1,4 @@
-import { collected } from '../collected-body';
+import { collectedUpTo } from '../collected-body';
 import { isAboutObject } from '../conditionals';
 import { Fetch, MediaFile, MissingObject } from './media-file';
 import { readServerManifest, ServerManifest } from './server-manifest';
@@ -6,6 +6,9 @@ import { MalformedMedia } from '../mp4/boxes';
 import { headerValue, removeHeader, setHeader, withoutHeaders } from '../raw-headers';
 import { readSmoothStreamingPath, SmoothStreamingPath } from './smooth-streaming-path';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from '../origin/origin-client';
+
+/** Bytes of a server manifest: far more than people or encoders write. */
+const LARGEST_MANIFEST = 16 * 1024 * 1024;
 
 /**
  * An origin whose files of Smooth Streaming are served as a streaming server would: client manifests, and fragments cut out of
@@ -32,7 +35,9 @@ export class SmoothStreamingOrigin implements OriginClient {
 async function answer(fetch: Fetch, wanted: SmoothStreamingPath): Promise<OriginResponse> {
   const response = await fetch(wanted.serverManifest);
   if (response.status !== 200) throw new MissingObject(response);
-  const manifest = readServerManifest(Buffer.from(await collected(response.body)));
+  const content = await collectedUpTo(LARGEST_MANIFEST, response.body);
+  if (content === undefined) throw new MalformedMedia(`the server manifest has more than ${LARGEST_MANIFEST} bytes`);
+  const manifest = readServerManifest(Buffer.from(content));
   return wanted.kind === 'manifest' ? clientManifest(fetch, wanted.serverManifest, manifest) : fragment(fetch, wanted, manifest, response);
 }
 

@@ -48,6 +48,12 @@ test.each(['POST', 'PUT'])('%s to a signed function URL needs the SHA-256 of the
   expect(await post({ 'x-amz-content-sha256': hash })).toMatchObject({ status: 200, text: `${method} sent` });
 });
 
+test('a request of more than 6 MB is too large for Lambda, and not read on', async () => {
+  const post = (body: string) => edgeFor('AWS_IAM', true).get('/', { method: 'POST', body, headers: { 'x-amz-content-sha256': sha256(body) } });
+  expect((await post('x'.repeat(6_291_456))).status).toBe(200);
+  expect(await post('x'.repeat(6_291_457))).toMatchObject({ status: 413, text: expect.stringContaining('Request must be smaller than 6291456 bytes') });
+});
+
 test('with no-override a viewer signs for the host of the function URL, not for the distribution\'s [OTD-142]', async () => {
   const edge = edgeFor('AWS_IAM', true, 'no-override');
   const [{ domainName, origins: [{ domainName: functionHost }] }] = edge.application.distributions;

@@ -37,3 +37,15 @@ test('damaged files are malformed, or have other fragments, and never hang or cr
     }
   }), { numRuns: 300 });
 });
+
+/** A body that does not end. */
+async function* endless(): AsyncGenerator<Uint8Array> {
+  for (;;) yield Buffer.alloc(16 * 1024 * 1024);
+}
+
+test('a server that does not end, with or without ranges, is not read to memory without end', async () => {
+  const whole = MediaFile.open(() => Promise.resolve({ status: 200, headers: [], body: endless() }), '/media.ismv');
+  await expect(whole).rejects.toThrow('its server has no ranges for a file of more than 268435456 bytes');
+  const inRanges = await MediaFile.open((_url, range) => Promise.resolve({ status: 206, headers: ['Content-Range', 'bytes 0-0/1000'], body: range === 'bytes=0-0' ? Buffer.alloc(1) : endless() }), '/media.ismv');
+  await expect(inRanges.fragment(1, 0)).rejects.toThrow('more bytes for 16 at byte 984');
+});

@@ -93,6 +93,16 @@ test('media that is no fragmented MP4 is the origin\'s failure', async () => {
   expect((await edgeWith(broken).get(FRAGMENT)).status).toBe(502);
 });
 
+test('so is a manifest that does not end, or names a file with half a character', async () => {
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) yield Buffer.alloc(1024 * 1024, ' ');
+  }
+  const edge = new ScenarioEdge({ origin: () => ({ body: endless() }), behavior: { SmoothStreaming: true } });
+  expect((await edge.get('/video/presentation.ism/Manifest')).status).toBe(502);
+  const half = Buffer.from('\ufeff<smil><head><meta name="clientManifestRelativePath" content="\ud800.ismc"/></head></smil>', 'utf16le');
+  expect((await edgeWith({ ...PRESENTATION, 'video/presentation.ism': half }).get('/video/presentation.ism/Manifest')).status).toBe(404);
+});
+
 test('the behavior serves all other objects as ever [GEO-051]', async () => {
   const edge = edgeWith();
   expect((await edge.get('/index.html')).text).toBe('page');
