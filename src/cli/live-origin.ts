@@ -11,6 +11,7 @@ interface LiveOriginOptions {
   readonly stream: string;
   readonly sample?: string;
   readonly ingestPort?: number;
+  readonly ingestPassword?: string;
   readonly port: number;
   readonly playerDomain?: readonly string[];
   /** A file that is open for writing. */
@@ -27,6 +28,7 @@ export function liveOriginCommand(terminal: Terminal, exit: (code: ExitCode) => 
     .option('--stream <name>', 'the name of the stream; for ams also such as livestream?adbe-live-event=liveevent&adbe-record-mode=record', 'myStream')
     .addOption(new Option('--sample <file>', 'a media file, streamed over and over again (default: a picture and a tone)').conflicts('ingestPort'))
     .option('--ingest-port <number>', 'the port on which an encoder publishes the stream; 0 picks a free one', portNumber)
+    .option('--ingest-password <password>', 'with --layout iis and --ingest-port: what an encoder has to give as the password of Administrator')
     .option('--port <number>', 'the port for HTTP; 0 picks a free one', portNumber, 0)
     .option('--player-domain <name>', 'a domain whose pages may have players of the stream (repeatable; default: all)', (name: string, earlier: readonly string[] = []) => [...earlier, name])
     .option('--log <file>', 'a file that gets the access log of the media server, in the extended format of W3C', openedFile)
@@ -35,6 +37,10 @@ export function liveOriginCommand(terminal: Terminal, exit: (code: ExitCode) => 
 }
 
 async function stream({ layout, app, json, log, playerDomain: playerDomains, ...options }: LiveOriginOptions, terminal: Terminal): Promise<ExitCode> {
+  if (options.ingestPassword !== undefined && (layout !== 'iis' || options.ingestPort === undefined)) {
+    printError(terminal, 'expected --ingest-password only with --layout iis and --ingest-port');
+    return EXIT.WRONG_USAGE;
+  }
   const { LiveOrigin } = require('../local') as typeof import('../local');
   const origin = await LiveOrigin.start({
     ...options, playerDomains, server: layout, application: app, log: log === undefined ? undefined : (lines) => writeSync(log, lines),

@@ -46,6 +46,7 @@ test.each([
   [2, /^cloudfront-edge: option '--layout <server>' argument 'fms' is invalid\. Allowed choices are ams, wowza, iis\.\n$/, ['--layout', 'fms']],
   [2, /^cloudfront-edge: option '--ingest-port <number>' argument 'x' is invalid\. Expected a number from 0 to 65535\.\n$/, ['--ingest-port', 'x']],
   [2, /^cloudfront-edge: option '--sample <file>' cannot be used with option '--ingest-port <number>'\n$/, ['--ingest-port', '0', '--sample', 'a.mp4']],
+  [2, /^cloudfront-edge: expected --ingest-password only with --layout iis and --ingest-port\n$/, ['--ingest-port', '0', '--ingest-password', 'secret']],
   [2, /^cloudfront-edge: option '--log <file>' argument '\/nowhere\/a\.log' is invalid\. It cannot be written: ENOENT: .*\.\n$/, ['--log', '/nowhere/a.log']],
 ])('wrong usage ends with %d and one line: %s', async (exitCode, errors, args) => {
   expect(await run('live-origin', ...args)).toMatchObject({ exitCode, errors: expect.stringMatching(errors) });

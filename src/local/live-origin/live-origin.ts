@@ -8,6 +8,7 @@ import { liveFile, MANIFESTS } from './live-files';
 import { ORIGIN_LOG_HEADER, originLogLine } from './origin-log';
 import { LiveSource, Packager, PackagerFailure } from './packager';
 import { pageAt } from './pages';
+import { PublishingPoint } from './publishing-point';
 import { LiveFormatName, LiveStreamName, MEDIA_SERVERS, MediaServer, MediaServerId } from '../../config';
 
 /** What a live origin stands for, and what it streams. */
@@ -25,6 +26,8 @@ export interface LiveOriginOptions {
   readonly sample?: string;
   /** The port on which an encoder publishes the stream, in place of a sample; 0 picks a free one. @default - there is no encoder */
   readonly ingestPort?: number;
+  /** The password of the user Administrator, with whom an encoder publishes to IIS Media Services. @default - it needs none */
+  readonly ingestPassword?: string;
   /** The port for HTTP. @default 0 a free port */
   readonly port?: number;
   /** Domains whose pages may have players of the stream, by its crossdomain.xml and clientaccesspolicy.xml. @default - all */
@@ -51,8 +54,7 @@ export class LiveOrigin {
     const server = createServer();
     server.listen(options.port ?? 0, HOST);
     await once(server, 'listening');
-    const ingestPort = options.ingestPort === 0 ? await freePort() : options.ingestPort;
-    return new LiveOrigin(options, server, ingestPort);
+    return new LiveOrigin(options, server, await ingestOf(options));
   }
 
   /** Why the packager ended by itself; pending as long as it has not. */
@@ -70,26 +72,24 @@ export class LiveOrigin {
   private packagers: readonly Packager[] = [];
   private isClosed = false;
 
-  private constructor(private readonly options: LiveOriginOptions, private readonly server: Server, ingestPort: number | undefined) {
-    this.mediaServer = MEDIA_SERVERS.find(({ id }) => id === options.server)!;
-    const { ingest, manifests } = this.mediaServer;
-    const [stream, parameters] = options.stream.split('?');
-    const told = new URLSearchParams(parameters);
-    this.name = { application: options.application ?? ingest.path.slice(1), stream, event: told.get('adbe-live-event') ?? 'liveevent' };
+  private constructor(private readonly options: LiveOriginOptions, private readonly server: Server, private readonly ingest: Ingest | undefined) {
+    this.mediaServer = serverOf(options);
+    const { manifests } = this.mediaServer;
+    this.name = nameOf(options);
     this.url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
     this.manifests = Object.fromEntries(Object.entries(manifests).map(([format, path]) => [format, `${this.url}${path(this.name)}`]));
-    this.publishUrl = ingestPort === undefined ? undefined : publishUrl(ingest.protocol, ingestPort, this.name);
+    this.publishUrl = ingest?.publishUrl;
     options.log?.(ORIGIN_LOG_HEADER);
     server.on('request', (request, response) => void this.answer(request, response));
-    const source: LiveSource = this.publishUrl !== undefined ? { kind: 'encoder', url: this.publishUrl }
-      : options.sample === undefined ? { kind: 'test' } : { kind: 'file', file: resolve(options.sample) };
-    this.failed = this.run(source, told.get('adbe-record-mode') === 'record');
+    const sample: LiveSource = options.sample === undefined ? { kind: 'test' } : { kind: 'file', file: resolve(options.sample) };
+    this.failed = this.run(ingest?.source ?? sample, toldBy(options).get('adbe-record-mode') === 'record');
   }
 
   public async close(): Promise<void> {
     this.isClosed = true;
     this.server.close();
     this.server.closeAllConnections();
+    this.ingest?.close();
     await this.packagers[0].stop();
     rmSync(this.directory, { recursive: true, force: true });
   }
@@ -131,9 +131,37 @@ export class LiveOrigin {
   }
 }
 
-/** Where an encoder publishes a stream. */
-function publishUrl(protocol: 'rtmp' | 'http', port: number, { application, stream }: LiveStreamName): string {
-  return protocol === 'rtmp' ? `rtmp://${HOST}:${port}/${application}/${stream}` : `http://${HOST}:${port}/${application}/Streams(${stream})`;
+/** What an encoder publishes to, and what comes of it. */
+interface Ingest {
+  readonly publishUrl: string;
+  readonly source: LiveSource;
+  close(): void;
+}
+
+/** Undefined where a sample is streamed. */
+async function ingestOf(options: LiveOriginOptions): Promise<Ingest | undefined> {
+  if (options.ingestPort === undefined) return undefined;
+  const { application, stream } = nameOf(options);
+  if (serverOf(options).ingest.protocol === 'http') {
+    const point = await PublishingPoint.listen(`/${application}`, options.ingestPort, options.ingestPassword);
+    return { publishUrl: `${point.url}/Streams(${stream})`, source: { kind: 'pushed', media: point.pushed }, close: () => point.close() };
+  }
+  const publishUrl = `rtmp://${HOST}:${options.ingestPort === 0 ? await freePort() : options.ingestPort}/${application}/${stream}`;
+  return { publishUrl, source: { kind: 'encoder', url: publishUrl }, close: () => {} };
+}
+
+function serverOf({ server }: LiveOriginOptions): MediaServer {
+  return MEDIA_SERVERS.find(({ id }) => id === server)!;
+}
+
+/** What Adobe Media Server is told behind the name of a stream. */
+function toldBy({ stream }: LiveOriginOptions): URLSearchParams {
+  return new URLSearchParams(stream.split('?')[1]);
+}
+
+function nameOf(options: LiveOriginOptions): LiveStreamName {
+  const application = options.application ?? serverOf(options).ingest.path.slice(1);
+  return { application, stream: options.stream.split('?')[0], event: toldBy(options).get('adbe-live-event') ?? 'liveevent' };
 }
 
 async function freePort(): Promise<number> {

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
-/** What a live stream is made of: a picture and a tone, a media file over and over again, or what an encoder publishes to a URL of this machine. */
-export type LiveSource = { readonly kind: 'test' } | { readonly kind: 'file'; readonly file: string } | { readonly kind: 'encoder'; readonly url: string };
+/** What a live stream is made of: a picture and a tone, a media file over and over again, what an encoder publishes to a URL of this machine, or what it has pushed. */
+export type LiveSource =
+  | { readonly kind: 'test' } | { readonly kind: 'file'; readonly file: string } | { readonly kind: 'encoder'; readonly url: string } | { readonly kind: 'pushed'; readonly media: Readable };
 
 /** There is no packager, or it ended by itself. */
 export class PackagerFailure extends Error {
@@ -26,7 +28,8 @@ export class Packager {
 
   public constructor(source: LiveSource, private readonly directory: string) {
     for (const format of ['hls', 'hds', 'smooth']) mkdirSync(join(directory, format), { recursive: true });
-    this.process = spawn('ffmpeg', ['-v', 'error', '-y', ...inputOf(source), ...ENCODING, '-f', 'tee', OUTPUTS], { cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] });
+    this.process = spawn('ffmpeg', ['-v', 'error', '-y', ...inputOf(source), ...ENCODING, '-f', 'tee', OUTPUTS], { cwd: directory, stdio: ['pipe', 'ignore', 'pipe'] });
+    this.feed(source);
     this.ended = this.failure();
     // It would go on for ever when this process is ended without its `stop`.
     const kill = () => void this.process.kill('SIGKILL');
@@ -50,6 +53,13 @@ export class Packager {
     await this.ended;
   }
 
+  /** It reads nothing but what is pushed; when it ends first, that is its own failure, not that of the pipe to it. */
+  private feed(source: LiveSource): void {
+    const input = this.process.stdin!.on('error', () => {});
+    if (source.kind === 'pushed') source.media.pipe(input);
+    else input.end();
+  }
+
   private async failure(): Promise<PackagerFailure | undefined> {
     let said = '';
     this.process.stderr!.on('data', (bytes) => { said += bytes; });
@@ -69,6 +79,7 @@ function inputOf(source: LiveSource): string[] {
     case 'test': return ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=25', '-re', '-f', 'lavfi', '-i', 'sine=frequency=440', '-map', '0:v', '-map', '1:a'];
     case 'file': return ['-re', '-stream_loop', '-1', '-i', source.file, ...STREAMS];
     case 'encoder': return ['-listen', '1', '-i', source.url, ...STREAMS];
+    case 'pushed': return ['-i', 'pipe:0', ...STREAMS];
   }
 }
 

@@ -152,10 +152,13 @@ testWith(FFMPEG, 'what an encoder publishes to Adobe Media Server is played in H
   expect(await typeAndBoxes(`${url}/hds-live/livepkgr/_definst_/liveevent/stream0Seg1-Frag1`)).toEqual(['video/f4f', 'mdat']);
 });
 
-testWith(FFMPEG, 'what an encoder pushes to the publishing point of IIS is played in Smooth Streaming and HLS [MED-018] [MED-050]', async () => {
-  const origin = await live({ server: 'iis', stream: 'Encoder1', ingestPort: 0 });
+testWith(FFMPEG, 'what an encoder pushes to the publishing point of IIS, with the password of its administrator, is played in Smooth Streaming and HLS [MED-018] [MED-050] [MED-058]', async () => {
+  const origin = await live({ server: 'iis', stream: 'Encoder1', ingestPort: 0, ingestPassword: 'secret' });
   expect(origin.publishUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/LiveSmoothStream\.isml\/Streams\(Encoder1\)$/);
-  await publishOnceLet(origin, 9);
+  const as = (user: string) => ({ publishUrl: origin.publishUrl!.replace('//', `//${user}@`) });
+  // Were it taken, the publishing point would not take another.
+  await publish(as('Administrator:wrong'), 1).catch(() => {});
+  await publish(as('Administrator:secret'), 9);
   await allPublished(origin);
   const { url } = await edgeFor(origin);
   expect(await published(`${url}/LiveSmoothStream.isml/manifest`)).toContain('<SmoothStreamingMedia ');
