@@ -154,7 +154,7 @@ export class S3Bucket implements OriginClient {
     const metadata: { [header: string]: string } = { 'content-type': DEFAULT_TYPE };
     for (let i = 0; i < request.headers.length; i += 2) {
       const name = request.headers[i].toLowerCase();
-      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-meta-.*)$/.test(name) || GIVEN_ACL.includes(name)) metadata[name] = request.headers[i + 1];
+      if (/^(content-(type|encoding|language|disposition)|cache-control|expires|x-amz-website-redirect-location|x-amz-meta-.*)$/.test(name) || GIVEN_ACL.includes(name)) metadata[name] = request.headers[i + 1];
     }
     const owner = this.writerThatOwns(request, metadata);
     if (owner !== undefined) metadata[OWNER_HEADER] = owner;

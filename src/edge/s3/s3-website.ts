@@ -1,6 +1,8 @@
 import { S3Bucket } from './s3-bucket';
 import { escapeXml, Stated } from '../../config';
 import { OriginClient, OriginRequest, OriginResponse } from '../origin/origin-client';
+import { discard } from '../origin-body';
+import { headerValue, withoutHeaders } from '../raw-headers';
 
 /** A routing rule of a website configuration. */
 interface RoutingRule {
@@ -13,6 +15,22 @@ interface RoutingRule {
     readonly ReplaceKeyWith?: string;
   };
 }
+
+/** Where the website endpoint sends those who ask for an object that has it. */
+const REDIRECT_LOCATION = 'x-amz-website-redirect-location';
+
+/** Headers about the object that was asked for, not about the document of an error. */
+const ABOUT_OBJECT: ReadonlySet<string> = new Set(['range', 'if-range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']);
+
+/** The titles and codes of error pages, by status. */
+const ERROR_PAGES: { readonly [status: number]: readonly [title: string, code: string] } = {
+  400: ['Bad Request', 'InvalidURI'],
+  403: ['Forbidden', 'AccessDenied'],
+  404: ['Not Found', 'NoSuchKey'],
+  405: ['Method Not Allowed', 'MethodNotAllowed'],
+  412: ['Precondition Failed', 'PreconditionFailed'],
+  416: ['Requested Range Not Satisfiable', 'InvalidRange'],
+};
 
 /** The website endpoint of a bucket: index and error documents, redirects and routing rules, errors as HTML. */
 export class S3Website implements OriginClient {
@@ -28,13 +46,13 @@ export class S3Website implements OriginClient {
 
   public async ask(request: OriginRequest): Promise<OriginResponse> {
     const path = request.url.split('?')[0];
-    if (request.method !== 'GET' && request.method !== 'HEAD') return page(405, 'Method Not Allowed', 'MethodNotAllowed');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return page(405);
     const all = this.configuration.RedirectAllRequestsTo as { readonly HostName?: string; readonly Protocol?: string } | undefined;
     if (all !== undefined) return redirect(301, `${all.Protocol ?? request.protocol}://${all.HostName}${request.url}`);
     const early = this.routed(request, path, undefined);
     if (early !== undefined) return early;
     const response = await this.object(request, path);
-    if (response.status < 400) return response;
+    if (response.status < 400) return redirected(response);
     return this.routed(request, path, response.status) ?? this.error(request, response.status);
   }
 
@@ -61,10 +79,11 @@ export class S3Website implements OriginClient {
 
   private async error(request: OriginRequest, status: number): Promise<OriginResponse> {
     if (this.errorDocument !== undefined) {
-      const document = await this.read({ ...request, method: 'GET' }, `/${this.errorDocument}`);
+      const headers = withoutHeaders(request.headers, (lower) => ABOUT_OBJECT.has(lower));
+      const document = await this.read({ ...request, method: 'GET', headers }, `/${this.errorDocument}`);
       if (document.status === 200) return { ...document, status };
     }
-    return status === 403 ? page(403, 'Forbidden', 'AccessDenied') : page(404, 'Not Found', 'NoSuchKey');
+    return page(status);
   }
 
   /** A website endpoint knows no identity: it reads as anybody. */
@@ -73,11 +92,20 @@ export class S3Website implements OriginClient {
   }
 }
 
+/** What an object's redirect location makes of its answer. */
+function redirected(response: OriginResponse): OriginResponse {
+  const location = headerValue(response.headers, REDIRECT_LOCATION);
+  if (location === undefined) return response;
+  discard(response.body);
+  return redirect(301, location);
+}
+
 function redirect(status: number, location: string): OriginResponse {
   return { status, headers: ['Location', location, 'Content-Length', '0', 'Server', 'AmazonS3'], body: undefined };
 }
 
-function page(status: number, title: string, code: string): OriginResponse {
+function page(status: number): OriginResponse {
+  const [title, code] = ERROR_PAGES[status];
   const body = Buffer.from(`<html>\n<head><title>${status} ${title}</title></head>\n<body>\n<h1>${status} ${title}</h1>\n<ul>\n<li>Code: ${escapeXml(code)}</li>\n</ul>\n</body>\n</html>\n`);
   return { status, headers: ['Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(body.length), 'Server', 'AmazonS3'], body };
 }

@@ -1,12 +1,13 @@
 import { MemorySource, OriginRequest, S3Bucket } from '../../../src/edge';
 import { S3Website } from '../../../src/edge/s3/s3-website';
 
-const OBJECTS = { 'index.html': 'home', 'docs/index.html': 'docs', 'docs/a': 'a', 'error.html': 'sorry', 'start.html': 'start' };
+const MOVED = { body: 'old', headers: { 'x-amz-website-redirect-location': '/docs/a' } };
+const OBJECTS = { 'index.html': 'home', 'docs/index.html': 'docs', 'docs/a': 'a', 'error.html': 'sorry', 'start.html': 'start', 'moved': MOVED };
 
 /** What a website endpoint answers, in short: status, and where it leads or what it says. */
-async function answer(configuration: object, url: string, { method = 'GET', access = true, protocol = 'http' } = {}): Promise<[number, string]> {
+async function answer(configuration: object, url: string, { method = 'GET', access = true, protocol = 'http', headers: asked = [] as string[] } = {}): Promise<[number, string]> {
   const bucket = new S3Bucket('files', new MemorySource(OBJECTS), () => (access ? undefined : { bucket: {}, policy: undefined } as never));
-  const request = { method, url, headers: [], protocol, signedAs: { kind: 'anonymous' }, body: undefined } as unknown as OriginRequest;
+  const request = { method, url, headers: asked, protocol, signedAs: { kind: 'anonymous' }, body: undefined } as unknown as OriginRequest;
   const { status, headers, body } = await new S3Website(bucket, 'site.example.com', configuration as never).ask(request);
   const location = headers.indexOf('Location');
   return [status, location < 0 ? Buffer.from(body as Uint8Array ?? []).toString() : headers[location + 1]];
@@ -28,6 +29,23 @@ test('what nobody may read is forbidden, and what is no reading is not there', a
   expect(await answer({}, '/docs/a', { access: false })).toEqual([403, expect.stringMatching(/<h1>403 Forbidden<\/h1>[^]*AccessDenied/)]);
   expect(await answer({}, '/docs/a', { method: 'PUT' })).toEqual([405, expect.stringContaining('MethodNotAllowed')]);
   expect(await answer({}, '/docs/a', { method: 'HEAD' })).toEqual([200, '']);
+});
+
+test('the redirect location of an object leads elsewhere, also where it is confirmed [ORG-030]', async () => {
+  for (const headers of [[], ['Range', 'bytes=0-0'], ['If-None-Match', '*']]) expect(await answer({}, '/moved', { headers })).toEqual([301, '/docs/a']);
+});
+
+test.each<[string, string[], string, number, string]>([
+  ['a range behind the end', ['Range', 'bytes=9-'], '/docs/a', 416, 'InvalidRange'],
+  ['a condition that does not hold', ['If-Match', '"x"'], '/docs/a', 412, 'PreconditionFailed'],
+  ['a name that is none', [], '/%', 400, 'InvalidURI'],
+])('%s has its own status, with and without an error document', async (_title, headers, url, status, code) => {
+  expect(await answer({}, url, { headers })).toEqual([status, expect.stringContaining(`<li>Code: ${code}</li>`)]);
+  expect(await answer({ ErrorDocument: 'error.html' }, url, { headers })).toEqual([status, 'sorry']);
+});
+
+test.each([['Range', 'bytes=0-0'], ['If-None-Match', '*'], ['If-Match', '"x"']])('%s is about the object, not about the error document', async (...headers) => {
+  expect(await answer({ ErrorDocument: 'error.html' }, '/none', { headers })).toEqual([404, 'sorry']);
 });
 
 test.each<[object, [number, string]]>([
