@@ -2,6 +2,7 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import { auditCommand } from './audit';
 import { certificatesCommand } from './certificates';
 import { checkCommand } from './check';
+import { checkBehaviorsCommand } from './check-behaviors';
 import { checkOriginsCommand } from './check-origins';
 import { checkStreamCommand } from './check-stream';
 import { doctorCommand } from './doctor';
@@ -52,7 +53,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 
 /** By what they are for, as `--help` lists them. */
 const COMMANDS = {
-  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand, liveEventCommand],
+  'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkBehaviorsCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand, liveEventCommand],
   'Ask and change a running edge:': [invalidateCommand, statusCommand, doctorCommand, reportCommand, kvsCommand, certificatesCommand, rootObjectCommand, auditCommand],
   'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand],
 };

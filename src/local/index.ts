@@ -1,4 +1,5 @@
 export * from './application';
+export * from './behavior-check';
 export { type Diagnosis } from './diagnosis';
 export * from './distribution-description';
 export { type Certificates } from './iam/certificate-routes';
