@@ -1,29 +1,12 @@
 import { Decision, OriginFailure } from '../edge';
 import { MediaError, MediaStream } from './media';
+import { Play } from './play';
 import { beginningOf, PlayRequest } from './play-request';
 import { Playback, PlaybackEnd } from './playback';
 import { failure, Status, status } from './status';
 import { StreamHost } from './stream-host';
 import { OpenedStream } from './streaming-edge';
-import { StreamingEvent, StreamingRecord } from './streaming-record';
 import { switchPoint } from './switch-point';
-
-/** A stream that is played, or about to be. */
-interface Current {
-  readonly request: PlayRequest;
-  /** Its number on the connection. */
-  readonly id: number;
-  /** Milliseconds since the epoch when it was asked for. */
-  readonly time: number;
-  readonly controller: AbortController;
-  /** Whether the event of its playing has left its record. */
-  isRecorded: boolean;
-  key: string | undefined;
-  media: MediaStream | undefined;
-  playback: Playback | undefined;
-  /** Calls off the next look for what is not there yet. */
-  callOff: (() => void) | undefined;
-}
 
 /** Milliseconds between looks for an object that a player waits for. */
 const LOOK_AGAIN = 10_000;
@@ -36,7 +19,7 @@ const DEFAULT_BUFFER_LENGTH = 1_000;
 
 /** A stream of a connection: what is played on it, one after the other. */
 export class NetStream {
-  private current: Current | undefined;
+  private current: Play | undefined;
   private playlist: PlayRequest[] = [];
   private bufferLength = DEFAULT_BUFFER_LENGTH;
   private readonly wanted = { audio: true, video: true, data: true };
@@ -49,7 +32,7 @@ export class NetStream {
    * @param resets whether it takes the place of all others
    */
   public play(request: PlayRequest, resets: boolean): void {
-    if (!resets && this.current !== undefined) {
+    if (!resets && this.current?.isComplete === false) {
       if (this.playlist.length < LONGEST_PLAYLIST) this.playlist.push(request);
       else this.tell(failure('NetStream.Play.Failed', `more than ${LONGEST_PLAYLIST} streams wait for their turn`), request);
       return;
@@ -65,8 +48,8 @@ export class NetStream {
     else this.findSwitch(current, current.playback, request).catch((error) => this.host.onDefect(error));
   }
 
-  private async findSwitch(old: Current, playback: Playback, request: PlayRequest): Promise<void> {
-    const next = this.newCurrent(request);
+  private async findSwitch(old: Play, playback: Playback, request: PlayRequest): Promise<void> {
+    const next = new Play(request, this.host);
     old.controller.signal.addEventListener('abort', () => next.controller.abort(), { once: true });
     const opened = await this.host.open(request, next.controller.signal);
     const { media } = opened;
@@ -74,11 +57,11 @@ export class NetStream {
     next.key = opened.key;
     next.media = media;
     const at = await switchPoint(media, playback.sent + 1);
-    if (this.current !== old || old.playback !== playback) return this.recordPlay(next, undefined, opened);
+    if (this.current !== old || old.playback !== playback) return next.recordPlay(undefined, opened);
     this.tell(status('NetStream.Play.Transition', `Switching to ${request.sent}.`), request);
-    this.recordPlay(next, 'NetStream.Play.Transition', opened);
+    next.recordPlay('NetStream.Play.Transition', opened);
     playback.endAt(at, () => {
-      this.record('stop', old, this.host.clock.now(), undefined);
+      old.record('stop');
       this.current = next;
       this.run(next, at);
       this.host.send.playStatus(this.id, 'NetStream.Play.TransitionComplete', media);
@@ -94,11 +77,10 @@ export class NetStream {
 
   public seek(milliseconds: number): void {
     const { current, host } = this;
-    const time = host.clock.now();
     if (current?.media === undefined) return this.tell(failure('NetStream.Seek.Failed', 'Nothing is played.'));
     const refuse = (told: Status, decision: Decision) => {
       this.tell(told, current.request);
-      this.record('seek', current, time, told.code, { decisions: [decision] });
+      current.record('seek', told.code, { decisions: [decision] });
     };
     const refusal = host.refusalOf(current.request);
     if (refusal !== undefined) {
@@ -109,10 +91,14 @@ export class NetStream {
       const reason = `${milliseconds} ms lie outside the ${current.media.duration} ms of the stream`;
       return refuse(failure('NetStream.Seek.InvalidTime', reason), { step: 'stream', decided: 'not seekable', because: { reason } });
     }
+    current.record('seek', 'NetStream.Seek.Notify');
+    this.moveTo(current, milliseconds);
+  }
+
+  private moveTo(current: Play, milliseconds: number): void {
     const isPaused = current.playback?.isPaused === true;
     current.playback?.stop();
-    this.record('seek', current, time, 'NetStream.Seek.Notify');
-    host.send.begin(this.id);
+    this.host.send.begin(this.id);
     this.tell(status('NetStream.Seek.Notify', `Seeking ${milliseconds} (stream ID: ${this.id}).`), current.request);
     this.tell(status('NetStream.Play.Start', `Started playing ${current.request.sent}.`), current.request);
     this.run(current, milliseconds);
@@ -123,7 +109,7 @@ export class NetStream {
     const { current } = this;
     if (current?.playback === undefined) return;
     current.playback.pause();
-    this.record('pause', current, this.host.clock.now(), 'NetStream.Pause.Notify');
+    current.record('pause', 'NetStream.Pause.Notify');
     this.tell(status('NetStream.Pause.Notify', `Pausing ${current.request.sent}.`), current.request);
   }
 
@@ -131,21 +117,23 @@ export class NetStream {
   public unpause(): void {
     const { current, host } = this;
     if (current?.playback === undefined) return;
-    const time = host.clock.now();
     const refusal = host.checksUnpause ? host.refusalOf(current.request) : undefined;
     if (refusal !== undefined) {
       this.tell(failure('NetStream.Play.Failed', reasonOf(refusal)), current.request);
-      this.record('unpause', current, time, 'NetStream.Play.Failed', { decisions: [refusal] });
+      current.record('unpause', 'NetStream.Play.Failed', { decisions: [refusal] });
       return this.stop(current);
     }
-    this.record('unpause', current, time, 'NetStream.Unpause.Notify');
+    current.record('unpause', 'NetStream.Unpause.Notify');
     this.tell(status('NetStream.Unpause.Notify', `Unpausing ${current.request.sent}.`), current.request);
     current.playback.resume();
   }
 
-  /** Whether the player wants audio, or video, at all. */
+  /** Whether the player wants audio, or video, at all. What it wants again it gets from what it shows now on, with all that a decoder needs. */
   public want(kind: 'audio' | 'video', wanted: boolean): void {
+    const isNew = wanted && !this.wanted[kind];
     this.wanted[kind] = wanted;
+    const { current } = this;
+    if (isNew && current?.playback !== undefined) this.moveTo(current, current.playback.shown);
   }
 
   public useBuffer(milliseconds: number): void {
@@ -161,40 +149,26 @@ export class NetStream {
     this.current = undefined;
   }
 
-  private newCurrent(request: PlayRequest): Current {
-    return {
-      request,
-      id: this.host.nextStreamNumber(),
-      time: this.host.clock.now(),
-      controller: new AbortController(),
-      isRecorded: false,
-      key: undefined,
-      media: undefined,
-      playback: undefined,
-      callOff: undefined,
-    };
-  }
-
   private start(request: PlayRequest, resets: boolean): void {
-    const current = this.current = this.newCurrent(request);
+    const current = this.current = new Play(request, this.host);
     if (request.start === 'live') {
-      return this.recordPlay(current, undefined, { decisions: [waiting('a live stream is wanted, and an RTMP distribution has none')] });
+      return current.recordPlay(undefined, { decisions: [waiting('a live stream is wanted, and an RTMP distribution has none')] });
     }
     this.look(current, resets).catch((error) => this.host.onDefect(error));
   }
 
   /** Looks for the object of a stream and plays it. */
-  private async look(current: Current, resets: boolean): Promise<void> {
+  private async look(current: Play, resets: boolean): Promise<void> {
     const opened = await this.host.open(current.request, current.controller.signal);
     if (this.current !== current) return;
     if (opened.media !== undefined) {
       current.key = opened.key;
       current.media = opened.media;
-      this.recordPlay(current, 'NetStream.Play.Start', opened);
+      current.recordPlay('NetStream.Play.Start', opened);
       return this.begin(current, opened.media, resets);
     }
     if (opened.refusal!.kind === 'missing' && current.request.start === 'any') {
-      this.recordPlay(current, undefined, { ...opened, decisions: [...opened.decisions, waiting(undefined)] });
+      current.recordPlay(undefined, { ...opened, decisions: [...opened.decisions, waiting(undefined)] });
       current.callOff = this.host.clock.after(LOOK_AGAIN, () => {
         this.look(current, resets).catch((error) => this.host.onDefect(error));
       });
@@ -206,14 +180,14 @@ export class NetStream {
   }
 
   /** Tells a player why it gets nothing; nothing at all where it has gone on to something else. */
-  private notPlayed(current: Current, { refusal, decisions, originRequests }: OpenedStream): void {
+  private notPlayed(current: Play, { refusal, decisions, originRequests }: OpenedStream): void {
     const isGone = refusal === undefined || current.controller.signal.aborted;
     const told = isGone ? undefined : failure(refusal.kind === 'failed' ? 'NetStream.Play.Failed' : 'NetStream.Play.StreamNotFound', refusal.reason);
     if (told !== undefined) this.tell(told, current.request);
-    this.recordPlay(current, told?.code, { decisions, originRequests });
+    current.recordPlay(told?.code, { decisions, originRequests });
   }
 
-  private begin(current: Current, media: MediaStream, resets: boolean): void {
+  private begin(current: Play, media: MediaStream, resets: boolean): void {
     const { request } = current;
     this.host.send.begin(this.id);
     if (resets) this.tell(status('NetStream.Play.Reset', `Playing and resetting ${request.sent}.`), request);
@@ -222,7 +196,7 @@ export class NetStream {
     this.run(current, beginningOf(request));
   }
 
-  private run(current: Current, from: number): void {
+  private run(current: Play, from: number): void {
     const beginning = beginningOf(current.request);
     const playback = current.playback = new Playback(current.media!, {
       clock: this.host.clock,
@@ -239,25 +213,25 @@ export class NetStream {
     playback.run().then((how) => this.ended(current, playback, how), (error) => this.broken(current, playback, error));
   }
 
-  private ended(current: Current, playback: Playback, how: PlaybackEnd): void {
+  private ended(current: Play, playback: Playback, how: PlaybackEnd): void {
     if (how === 'stopped' || current.playback !== playback) return;
     current.playback = undefined;
-    const { send, clock } = this.host;
+    const { send } = this.host;
     send.end(this.id);
     this.tell(status('NetStream.Play.Stop', `Stopped playing ${current.request.sent}.`), current.request);
     send.playStatus(this.id, 'NetStream.Play.Complete', playback.media);
-    this.record('stop', current, clock.now(), 'NetStream.Play.Stop');
+    current.record('stop', 'NetStream.Play.Stop');
     this.playNext();
   }
 
   /** The file is damaged, or breaks off. */
-  private broken(current: Current, playback: Playback, error: unknown): void {
+  private broken(current: Play, playback: Playback, error: unknown): void {
     if (current.playback !== playback) return;
     if (!(error instanceof MediaError || error instanceof OriginFailure)) this.host.onDefect(error);
     current.playback = undefined;
     const reason = `${current.key} breaks off: ${(error as Error).message}`;
     this.tell(failure('NetStream.Play.Failed', reason), current.request);
-    this.record('stop', current, this.host.clock.now(), 'NetStream.Play.Failed', { decisions: [{ step: 'stream', decided: 'not playable', because: { reason } }] });
+    current.record('stop', 'NetStream.Play.Failed', { decisions: [{ step: 'stream', decided: 'not playable', because: { reason } }] });
     this.playNext();
   }
 
@@ -266,34 +240,18 @@ export class NetStream {
     if (next !== undefined) this.start(next, false);
   }
 
-  private stop(current: Current): void {
+  private stop(current: Play): void {
     current.controller.abort();
     current.callOff?.();
-    this.recordPlay(current, undefined);
+    current.recordPlay(undefined);
     if (current.playback === undefined) return;
     current.playback.stop();
     current.playback = undefined;
-    this.record('stop', current, this.host.clock.now(), undefined);
-  }
-
-  /** Leaves the one record of a stream that was asked for, whatever became of it. */
-  private recordPlay(current: Current, code: string | undefined, about?: Partial<Pick<StreamingRecord, 'decisions' | 'originRequests'>>): void {
-    if (current.isRecorded) return;
-    current.isRecorded = true;
-    this.record('play', current, current.time, code, about);
+    current.record('stop');
   }
 
   private tell(told: Status, request?: PlayRequest): void {
     this.host.send.status(this.id, told, request?.sent ?? '');
-  }
-
-  private record(
-    event: StreamingEvent, { id, request: { name }, key }: Current, time: number, code: string | undefined, about: Partial<Pick<StreamingRecord, 'decisions' | 'originRequests'>> = {},
-  ): void {
-    const [wanted] = name.keys;
-    const extension = (key ?? wanted).slice((key ?? wanted).lastIndexOf('.') + 1).toLowerCase();
-    const { decisions, originRequests } = about;
-    this.host.record(event, time, { stream: { id, name: name.name, query: name.query, extension }, status: code, decisions, originRequests });
   }
 }
 

@@ -8,7 +8,7 @@ export interface PlaybackOptions {
   readonly from: number;
   /** Milliseconds of the stream at which it ends. */
   readonly to: number;
-  /** Whether it ends with the first picture. */
+  /** Whether it ends with the first picture, or where none is at its beginning. */
   readonly isOnePicture: boolean;
   /** Milliseconds that the player takes ahead of the time at which it shows them. */
   readonly bufferLength: () => number;
@@ -19,6 +19,9 @@ export interface PlaybackOptions {
 
 /** What a player's buffer has room for is sent when it is this part of the buffer: a portion takes one timer, however many messages it has. */
 const PORTION = 0.1;
+
+/** Milliseconds that are waited for at once: timers go no further than some days. */
+const LONGEST_WAIT = 86_400_000;
 
 /** How a playback ended. */
 export type PlaybackEnd = 'complete' | 'stopped';
@@ -43,13 +46,13 @@ export class Playback {
 
   /** Sends the stream. @throws MediaError, or what reading the object fails with */
   public async run(): Promise<PlaybackEnd> {
-    const { from, isOnePicture, send, room } = this.options;
+    const { from, isOnePicture, bufferLength, send, room } = this.options;
     for await (const message of this.media.messages(from)) {
       if (!await this.isDue(message.timestamp)) return 'stopped';
       const waiting = room();
       if (waiting !== undefined) await waiting;
       if (this.stopped) return 'stopped';
-      if (!isOnePicture && message.timestamp >= this.to) break;
+      if (isOnePicture ? message.timestamp > from + bufferLength() : message.timestamp >= this.to) break;
       send(message);
       this.sent = Math.max(this.sent, message.timestamp);
       if (isOnePicture && message.isKeyFrame) break;
@@ -63,6 +66,11 @@ export class Playback {
   public endAt(milliseconds: number, whenEnded: () => void): void {
     this.to = milliseconds;
     this.whenEnded = whenEnded;
+  }
+
+  /** Milliseconds of the stream that the player has shown by now. */
+  public get shown(): number {
+    return Math.min(this.sent, (this.paused ?? this.options.clock.now()) - this.origin);
   }
 
   public get isPaused(): boolean {
@@ -105,7 +113,7 @@ export class Playback {
   /** Waits until something is otherwise, or until milliseconds have passed. */
   private change(milliseconds?: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = milliseconds === undefined ? undefined : this.options.clock.after(milliseconds, resolve);
+      const cancel = milliseconds === undefined ? undefined : this.options.clock.after(Math.min(milliseconds, LONGEST_WAIT), resolve);
       this.wake = () => {
         cancel?.();
         resolve();

@@ -4,14 +4,13 @@ import { NetStream } from './net-stream';
 import { playRequest, PlayRequest } from './play-request';
 import { AmfObject, AmfValue, isAmfObject, MalformedAmf, textOf } from './protocol/amf-value';
 import { decodeAmf0, encodeAmf0 } from './protocol/amf0';
-import { ChunkReader, uint32 } from './protocol/chunk-reader';
-import { ChunkWriter } from './protocol/chunk-writer';
-import { ServerHandshake } from './protocol/handshake';
-import { MESSAGE_TYPE, ProtocolViolation, RtmpMessage, USER_CONTROL } from './protocol/message';
+import { MESSAGE_TYPE, ProtocolViolation, RtmpMessage } from './protocol/message';
+import { MessageChannel } from './protocol/message-channel';
+import { readUserControl, USER_CONTROL } from './protocol/user-control';
 import { failure, status, Status } from './status';
 import { streamCommand } from './stream-commands';
 import { StreamHost, StreamMessages } from './stream-host';
-import { MessagesOfStreams, userControl } from './stream-messages';
+import { MessagesOfStreams } from './stream-messages';
 import { Admission, StreamingEdge } from './streaming-edge';
 import { StreamingEvent, StreamingRecord } from './streaming-record';
 
@@ -31,15 +30,6 @@ export interface SessionOptions {
 /** The version that players are told: of the line of Flash Media Server that CloudFront ran [RTM-009]. */
 const SERVER_VERSION = '3,5,3,824';
 
-/** Bytes after which the player acknowledges what it has received, and the server what it has. */
-const ACKNOWLEDGEMENT_WINDOW = 2_500_000;
-
-/** Bytes in a chunk that the server sends once it has let a player in. */
-const CHUNK_SIZE = 4_096;
-
-/** The client may change the limit of the bandwidth itself. */
-const DYNAMIC_LIMIT = 2;
-
 /** Streams that a player may have at the same time. */
 const MOST_STREAMS = 32;
 
@@ -52,11 +42,7 @@ const TIME_TO_TAKE = 60_000;
 /** One connection of a player, from the handshake to its end. */
 export class Session {
   private readonly clientId = randomBytes(16).toString('hex');
-  private readonly opened: number;
-  private readonly handshake: ServerHandshake;
-  private isShaken = false;
-  private readonly reader = new ChunkReader();
-  private readonly writer = new ChunkWriter();
+  private readonly channel: MessageChannel;
   private admission: Admission | undefined;
   private player: AmfObject = {};
   private readonly streams = new Map<number, NetStream>();
@@ -65,18 +51,15 @@ export class Session {
   private lastStream = 0;
   private played = 0;
   private sent = 0;
-  private received = 0;
-  private acknowledged = 0;
-  private window = ACKNOWLEDGEMENT_WINDOW;
   private isOver = false;
   /** The client has connected in time. */
   private readonly callOffTimeout: () => void;
 
   public constructor(private readonly connection: Connection, private readonly options: SessionOptions) {
     const { clock } = options.edge;
-    this.opened = clock.now();
-    this.handshake = new ServerHandshake((bytes) => this.sendBytes(bytes), () => clock.now() - this.opened);
-    this.messages = new MessagesOfStreams((message) => this.send(message));
+    const opened = clock.now();
+    this.channel = new MessageChannel({ send: (bytes) => this.sendBytes(bytes), receive: (message) => this.take(message), uptime: () => clock.now() - opened });
+    this.messages = new MessagesOfStreams((message) => this.channel.send(message));
     this.callOffTimeout = clock.after(TIME_TO_CONNECT, () => connection.destroy());
     this.host = this.hostOfStreams();
   }
@@ -85,7 +68,7 @@ export class Session {
   public receive(bytes: Uint8Array): void {
     if (this.isOver) return;
     try {
-      this.read(bytes);
+      this.channel.read(bytes);
     } catch (error) {
       if (!(error instanceof ProtocolViolation || error instanceof MalformedAmf)) this.options.onDefect(error);
       this.connection.destroy();
@@ -101,51 +84,30 @@ export class Session {
     this.isOver = true;
   }
 
-  private read(bytes: Uint8Array): void {
-    if (this.isShaken) return this.readChunks(this.handshake.encryption?.incoming.apply(bytes) ?? bytes);
-    const rest = this.handshake.read(bytes);
-    if (rest === undefined) return;
-    this.isShaken = true;
-    if (rest.length > 0) this.read(rest);
-  }
-
-  private readChunks(bytes: Uint8Array): void {
-    this.received += bytes.length;
-    for (const message of this.reader.read(bytes)) {
-      if (this.isOver) return;
-      this.take(message);
-    }
-    if (this.received - this.acknowledged < this.window) return;
-    this.acknowledged = this.received;
-    this.sendNumber(MESSAGE_TYPE.acknowledgement, this.received % 2 ** 32);
-  }
-
   private take({ type, streamId, payload }: RtmpMessage): void {
+    if (this.isOver) return;
     switch (type) {
       case MESSAGE_TYPE.command: return this.command(streamId, payload);
       // A command of AMF 3 begins with a byte that says so; its values are those of AMF 0, which can switch to AMF 3.
       case MESSAGE_TYPE.commandAmf3: return this.command(streamId, payload.subarray(1));
-      case MESSAGE_TYPE.windowAcknowledgementSize: this.window = Math.max(1, uint32(payload, 'a window')); return;
-      case MESSAGE_TYPE.setPeerBandwidth: return this.sendNumber(MESSAGE_TYPE.windowAcknowledgementSize, uint32(payload, 'a bandwidth'));
       case MESSAGE_TYPE.userControl: return this.control(payload);
-      // Acknowledgements need no answer; media and data are published, which is not what the server is for.
+      // Media and data are published, which is not what the server is for.
       default:
     }
   }
 
   private control(payload: Uint8Array): void {
-    if (payload.length < 6) throw new ProtocolViolation(`a user control message has ${payload.length} bytes`);
-    const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
-    const event = view.getUint16(0);
-    if (event === USER_CONTROL.pingRequest) this.send(userControl(USER_CONTROL.pingResponse, view.getUint32(2)));
-    if (event === USER_CONTROL.setBufferLength && payload.length >= 10) this.streams.get(view.getUint32(2))?.useBuffer(view.getUint32(6));
+    const { event, numbers: [streamId, milliseconds] } = readUserControl(payload);
+    if (event === USER_CONTROL.setBufferLength) this.streams.get(streamId)?.useBuffer(milliseconds);
   }
 
   private command(streamId: number, payload: Uint8Array): void {
     const [name, transaction, first, ...rest] = decodeAmf0(payload);
     if (typeof name !== 'string' || typeof transaction !== 'number') throw new ProtocolViolation('a command has no name and number');
     if (name === 'connect') return this.connect(transaction, first);
-    if (this.admission === undefined || this.admission.refusal !== undefined) throw new ProtocolViolation(`${name} comes before connect`);
+    if (this.admission === undefined) throw new ProtocolViolation(`${name} comes before connect`);
+    // The player has not read yet that it is turned away.
+    if (this.admission.refusal !== undefined) return;
     const stream = this.streams.get(streamId);
     const ofStream = streamCommand(name);
     if (ofStream !== undefined) return stream && ofStream(stream, rest, this.messages, streamId);
@@ -175,11 +137,7 @@ export class Session {
   }
 
   private welcome(transaction: number): void {
-    this.sendNumber(MESSAGE_TYPE.windowAcknowledgementSize, ACKNOWLEDGEMENT_WINDOW);
-    const bandwidth = Buffer.alloc(5, DYNAMIC_LIMIT);
-    bandwidth.writeUInt32BE(ACKNOWLEDGEMENT_WINDOW);
-    this.send({ type: MESSAGE_TYPE.setPeerBandwidth, streamId: 0, timestamp: 0, payload: bandwidth });
-    this.sendChunks(this.writer.changeSize(CHUNK_SIZE));
+    this.channel.welcome();
     const info = { ...status('NetConnection.Connect.Success', 'Connection succeeded.'), objectEncoding: 0, clientid: this.clientId, data: { version: SERVER_VERSION } };
     this.call('_result', transaction, { fmsVer: `FMS/${SERVER_VERSION}`, capabilities: 127, mode: 1 }, info);
   }
@@ -245,21 +203,7 @@ export class Session {
   }
 
   private call(name: string, transaction: number, ...values: readonly AmfValue[]): void {
-    this.send({ type: MESSAGE_TYPE.command, streamId: 0, timestamp: 0, payload: encodeAmf0(name, transaction, ...values) });
-  }
-
-  private sendNumber(type: number, value: number): void {
-    const payload = Buffer.alloc(4);
-    payload.writeUInt32BE(value);
-    this.send({ type, streamId: 0, timestamp: 0, payload });
-  }
-
-  private send(message: RtmpMessage): void {
-    this.sendChunks(this.writer.write(message));
-  }
-
-  private sendChunks(chunks: Uint8Array): void {
-    this.sendBytes(this.handshake.encryption?.outgoing.apply(chunks) ?? chunks);
+    this.channel.send({ type: MESSAGE_TYPE.command, streamId: 0, timestamp: 0, payload: encodeAmf0(name, transaction, ...values) });
   }
 
   private sendBytes(bytes: Uint8Array): void {

@@ -1,7 +1,8 @@
 import { MediaMessage, MediaStream } from './media';
 import { AmfObject } from './protocol/amf-value';
 import { encodeAmf0, encodeEcmaArray } from './protocol/amf0';
-import { MESSAGE_TYPE, RtmpMessage, USER_CONTROL } from './protocol/message';
+import { MESSAGE_TYPE, RtmpMessage } from './protocol/message';
+import { USER_CONTROL, userControl } from './protocol/user-control';
 import { Status } from './status';
 import { StreamMessages } from './stream-host';
 
@@ -43,12 +44,4 @@ export class MessagesOfStreams implements StreamMessages {
   private data(streamId: number, payload: Uint8Array): void {
     this.send({ type: MESSAGE_TYPE.data, streamId, timestamp: 0, payload });
   }
-}
-
-/** A user control message: its event, and the stream that it is about or another number. */
-export function userControl(event: number, value: number): RtmpMessage {
-  const payload = Buffer.alloc(6);
-  payload.writeUInt16BE(event);
-  payload.writeUInt32BE(value, 2);
-  return { type: MESSAGE_TYPE.userControl, streamId: 0, timestamp: 0, payload };
 }

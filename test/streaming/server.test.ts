@@ -106,6 +106,17 @@ test.each<[string, RequestInit, number, string]>([
   expect(await answer.text()).not.toContain('FLV\x01');
 });
 
+test('a player that says all at once is told that it is turned away', async () => {
+  const { server, streaming } = await open();
+  const writer = new ChunkWriter();
+  const said = [['connect', 1, { app: 'live', tcUrl: 'rtmp://x/live' }], ['createStream', 2, null]].map((values) => (
+    writer.write({ type: MESSAGE_TYPE.command, streamId: 0, timestamp: 0, payload: encodeAmf0(...values as AmfValue[]) })
+  ));
+  const answer = await exchange(server.port, Buffer.concat([Buffer.from([3]), Buffer.alloc(2 * BLOCK), ...said]));
+  expect(answer.toString('latin1')).toContain('NetConnection.Connect.InvalidApp');
+  expect(streaming.defects).toEqual([]);
+});
+
 test('what GET at its domain name does not give, play gives [IAM-034]', async () => {
   const { server, streaming } = await open({ objects: { 'movie.flv': film(1) } });
   const answer = await exchange(server.port, `GET /movie.flv HTTP/1.1\r\nHost: ${streaming.domainName}\r\nConnection: close\r\n\r\n`);

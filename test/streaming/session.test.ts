@@ -1,3 +1,4 @@
+import { flvFile } from './media/flv-file';
 import { settled } from './player';
 import { film, StreamingScenario } from './scenario';
 
@@ -7,7 +8,7 @@ test('a player that connects and plays is told what Flash Media Server tells, in
   const scenario = new StreamingScenario({ objects: OBJECTS });
   const player = scenario.player();
   const info = await player.connect();
-  expect(player.story).toEqual(['WindowAcknowledgementSize', 'SetPeerBandwidth', 'NetConnection.Connect.Success']);
+  expect(player.story).toEqual(['WindowAcknowledgementSize', 'SetPeerBandwidth', 'StreamBegin', 'NetConnection.Connect.Success']);
   expect(info).toMatchObject({ level: 'status', code: 'NetConnection.Connect.Success', objectEncoding: 0 });
   const id = await player.createStream();
   expect(id).toBe(1);
@@ -139,6 +140,55 @@ test('streams are played one after the other where a player wants them so', asyn
   expect(player.codes.slice(-2)).toEqual(['NetStream.Play.Reset', 'NetStream.Play.Start']);
 });
 
+test('a stream that is to come after one that has ended begins at once', async () => {
+  const scenario = new StreamingScenario({ objects: OBJECTS });
+  const player = scenario.player();
+  const id = await player.play('clip', 0);
+  await scenario.pass(3);
+  player.forget();
+  await player.command(id, 'play', 'long', 0, -1000, false);
+  expect(player.codes).toEqual(['NetStream.Play.Start']);
+});
+
+test('a length of 0 is nothing where there is no picture', async () => {
+  const scenario = new StreamingScenario({ objects: { 'sound.flv': flvFile([0, 500, 1_000, 1_500, 9_000].map((timestamp) => ({ kind: 'audio', timestamp, payload: Buffer.from([0x2f]) }))) } });
+  const player = scenario.player();
+  await player.play('sound', 0, 0);
+  await scenario.pass(1);
+  expect(player.times('audio')).toEqual([0, 500, 1_000]);
+  expect(player.codes).toContain('NetStream.Play.Stop');
+});
+
+test('a stream may have nothing for weeks', async () => {
+  const scenario = new StreamingScenario({ objects: { 'gap.flv': flvFile([0, 4_000_000_000].map((timestamp) => ({ kind: 'audio', timestamp, payload: Buffer.from([0x2f]) }))) } });
+  const after = jest.spyOn(scenario.clock, 'after');
+  const player = scenario.player();
+  await player.play('gap', 0);
+  expect(Math.max(...after.mock.calls.map(([milliseconds]) => milliseconds))).toBeLessThan(2 ** 31);
+  for (let days = 0; days < 50; days++) {
+    scenario.clock.advance(86_400_000);
+    await settled();
+  }
+  expect(player.times('audio')).toEqual([0, 4_000_000_000]);
+});
+
+test('a player that wants video again gets it from a key frame on, with a status as after a seek', async () => {
+  const scenario = new StreamingScenario({ objects: OBJECTS });
+  const player = scenario.player();
+  await player.connect();
+  const id = await player.createStream();
+  await player.command(id, 'receiveVideo', false);
+  await player.command(id, 'play', 'long', 0);
+  await scenario.pass(3);
+  player.forget();
+  await player.command(id, 'receiveVideo', true);
+  expect(player.codes).toEqual(['NetStream.Seek.Notify', 'NetStream.Play.Start']);
+  expect([player.payloads('video')[0], Math.max(...player.times('video'))]).toEqual(['\x12film 3000', 4_000]);
+  await player.command(id, 'receiveVideo', true);
+  expect(player.codes).toHaveLength(2);
+  expect(scenario.records.map(({ event }) => event)).toEqual(['connect', 'play']);
+});
+
 test('a player that wants no video gets none', async () => {
   const player = new StreamingScenario({ objects: OBJECTS }).player();
   await player.connect();
@@ -164,24 +214,6 @@ test('a player can ask how long a stream is, and calls nothing that is not there
   expect(await player.call('getStreamLength', null, 'nothing')).toBe(0);
   for (const name of ['hasOwnProperty', '__proto__', 'launchMissiles']) expect(await player.call(name, null)).toMatchObject({ level: 'error', code: 'NetConnection.Call.Failed' });
   expect(scenario.defects).toEqual([]);
-});
-
-test('a ping is answered, and a limit of the bandwidth with a window', async () => {
-  const player = new StreamingScenario().player();
-  await player.connect();
-  player.forget();
-  player.send({ type: 4, streamId: 0, timestamp: 0, payload: Buffer.from('000600000007', 'hex') });
-  player.send({ type: 6, streamId: 0, timestamp: 0, payload: Buffer.from('0000100002', 'hex') });
-  expect(player.story).toEqual(['PingResponse', 'WindowAcknowledgementSize']);
-});
-
-test('what a player has sent is acknowledged after each window', async () => {
-  const player = new StreamingScenario().player();
-  await player.connect();
-  player.send({ type: 5, streamId: 0, timestamp: 0, payload: Buffer.from('00000400', 'hex') });
-  player.forget();
-  player.send({ type: 18, streamId: 0, timestamp: 0, payload: Buffer.alloc(2_000) });
-  expect(player.story).toEqual(['Acknowledgement']);
 });
 
 test('commands of AMF 3 are understood', async () => {

@@ -16,8 +16,10 @@ export class ChunkWriter {
   }
 
   /** The chunks of a message, one after the other: each message has a whole header [RTM-018]. */
-  public write({ type, streamId, timestamp, payload }: RtmpMessage): Uint8Array {
+  public write({ type, streamId, timestamp: time, payload }: RtmpMessage): Uint8Array {
     const id = chunkStreamOf(type);
+    // Times begin anew after 49 days.
+    const timestamp = time % 2 ** 32;
     const extended = timestamp >= EXTENDED_TIMESTAMP ? 4 : 0;
     const continuations = Math.max(0, Math.ceil(payload.length / this.chunkSize) - 1);
     const chunks = Buffer.allocUnsafe(12 + extended + payload.length + continuations * (1 + extended));

@@ -13,15 +13,8 @@ export const MESSAGE_TYPE = {
   command: 20,
 } as const;
 
-/** The events of user control messages. */
-export const USER_CONTROL = {
-  streamBegin: 0,
-  streamEof: 1,
-  setBufferLength: 3,
-  streamIsRecorded: 4,
-  pingRequest: 6,
-  pingResponse: 7,
-} as const;
+/** How a limit of the bandwidth is meant: as it is, as the lower of it and the one before, or as it is only where that before was. */
+export const LIMIT_TYPE = { hard: 0, soft: 1, dynamic: 2 } as const;
 
 /** A message of RTMP. */
 export interface RtmpMessage {

@@ -39,6 +39,11 @@ test.each([
   expect(read.map(({ timestamp, streamId, type }) => [timestamp, streamId, type])).toEqual(timestamps.map((timestamp) => [timestamp, 1, 20]));
 });
 
+test('times begin anew after 49 days', () => {
+  const bytes = new ChunkWriter().write({ type: 8, streamId: 1, timestamp: 2 ** 32 + 5, payload: Buffer.of(0x2f) });
+  expect([...new ChunkReader().read(bytes)]).toMatchObject([{ timestamp: 5, payload: Buffer.of(0x2f) }]);
+});
+
 test.each([['one byte', '00', '05'], ['two bytes', '01', '0501']])('the id of a chunk stream may take %s', (_size, form, rest) => {
   const chunk = Buffer.from(`${form}${rest}000000000001140100000099`, 'hex');
   expect([...new ChunkReader().read(chunk)]).toMatchObject([{ type: 20, payload: Buffer.from([0x99]) }]);
