@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** A test that runs programs of this machine. Where one is missing it is skipped, and its title says how to get it. */
+/** A test that runs programs of this machine, or needs a file at a path. Where one is missing it is skipped, and its title says how to get it. */
 export function testWith(programs: { readonly [program: string]: string }, title: string, body: () => Promise<void>, milliseconds = 60_000): void {
   const missing = Object.entries(programs).filter(([program]) => !isInstalled(program));
   if (missing.length === 0) test(title, body, milliseconds);
@@ -30,6 +30,7 @@ export async function framesOf(...input: readonly string[]): Promise<number> {
 }
 
 function isInstalled(program: string): boolean {
+  if (isAbsolute(program)) return existsSync(program);
   return (process.env.PATH ?? '').split(delimiter).some((directory) => {
     try {
       accessSync(join(directory, program), constants.X_OK);
