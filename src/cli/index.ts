@@ -14,6 +14,7 @@ import { liveEventCommand } from './live-event';
 import { liveOriginCommand } from './live-origin';
 import { locationsCommand } from './locations';
 import { logsCommand } from './logs';
+import { permissionsCommand } from './permissions';
 import { reportCommand } from './report';
 import { rootObjectCommand } from './root-object';
 import { serveCommand } from './serve';
@@ -55,7 +56,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
 const COMMANDS = {
   'Rehearse:': [checkCommand, serveCommand, getCommand, testFunctionCommand, checkBehaviorsCommand, checkOriginsCommand, checkStreamCommand, liveOriginCommand, liveEventCommand],
   'Ask and change a running edge:': [invalidateCommand, statusCommand, doctorCommand, reportCommand, kvsCommand, certificatesCommand, rootObjectCommand, auditCommand],
-  'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand],
+  'Make and read what goes with a distribution:': [signCommand, keyPairCommand, urlsCommand, testPageCommand, logsCommand, locationsCommand, permissionsCommand],
 };
 
 /** Makes a command report instead of ending the process, in one line. */

@@ -1,5 +1,6 @@
 export { conditionOutcomes } from './condition-outcomes';
 export { deployedFiles, deployedText } from './deployed-files';
+export { deploymentPolicy, type DeploymentPolicy } from './deployment-policy';
 export { loadTemplates } from './load-templates';
 export { localId } from './local-values';
 export { readTemplates } from './read-templates';

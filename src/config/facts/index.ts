@@ -14,6 +14,7 @@ export * from './cloudfront-headers';
 export * from './continents';
 export * from './countries';
 export * from './country-places';
+export * from './deployment-actions';
 export * from './edge-locations';
 export * from './error-caching';
 export * from './forwarded-headers';
