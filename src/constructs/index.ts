@@ -4,6 +4,7 @@ export { CloudFrontGrants } from './cloudfront-grants';
 export { CloudFrontTrail, CloudFrontTrailProps } from './cloudfront-trail';
 export { Countries, Country } from './countries';
 export { CustomOriginOptions } from './custom-origin';
+export { FlashBuilderProject } from './flash-builder-project';
 export { CookieForwarding, Forwarding } from './forwarding';
 export { GeoRestriction } from './geo-restriction';
 export { LiveEvent, LiveEventProps, LiveMediaServer } from './live-event';

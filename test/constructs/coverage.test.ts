@@ -20,7 +20,7 @@ const BY_ESCAPE_HATCH: { readonly [type: string]: { readonly [property: string]:
 };
 
 /** Factories that make nothing of a template. */
-const WITHOUT_TEMPLATE = ['Countries.find', 'CloudFrontRules.enable'];
+const WITHOUT_TEMPLATE = ['Countries.find', 'CloudFrontRules.enable', 'FlashBuilderProject.release'];
 
 /** The paths of all properties of a resource, without the indexes of lists. */
 function paths(value: unknown, prefix: readonly string[] = []): string[] {
