@@ -124,52 +124,6 @@ describe('a listed header', () => {
   });
 });
 
-describe('CORS of a bucket', () => {
-  const template = {
-    Resources: {
-      Bucket: {
-        Type: 'AWS::S3::Bucket',
-        Properties: { CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['http://a.example'], AllowedMethods: ['GET'], AllowedHeaders: ['*'] }] } },
-      },
-      Web: {
-        Type: 'AWS::CloudFront::Distribution',
-        Properties: {
-          DistributionConfig: {
-            Enabled: true,
-            Origins: [{ Id: 'bucket', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] }, S3OriginConfig: {} }],
-            DefaultCacheBehavior: {
-              TargetOriginId: 'bucket',
-              ViewerProtocolPolicy: 'allow-all',
-              AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
-              CachedMethods: ['GET', 'HEAD', 'OPTIONS'],
-              ForwardedValues: { QueryString: false, Headers: ['Origin', 'Access-Control-Request-Headers', 'Access-Control-Request-Method'] },
-            },
-          },
-        },
-      },
-    },
-  };
-  const edgeOfBucket = () => EdgeHarness.fromTemplate(template, { origins: { Bucket: { 'f.woff': { body: 'font', publicRead: true } } } });
-
-  test('is answered for each site apart when Origin is listed [OBJ-072]', async () => {
-    const edge = await edgeOfBucket();
-    const asked = [];
-    for (const Origin of ['http://a.example', 'http://b.example', 'http://a.example', 'http://b.example']) asked.push(await edge.get('/f.woff', { headers: { Origin } }));
-    expect(asked.map(({ headers }) => headers.get('access-control-allow-origin'))).toEqual(['http://a.example', null, 'http://a.example', null]);
-    expect(asked.map(({ resultType }) => resultType)).toEqual(['Miss', 'Miss', 'Hit', 'Hit']);
-  });
-
-  test('works from preflight to font, also out of the cache [OBJ-076]', async () => {
-    const edge = await edgeOfBucket();
-    const preflight = { headers: { 'Origin': 'http://a.example', 'Access-Control-Request-Method': 'GET' } };
-    const real = { headers: { Origin: 'http://a.example' } };
-    const answers = [await edge.options('/f.woff', preflight), await edge.get('/f.woff', real), await edge.options('/f.woff', preflight), await edge.get('/f.woff', real)];
-    expect(answers.map((answer) => [answer.status, answer.headers.get('access-control-allow-origin')])).toEqual(Array(4).fill([200, 'http://a.example']));
-    expect(answers.map(({ resultType }) => resultType)).toEqual(['Miss', 'Miss', 'Hit', 'Hit']);
-    expect(answers[3].text()).toBe('font');
-  });
-});
-
 test('a bucket that only the access identity may read is reached through CloudFront alone [OBJ-004]', async () => {
   const template = {
     Resources: {
