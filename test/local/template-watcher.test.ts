@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TemplateWatcher } from '../../src/local/template-watcher';
@@ -39,4 +39,28 @@ test('a directory has changed with any of its files, once for all of them', asyn
     writeFileSync(join(directory, 'b.json'), '{}');
   });
   expect(calls).toBe(1);
+});
+
+test.each([['a directory', ''], ['the directory of a file', 'template.json']])('%s that is taken away, and comes back, has changed each time, and with its files from then on', async (_what, file) => {
+  const output = join(directory, 'output');
+  const write = (text: string) => writeFileSync(join(output, 'template.json'), text);
+  mkdirSync(output);
+  write('{}');
+  let changed = () => {};
+  const watcher = new TemplateWatcher(join(output, file), () => changed());
+  const changeBy = (change: () => void) => new Promise<void>((resolve) => {
+    changed = resolve;
+    change();
+  });
+  try {
+    await changeBy(() => rmSync(output, { recursive: true }));
+    await changeBy(() => {
+      mkdirSync(output);
+      write('{}');
+    });
+    await changeBy(() => write('{"Resources":{}}'));
+  } finally {
+    watcher.close();
+    rmSync(output, { recursive: true });
+  }
 });
