@@ -65,8 +65,8 @@ export function serveCommand(terminal: Terminal, exit: (code: ExitCode) => void)
     .action(async (path: string, options: ServeOptions) => exit(await serve(path, options, terminal)));
 }
 
-/** Milliseconds that requests have to end when the command is interrupted. */
-const GRACE = 5_000;
+/** Milliseconds that requests have to end when the command is interrupted, so that it has ended itself after 5 s. */
+const GRACE = 4_500;
 
 async function serve(path: string, options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const { LocalEdge, TemplateWatcher } = require('../local') as typeof import('../local');

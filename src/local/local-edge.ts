@@ -199,7 +199,7 @@ export class LocalEdge {
     this.monitoring.close();
     this.trail.close();
     await this.edge.close();
-    await this.logs.deliver();
+    await this.logs.end();
   }
 
   /** Which keys have opened something, and for how long that is good. */

@@ -49,6 +49,11 @@ export class Logs {
     return this.access.deliver();
   }
 
+  /** Delivers all files, and what is still logged at once. */
+  public end(): Promise<void> {
+    return this.access.end();
+  }
+
   /** Resolves when the files whose time has come have arrived. */
   public arrived(): Promise<void> {
     return this.access.arrived();

@@ -21,7 +21,10 @@ export async function attempt(exchange: Exchange, origin: CompiledOrigin, client
     const asked = clock.now();
     const outcome = deadline === undefined ? await ask(client, request) : await askWithin(deadline, client, request);
     note(exchange, origin, request, outcome, clock.now() - asked);
-    if (!(outcome instanceof OriginFailure) || left <= 0 || deadline?.passed === true || !mayTryAgain(outcome.kind, request)) return outcome;
+    if (!(outcome instanceof OriginFailure)) return outcome;
+    if (left > 0 && deadline?.passed !== true && mayTryAgain(outcome.kind, request)) continue;
+    deadline?.end();
+    return outcome;
   }
 }
 

@@ -40,18 +40,37 @@ export class CompletionDeadline {
 
   /** The body, which breaks off when the time is over. */
   public bounded(body: Body): Body {
-    if (body !== undefined && !(body instanceof Uint8Array)) return this.chunks(body);
+    if (body !== undefined && !(body instanceof Uint8Array)) return { [Symbol.asyncIterator]: () => this.chunks(body[Symbol.asyncIterator]()) };
     this.cancel();
     return body;
   }
 
-  private async *chunks(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    const chunks = body[Symbol.asyncIterator]();
-    try {
-      for (let next = await this.within(chunks.next()); next.done !== true; next = await this.within(chunks.next())) yield next.value;
-    } finally {
+  /** No response comes any more. */
+  public end(): void {
+    this.cancel();
+  }
+
+  /** Lets go of the body also where nobody has begun to read it. */
+  private chunks(chunks: AsyncIterator<Uint8Array>): AsyncIterator<Uint8Array> {
+    const letGo = () => {
       this.cancel();
       void chunks.return?.();
-    }
+    };
+    return {
+      next: async () => {
+        try {
+          const next = await this.within(chunks.next());
+          if (next.done === true) this.cancel();
+          return next;
+        } catch (error) {
+          letGo();
+          throw error;
+        }
+      },
+      async return() {
+        letGo();
+        return { done: true, value: undefined };
+      },
+    };
   }
 }

@@ -48,6 +48,7 @@ export class AccessLogs {
   /** When what is on its way has arrived. */
   private delivered: Promise<void> = Promise.resolve();
   private entries = 0;
+  private isEnding = false;
 
   public constructor(private readonly options: AccessLogsOptions) {
     this.application = options.application;
@@ -96,6 +97,12 @@ export class AccessLogs {
     return this.delivered;
   }
 
+  /** Delivers all files, and from then on each entry at once: viewers whose requests end with the edge leave the last ones. */
+  public end(): Promise<void> {
+    this.isEnding = true;
+    return this.deliver();
+  }
+
   /** Resolves when the files whose time has come have arrived. */
   public arrived(): Promise<void> {
     return this.delivered;
@@ -124,7 +131,7 @@ export class AccessLogs {
     if ('stream' in place) return this.options.store.append(place.stream, destination.line(values));
     const file = this.fileFor(destination, place, time - time % HOUR);
     file.lines.push(destination.line(values));
-    if (file.lines.length >= entriesPerFile) this.close(file);
+    if (file.lines.length >= entriesPerFile || this.isEnding) this.close(file);
   }
 
   private fileFor(destination: LogDestination, { bucket, folder }: LogBucketPlace, hour: number): OpenFile {
@@ -150,11 +157,11 @@ export class AccessLogs {
   }
 
   private async store({ bucket, name, destination: { header, isByAcl }, lines }: OpenFile): Promise<void> {
-    const objects = this.options.store.bucket(bucket);
     let number = 0;
     const key = () => `${name}.${uniqueId(`${bucket}/${name} ${number}`)}.gz`;
-    const content = await compressed(Buffer.from(`${header}${lines.join('\n')}\n`, 'latin1'));
     try {
+      const objects = this.options.store.bucket(bucket);
+      const content = await compressed(Buffer.from(`${header}${lines.join('\n')}\n`, 'latin1'));
       if (isByAcl && !mayDeliverLogs(objects, this.edition)) throw new Error(NOT_GRANTED);
       while (objects.get(key()) !== undefined) number++;
       await objects.put(key(), content, isByAcl ? logFileAcl(this.application.buckets.find((own) => own.name === bucket)) : {});

@@ -1,5 +1,6 @@
-import { ManualClock, OriginFailure } from '../../../src/edge';
+import { discard, ManualClock, OriginFailure } from '../../../src/edge';
 import { CompletionDeadline } from '../../../src/edge/origin/completion-deadline';
+import { ScenarioEdge } from '../scenario';
 
 /** A deadline of ten seconds, on a clock that counts who still waits for it. */
 function deadline(given?: AbortSignal) {
@@ -66,4 +67,29 @@ test('a body that has come, or that nobody wants any more, ends the waiting', as
     break;
   }
   expect(waiting.size).toBe(0);
+});
+
+test('a body that nobody has begun to read is let go of with the waiting', async () => {
+  const { waiting, limit } = deadline();
+  let isLetGo = false;
+  const body = {
+    [Symbol.asyncIterator]: () => ({
+      next: () => new Promise<IteratorResult<Uint8Array>>(() => {}),
+      return: () => {
+        isLetGo = true;
+        return Promise.resolve({ done: true as const, value: undefined });
+      },
+    }),
+  };
+  discard(limit.bounded(body));
+  expect([isLetGo, waiting.size]).toEqual([true, 0]);
+});
+
+test('nothing waits for an origin that has failed', async () => {
+  const settings = { config: { Origins: [{ Id: 'origin', DomainName: 'origin.example.com', ResponseCompletionTimeout: 3_600, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }] } };
+  const edge = new ScenarioEdge({ origin: () => { throw new OriginFailure('connection-refused', 'refused'); }, ...settings });
+  const after = jest.spyOn(edge.clock, 'after');
+  expect((await edge.get('/a')).status).toBe(502);
+  const [cancel] = after.mock.results.map(({ value }) => value as () => boolean);
+  expect(cancel()).toBe(false);
 });

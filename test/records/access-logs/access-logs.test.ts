@@ -149,3 +149,13 @@ test('files stay for years, unless somebody deletes them [LOG-036]', async () =>
   edge.advance(2 * 365 * 24 * HOUR);
   expect(await edge.keys()).toHaveLength(1);
 });
+
+test('requests that end after the edge has left their entries at once, and nothing that waits', async () => {
+  const edge = new LoggedEdge();
+  await edge.get('/before');
+  await edge.logs.end();
+  await edge.get('/after');
+  const texts = (await edge.files()).map(({ text }) => text);
+  expect(texts.map((text) => /\t(\/before|\/after)\t/.exec(text)?.[1])).toEqual(expect.arrayContaining(['/before', '/after']));
+  expect(texts).toHaveLength(2);
+});
