@@ -14,6 +14,20 @@ export function acceptedEncodings(headers: RawHeaders, offered: readonly string[
   return offered.filter((name) => accepted.get(name) === true);
 }
 
+/** Makes the function that computes which of some encodings a viewer takes, in one text. What the last viewer sent is remembered, since most send the same. */
+export function acceptedEncodingsMaker(offered: readonly string[]): (headers: RawHeaders) => string {
+  let last: string | undefined;
+  let accepted = '';
+  return (headers) => {
+    const sent = joinedHeader(headers, 'accept-encoding');
+    if (sent !== last) {
+      last = sent;
+      accepted = acceptedEncodings(headers, offered).join(',');
+    }
+    return accepted;
+  };
+}
+
 /** The encodings that a cache key tells apart, in the order in which CloudFront writes them. */
 export function keyedEncodings(key: CacheKey | undefined): readonly string[] {
   return [...(key?.brotli === true ? ['br'] : []), ...(key?.gzip === true ? ['gzip'] : [])];

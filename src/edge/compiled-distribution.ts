@@ -205,7 +205,7 @@ function compileBehavior(
       setting: behavior.ttl.location.path || 'the managed cache policy',
       lastExpiry: defaults.lastExpiry,
     },
-    makeKey: cacheKeyMaker(key, legacy, knownOr(behavior.compress, false)),
+    makeKey: cacheKeyMaker(key),
     originHeaders: originHeaderMaker(behavior, edition),
     forwardsAllHeaders: legacy && key?.headers.include === 'all',
     responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),

@@ -5,7 +5,7 @@ import { acceptedEncodings, keyedEncodings } from './accept-encoding';
 import { decide, Exchange } from './exchange';
 import { Body } from './message';
 import { statedLength } from './origin-body';
-import { cacheControl, headerValue, removeHeader, setHeader } from './raw-headers';
+import { cacheControl, headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 
 /** Sizes, in bytes, between which CloudFront compresses. */
 const SMALLEST = 1_000;
@@ -43,7 +43,7 @@ export function headersOfCompressed(headers: string[], compression: Compression)
   removeHeader(headers, 'content-length');
   removeHeader(headers, 'accept-ranges');
   setHeader(headers, 'Content-Encoding', compression);
-  headers.push('Vary', 'Accept-Encoding');
+  if (!/(?:^|,)\s*accept-encoding\s*(?:,|$)/i.test(joinedHeader(headers, 'vary') ?? '')) headers.push('Vary', 'Accept-Encoding');
   weakenETag(headers);
   return headers;
 }

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { Json, ok, ScenarioEdge, status } from './scenario';
+import { Json, ok, Scenario, ScenarioEdge, status } from './scenario';
 import { FunctionOriginRequest } from '../../src/edge';
 
 const CSS = 'p { color: red }\n'.repeat(100);
@@ -46,21 +46,21 @@ describe('by the origin', () => {
     expect(edge.asked.map(({ headers }) => headers.get('accept-encoding'))).toEqual(['gzip', null]);
   });
 
-  test('versions with and without gzip are cached apart [ERR-097] [ERR-098]', async () => {
-    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+  test.each<Partial<Scenario>>([{ behavior: { Compress: true } }, {}, { edition: '2014-10-21' }])('versions with and without gzip are cached apart: %j [ERR-097] [ERR-098]', async (scenario) => {
+    const edge = new ScenarioEdge({ origin: compressing, ...scenario });
     const encodings = [];
     for (const each of ['gzip', undefined, 'gzip, deflate', undefined]) encodings.push((await received(edge, each)).encoding);
     expect([encodings, edge.asked.length]).toEqual([['gzip', undefined, 'gzip', undefined], 2]);
   });
 
   test('what it compresses depends on the file, and is cached as it came [ERR-099]', async () => {
-    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    const edge = new ScenarioEdge({ origin: compressing });
     for (let i = 0; i < 2; i++) expect([(await received(edge, 'gzip', '/a.css')).encoding, (await received(edge, 'gzip', '/a.jpg')).encoding]).toEqual(['gzip', undefined]);
     expect(edge.asked).toHaveLength(2);
   });
 
   test('two browsers, with and without gzip, load a page twice: two requests to the origin [ERR-101]', async () => {
-    const edge = new ScenarioEdge({ origin: compressing, behavior: { Compress: true } });
+    const edge = new ScenarioEdge({ origin: compressing });
     for (let i = 0; i < 2; i++) {
       const [withGzip, without] = [await received(edge, 'gzip'), await received(edge)];
       expect([gunzipSync(withGzip.body).toString(), without.body.toString()]).toEqual([CSS, CSS]);
@@ -223,6 +223,7 @@ describe('by CloudFront', () => {
     expect([hit.header('x-cache'), hit.header('content-encoding'), hit.header('vary'), hit.header('content-length')])
       .toEqual(['Hit from cloudfront', 'gzip', 'Accept-Encoding', String(body.length)]);
     expect(body.length).toBeLessThan(CSS.length);
+    expect((await edgeOf({ vary: 'Cookie, accept-encoding' }).get('/a.css', accepting('gzip'))).header('vary')).toBe('Cookie, accept-encoding');
   });
 
   test('what was cached uncompressed stays so until it is fetched anew: not when it is confirmed, but after an invalidation [DTD-015]', async () => {

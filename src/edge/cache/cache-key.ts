@@ -1,5 +1,5 @@
 import { CacheKey, Selection } from '../../config';
-import { acceptedEncodings, keyedEncodings } from '../accept-encoding';
+import { acceptedEncodingsMaker, keyedEncodings } from '../accept-encoding';
 import { cloudFrontHeader } from '../cloudfront-headers';
 import type { Exchange } from '../exchange';
 import { cookieHeader, joinedHeader } from '../raw-headers';
@@ -11,17 +11,16 @@ export type CacheKeyMaker = (exchange: Pick<Exchange, 'request' | 'location' | '
 /**
  * Makes the function that computes cache keys for a behavior.
  *
- * @param key       what belongs to the key; undefined when that cannot be known: then everything does
- * @param legacy    whether the behavior has no cache policy
- * @param compress  whether CloudFront compresses: legacy behaviors then tell viewers with gzip from those without
+ * @param key what belongs to the key; undefined when that cannot be known: then everything does
  */
-export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compress: boolean): CacheKeyMaker {
+export function cacheKeyMaker(key: CacheKey | undefined): CacheKeyMaker {
   const queryStrings: Selection = key?.queryStrings ?? { include: 'all' };
   const cookies: Selection = key?.cookies ?? { include: 'all' };
   const headers = key === undefined ? [] : namesOf(key.headers).map((name) => ({ name, computed: cloudFrontHeader(name) }));
-  const encodings = legacy && !compress ? [] : keyedEncodings(key);
+  const encodings = keyedEncodings(key);
   if (queryStrings.include === 'none' && cookies.include === 'none' && headers.length === 0 && encodings.length === 0) return () => '';
   const cookieSelections = [cookies];
+  const accepted = acceptedEncodingsMaker(encodings);
   return ({ request, location, query }) => {
     let text = '';
     if (queryStrings.include !== 'none') text += `\nquery string: ${selectQueryString(query, queryStrings)}`;
@@ -30,7 +29,7 @@ export function cacheKeyMaker(key: CacheKey | undefined, legacy: boolean, compre
       const value = computed === undefined ? joinedHeader(request.headers, name) : computed(request, location);
       if (value !== undefined) text += `\n${name}: ${value}`;
     }
-    if (encodings.length > 0) text += `\naccept-encoding: ${acceptedEncodings(request.headers, encodings).join(',')}`;
+    if (encodings.length > 0) text += `\naccept-encoding: ${accepted(request.headers)}`;
     return text;
   };
 }
