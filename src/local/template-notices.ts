@@ -1,12 +1,13 @@
 import { Application, Location, Treatment } from '../config';
+import { isForPeople } from '../template';
 
 /**
  * What a person should know of how the templates were read: a line for what is malformed, or not known and so ignored,
- * and one for each reason why settings have no effect on this machine.
+ * and one for each reason why settings have no effect on this machine. What has none at CloudFront either, such as a comment, goes without saying.
  */
 export function templateNotices({ problems, treatment }: Application): string[] {
   const refused = treatment.filter(({ as }) => as === 'refused');
-  const accepted = treatment.filter(({ as }) => as === 'accepted');
+  const accepted = treatment.filter(({ as, because }) => as === 'accepted' && !isForPeople(because));
   return [
     ...problems.map(({ location, says, fix }) => `${place(location)}: ${says} ${fix}`),
     ...refused.map(({ location, because }) => `${place(location)} is ignored: ${because}`),

@@ -151,7 +151,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
         const closer = others.find((behavior) => isKnown(behavior.targetOriginId) && isKnown(first.targetOriginId)
           && behavior.targetOriginId !== first.targetOriginId && fixedPart(behavior.pathPattern) > fixedPart(first.pathPattern));
         if (closer === undefined) continue;
-        const says = `${first.pathPattern} takes the page from ${first.targetOriginId}, since it comes before ${closer.pathPattern}`;
+        const says = `the behavior for ${first.pathPattern} takes the page from ${first.targetOriginId}, since it comes before ${closer.pathPattern}`;
         yield { at: at(response, 'ResponsePagePath'), got: page, says, fix: `put the behavior for ${closer.pathPattern} first` };
       }
     },

@@ -1,7 +1,11 @@
-import { at, cacheBehaviorsOf, isKnown, knownItems, LIMITS } from '../config';
+import { at, cacheBehaviorsOf, isKnown, knownItems, LIMITS, UNKNOWN } from '../config';
 import { each, eachToBucket } from './each-forwarded-values';
 import { Rule, RuleSet, Subjects } from './rule';
 import { withinQuota } from './values';
+import { inARow } from './wording';
+
+/** What a cache policy stands in the place of. */
+const OLDER_SETTINGS = ['ForwardedValues', 'MinTTL', 'DefaultTTL', 'MaxTTL'];
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
   {
@@ -23,10 +27,17 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     id: 'forwarded-values-ignored',
     level: 'warning',
     spec: ['POL-001'],
-    says: 'beside a cache policy, ForwardedValues have no effect',
+    says: 'beside a cache policy, ForwardedValues and the TTLs of the behavior have no effect',
     *check(site) {
-      for (const behavior of cacheBehaviorsOf(site)) {
-        if (behavior.forwardedValues !== undefined && behavior.cachePolicyId !== undefined) yield { at: at(behavior, 'ForwardedValues'), fix: 'remove ForwardedValues' };
+      for (const behavior of cacheBehaviorsOf(site).filter(({ cachePolicyId }) => cachePolicyId !== undefined)) {
+        const ignored = OLDER_SETTINGS.filter((name) => behavior.stated[name] !== undefined && behavior.stated[name] !== UNKNOWN);
+        if (ignored.length === 0) continue;
+        const hasTtl = ignored.some((name) => name.endsWith('TTL'));
+        yield {
+          at: at(behavior, ignored[0]),
+          says: `beside a cache policy, ${inARow(ignored)} ${ignored.length === 1 && hasTtl ? 'has' : 'have'} no effect`,
+          fix: hasTtl ? 'remove them; TTLs are set in the cache policy' : 'remove ForwardedValues',
+        };
       }
     },
   },
@@ -39,7 +50,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     *check(site) {
       for (const behavior of cacheBehaviorsOf(site)) {
         if (isKnown(behavior.originRequestPolicyId) && behavior.stated.CachePolicyId === undefined) {
-          yield { at: at(behavior, 'OriginRequestPolicyId'), fix: 'add a cache policy, and remove ForwardedValues' };
+          yield { at: at(behavior, 'OriginRequestPolicyId'), fix: behavior.forwardedValues === undefined ? 'add a cache policy' : 'add a cache policy, and remove ForwardedValues' };
         }
       }
     },

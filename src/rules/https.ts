@@ -1,6 +1,7 @@
 import { Application, at, bucketOf, CacheBehavior, cacheBehaviorsOf, isKnown, knownItems, Origin, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { propertyThatSends } from './selections';
+import { refusesOtherHosts } from './service-origins';
 import { isBucketWebsite, targetOrigins } from './target-origin';
 import { overlap } from './wildcards';
 
@@ -23,11 +24,12 @@ function onlyRedirects(origin: Origin, application: Application): boolean {
   return bucketOf(origin, application)?.websiteConfiguration?.RedirectAllRequestsTo !== undefined;
 }
 
-/** The origins that are asked by HTTPS with the viewer's Host, each with the first behavior that does so. */
+/** The origins that are asked by HTTPS with the viewer's Host and may answer to it, each with the first behavior that does so. */
 function askedWithHost(site: WebDistribution): Map<Origin, CacheBehavior> {
   const asked = new Map<Origin, CacheBehavior>();
   for (const behavior of cacheBehaviorsOf(site).filter((candidate) => propertyThatSends(candidate, 'Host') !== undefined)) {
-    for (const origin of targetOrigins(site, behavior).filter(mayUseHttps)) if (!asked.has(origin)) asked.set(origin, behavior);
+    const targets = targetOrigins(site, behavior).filter((origin) => mayUseHttps(origin) && !refusesOtherHosts(origin));
+    for (const origin of targets) if (!asked.has(origin)) asked.set(origin, behavior);
   }
   return asked;
 }
@@ -94,7 +96,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'an origin that is asked by HTTPS with the viewer\'s Host has a certificate for that host, too',
     *check(site) {
       for (const [{ id }, behavior] of askedWithHost(site)) {
-        const says = `${id} gets the viewer's Host, so its certificate has to cover ${listOfAliases(site)} or the origin's domain name`;
+        const says = `the origin ${id} gets the viewer's Host, so its certificate has to cover ${listOfAliases(site)} or the origin's domain name`;
         yield { at: at(behavior, 'TargetOriginId'), says, fix: 'check the names of the certificate, or do not forward Host' };
       }
     },

@@ -65,7 +65,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       else if (members[0] === members[1]) yield { at: place, got: members, says: 'both members are the same origin', fix: 'name another origin as the second' };
       const ids = origins.map(({ id }) => id);
       if (!ids.every(isKnown)) return;
-      for (const member of members.filter((id) => !ids.includes(id))) yield { at: place, got: members, says: `${member || 'a member without OriginId'} is no origin of the distribution`, fix: `name one of ${ids.join(', ')}` };
+      for (const member of members.filter((id) => !ids.includes(id))) yield { at: place, got: members, says: `the member ${member || 'without OriginId'} is no origin of the distribution`, fix: `name one of ${ids.join(', ')}` };
     }),
   },
   {

@@ -7,6 +7,7 @@ import { required } from './values';
 /** What makes a domain name more, or less, than the host name of an origin, and what to do about it. The first that applies is reported. */
 const NOT_A_HOST_NAME: readonly { readonly looks: RegExp; readonly says: string; readonly fix: string }[] = [
   { looks: /\$\{/, says: 'only Fn::Sub puts something in the place of ${…}', fix: 'write the name with Fn::Sub' },
+  { looks: /^https?:\/\/[^/]*\.s3-website[.-]/i, says: 'an origin is named without a scheme', fix: 'remove the scheme; in the CDK, use bucketWebsiteDomainName in the place of bucketWebsiteUrl' },
   { looks: /^[a-z][a-z0-9+.-]*:\/\//i, says: 'an origin is named without a scheme', fix: 'remove the scheme; the protocol is set by OriginProtocolPolicy' },
   { looks: /^[^/]*:/, says: 'an origin name cannot contain a colon', fix: 'give the port as HTTPPort or HTTPSPort' },
   { looks: /[/?#]/, says: 'an origin is named without a path', fix: 'give the path as OriginPath; a bucket is named BUCKET.s3.REGION.amazonaws.com' },
@@ -65,7 +66,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     says: 'an origin path is empty, or begins with a slash and does not end with one',
     check: eachOrigin(function* (origin) {
       const { path } = origin;
-      if (isKnown(path) && path !== '' && !TEMPLATED.test(path) && !/^\/(.*[^/])?$/s.test(path) && path !== '/') yield { at: at(origin, 'OriginPath'), got: path, limit: '/path', fix: 'write it as /path' };
+      if (isKnown(path) && path !== '' && !TEMPLATED.test(path) && !/^\/(.*[^/])?$/s.test(path) && path !== '/') yield { at: at(origin, 'OriginPath'), got: path, fix: `write it as /${path.replace(/^\/+|\/+$/g, '')}` };
       if (path === '/') yield { at: at(origin, 'OriginPath'), got: path, limit: '/path', fix: 'leave it out' };
     }),
   },

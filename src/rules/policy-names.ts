@@ -83,14 +83,14 @@ export function* shortNames(part: Part, stated: Stated | undefined): Iterable<Vi
 export function* validName({ name, ...part }: Policy): Iterable<Violation> {
   if (!isKnown(name)) return;
   const where = at(part, 'Name');
-  if (name.length > LONGEST_NAME) yield { at: where, got: `${name.length} characters`, limit: `${LONGEST_NAME} characters`, fix: 'shorten it' };
+  if (name.length > LONGEST_NAME) yield { at: where, got: name, limit: `${LONGEST_NAME} characters`, fix: `shorten it from ${name.length} to ${LONGEST_NAME} characters` };
   else if (!/^[\w-]+$/.test(name)) yield { at: where, got: name, limit: 'letters, digits, - and _', fix: 'use these characters only' };
 }
 
 /** A policy's comment is not too long. */
 export function* shortComment({ comment, ...part }: Policy): Iterable<Violation> {
   if (isKnown(comment) && comment.length > LONGEST_COMMENT) {
-    yield { at: at(part, 'Comment'), got: `${comment.length} characters`, limit: `${LONGEST_COMMENT} characters`, fix: 'shorten it' };
+    yield { at: at(part, 'Comment'), got: comment, limit: `${LONGEST_COMMENT} characters`, fix: `shorten it from ${comment.length} to ${LONGEST_COMMENT} characters` };
   }
 }
 

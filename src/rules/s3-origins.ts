@@ -115,7 +115,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: eachOrigin(function* (origin) {
       const bucket = restName(origin)?.bucket;
       if (bucket !== undefined && ACCESS_POINT_ALIAS.test(bucket) && hasAccessControl(origin) === false) {
-        yield { at: at(origin, 'OriginAccessControlId'), says: `${bucket} is the alias of an access point, which is read through an origin access control only`, fix: 'give the origin an access control of type s3' };
+        yield { at: at(origin, 'OriginAccessControlId'), says: `the name ${bucket} is the alias of an access point, which is read through an origin access control only`, fix: 'give the origin an access control of type s3' };
       }
     }),
   },
@@ -143,7 +143,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     check: eachOrigin(function* (origin) {
       if (!isBucketWebsite(origin)) return;
       const fix = 'use the bucket\'s REST name, BUCKET.s3.REGION.amazonaws.com, or CustomOriginConfig with http-only';
-      if (origin.s3 !== undefined) yield { at: at(origin, 'S3OriginConfig'), got: origin.domainName, says: 'the domain name does not refer to a bucket but to its website', fix };
+      if (origin.s3 !== undefined) yield { at: at(origin, 'S3OriginConfig'), says: `the domain name ${String(origin.domainName)} does not refer to a bucket but to its website`, fix };
       if (hasAccessControl(origin)) yield { at: at(origin, 'OriginAccessControlId'), says: 'a website endpoint does not check signatures', fix };
     }),
   },

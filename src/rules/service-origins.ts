@@ -24,6 +24,18 @@ function forwardsHost(behavior: CacheBehavior): boolean {
   return propertyThatSends(behavior, 'Host') !== undefined;
 }
 
+/** What keeps the viewer's Host from an origin, by the property that sends it. */
+const WITHOUT_HOST: { readonly [property: string]: string } = {
+  'OriginRequestPolicyId': 'use Managed-AllViewerExceptHostHeader (b689b0a8-53d0-40ab-baf2-68738e2966ac)',
+  'CachePolicyId': 'use a cache policy that does not have Host in its key',
+  'ForwardedValues.Headers': 'take Host off the list',
+};
+
+/** Whether an origin answers to its own name alone, so that it gets no request with the viewer's Host at all. */
+export function refusesOtherHosts(origin: Origin): boolean {
+  return OWN_HOST[serviceOf(origin) ?? 'cloudfront'] !== undefined;
+}
+
 /** Whether a permission is for a function: by its ARN, the end of it, or its name alone. */
 function isNameOf(name: unknown, arn: string): boolean {
   return typeof name === 'string' && name !== '' && (arn === name || arn.endsWith(`:${name}`));
@@ -52,7 +64,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
       if (name === undefined) return;
       for (const behavior of behaviorsTo(site, origin).filter(forwardsHost)) {
         const says = `it forwards the viewer's Host to ${name}, which answers 403 to it`;
-        yield { at: at(behavior, propertyThatSends(behavior, 'Host')!), says, fix: 'use Managed-AllViewerExceptHostHeader (b689b0a8-53d0-40ab-baf2-68738e2966ac)' };
+        const property = propertyThatSends(behavior, 'Host')!;
+        yield { at: at(behavior, property), says, fix: WITHOUT_HOST[property] };
       }
     }),
   },

@@ -38,6 +38,7 @@ const loadBalancerHost: Attribute = (r) => {
 const instanceId: Attribute = (r) => `i-${hexId(17, r)}`;
 const securityGroupId: Attribute = (r) => `sg-${hexId(17, r)}`;
 const apiId: Attribute = (r) => localId('', 10, 'api', r.template, r.logicalId).toLowerCase();
+const stageName: Attribute = (r) => r.text('StageName') ?? generatedName(r.template, r.logicalId);
 const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
 const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
 const tenantId: Attribute = (r) => `dt_${localId('', 22, 'tenant', r.template, r.logicalId)}`;
@@ -130,6 +131,8 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   },
   'AWS::EC2::SecurityGroup': { ref: securityGroupId, attributes: { GroupId: securityGroupId } },
   'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RestApiId: apiId } },
+  'AWS::ApiGateway::Stage': { ref: stageName, attributes: {} },
+  'AWS::ApiGatewayV2::Stage': { ref: stageName, attributes: {} },
   'AWS::ApiGatewayV2::Api': { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: (r) => `https://${apiId(r)}.execute-api.${r.region}.amazonaws.com` } },
   'AWS::CloudFront::RealtimeLogConfig': { ref: realtimeLogArn, attributes: { Arn: realtimeLogArn } },
   'AWS::Kinesis::Stream': { ref: dataStreamName, attributes: { Arn: (r) => `arn:aws:kinesis:${r.region}:${LOCAL_ACCOUNT}:stream/${dataStreamName(r)}` } },

@@ -1,6 +1,7 @@
 export { conditionOutcomes } from './condition-outcomes';
 export { deployedFiles, deployedText } from './deployed-files';
 export { deploymentPolicy, type DeploymentPolicy } from './deployment-policy';
+export { isForPeople } from './for-people';
 export { loadTemplates } from './load-templates';
 export { localId } from './local-values';
 export { readTemplates } from './read-templates';

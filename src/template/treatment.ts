@@ -1,4 +1,5 @@
 import { Location, Resource, Treatment } from '../config';
+import { FOR_PEOPLE } from './for-people';
 import { KNOWN_PROPERTIES } from './known-properties';
 import { objectOf } from './resolver';
 import { webAclTreatmentOf } from './web-acl-treatment';
@@ -9,56 +10,62 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
   'AWS::CloudFront::StreamingDistribution', 'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::KeyValueStore',
-  'AWS::CloudFront::RealtimeLogConfig',
+  'AWS::CloudFront::RealtimeLogConfig', 'AWS::CloudFront::PublicKey', 'AWS::CloudFront::KeyGroup',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
 const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: string } } = {
   'AWS::CloudFront::Distribution': {
-    'Tags': 'tags are for billing and permissions',
+    'Tags': FOR_PEOPLE.TAGS,
     'DistributionConfig.AnycastIpListId': 'the local edge listens on this machine only',
-    'DistributionConfig.Comment': 'a comment is for people',
+    'DistributionConfig.Comment': FOR_PEOPLE.COMMENT,
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
     'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
-    'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': 'a comment is for people',
+    'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': FOR_PEOPLE.COMMENT,
   },
-  'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': 'a comment is for people' },
+  'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': FOR_PEOPLE.COMMENT },
   'AWS::CloudFront::DistributionTenant': {
     'ManagedCertificateRequest.CertificateTransparencyLoggingPreference': 'certificates of the local edge are in no log',
     'ManagedCertificateRequest.PrimaryDomainName': 'the local certificate has all domains of the tenant',
     'ManagedCertificateRequest.ValidationTokenHost': 'the local edge makes the certificate by itself',
-    'Name': 'a name is for people',
-    'Tags': 'tags are for billing and permissions',
+    'Name': FOR_PEOPLE.NAME,
+    'Tags': FOR_PEOPLE.TAGS,
   },
   'AWS::CloudFront::ConnectionGroup': {
     AnycastIpListId: 'the local edge listens on this machine only',
     Ipv6Enabled: 'tenants are reached by IPv6 where a distribution has it on',
-    Name: 'a name is for people',
-    Tags: 'tags are for billing and permissions',
+    Name: FOR_PEOPLE.NAME,
+    Tags: FOR_PEOPLE.TAGS,
   },
+  'AWS::CloudFront::PublicKey': {
+    'PublicKeyConfig.CallerReference': FOR_PEOPLE.NAME,
+    'PublicKeyConfig.Comment': FOR_PEOPLE.COMMENT,
+    'PublicKeyConfig.Name': FOR_PEOPLE.NAME,
+  },
+  'AWS::CloudFront::KeyGroup': { 'KeyGroupConfig.Comment': FOR_PEOPLE.COMMENT, 'KeyGroupConfig.Name': FOR_PEOPLE.NAME },
   'AWS::CloudFront::RealtimeLogConfig': {
     'EndPoints.KinesisStreamConfig.RoleArn': 'the records of streams are on the control URL',
     'EndPoints.StreamType': 'the records of streams are on the control URL',
-    'Name': 'a name is for people',
+    'Name': FOR_PEOPLE.NAME,
   },
   'AWS::CloudFront::TrustStore': {
     'CaCertificatesBundleSource.CaCertificatesBundleS3Location.Region': 'a bucket is where the application deploys to',
     'CaCertificatesBundleSource.CaCertificatesBundleS3Location.Version': 'the bundle is what the application deploys now',
-    'Name': 'a name is for people',
-    'Tags': 'tags are for billing and permissions',
+    'Name': FOR_PEOPLE.NAME,
+    'Tags': FOR_PEOPLE.TAGS,
     'UseClientCertificateOCSPEndpoint': 'authorities are not asked whether a certificate is revoked',
   },
   'AWS::CloudFront::Function': {
-    'FunctionConfig.Comment': 'a comment is for people',
+    'FunctionConfig.Comment': FOR_PEOPLE.COMMENT,
     'FunctionMetadata': 'CloudFront says it, not the template',
-    'Tags': 'tags are for billing and permissions',
+    'Tags': FOR_PEOPLE.TAGS,
   },
-  'AWS::CloudFront::KeyValueStore': { Comment: 'a comment is for people', Tags: 'tags are for billing and permissions' },
-  'AWS::CloudFront::StreamingDistribution': { 'Tags': 'tags are for billing and permissions', 'StreamingDistributionConfig.Comment': 'a comment is for people' },
-  'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': 'a comment is for people' },
-  'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': 'a comment is for people' },
+  'AWS::CloudFront::KeyValueStore': { Comment: FOR_PEOPLE.COMMENT, Tags: FOR_PEOPLE.TAGS },
+  'AWS::CloudFront::StreamingDistribution': { 'Tags': FOR_PEOPLE.TAGS, 'StreamingDistributionConfig.Comment': FOR_PEOPLE.COMMENT },
+  'AWS::CloudFront::OriginRequestPolicy': { 'OriginRequestPolicyConfig.Comment': FOR_PEOPLE.COMMENT },
+  'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': FOR_PEOPLE.COMMENT },
 };
 
 /** Properties that have an effect when what they refer to, by ARN, is in the templates, with what is said where it is not. */

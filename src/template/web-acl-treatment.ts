@@ -1,4 +1,5 @@
 import { isEmulatedTransformation, Location, readExpression, Resource, Treatment, UnreadableExpression } from '../config';
+import { FOR_PEOPLE } from './for-people';
 import { objectOf } from './resolver';
 
 const STATEMENTS = [
@@ -82,11 +83,11 @@ const EMULATED: { readonly [part: string]: readonly string[] } = {
 const WITHOUT_EFFECT: { readonly [property: string]: string } = {
   CaptchaConfig: 'nobody can solve a puzzle, so the time that a solution holds for does not matter',
   ChallengeConfig: 'nobody can pass a challenge, so the time that it holds for does not matter',
-  Description: 'a description is for people',
+  Description: FOR_PEOPLE.DESCRIPTION,
   ManagedRuleGroupStatement: 'the rules of managed rule groups are not known, so it matches nothing',
   PreParseTextTransformations: 'transformations before parsing are not made, so the statement matches nothing',
   SqliMatchStatement: 'SQL injection is not looked for, so it matches nothing',
-  Tags: 'tags are for billing and permissions',
+  Tags: FOR_PEOPLE.TAGS,
   VisibilityConfig: 'metrics and samples of requests are not kept',
   XssMatchStatement: 'cross-site scripting is not looked for, so it matches nothing',
 };

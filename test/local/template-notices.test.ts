@@ -7,7 +7,7 @@ function notices(config: object): string[] {
 }
 
 test('a setting without effect on this machine is named with the reason', () => {
-  expect(notices({ Comment: 'shop' })).toEqual(['Web DistributionConfig.Comment has no effect here: a comment is for people']);
+  expect(notices({ AnycastIpListId: 'aip_1' })).toEqual(['Web DistributionConfig.AnycastIpListId has no effect here: the local edge listens on this machine only']);
 });
 
 test('a property that nobody knows is named', () => {
@@ -16,6 +16,18 @@ test('a property that nobody knows is named', () => {
 
 test('a malformed value is named with what to write', () => {
   expect(notices({ Enabled: 'maybe' })).toEqual(['Web DistributionConfig.Enabled: Enabled is "maybe", where CloudFormation takes true or false. Write true or false.']);
+});
+
+test('a comment, which has no effect at CloudFront either, needs no notice', () => {
+  expect(notices({ Comment: 'shop' })).toEqual([]);
+});
+
+test('keys and groups of keys are in force', () => {
+  const Resources = {
+    Key: { Type: 'AWS::CloudFront::PublicKey', Properties: { PublicKeyConfig: { Name: 'key', CallerReference: 'key', EncodedKey: 'PEM' } } },
+    Keys: { Type: 'AWS::CloudFront::KeyGroup', Properties: { KeyGroupConfig: { Name: 'keys', Items: [{ Ref: 'Key' }] } } },
+  };
+  expect(templateNotices(readTemplates([{ name: 'template', template: { Resources } }]))).toEqual([]);
 });
 
 test('what the edge emulates needs no notice', () => {

@@ -10,6 +10,14 @@ ruleTest('forwarded-values-missing [POL-002]', {
 ruleTest('forwarded-values-ignored [POL-001]', {
   ...cases, at: 'ForwardedValues', rejects: [{ ...values({}), CachePolicyId: POLICY }], accepts: [values({}), { CachePolicyId: POLICY, ForwardedValues: { Ref: 'AWS::NoValue' } }],
 });
+const withoutValues = (rest: object) => ({ ForwardedValues: { Ref: 'AWS::NoValue' }, CachePolicyId: POLICY, ...rest });
+ruleTest('forwarded-values-ignored [POL-001]', {
+  ...cases,
+  at: 'MinTTL',
+  rejects: [withoutValues({ MinTTL: 60 }), withoutValues({ MinTTL: 0, DefaultTTL: 5 })],
+  accepts: [{ ...values({}), MinTTL: 60 }, withoutValues({ MinTTL: { Ref: 'AWS::NoValue' } })],
+  message: /beside a cache policy, MinTTL (has|and DefaultTTL have) no effect.*TTLs are set in the cache policy/i,
+});
 ruleTest('origin-request-policy-without-cache-policy [POL-003]', {
   ...cases,
   at: 'OriginRequestPolicyId',

@@ -16,6 +16,10 @@ ruleTest('origin-domain-name [WEB-026] [DST-029] [DST-035] [ORG-015] [ORG-016] [
   ],
 });
 
+ruleTest('origin-domain-name', {
+  in: 'origin', at: 'DomainName', rejects: [{ DomainName: 'http://site.s3-website.eu-central-1.amazonaws.com' }], accepts: [], message: /bucketWebsiteDomainName/,
+});
+
 ruleTest('origin-domain-name-missing [DST-034] [ORG-043]', { in: 'origin', at: 'DomainName', rejects: [{ DomainName: '' }], accepts: [{ DomainName: 'www.example.com' }] });
 
 ruleTest('origin-ip-address [WEB-028] [DST-035] [OTD-015]', {
@@ -27,6 +31,7 @@ ruleTest('origin-path-form [OTD-023]', {
   at: 'OriginPath',
   rejects: [{ OriginPath: 'site' }, { OriginPath: '/site/' }, { OriginPath: '/' }],
   accepts: [{ OriginPath: '' }, { OriginPath: '/site' }, { OriginPath: '/a/b' }],
+  message: /write it as \/site|leave it out/,
 });
 
 const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } };

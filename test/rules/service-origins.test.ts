@@ -1,4 +1,4 @@
-import { distribution, ruleTest } from './rule-test';
+import { checkDistribution, distribution, ruleTest } from './rule-test';
 
 const custom = (DomainName: unknown, rest: object = {}, OriginProtocolPolicy = 'https-only') => ({ DomainName, CustomOriginConfig: { OriginProtocolPolicy }, ...rest });
 const FUNCTION_URL = 'x.lambda-url.us-east-1.on.aws';
@@ -8,6 +8,7 @@ const SECRET = { OriginCustomHeaders: [{ HeaderName: 'X-Origin-Verify', HeaderVa
 
 const ALL_VIEWER = '216adef6-5c7f-47e4-b989-5492eafa07d3';
 const EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+const ORIGIN_CACHE_CONTROL = '83da9c7e-98b4-4e11-a168-04f0df8e2c65';
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const site = (origin: object, behavior: object = {}) => ({
   Origins: [{ Id: 'site', ...origin }],
@@ -28,6 +29,21 @@ ruleTest('service-origin-host [OTD-138] [OTD-161]', {
     site(custom('www.example.com'), { OriginRequestPolicyId: ALL_VIEWER }),
   ],
   message: /AllViewerExceptHostHeader/,
+});
+
+ruleTest('service-origin-host [OTD-161]', {
+  in: 'distribution',
+  at: 'DefaultCacheBehavior.CachePolicyId',
+  rejects: [site(custom(API), { CachePolicyId: ORIGIN_CACHE_CONTROL })],
+  accepts: [site(custom(API), { CachePolicyId: CACHING_DISABLED }), site(custom('www.example.com'), { CachePolicyId: ORIGIN_CACHE_CONTROL })],
+  message: /does not have Host in its key/,
+});
+
+test('that an origin refuses the viewer\'s Host is said once', () => {
+  const { Origins, DefaultCacheBehavior } = site(custom(API), { OriginRequestPolicyId: ALL_VIEWER }) as { Origins: object[]; DefaultCacheBehavior: object };
+  const rules = checkDistribution({ Origins, DefaultCacheBehavior }).map(({ rule }) => rule);
+  expect(rules).toContain('service-origin-host');
+  expect(rules).not.toContain('host-header-certificate');
 });
 
 ruleTest('mediastore-retired [OTD-021]', { in: 'origin', at: 'DomainName', rejects: [custom('x.data.mediastore.us-west-1.amazonaws.com')], accepts: [custom('www.example.com')] });

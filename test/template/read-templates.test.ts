@@ -44,6 +44,12 @@ test('account and region are unknown to rules and have local values for the edge
   expect(commentOf(withComment({ 'Fn::Sub': '${AWS::Region}/${AWS::AccountId}' }))).toBe('us-east-1/123456789012');
 });
 
+test('a stage of an API is referred to by its name', () => {
+  const Stage = { Type: 'AWS::ApiGateway::Stage', Properties: { StageName: 'prod' } };
+  const { outputs } = readTemplates([{ name: 'api', template: { Resources: { Stage }, Outputs: { Path: { Value: { 'Fn::Sub': '/${Stage}' } } } } }]);
+  expect(outputs).toEqual({ 'api.Path': '/prod' });
+});
+
 test('a value that another stack exports is found', () => {
   const exporting: TemplateSource = { name: 'other', template: { Resources: {}, Outputs: { Out: { Value: 'exported', Export: { Name: 'shared' } } } } };
   expect(readTemplates([withComment({ 'Fn::ImportValue': 'shared' }), exporting], { unknownEnvironment: true }).distributions[0].comment).toBe('exported');
