@@ -18,6 +18,7 @@ const RTMP_PLAYERS = {
   jwplayer: { name: 'JW Player', scheme: 'https' },
   flowplayer: { name: 'Flowplayer', scheme: 'http' },
   flash: { name: 'Flash Player', scheme: 'http' },
+  swfobject: { name: 'SWFObject', scheme: 'http' },
 } as const;
 
 /** Players of live streams. */
@@ -27,11 +28,11 @@ const LIVE_PLAYERS = { strobe: 'Strobe Media Playback', silverlight: 'Silverligh
 export function testPageCommand(terminal: Terminal, exit: (code: ExitCode) => void): Command {
   return new Command('test-page')
     .description('Prints an HTML page that shows an object through a distribution: one that is deployed, by its domain name, or one that runs here.')
-    .argument('<object>', 'the name of the object, such as image.jpg')
+    .argument('<object>', 'the name of the object, such as image.jpg; for --player swfobject also that of a stream, signed or not')
     .option('--domain-name <name>', 'the domain name of a distribution, such as d1111111abcdef8.cloudfront.net')
     .option('--endpoint <url>', 'the control URL that serve printed', endpointUrl)
     .option('--distribution <id>', 'the id or logical id of a distribution that runs there (default: the first one)')
-    .addOption(new Option('--player <name>', 'a player whose files the distribution has: of RTMP (for flash, the source of a project of Flash Builder), or of a live manifest')
+    .addOption(new Option('--player <name>', 'a player whose files the distribution has: of RTMP (for flash, the source of a project of Flash Builder; for swfobject, player/player.swf and swfobject.js), or of a live manifest')
       .choices([...Object.keys(RTMP_PLAYERS), ...Object.keys(LIVE_PLAYERS)]))
     .option('--rtmp-domain-name <name>', 'with a player of RTMP and --domain-name: the domain name of the RTMP distribution that has the media')
     .option('--swf <url>', 'with --player strobe: where StrobeMediaPlayback.swf is (default: at the distribution)')
@@ -55,7 +56,8 @@ async function printPage(object: string, options: TestPageOptions, terminal: Ter
 }
 
 async function pageOf(object: string, options: TestPageOptions): Promise<string> {
-  const { livePlayerPage, objectUrl, playerPage, testPage } = require('../local') as typeof import('../local');
+  const { playerPage } = require('../config') as typeof import('../config');
+  const { livePlayerPage, objectUrl, testPage } = require('../local') as typeof import('../local');
   const { player, swf } = options;
   const web = await webUrl(options);
   if (player === undefined) return testPage(objectUrl(web, object));

@@ -23,6 +23,7 @@ export * from './location';
 export * from './log-delivery';
 export * from './monitoring-subscription';
 export * from './origin';
+export * from './player-page';
 export * from './policies';
 export * from './regular-expression';
 export * from './s3-host-name';

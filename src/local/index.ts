@@ -13,7 +13,6 @@ export * from './local-edge';
 export * from './local-edge-options';
 export * from './object-urls';
 export * from './origin-findings';
-export * from './player-page';
 export * from './ready-event';
 export * from './root-check';
 export * from './stream-problems';

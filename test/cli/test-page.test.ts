@@ -59,7 +59,7 @@ test.each([
 test.each([
   [2, 'expected --rtmp-domain-name with a player of RTMP and --domain-name, and only then', ['a.flv', '--player', 'flash', '--domain-name', 'd1234.cloudfront.net']],
   [2, 'expected --rtmp-domain-name with a player of RTMP and --domain-name, and only then', ['a.flv', ...DOMAINS]],
-  [2, 'option \'--player <name>\' argument \'vlc\' is invalid. Allowed choices are jwplayer, flowplayer, flash, strobe, silverlight.', ['a.flv', '--player', 'vlc', ...DOMAINS]],
+  [2, 'option \'--player <name>\' argument \'vlc\' is invalid. Allowed choices are jwplayer, flowplayer, flash, swfobject, strobe, silverlight.', ['a.flv', '--player', 'vlc', ...DOMAINS]],
   [2, 'expected --swf only with --player strobe', ['a.jpg', '--swf', 'http://example.com/a.swf', '--domain-name', 'd1234.cloudfront.net']],
   [1, '"a" does not name media for RTMP', ['a', '--player', 'flash', ...DOMAINS]],
 ])('exit code %d, with one line: %s', async (code, says, args) => {

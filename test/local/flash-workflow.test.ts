@@ -3,7 +3,8 @@ import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { framesOf, H264, run, testFilm, testWith } from './clients';
 import { FlashBuilderProject, Origins, RtmpDistribution, WebDistribution } from '../../src';
-import { LocalEdge, playerPage } from '../../src/local';
+import { playerPage } from '../../src/config';
+import { LocalEdge } from '../../src/local';
 import { directoryWith } from '../cli/run';
 import '../constructs/site';
 

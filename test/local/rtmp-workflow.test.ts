@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { framesOf, H264, run, testFilm, testWith } from './clients';
 import { exchange } from './sockets';
+import { playerPage } from '../../src/config';
 import { signedStreamName } from '../../src/edge';
-import { LocalEdge, LocalEdgeOptions, playerPage } from '../../src/local';
+import { LocalEdge, LocalEdgeOptions } from '../../src/local';
 import { rsa } from '../edge/signing/keys';
 import { PRIVATE_MEDIA } from '../streaming/scenario';
 
@@ -78,7 +79,7 @@ testWith(CLIENTS, 'a page on a web distribution has the player, whose film comes
   expect(text).toMatch(/\tconnect\t[^]*\tplay\t/);
 }, 60_000);
 
-testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucket, and in the stream with a signature [RTM-127]', async () => {
+testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucket, and in the stream with a signature, which a page has [RTM-127] [SIG-096]', async () => {
   const { publicKey, privateKey } = rsa();
   await run('ffmpeg', ...FILM, join(bucket, 'videos', 'a.flv'));
   const edge = await start({
@@ -96,6 +97,12 @@ testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucke
   const film = join(directory, 'film.flv');
   const dump = (stream: string) => run('rtmpdump', '-q', '-r', rtmp!, '-a', 'cfx/st', '-y', stream, '-o', film);
   await expect(dump('videos/a')).rejects.toThrow();
-  await dump(signedStreamName('videos/a', { dateLessThan: 2_145_916_800 }, signer)).catch(() => {});
-  expect(await framesOf(film)).toBe(20);
+  const signed = signedStreamName('videos/a', { dateLessThan: 2_145_916_800 }, signer);
+  const [, file] = /'file', "([^"]+)"/.exec(playerPage('SWFObject', { player: http!, streamer: rtmp!, objectName: signed }))!;
+  expect(file).toMatch(/^videos\/a%3FExpires%3D\d+%26Signature%3D[^&=?]+%26Key-Pair-Id%3DAPKAOWN$/);
+  for (const stream of [signed, file]) {
+    rmSync(film, { force: true });
+    await dump(stream).catch(() => {});
+    expect(await framesOf(film)).toBe(20);
+  }
 }, 60_000);

@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { playerPage } from '../../src/local';
+import { playerPage } from '../../src/config';
 
 const PLACES = { player: 'https://d1234.cloudfront.net', streamer: 'rtmp://s5678.cloudfront.net/cfx/st' };
 
@@ -36,6 +36,30 @@ test('Flowplayer is given its plug-in for RTMP from the web distribution, and th
   });
 });
 
+test.each([
+  [
+    'mp4:example/video.mp4?Policy=ewogICJT_&Signature=ewtHqEXK~68tsZt-eOf_&Key-Pair-Id=PK12345EXAMPLE',
+    'mp4:example/video.mp4%3FPolicy%3DewogICJT_%26Signature%3DewtHqEXK~68tsZt-eOf_%26Key-Pair-Id%3DPK12345EXAMPLE',
+  ],
+  ['example/video?Policy=a', 'example/video%3FPolicy%3Da'],
+  ['example/video.flv', 'example/video'],
+  ['mp4:example/video', 'mp4:example/video'],
+])('SWFObject embeds player.swf of the web distribution, with the streamer and the name of the stream: %s [RTM-123] [SIG-096]', (objectName, file) => {
+  const page = playerPage('SWFObject', { player: 'http://d841721fxaaqy9.cloudfront.net', streamer: 'rtmp://s33r3xe4ayhhis.cloudfront.net/cfx/st', objectName });
+  const called: unknown[][] = [];
+  const [, code] = /<script>([^]*)<\/script>/.exec(page)!;
+  const note = (name: string) => (...given: unknown[]) => called.push([name, ...given]);
+  runInNewContext(code, { SWFObject: class { public constructor(...given: unknown[]) { return Object.assign(this, { addParam: note('param'), addVariable: note('variable'), write: note('write') }, note('new')(...given)); } } });
+  expect(called).toEqual([
+    ['new', 'http://d841721fxaaqy9.cloudfront.net/player/player.swf', 'mp1', '640', '360', '9'],
+    ['param', 'allowfullscreen', 'true'], ['param', 'allowscriptaccess', 'always'], ['param', 'wmode', 'opaque'],
+    ['variable', 'streamer', 'rtmp://s33r3xe4ayhhis.cloudfront.net/cfx/st'], ['variable', 'file', file],
+    ['write', 'flv'],
+  ]);
+  expect(page).toContain('<div id="flv">');
+  expect(page).toContain('<script src="http://d841721fxaaqy9.cloudfront.net/swfobject.js">');
+});
+
 test('Flash Player gets its source: the name without extension, and that the URL has application and instance [MED-088] [RTM-036]', () => {
   const source = playerPage('Flash Player', { player: 'http://d1234.cloudfront.net', streamer: 'rtmp://s5c39gqb8ow64r.cloudfront.net/cfx/st', objectName: 'my-vacation.mp4' });
   expect(source).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>\n<s:Application /);
@@ -50,6 +74,7 @@ test('nothing in the name of an object leaves its place in a page', () => {
     expect(page.match(/<script/g)).toHaveLength(2);
     expect(() => calledBy(page)).not.toThrow();
   }
+  expect(playerPage('SWFObject', { ...PLACES, objectName: 'a?"</script>' })).toMatch(/<script src[^<]*<\/script>[^]*<script>[^<]*<\/script>\n<\/body>/);
 });
 
 test('an object that is no media has no page', () => {
