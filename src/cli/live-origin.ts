@@ -42,13 +42,14 @@ async function stream({ layout, app, json, log, playerDomain: playerDomains, ...
     return EXIT.WRONG_USAGE;
   }
   const { LiveOrigin } = require('../local') as typeof import('../local');
+  const interrupted = interruption(terminal);
   const origin = await LiveOrigin.start({
     ...options, playerDomains, server: layout, application: app, log: log === undefined ? undefined : (lines) => writeSync(log, lines),
   });
   const { url, publishUrl: publish, manifests } = origin;
   if (json) printLine(terminal, JSON.stringify({ event: 'ready', url, publish, manifests }));
   else for (const line of [`Origin  ${url}`, ...publish === undefined ? [] : [`Publish ${publish}`], ...Object.values(manifests).map((manifest) => `Play    ${manifest}`)]) printLine(terminal, line);
-  const failure = await Promise.race([origin.failed, interruption(terminal)]);
+  const failure = await Promise.race([origin.failed, interrupted]);
   await origin.close();
   if (log !== undefined) closeSync(log);
   if (failure === undefined) return EXIT.DONE;

@@ -70,6 +70,7 @@ const GRACE = 4_500;
 
 async function serve(path: string, options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   const { LocalEdge, TemplateWatcher } = require('../local') as typeof import('../local');
+  const interrupted = interruption(terminal);
   const edge = await LocalEdge.start({
     path,
     origins: originSources(options),
@@ -100,7 +101,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));
   const watcher = new TemplateWatcher(path, () => void reload(edge, terminal));
-  await interruption(terminal);
+  await interrupted;
   watcher.close();
   await edge.close(GRACE);
   return EXIT.DONE;

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 export interface Terminal {
   readonly output: Writable;
   readonly errors: Writable;
-  /** Aborts when the user ends the command: Ctrl-C, or SIGTERM. */
+  /** Aborts when the user ends the command: Ctrl-C, or SIGTERM. A command that never asks for it is ended by the signal itself. */
   readonly interrupted: AbortSignal;
 }
 
@@ -22,11 +22,22 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  let interrupted: AbortSignal | undefined;
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.DONE : EXIT.FAILED));
-  return { output: process.stdout, errors: process.stderr, interrupted: interrupted.signal };
+  return {
+    output: process.stdout,
+    errors: process.stderr,
+    get interrupted() {
+      return interrupted ??= signalled();
+    },
+  };
+}
+
+function signalled(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  return interrupted.signal;
 }
 
 /** Writes a line for people or programs that read the output. */

@@ -41,6 +41,18 @@ test('a second signal ends serve at once, though a request is under way', async 
   origin.close();
 });
 
+test('a signal ends a command that does not look at it, whatever it waits for', async () => {
+  const origin = createServer();
+  origin.listen(0, '127.0.0.1');
+  await once(origin, 'listening');
+  const url = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`;
+  const child = spawn(process.execPath, [COMMAND, 'get', `${directory}/api.json`, '/', '--origin', `api=${url}`]);
+  await once(origin, 'request');
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([null, 'SIGINT']);
+  origin.close();
+});
+
 test('check does not load the server', () => {
   const script = `require(${JSON.stringify(join(__dirname, '..', '..', 'lib', 'cli'))}).main(['check', ${JSON.stringify(`${directory}/template.json`)}])
     .then(() => console.log(Object.keys(require.cache).filter((file) => /lib.(local|edge|testing).|selfsigned|undici/.test(file)).join()));`;
