@@ -73,7 +73,7 @@ export class Edge {
     const { clock, cacheSize, largestObject, skipCompression: skipsCompression = false, countryOf = () => undefined, placeOf = () => undefined } = options;
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
-    this.keyValueStores = new KeyValueStores(clock);
+    this.keyValueStores = new KeyValueStores(clock, options.deploymentTime);
     const configuration = this.configurationOf(options.application);
     const names = options.edgeLocations ?? ['IAD89-P1'];
     const share = cacheShare(names.length + shieldRegions(options.application).size);

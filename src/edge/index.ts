@@ -11,7 +11,7 @@ export { History } from './history';
 export { type FunctionInvocation } from './functions/viewer-functions';
 export { type FunctionTest, testFunction, UnusableEvent } from './functions/test-function';
 export { StoreRefused } from './functions/key-value-store';
-export { KeyValueStores } from './functions/key-value-stores';
+export { KeyValueStores, type RunningStore } from './functions/key-value-stores';
 export { Hosts, withoutPort } from './hosts';
 export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';
 export { isoTime } from './iso-time';

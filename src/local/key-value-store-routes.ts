@@ -1,13 +1,11 @@
-import { isoTime, KeyValueStores, StoreRefused } from '../edge';
+import { isoTime, KeyValueStores, RunningStore, StoreRefused } from '../edge';
 import { ControlAnswer, ControlRoutes, refusal } from './control-api';
-
-type Found = NonNullable<ReturnType<KeyValueStores['find']>>;
 
 const STATUS = { ValidationException: 400, ServiceQuotaExceededException: 402, ConflictException: 409, ResourceNotFoundException: 404 } as const;
 
 /** What CloudFront's API for the data of key value stores does: describe, list, get, and set or remove keys [FUN-121]. A store goes by its name, logical id or ARN. */
 export function keyValueStoreRoutes(stores: KeyValueStores): ControlRoutes {
-  const withStore = (name: string, answer: (found: Found) => ControlAnswer): ControlAnswer => {
+  const withStore = (name: string, answer: (found: RunningStore) => ControlAnswer): ControlAnswer => {
     const found = stores.find(decodeURIComponent(name));
     if (found === undefined) return refusal(404, `no key value store is called ${decodeURIComponent(name)}`);
     try {
@@ -18,8 +16,8 @@ export function keyValueStoreRoutes(stores: KeyValueStores): ControlRoutes {
     }
   };
   return {
-    'GET /key-value-stores': () => ({ status: 200, body: { items: stores.all.map(described) } }),
-    'GET /key-value-stores/*': (_query, name) => withStore(name, (found) => ({ status: 200, body: described(found) })),
+    'GET /key-value-stores': () => ({ status: 200, body: { items: stores.all.map((found) => described(found, stores)) } }),
+    'GET /key-value-stores/*': (_query, name) => withStore(name, (found) => ({ status: 200, body: described(found, stores) })),
     'GET /key-value-stores/*/keys': (_query, name) => withStore(name, ({ data }) => ({ status: 200, body: { etag: data.etag, items: data.items } })),
     'GET /key-value-stores/*/keys/*': (_query, name, key) => withStore(name, ({ data }) => ({ status: 200, body: { key: decodeURIComponent(key), value: data.value(decodeURIComponent(key)) } })),
     'POST /key-value-stores/*/keys': (body, name) => withStore(name, ({ data }) => {
@@ -31,11 +29,11 @@ export function keyValueStoreRoutes(stores: KeyValueStores): ControlRoutes {
   };
 }
 
-function described({ store: { name, arn, location: { logicalId } }, data }: Found): object {
+function described({ store: { name, arn, location: { logicalId } }, data }: RunningStore, stores: KeyValueStores): object {
   return {
     name: typeof name === 'string' ? name : logicalId,
     arn,
-    status: 'READY',
+    status: stores.status({ arn }),
     etag: data.etag,
     itemCount: data.items.length,
     totalSizeInBytes: data.size,

@@ -30,7 +30,7 @@ export interface Intended {
 
 export interface AccountOptions {
   readonly clock: Clock;
-  readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations' | 'activeKeyPairs'>;
+  readonly edge: Pick<Edge, 'status' | 'lastModified' | 'invalidate' | 'invalidations' | 'activeKeyPairs' | 'keyValueStores'>;
   readonly templates: History<ChangedTemplates>;
   /** The server certificates that distributions may name. */
   readonly certificates: Pick<ServerCertificates, 'obstacleTo'>;

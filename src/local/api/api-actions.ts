@@ -1,5 +1,6 @@
 import { RTMP, WEB } from './distribution-kind';
 import { FAMILIES } from './families';
+import { KEY_VALUE_STORES } from './key-value-store-operations';
 
 /** An action of CloudFront's API. */
 export interface Action {
@@ -10,8 +11,9 @@ export interface Action {
 }
 
 /** What actions are about, by path; those whose path is within another's come first. */
-const SUBJECTS: readonly { readonly path: string; readonly name: string; readonly parameters?: readonly string[] }[] = [
+const SUBJECTS: readonly { readonly path: string; readonly name: string; readonly parameters?: readonly string[]; readonly read?: string }[] = [
   { path: `${WEB.path}/*/invalidation`, name: 'Invalidation', parameters: ['DistributionId', 'Id'] }, WEB, RTMP, ...FAMILIES,
+  { path: KEY_VALUE_STORES, name: 'KeyValueStore', parameters: ['Name'], read: 'Describe' },
 ];
 
 /** What is done with a subject, by method and by what its path has after it; `!` stands for its name, `!s` for several. */
@@ -32,11 +34,11 @@ export function actionOf(route: string, query: URLSearchParams): Action {
   if (route === 'GET tagging') return { name: 'ListTagsForResource', parameters: [] };
   if (route === 'POST tagging') return { name: query.get('Operation') === 'Untag' ? 'UntagResource' : 'TagResource', parameters: [] };
   const [method, path] = route.split(' ');
-  const { path: own, name, parameters = ['Id'] } = SUBJECTS.find((subject) => isWithin(path, subject.path)) ?? namedByPath(path);
+  const { path: own, name, parameters = ['Id'], read = 'Get' } = SUBJECTS.find((subject) => isWithin(path, subject.path)) ?? namedByPath(path);
   const plural = `${name}s`.replace(/([^e])ys$/, '$1ies');
   const rest = path.slice(own.length);
   const verb = VERBS[`${method} ${rest}`] ?? `${pascalCase(rest.slice(rest.lastIndexOf('/') + 1))}!`;
-  return { name: verb.replace('!s', plural).replace('!', name), parameters };
+  return { name: verb.replace(/^Get/, read).replace('!s', plural).replace('!', name), parameters };
 }
 
 function isWithin(path: string, own: string): boolean {

@@ -4,6 +4,7 @@ import { distributionOperations } from './distribution-operations';
 import { FAMILIES } from './families';
 import { familyOperations } from './family-operations';
 import { invalidationOperations } from './invalidation-operations';
+import { keyValueStoreOperations } from './key-value-store-operations';
 import { Operations } from './operations';
 import { tagOperations } from './tag-operations';
 
@@ -13,6 +14,7 @@ export function restOperations(account: Account): Operations {
     ...distributionOperations(WEB, account),
     ...distributionOperations(RTMP, account),
     ...invalidationOperations(account),
+    ...keyValueStoreOperations(account),
     ...tagOperations(account),
     ...Object.assign({}, ...FAMILIES.map((family) => familyOperations(family, account))),
   };
