@@ -8,6 +8,7 @@ import { detailedHit } from './origin/origin-shield';
 import { discard, statedLength } from './origin-body';
 import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
+import { useErrorPage } from './steps/use-error-page';
 
 /**
  * Applies the viewer's conditions and range, runs the viewer-response function, adds CloudFront's own headers, and leaves the record.
@@ -24,6 +25,7 @@ export function finishResponse(exchange: Exchange, firstByteAfter: number): View
     resultType: answer.resultType,
   };
   if ((answer.status === 200 || answer.status === 206) && answer.object !== undefined && answer.isWhole !== true) applyConditionsAndRange(exchange, answer, draft);
+  if (draft.status === 416 && answer.status < 400 && exchange.distribution!.errorResponses.has(416)) return withErrorPage(exchange, draft, firstByteAfter);
   if (answer.status === 304) leaveOutBody(draft);
   if (answer.status === 204) leaveOutFraming(draft);
   if (exchange.request.method === 'HEAD') draft.body = undefined;
@@ -31,6 +33,13 @@ export function finishResponse(exchange: Exchange, firstByteAfter: number): View
   if (answer.cause === undefined && answer.resultType !== 'Redirect') exchange.behavior?.changeResponseHeaders?.(exchange, draft.headers, draft.resultType);
   const waiting = runsResponseFunction(answer, draft) ? exchange.behavior?.functions.response?.(exchange, draft) : undefined;
   return waiting === undefined ? sent(exchange, answer, draft, firstByteAfter) : waiting.then(() => sent(exchange, answer, draft, firstByteAfter));
+}
+
+/** A range that is not in a cached object is an error like one of the origin, for which there may be a page [DTD-079]. */
+async function withErrorPage(exchange: Exchange, { status, headers, resultType }: Draft, firstByteAfter: number): Promise<ViewerResponse> {
+  exchange.answer = { status, headers, body: undefined, resultType };
+  await useErrorPage(exchange);
+  return finishResponse(exchange, firstByteAfter);
 }
 
 /** No viewer-response function runs for errors, redirects to HTTPS, error pages, answers of viewer-request functions and agreed WebSockets [FUN-017, FUN-018]. */

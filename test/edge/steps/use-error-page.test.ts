@@ -34,6 +34,15 @@ test.each([[400, 'close'], [403, undefined], [404, undefined], [405, 'close'], [
     expect([answer.text, answer.header('connection')]).toEqual(['page /4xx-errors/page.html', connection]);
   });
 
+test.each([[{}, 'page /4xx-errors/416.html', undefined], [{ ResponsePagePath: undefined, ResponseCode: undefined }, '', 'bytes */4']])(
+  'a range behind the end of a cached object gets the page for 416, if there is one: %j [DTD-079]', async (more, text, contentRange) => {
+    const edge = edgeWith(() => ok('body'), { config: { CustomErrorResponses: [page(416, '/4xx-errors/416.html', more)] } });
+    await edge.get('/a');
+    const answer = await edge.get('/a', { headers: { Range: 'bytes=9-' } });
+    expect([answer.status, answer.text, answer.header('content-range'), answer.header('x-cache')]).toEqual([416, text, contentRange, 'Error from cloudfront']);
+    expect((await edge.get('/a', { headers: { Range: 'bytes=0-1' } })).text).toBe('bo');
+  });
+
 test('the page is for exactly the status of the origin; another error has no page [ERR-033]', async () => {
   const edge = edgeWith(({ path }) => status(Number(path.slice(1))), { config: { CustomErrorResponses: [page(403, '/4xx-errors/403.html'), page(404, '/4xx-errors/404.html')] } });
   const [forbidden, notAllowed] = [await edge.get('/403'), await edge.get('/405')];
