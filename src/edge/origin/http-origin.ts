@@ -8,7 +8,7 @@ import { Http2Connection } from './http2-connection';
 import { networkFailure, withNetworkFailures } from './network-failure';
 import { OriginClient, OriginFailure, OriginRequest, OriginResponse } from './origin-client';
 import { originTls, OriginTrust } from './origin-tls';
-import { StreamedAnswer, Uploads } from './upload';
+import { interimFailure, StreamedAnswer, Uploads } from './upload';
 import { askForWebSocket } from './websocket-handshake';
 import { isKnown, knownOr, Origin } from '../../config';
 import { RawHeaders } from '../message';
@@ -26,6 +26,8 @@ export class HttpOrigin implements OriginClient {
   /** How the handshake of WebSocket is made, which the pool does not do. */
   private readonly handshake: RequestOptions;
   private readonly uploads: Uploads;
+  /** Milliseconds within which an answer has to begin. */
+  private readonly silence: number;
   /** Whether the server says 100 Continue to requests without a body. */
   private saysContinue = false;
   /** For gRPC. */
@@ -46,6 +48,7 @@ export class HttpOrigin implements OriginClient {
     const connect = { ...originTls(origin, trust, certificate), ...(family === undefined ? {} : { family, autoSelectFamily: false }) };
     this.unreachable = withoutAddress(this.server, family);
     const silence = knownOr(readTimeout, 30) * 1000;
+    this.silence = silence;
     const keepAlive = knownOr(keepaliveTimeout, 5) * 1000;
     this.handshake = { ...connect, timeout: silence };
     const timeouts = { connect: connect.timeout, silence, keepAlive };
@@ -100,7 +103,11 @@ export class HttpOrigin implements OriginClient {
   }
 
   private async pooled({ method, url, headers, signal }: OriginRequest): Promise<StreamedAnswer> {
-    const response = await this.pool.request({ method: method as 'GET', path: `${this.basePath}${url}`, headers: headers as string[], signal, responseHeaders: 'raw' });
+    const begun = performance.now();
+    const onInfo = () => {
+      if (performance.now() - begun > this.silence) throw interimFailure(this.silence);
+    };
+    const response = await this.pool.request({ method: method as 'GET', path: `${this.basePath}${url}`, headers: headers as string[], signal, responseHeaders: 'raw', onInfo });
     return { status: response.statusCode, headers: (response.headers as unknown as readonly (string | Buffer)[]).map(String), stream: response.body };
   }
 

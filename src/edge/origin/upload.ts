@@ -65,6 +65,11 @@ export class Uploads {
         reject(failure);
         request.destroy(failure);
       }));
+      let sent: number | undefined;
+      request.once('finish', () => { sent = performance.now(); });
+      request.on('information', () => {
+        if (sent !== undefined && performance.now() - sent > silence) request.destroy(interimFailure(silence));
+      });
       let response: IncomingMessage | undefined;
       request.on('response', (answer) => {
         response = answer;
@@ -97,6 +102,11 @@ export class Uploads {
     const timer = setTimeout(() => request.destroy(new OriginFailure('connection-timed-out', `no connection after ${connect} ms`)), connect);
     socket.once(this.server.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
   }
+}
+
+/** Interim answers are no answer, and do not give an origin more time for one. */
+export function interimFailure(silence: number): OriginFailure {
+  return new OriginFailure('response-timed-out', `the origin has sent nothing but interim answers for ${silence} ms`);
 }
 
 /** The header that says where the body ends, where the viewer's do not. */

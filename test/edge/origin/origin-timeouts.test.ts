@@ -36,6 +36,16 @@ test('a silent origin is asked once by POST [OTD-054]', async () => {
   expect(requests).toBe(1);
 });
 
+test.each([['GET', 2], ['POST', 1]])('an origin that goes on with interim answers is silent: %s asks %i times, and then is a 504', async (method, attempts) => {
+  const server = await tcpServer((socket) => socket.once('data', () => {
+    const more = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'), 5);
+    socket.on('error', () => {}).on('close', () => clearInterval(more));
+  }));
+  const behavior = { AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'] };
+  const answer = await edgeOf(server, { ...seconds(0.05), ConnectionAttempts: 2 }, { behavior }).get('/a', { method, body: method === 'POST' ? 'sent' : undefined });
+  expect([answer.status, answer.record.originRequests.map(({ outcome }) => outcome)]).toEqual([504, Array(attempts).fill('response-timed-out')]);
+});
+
 test('an origin that stalls in the middle of a body is dropped after the read timeout [OTD-052]', async () => {
   const server = await httpServer((_request, response) => {
     response.writeHead(200, { 'Content-Length': '8' });
