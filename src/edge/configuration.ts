@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { AnyDistribution, Application, DistributionTenant, Edition, SIZE_LIMITS, SizeLimits, knownItems, Origin, WebDistribution } from '../config';
 import { CompiledDistribution, CompiledOrigin, compileDistribution } from './compiled-distribution';
 import { functionRuntimes } from './functions/compile-functions';
+import { FunctionThrottling } from './functions/function-throttling';
 import { KeyValueStores } from './functions/key-value-stores';
 import { Hosts } from './hosts';
 import { LambdaRuntimes } from './lambda/behavior-lambdas';
@@ -29,6 +30,8 @@ interface ConfigurationOptions {
   readonly bypassesStaging: boolean;
   /** What functions look up. */
   readonly stores: KeyValueStores;
+  /** Which functions are not let run. */
+  readonly throttling: FunctionThrottling;
 }
 
 /** What edge locations run: the distributions of an application at one time, made ready for requests, and the connections to their origins. */
@@ -50,9 +53,9 @@ export class Configuration {
   private readonly clientsOfFunctions = new LRUCache<CompiledOrigin, OriginClient>({ max: MADE_BY_FUNCTIONS, dispose: (client) => void client.close?.() });
 
   public constructor(application: Application, private readonly origins: OriginClients, options: ConfigurationOptions) {
-    const { edition, now, keyPairs, before, bypassesStaging, stores } = options;
+    const { edition, now, keyPairs, before, bypassesStaging, stores, throttling } = options;
     const webAcls = new Map(application.webAcls.map((acl) => [acl.arn, compileWebAcl(acl)]));
-    const functions = functionRuntimes(application, stores);
+    const functions = functionRuntimes(application, stores, throttling);
     const common = { application, edition, now, webAcls, functions, lambdas: this.lambdas, keyPairs };
     const compile = (config: WebDistribution, tenant?: DistributionTenant) => (
       compileDistribution(config, { ...common, before: before?.distributions.get(tenant?.id ?? config.id) }, tenant)

@@ -11,6 +11,7 @@ import { EdgeLocation } from './edge-location';
 import { EdgeOptions } from './edge-options';
 import { Exchange } from './exchange';
 import { finishResponse } from './finish-response';
+import { FunctionThrottling } from './functions/function-throttling';
 import { KeyValueStores } from './functions/key-value-stores';
 import { withoutPort } from './hosts';
 import { isWildcard, resistsInvalidation } from './invalidation';
@@ -62,6 +63,8 @@ export class Edge {
   private readonly deployments: Deployments;
   /** What functions look up. */
   public readonly keyValueStores: KeyValueStores;
+  /** Whether functions are throttled that fail again and again. */
+  public readonly functionThrottling: FunctionThrottling;
   /** What was invalidated, and how far that is. */
   public readonly invalidations: Invalidations;
   /** Where DNS leads viewers. */
@@ -74,6 +77,7 @@ export class Edge {
     this.edition = options.edition ?? 'current';
     this.latency = options.latency ?? latencyByDistance(countryOf);
     this.keyValueStores = new KeyValueStores(clock, options.deploymentTime);
+    this.functionThrottling = new FunctionThrottling(clock);
     const configuration = this.configurationOf(options.application);
     const names = options.edgeLocations ?? ['IAD89-P1'];
     const share = cacheShare(names.length + shieldRegions(options.application).size);
@@ -205,8 +209,8 @@ export class Edge {
   private configurationOf(application: Application, before?: Configuration): Configuration {
     const { clock, keyPairs = [], bypassStaging: bypassesStaging = false } = this.options;
     this.keyValueStores.load(application);
-    const { edition, keyValueStores: stores } = this;
-    return new Configuration(application, this.originClients(application), { edition, now: clock.now(), keyPairs, before, bypassesStaging, stores });
+    const { edition, keyValueStores: stores, functionThrottling: throttling } = this;
+    return new Configuration(application, this.originClients(application), { edition, now: clock.now(), keyPairs, before, bypassesStaging, stores, throttling });
   }
 
   /** An origin for which nothing stands, and that is a distribution of the application, is asked in this edge. */

@@ -11,6 +11,7 @@ export { History } from './history';
 export { type FunctionInvocation } from './functions/viewer-functions';
 export { type FunctionTest, testFunction, UnusableEvent } from './functions/test-function';
 export { StoreRefused } from './functions/key-value-store';
+export { FunctionThrottling, type ThrottlingFault } from './functions/function-throttling';
 export { KeyValueStores, type RunningStore } from './functions/key-value-stores';
 export { Hosts, withoutPort } from './hosts';
 export { type Invalidation, InvalidationRefused, type InvalidationUsage } from './invalidations';

@@ -4,6 +4,7 @@ import { Monitoring } from '../records';
 import { capacityRoutes } from './capacity-routes';
 import { ControlRoutes, refusal } from './control-api';
 import { describeDistribution } from './distribution-description';
+import { functionThrottlingRoutes } from './function-throttling-routes';
 import { invalidationRoutes } from './invalidation-routes';
 import { keyValueStoreRoutes } from './key-value-store-routes';
 import { ReadyEvent } from './ready-event';
@@ -16,7 +17,7 @@ import { checkRoot } from './root-check';
  * @param promote gives a distribution what its staging distribution tries out; false when there is none
  */
 export function controlRoutes(
-  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs' | 'keyValueStores' | 'dns'>, application: () => Application,
+  edge: Pick<Edge, 'invalidate' | 'invalidations' | 'handle' | 'status' | 'lastModified' | 'capacity' | 'activeKeyPairs' | 'keyValueStores' | 'dns' | 'functionThrottling'>, application: () => Application,
   ready: () => ReadyEvent, promote: (id: string) => Promise<boolean>, monitoring: Monitoring,
 ): ControlRoutes {
   const isWebDistribution = (id: string) => ready().distributions.some((distribution) => distribution.id === id && distribution.kind === 'web');
@@ -35,6 +36,7 @@ export function controlRoutes(
       return distribution === undefined ? refusal(404, `no web distribution has the id ${id}`) : { status: 200, body: await checkRoot(distribution, edge) };
     },
     ...capacityRoutes(edge),
+    ...functionThrottlingRoutes(edge),
     ...keyValueStoreRoutes(edge.keyValueStores),
     ...reportRoutes(monitoring),
     ...invalidationRoutes(edge, isWebDistribution),

@@ -134,6 +134,11 @@ export class EdgeHarness {
     this.edge.capacity = capacity;
   }
 
+  /** Has CloudFront functions throttled that fail some times in a row, also once they are repaired; undefined, as in the beginning, for never. */
+  public set functionThrottling(fault: { readonly failures: number; readonly duration: TimeSpan } | undefined) {
+    this.edge.functionThrottling.fault = fault && { failures: fault.failures, duration: millisecondsOf(fault.duration) };
+  }
+
   public get(url: string, options?: RequestOptions): Promise<EdgeResponse> {
     return this.request('GET', url, options);
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
 import { edgeMatchers, EdgeHarness, TestOrigins } from '../../src/testing';
 
 expect.extend(edgeMatchers);
@@ -102,6 +103,18 @@ test('CloudFront may lack capacity, from the beginning or from a point of the te
   edge.capacity = 'capacity-exceeded';
   expect(await edge.get('/a')).toHaveStatus(503);
   expect(edge.capacity).toBe('capacity-exceeded');
+});
+
+test('functions that fail again and again are throttled where a test asks for it [FUN-183]', async () => {
+  const code = 'function handler() { throw new Error("broken"); }';
+  const Properties = { Name: 'broken', AutoPublish: true, FunctionCode: code, FunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0' } };
+  const association = { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': ['Broken', 'FunctionARN'] } };
+  const { Resources } = template() as any;
+  Resources.Site.Properties.DistributionConfig.DefaultCacheBehavior.FunctionAssociations = [association];
+  const edge = await EdgeHarness.fromTemplate({ Resources: { ...Resources, Broken: { Type: 'AWS::CloudFront::Function', Properties } } }, { origins: echo });
+  edge.functionThrottling = { failures: 1, duration: Duration.minutes(10) };
+  const xCaches = [await edge.get('/a'), await edge.get('/a')].map(({ headers }) => headers.get('x-cache'));
+  expect(xCaches).toEqual(['FunctionExecutionError from cloudfront', 'FunctionThrottledError from cloudfront']);
 });
 
 test('findings of the rules are at hand', async () => {

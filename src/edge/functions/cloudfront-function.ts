@@ -22,7 +22,7 @@ import { useDefaultRootObject } from '../steps/use-default-root-object';
 /** A CloudFront function where a behavior has it. */
 export interface AssociatedFunction {
   readonly name: string;
-  readonly runtime: FunctionRuntime;
+  readonly runtime: Pick<FunctionRuntime, 'run'>;
   /** The path of the association in the template. */
   readonly setting: string;
   readonly headers: RequestHeaders;
@@ -81,7 +81,7 @@ function settled(exchange: Exchange, { name, setting }: AssociatedFunction, even
     return errorAnswer(exchange, cause);
   };
   if (outcome === 'failed') return fail('failed', 'function failed', error!.message);
-  if (outcome === 'uncompiled') return fail('throttled', 'function throttled', error!.message);
+  if (outcome === 'uncompiled' || outcome === 'throttled') return fail('throttled', 'function throttled', error!.message);
   try {
     return use();
   } catch (thrown) {

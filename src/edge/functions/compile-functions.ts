@@ -1,5 +1,6 @@
 import { AssociatedFunction, requestFunction, responseFunction } from './cloudfront-function';
 import { FunctionRuntime } from './function-runtime';
+import { FunctionThrottling } from './function-throttling';
 import { KeyValueStores } from './key-value-stores';
 import { OriginChoice } from './origin-choice';
 import { RequestHeaders } from './request-headers';
@@ -7,15 +8,16 @@ import { ViewerFunctions } from './viewer-functions';
 import { Application, CacheBehavior, functionName, isKnown } from '../../config';
 
 /** The functions of an application that can run, by ARN. */
-export type FunctionRuntimes = ReadonlyMap<string, { readonly name: string; readonly runtime: FunctionRuntime }>;
+export type FunctionRuntimes = ReadonlyMap<string, Pick<AssociatedFunction, 'name' | 'runtime'>>;
 
 /** Makes the functions of an application ready. Those that are not published, and those whose code or runtime only the deployment knows, are left out. */
-export function functionRuntimes({ functions }: Application, stores: KeyValueStores): FunctionRuntimes {
+export function functionRuntimes({ functions }: Application, stores: KeyValueStores, throttling: FunctionThrottling): FunctionRuntimes {
   return new Map(functions.flatMap((edgeFunction) => {
     const { arn, code, runtime, autoPublish, keyValueStoreArns: [storeArn] } = edgeFunction;
     if (autoPublish === false || !isKnown(code) || !isKnown(runtime)) return [];
     const name = functionName(edgeFunction);
-    return [[arn, { name, runtime: new FunctionRuntime({ name, code, runtime, store: isKnown(storeArn) ? stores.find(storeArn)?.data : undefined }) }]];
+    const own = new FunctionRuntime({ name, code, runtime, store: isKnown(storeArn) ? stores.find(storeArn)?.data : undefined });
+    return [[arn, { name, runtime: { run: (...args) => throttling.run(name, () => own.run(...args)) } }]];
   }));
 }
 

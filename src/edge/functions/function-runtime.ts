@@ -6,8 +6,8 @@ import { Program, RunReport, StoreData } from './worker/worker-main';
 
 /** What became of a run. */
 export interface FunctionRun {
-  /** `uncompiled` for code that cannot run at all. */
-  readonly outcome: 'returned' | 'failed' | 'uncompiled';
+  /** `uncompiled` for code that cannot run at all, `throttled` where it was not let run. */
+  readonly outcome: 'returned' | 'failed' | 'uncompiled' | 'throttled';
   /** What the handler returned. */
   readonly value?: unknown;
   /** Why there is nothing that it returned. */
