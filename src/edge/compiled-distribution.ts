@@ -72,6 +72,8 @@ export interface CompiledBehavior {
   readonly grpc: boolean;
   readonly ttl: FreshnessBounds;
   readonly makeKey: CacheKeyMaker;
+  /** Whether a copy that came uncompressed for viewers with gzip is for those without as well. */
+  readonly sharesUncompressed: boolean;
   readonly originHeaders: OriginHeaderMaker;
   readonly forwardsAllHeaders: boolean;
   readonly responseHeaders: ResponseHeaderMaker;
@@ -206,6 +208,7 @@ function compileBehavior(
       lastExpiry: defaults.lastExpiry,
     },
     makeKey: cacheKeyMaker(key),
+    sharesUncompressed: legacy && edition === 'current' && behavior.compress !== true,
     originHeaders: originHeaderMaker(behavior, edition),
     forwardsAllHeaders: legacy && key?.headers.include === 'all',
     responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),

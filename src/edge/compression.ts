@@ -3,7 +3,7 @@ import { createBrotliCompress, createGzip } from 'zlib';
 import { isKnown } from '../config';
 import { acceptedEncodings, keyedEncodings } from './accept-encoding';
 import { decide, Exchange } from './exchange';
-import { Body } from './message';
+import { Body, RawHeaders } from './message';
 import { statedLength } from './origin-body';
 import { cacheControl, headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 
@@ -43,9 +43,14 @@ export function headersOfCompressed(headers: string[], compression: Compression)
   removeHeader(headers, 'content-length');
   removeHeader(headers, 'accept-ranges');
   setHeader(headers, 'Content-Encoding', compression);
-  if (!/(?:^|,)\s*accept-encoding\s*(?:,|$)/i.test(joinedHeader(headers, 'vary') ?? '')) headers.push('Vary', 'Accept-Encoding');
+  if (!variesByEncoding(headers)) headers.push('Vary', 'Accept-Encoding');
   weakenETag(headers);
   return headers;
+}
+
+/** Whether an answer says that viewers of other encodings would get another one. */
+export function variesByEncoding(headers: RawHeaders): boolean {
+  return /(?:^|,)\s*accept-encoding\s*(?:,|$)/i.test(joinedHeader(headers, 'vary') ?? '');
 }
 
 /** A strong ETag becomes weak, since the bytes are others; one that is none is removed [ERR-093]. */

@@ -53,6 +53,18 @@ describe('by the origin', () => {
     expect([encodings, edge.asked.length]).toEqual([['gzip', undefined, 'gzip', undefined], 2]);
   });
 
+  test.each<[string, Partial<Scenario>, { readonly [name: string]: string }, string]>([
+    ['', {}, {}, 'Hit'],
+    [', unless it varies by Accept-Encoding', {}, { vary: 'Cookie, Accept-Encoding' }, 'Miss'],
+    [', unless it is compressed', {}, { 'content-encoding': 'gzip' }, 'Miss'],
+    [', unless CloudFront compresses', { behavior: { Compress: true } }, {}, 'Miss'],
+    [', but not in 2014', { edition: '2014-10-21' }, {}, 'Miss'],
+  ])('what came for viewers with gzip is for those without%s', async (_title, scenario, headers, xCache) => {
+    const edge = new ScenarioEdge({ origin: () => ok('body', headers), ...scenario });
+    await edge.get('/a', accepting('gzip'));
+    expect([await edge.xCache('/a'), await edge.xCache('/a')]).toEqual([xCache, 'Hit']);
+  });
+
   test('what it compresses depends on the file, and is cached as it came [ERR-099]', async () => {
     const edge = new ScenarioEdge({ origin: compressing });
     for (let i = 0; i < 2; i++) expect([(await received(edge, 'gzip', '/a.css')).encoding, (await received(edge, 'gzip', '/a.jpg')).encoding]).toEqual(['gzip', undefined]);

@@ -45,6 +45,11 @@ export function keysOfOtherEncodings(key: string): { readonly keys: readonly str
   return { keys: others.map((encodings) => key.replace(ENCODINGS_LINE, `\naccept-encoding: ${encodings}`)), accepted: own.split(',') };
 }
 
+/** The key of this key's viewer if it took gzip; undefined where it does, or no key tells that. */
+export function keyWithGzip(key: string): string | undefined {
+  return key.endsWith('\naccept-encoding: ') ? `${key}gzip` : undefined;
+}
+
 function namesOf(headers: Selection): string[] {
   return headers.include === 'listed' ? headers.names.flatMap((name) => (typeof name === 'string' ? [name.toLowerCase()] : [])).sort() : [];
 }

@@ -1,5 +1,6 @@
-import { differences, keysOfOtherEncodings } from '../cache/cache-key';
+import { differences, keysOfOtherEncodings, keyWithGzip } from '../cache/cache-key';
 import { CachedObject } from '../cache/cached-object';
+import { variesByEncoding } from '../compression';
 import { rangeApplies } from '../conditionals';
 import { Decided } from '../decisions';
 import { Answer, decide, Exchange, Step } from '../exchange';
@@ -20,7 +21,7 @@ export const lookUpInCache: Step = (exchange) => {
   if (method !== 'GET' && !behavior!.cachedMethods.has(method)) return decide(exchange, 'cache', 'not looked up', { reason: `${method} is not cached` });
   if (method !== 'GET' && request.body !== undefined) return decide(exchange, 'cache', 'not looked up', { reason: 'the request has a body' });
   exchange.key = `${exchange.distribution!.id} ${method} ${exchange.path}${behavior!.makeKey(exchange)}`;
-  const object = usable(exchange, location.cache.get(exchange.key)) ?? compressedCopy(exchange) ?? lookUpPart(exchange);
+  const object = usable(exchange, location.cache.get(exchange.key)) ?? compressedCopy(exchange) ?? uncompressedCopy(exchange) ?? lookUpPart(exchange);
   if (object === undefined) return decideMiss(exchange);
   if (now < object.freshUntil) return settle(exchange, object, 'fresh', 'Hit');
   if (now < object.servedStaleUntil) return settle(exchange, object, 'stale while the origin fails', 'Hit');
@@ -53,6 +54,14 @@ function compressedCopy({ key, location, now }: Exchange): CachedObject | undefi
     if (object !== undefined && now < object.freshUntil && accepted.includes(headerValue(object.headers, 'content-encoding')?.toLowerCase() ?? 'identity')) return object;
   }
   return undefined;
+}
+
+/** A fresh copy that came uncompressed for viewers with gzip: where CloudFront does not compress, it is for those without as well, unless its origin says otherwise. */
+function uncompressedCopy({ key, behavior, location, now }: Exchange): CachedObject | undefined {
+  const other = behavior!.sharesUncompressed ? keyWithGzip(key) : undefined;
+  const object = other === undefined ? undefined : location.cache.get(other);
+  if (object === undefined || now >= object.freshUntil) return undefined;
+  return headerValue(object.headers, 'content-encoding') === undefined && !variesByEncoding(object.headers) ? object : undefined;
 }
 
 /**
