@@ -63,6 +63,8 @@ export interface BucketContent {
   readonly keyPrefix: string;
   /** Metadata that every object of the deployment gets, by header name, such as `cache-control`. */
   readonly metadata: { readonly [header: string]: string };
+  /** What stands in the files for values that a deployment knows first, such as domain names, and the values as they are put there. */
+  readonly markers: { readonly [marker: string]: string };
 }
 
 /** What a media file is, by its first bytes. */

@@ -7,7 +7,7 @@ import { deployedFiles, deployedText } from '../../src/template';
 const directory = mkdtempSync(join(tmpdir(), 'deployed-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const content = (source: string, keyPrefix = '') => ({ bucket: { template: 'Stack', logicalId: 'Bucket' }, source, keyPrefix, metadata: {} });
+const content = (source: string, keyPrefix = '') => ({ bucket: { template: 'Stack', logicalId: 'Bucket' }, source, keyPrefix, metadata: {}, markers: {} });
 
 test('the files of a directory are known by their keys, and media by their first bytes', () => {
   mkdirSync(join(directory, 'site', 'a'), { recursive: true });

@@ -106,7 +106,7 @@ test('an assembly gives its stacks with region and account, construct paths, and
   expect(source.creationPlaces).toEqual({ Bucket: { file: '/app/bin/app.ts', line: 3, column: 1 } });
   expect(readTemplates([source]).resources[0]).toMatchObject({ constructPath: 'Stack/Bucket/Resource', createdAt: { line: 3 } });
   expect(readTemplates([source]).bucketContents).toEqual([
-    { bucket: { template: 'site', logicalId: 'Bucket' }, source: join(directory, 'asset.abc'), keyPrefix: 'site', metadata: { 'cache-control': 'max-age=5' } },
+    { bucket: { template: 'site', logicalId: 'Bucket' }, source: join(directory, 'asset.abc'), keyPrefix: 'site', metadata: { 'cache-control': 'max-age=5' }, markers: {} },
   ]);
 });
 

@@ -34,7 +34,7 @@ function deployedObjects(origin: Origin, { bucketContents }: Application): Objec
     isSameResource(bucket, origin.bucket) && existsSync(source) && statSync(source).isDirectory()
   ));
   if (contents.length === 0) return new MemorySource();
-  return new CombinedSource(contents.map(({ source, keyPrefix, metadata }) => new DirectorySource(source, keyPrefix, metadata)));
+  return new CombinedSource(contents.map(({ source, keyPrefix, metadata, markers }) => new DirectorySource(source, keyPrefix, metadata, markers)));
 }
 
 function accessOf(origin: Origin, application: Application): BucketAccess | undefined {

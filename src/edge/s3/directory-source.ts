@@ -42,8 +42,12 @@ export class DirectorySource implements ObjectSource {
    * @param directory the files
    * @param keyPrefix what the keys of the files begin with in the bucket
    * @param metadata  headers that every object has, such as those of a deployment
+   * @param markers   what stands in the files for other texts, and those texts
    */
-  public constructor(directory: string, private readonly keyPrefix = '', private readonly metadata: { readonly [header: string]: string } = {}) {
+  public constructor(
+    directory: string, private readonly keyPrefix = '', private readonly metadata: { readonly [header: string]: string } = {},
+    private readonly markers: { readonly [marker: string]: string } = {},
+  ) {
     this.root = realpathSync.native(directory);
   }
 
@@ -98,16 +102,25 @@ export class DirectorySource implements ObjectSource {
 
   private objectIn(file: string, key: string): StoredObject {
     const { size, mtimeMs } = statSync(file);
+    const replaced = this.replaced(file);
     const metadata: StoredObject['metadata'] = { 'content-type': contentTypeOf(key), ...this.metadata, ...this.ownMetadata(key) };
     return {
       key,
-      size,
-      etag: this.etagOf(file, size, mtimeMs),
+      size: replaced?.length ?? size,
+      etag: replaced === undefined ? this.etagOf(file, size, mtimeMs) : `"${md5(replaced)}"`,
       lastModified: Math.floor(mtimeMs / 1000) * 1000,
       metadata,
       acl: aclOf(metadata),
-      read: (start, end) => (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
+      read: (start, end) => replaced?.subarray(start, end) ?? (end > start ? createReadStream(file, { start, end: end - 1 }) : new Uint8Array(0)),
     };
+  }
+
+  /** A file with texts in the place of their markers; undefined where none can be in it. */
+  private replaced(file: string): Buffer | undefined {
+    const markers = Object.entries(this.markers);
+    if (markers.length === 0) return undefined;
+    const content = readFileSync(file, 'latin1');
+    return Buffer.from(markers.reduce((text, [marker, value]) => text.replaceAll(marker, () => Buffer.from(value).toString('latin1')), content), 'latin1');
   }
 
   /** The file of a key, when there is one and it lies within the directory, also behind symbolic links. */

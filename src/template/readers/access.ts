@@ -6,6 +6,7 @@ import { PartReader } from '../part-reader';
 import { objectOf } from '../resolver';
 import { FindBucket } from './origin';
 import { listOf } from './policies';
+import { readSourceMarkers } from './source-markers';
 
 export function readOriginAccessIdentity(resource: PartReader, id: string, s3CanonicalUserId: string): OriginAccessIdentity {
   const config = resource.childOrEmpty('CloudFrontOriginAccessIdentityConfig');
@@ -130,7 +131,9 @@ export function readBucketDeployment(resource: PartReader, findBucket: FindBucke
     distributionId: resource.text('DistributionId'),
     distributionPaths: resource.texts('DistributionPaths'),
     metadata,
-    contents: sources.flatMap((source) => (source === undefined || bucket === undefined ? [] : [{ bucket, source, keyPrefix: isKnown(prefix) ? prefix : '', metadata }])),
+    contents: sources.flatMap((source, i) => (
+      source === undefined || bucket === undefined ? [] : [{ bucket, source, keyPrefix: isKnown(prefix) ? prefix : '', metadata, markers: readSourceMarkers(resource, i) }]
+    )),
   };
 }
 

@@ -92,6 +92,6 @@ test('origins for which nothing stands are named, with what to write', () => {
     'the origin api of Site cannot be reached; say where it is with --origin api=URL',
   ]);
   expect(missingSources({ 'Files': directory, 'api.example.com': () => '' }, application)).toEqual([]);
-  const deployed = { ...application, bucketContents: [{ bucket: files.bucket!, source: directory, keyPrefix: '', metadata: {} }] };
+  const deployed = { ...application, bucketContents: [{ bucket: files.bucket!, source: directory, keyPrefix: '', metadata: {}, markers: {} }] };
   expect(missingSources({ api: () => '' }, deployed)).toEqual([]);
 });

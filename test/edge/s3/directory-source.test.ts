@@ -30,6 +30,16 @@ test('a file that is deleted while it is listed is left out', () => {
   expect(listingDocument('files', { ...source, get: (key) => source.get(key), keys: () => keys } as DirectorySource, new URLSearchParams())).not.toContain('<Contents>');
 });
 
+test('texts stand in the place of their markers, in bytes that are no text too', async () => {
+  writeFileSync(join(directory, 'a.txt'), Buffer.from('\xffhost: <<m:0>>, <<m:0>>, <<m:1>>', 'latin1'));
+  const object = new DirectorySource(directory, '', {}, { '<<m:0>>': 'ä$&.example.com' }).get('a.txt')!;
+  const expected = Buffer.concat([Buffer.of(0xff), Buffer.from('host: ä$&.example.com, ä$&.example.com, <<m:1>>')]);
+  expect(object.size).toBe(expected.length);
+  expect(Buffer.compare(await collected(object.read(0, object.size)), expected)).toBe(0);
+  expect(Buffer.from(await collected(object.read(7, 9))).toString()).toBe('ä');
+  expect(object.etag).not.toBe(source.get('a.txt')!.etag);
+});
+
 describe('a file that comes and goes', () => {
   const bucket = () => new S3Bucket('files', source, () => undefined);
   const ask = (method: string) => bucket().ask({ method, url: '/a.txt', headers: [], protocol: 'http', signedAs: { kind: 'anonymous' }, body: undefined } as unknown as OriginRequest);
