@@ -13,6 +13,7 @@ export { OriginGroupOptions } from './origin-group';
 export { OriginOptions } from './origin-options';
 export { Origins } from './origins';
 export { IRtmpDistribution, RtmpDistribution, RtmpDistributionAttributes, RtmpDistributionProps, RtmpProtocol } from './rtmp-distribution';
+export { RtmpMediaSite, RtmpMediaSiteProps } from './rtmp-media-site';
 export { RtmpPlayer } from './rtmp-player';
 export { S3BucketOriginOptions } from './s3-bucket-origin';
 export { ViewerCertificate, ViewerCertificateOptions } from './viewer-certificate';

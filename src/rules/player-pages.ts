@@ -1,6 +1,6 @@
-import { Bucket } from '../config';
-import { filesOf } from './origin-resources';
-import { Rule, RuleContext, RuleSet, Violation } from './rule';
+import { Bucket, isKnown } from '../config';
+import { contentsOf, filesOf } from './origin-resources';
+import { Rule, RuleContext, RuleSet, Subjects, Violation } from './rule';
 
 /** Sources that may have a player in them. */
 const PAGE = /\.(html?|js|as|mxml)$/i;
@@ -22,6 +22,15 @@ function* eachPage({ location }: Bucket, context: RuleContext, check: (page: str
     if (!page.includes('cfx/st')) continue;
     for (const { says, fix } of check(page)) yield { at: location, says: `in ${file.key}, ${says}`, fix };
   }
+}
+
+/** Whether the application publishes a player of RTMP; undefined where some of what it deploys, or of what its web distributions serve, is not known. */
+function publishesPlayer({ application, deployedFiles, deployedText }: RuleContext): boolean | undefined {
+  const deployed = application.bucketDeployments.map(({ contents }) => contents.map(deployedFiles));
+  const files = deployed.flat().filter(isKnown).flat();
+  if (files.some((file) => /\.swf$/i.test(file.key) || (PAGE.test(file.key) && deployedText(file).includes('cfx/st')))) return true;
+  const served = application.distributions.flatMap(({ origins }) => origins).every(({ bucket }) => contentsOf(bucket, application).length > 0);
+  return served && deployed.every((contents) => contents.length > 0 && contents.every(isKnown)) ? false : undefined;
 }
 
 /** What a pattern with one group finds, each once. */
@@ -76,5 +85,18 @@ const bucket: readonly Rule<Bucket>[] = [
   },
 ];
 
+const streamingDistribution: readonly Rule<Subjects['streamingDistribution']>[] = [
+  {
+    id: 'rtmp-player-missing',
+    level: 'info',
+    spec: ['RTM-161'],
+    says: 'viewers use the player that a site gives them, none of their own',
+    *check({ location }, context) {
+      if (publishesPlayer(context) !== false) return;
+      yield { at: { ...location, path: '' }, says: 'the application publishes no player for what is streamed', fix: 'unless one is published elsewhere, publish a page with a player by a web distribution; RtmpMediaSite makes both' };
+    },
+  },
+];
+
 /** Rules about the pages with players that an application deploys beside an RTMP distribution. */
-export const playerPageRules: RuleSet = { bucket };
+export const playerPageRules: RuleSet = { bucket, streamingDistribution };

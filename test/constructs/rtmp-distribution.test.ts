@@ -123,7 +123,7 @@ test('the player may come from a web distribution that exists already [RTM-147]'
   new CfnOutput(stack, 'Page', { value: `https://${player.distributionDomainName}/player.html` });
   new CfnOutput(stack, 'Streamer', { value: streamer });
   Template.fromStack(stack).resourceCountIs('AWS::CloudFront::Distribution', 0);
-  expect(findings(stack)).toEqual(['rtmp-retired', 'rtmp-bucket-unreadable']);
+  expect(findings(stack)).toEqual(['rtmp-player-missing', 'rtmp-retired', 'rtmp-bucket-unreadable']);
 });
 
 test('it and a web distribution are made from the bucket alone, with CloudFront\'s defaults for all else [MED-082]', () => {

@@ -1,13 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { framesOf, H264, run, testFilm, testWith } from './clients';
 import { exchange } from './sockets';
+import { RtmpMediaSite, RtmpPlayer } from '../../src';
 import { playerPage } from '../../src/config';
 import { signedStreamName } from '../../src/edge';
 import { LocalEdge, LocalEdgeOptions } from '../../src/local';
 import { rsa } from '../edge/signing/keys';
 import { PRIVATE_MEDIA } from '../streaming/scenario';
+import '../constructs/site';
 
 const CLIENTS = { rtmpdump: 'rtmpdump', ffmpeg: 'ffmpeg', ffprobe: 'ffmpeg' };
 const FILM = ['-v', 'error', '-y', ...testFilm(2), ...H264];
@@ -77,6 +81,30 @@ testWith(CLIENTS, 'a page on a web distribution has the player, whose film comes
   expect([name, key]).toEqual(['mylogs', expect.stringMatching(/^rtmp\/E[0-9A-Z]+\./)]);
   const { text } = await ask(`/logs/file?bucket=${name}&key=${encodeURIComponent(key)}`) as { readonly text: string };
   expect(text).toMatch(/\tconnect\t[^]*\tplay\t/);
+}, 60_000);
+
+testWith(CLIENTS, 'a site of media has a page whose player plays the film by the name that the page has for it [RTM-146] [RTM-161]', async () => {
+  const [media, player] = ['media', 'player'].map((name) => join(directory, name));
+  for (const each of [media, player]) mkdirSync(each);
+  await run('ffmpeg', ...FILM, join(media, 'my-vacation.mp4'));
+  writeFileSync(join(player, 'jwplayer.js'), 'the player');
+  const app = new App({ outdir: join(directory, 'cdk.out') });
+  const stack = new Stack(app, 'Site', { env: { region: 'us-east-1', account: '123456789012' } });
+  new RtmpMediaSite(stack, 'Films', { media: Source.asset(media), player: RtmpPlayer.JW_PLAYER, playerFiles: Source.asset(player), objectName: 'my-vacation.mp4' });
+  const edge = await LocalEdge.start({ path: app.synth().directory });
+  opened.push(edge);
+  const [{ http, domainName }, { rtmp, domainName: streamer }] = edge.ready.distributions;
+  const [output] = Object.values(edge.ready.outputs);
+  expect(output).toBe(`https://${domainName}/player.html`);
+  const page = await (await fetch(`${http}${new URL(String(output)).pathname}`)).text();
+  const [, script] = /<script src="([^"]+)"/.exec(page)!;
+  expect(await (await fetch(new URL(script, `${http}/player.html`))).text()).toBe('the player');
+  const [, file] = /"file":"([^"]+)"/.exec(page)!;
+  expect(file).toBe(`rtmp://${streamer}/cfx/st/my-vacation.mp4`);
+  // The name of the distribution leads to CloudFront; here its port is named, and the connect string says the rest.
+  const film = join(directory, 'site.flv');
+  await run('rtmpdump', '-q', '-r', rtmp!, '-t', `rtmp://${streamer}/cfx/st`, '-a', 'cfx/st', '-y', 'mp4:my-vacation.mp4', '-o', film).catch(() => {});
+  expect(await framesOf(film)).toBe(20);
 }, 60_000);
 
 testWith(CLIENTS, 'a private film is nowhere but in its stream: not in the bucket, and in the stream with a signature, which a page has [RTM-127] [SIG-096]', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ruleTest } from './rule-test';
+import { distribution, ruleTest } from './rule-test';
 
 const root = mkdtempSync(join(tmpdir(), 'pages-'));
 const assets: { [hash: string]: string } = {};
@@ -33,7 +33,19 @@ const [WEB, STREAMER] = ['d1234.cloudfront.net', 'rtmp://s5678.cloudfront.net/cf
 const jw = (file: string, host = WEB) => `<script src='https://${host}/jwplayer.js'></script><script>jwplayer('mediaplayer').setup({ file: "${file}", width: "720" });</script>`;
 const flash = (name: string) => `<s:Application><fx:Script>var url = new StreamingURLResource("${STREAMER}/${name}");</fx:Script></s:Application>`;
 const script = (call: string) => `connection.connect('${STREAMER}'); stream${call};`;
+const web = (origin: object) => distribution({ Origins: [{ Id: 'site', ...origin }] });
 const cases = { in: 'resources', at: 'Pages.', assets } as const;
+
+ruleTest('rtmp-player-missing [RTM-161]', {
+  ...cases,
+  at: 'Rtmp.',
+  rejects: [RTMP, page('<p>a page without a player</p>'), { ...page('<p>a page without a player</p>'), ...web({ DomainName: { 'Fn::GetAtt': ['Pages', 'DomainName'] }, S3OriginConfig: {} }) }],
+  accepts: [
+    page(jw(`${STREAMER}/my-vacation.mp4`)), page('', 'Films.swf'), { ...RTMP, ...web({ DomainName: 'player.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }) },
+    { ...page(''), Other: { Type: 'Custom::CDKBucketDeployment', Properties: { DestinationBucketName: { Ref: 'Pages' }, SourceObjectKeys: ['elsewhere.zip'] } } },
+  ],
+  message: /publishes no player for what is streamed.*publish a page with a player by a web distribution; RtmpMediaSite/,
+});
 
 ruleTest('player-and-media-apart [RTM-044] [RTM-147]', {
   ...cases,

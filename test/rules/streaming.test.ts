@@ -113,15 +113,16 @@ ruleTest('rtmp-path-on-web-distribution [RTM-010]', { in: 'origin', at: 'OriginP
 
 test('an RTMP distribution has one identity, since it has one origin; a web distribution has one for each origin [RTM-069]', () => {
   expect(rulesSaid({ Rtmp: streaming(origin('mybucket.s3.amazonaws.com', ['origin-access-identity/cloudfront/E1', 'origin-access-identity/cloudfront/E2'])) })).toContain('malformed-template');
-  expect(rulesSaid({ Rtmp: streaming(origin('mybucket.s3.amazonaws.com', 'origin-access-identity/cloudfront/E1')) }, '2014-10-21')).toEqual([]);
+  expect(rulesSaid({ Rtmp: streaming(origin('mybucket.s3.amazonaws.com', 'origin-access-identity/cloudfront/E1')) }, '2014-10-21')).toEqual(['rtmp-player-missing']);
   const two = ['E1', 'E2'].map((id) => ({ Id: id, DomainName: 'mybucket.s3.amazonaws.com', S3OriginConfig: { OriginAccessIdentity: `origin-access-identity/cloudfront/${id}` } }));
   const first = { DefaultCacheBehavior: { TargetOriginId: 'E1', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } } };
   expect(rulesSaid({ Web: web({ Origins: two, ...first }) })).toEqual([]);
 });
 
 test('that AWS retired RTMP is said once for each RTMP distribution, and not for the edition that still had it', () => {
-  expect(rulesSaid({ One: streaming(), Other: streaming() })).toEqual(['rtmp-retired', 'rtmp-retired']);
-  expect(rulesSaid({ One: streaming() }, '2014-10-21')).toEqual([]);
+  const retired = (rule: string) => rule === 'rtmp-retired';
+  expect(rulesSaid({ One: streaming(), Other: streaming() }).filter(retired)).toHaveLength(2);
+  expect(rulesSaid({ One: streaming() }, '2014-10-21').filter(retired)).toEqual([]);
 });
 
 test('one bucket may be the origin of a web distribution and of several RTMP distributions [RTM-004] [RTM-066]', () => {
