@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Edition, Quotas } from '../config';
-import { EXIT, ExitCode, Terminal } from './terminal';
+import type { TemplateSource } from '../template';
+import { EXIT, ExitCode, printError, Terminal } from './terminal';
 
 interface CheckOptions {
   readonly edition: Edition;
@@ -25,11 +26,19 @@ export function checkCommand(terminal: Terminal, exit: (code: ExitCode) => void)
 function check(paths: readonly string[], { edition, format, quota, deployed }: CheckOptions, terminal: Terminal): ExitCode {
   const { loadTemplates } = require('../template') as typeof import('../template');
   const { checkTemplates, formatFindings } = require('../rules') as typeof import('../rules');
-  const findings = checkTemplates(paths.flatMap((path) => loadTemplates(path)), {
+  const sources = paths.flatMap((path) => loadTemplates(path));
+  const findings = checkTemplates(sources, {
     edition, quotas: quota, deployed: deployed === undefined ? undefined : loadTemplates(deployed),
   });
+  if (findings.length === 0 && !sources.some(hasCloudFront)) printError(terminal, `there is no CloudFront resource in ${paths.join(', ')}`);
   terminal.output.write(formatFindings(findings, format));
   return findings.some(({ level }) => level === 'error') ? EXIT.FAILED : EXIT.DONE;
+}
+
+/** Whether a template has something to check. */
+function hasCloudFront({ template }: TemplateSource): boolean {
+  const { Resources: resources } = template as { readonly Resources: object };
+  return Object.values(resources ?? {}).some((resource: { readonly Type?: unknown } | null) => String(resource?.Type).startsWith('AWS::CloudFront::'));
 }
 
 function addQuota(argument: string, given: Partial<Quotas>): Partial<Quotas> {

@@ -31,7 +31,7 @@ export function getCommand(terminal: Terminal, exit: (code: ExitCode) => void): 
 }
 
 async function get(path: string, url: string, options: GetOptions, terminal: Terminal): Promise<ExitCode> {
-  const { Edge, originClients, SystemClock } = require('../edge') as typeof import('../edge');
+  const { Edge, originClients, reasonOfError, SystemClock } = require('../edge') as typeof import('../edge');
   const { readApplication } = require('../local') as typeof import('../local');
   const { defaultHost, EdgeResponse: Response, requestOf } = require('../testing') as typeof import('../testing');
 
@@ -43,6 +43,7 @@ async function get(path: string, url: string, options: GetOptions, terminal: Ter
   const response = await Response.receive(await edge.handle(request));
 
   write(response, options, terminal);
+  if (response.status >= 400 && !options.json && !options.explain) printError(terminal, `${response.status}: ${reasonOfError(response.record)} (--explain tells all)`);
   if (!response.complete) printError(terminal, 'the origin broke off before the end of the body');
   return response.status >= 400 || !response.complete ? EXIT.FAILED : EXIT.DONE;
 }

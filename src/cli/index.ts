@@ -41,7 +41,7 @@ export async function main(args: readonly string[], terminal: Terminal = process
   }
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) configure(command, terminal);
   if (args.length === 0) {
-    printError(terminal, `expected a command: ${program.commands.map((command) => command.name()).join(', ')}; see --help`);
+    printError(terminal, commandsOf(program));
     return EXIT.WRONG_USAGE;
   }
   try {
@@ -63,12 +63,21 @@ const COMMANDS = {
 function configure(command: Command, terminal: Terminal): void {
   command
     .exitOverride()
-    .showSuggestionAfterError(false)
     .configureHelp({ optionDescription: describe })
     .configureOutput({
       writeOut: (text) => terminal.output.write(text),
-      writeErr: (text) => printError(terminal, text.replace(/^error: /, '').trimEnd()),
+      writeErr: (text) => printError(terminal, text.startsWith('Usage:') ? commandsOf(command) : inOneLine(text)),
     });
+}
+
+/** What a command that has others below it expects. */
+function commandsOf(command: Command): string {
+  return `expected a command: ${command.commands.map((below) => below.name()).join(', ')}; see --help`;
+}
+
+/** An error as commander words it, with what may have been meant. */
+function inOneLine(text: string): string {
+  return text.replace(/^error: /, '').trimEnd().replace(/\n\(Did/, ' (did');
 }
 
 /** An option as `--help` describes it: that it is off or empty unless it is given goes without saying. */

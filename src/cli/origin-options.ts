@@ -14,10 +14,10 @@ export interface OriginOptions {
 
 /** Adds the options by which a user says where the content of origins comes from. */
 export function withOriginOptions(command: Command): Command {
-  return withOriginTrust(command)
+  return withOriginTrust(command
     .option('--bucket <name=directory>', 'the directory with the objects of a bucket, by bucket name or logical id (repeatable)', addBucket, {})
     .option('--origin <name=url>', 'the server that stands for an origin, by domain name or origin id, at the port of the template unless the URL has one; for a bucket one that speaks as S3 does (repeatable)', addOrigin, {})
-    .option('--origin-certificate <name=file>', 'the certificate and private key, in PEM, for an origin with OriginMtlsConfig that asks for them, by ARN, origin id or domain name (repeatable)', addCertificate, {});
+    .option('--origin-certificate <name=file>', 'the certificate and private key, in PEM, for an origin with OriginMtlsConfig that asks for them, by ARN, origin id or domain name (repeatable)', addCertificate, {}));
 }
 
 /** Adds the option by which a user says whose certificates of origins are believed. */

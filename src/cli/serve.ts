@@ -100,6 +100,7 @@ async function serve(path: string, options: ServeOptions, terminal: Terminal): P
     onNotice: (line) => printError(terminal, line),
   });
   printLine(terminal, options.json ? JSON.stringify(edge.ready) : readyText(edge.ready));
+  if (edge.ready.distributions.length === 0) printError(terminal, `there is no distribution in ${path} yet`);
   const watcher = new TemplateWatcher(path, () => void reload(edge, terminal));
   await interrupted;
   watcher.close();

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what a command needs is loaded when it runs */
 import { Command, Option } from 'commander';
 import type { Edition } from '../config';
-import { EXIT, ExitCode, printLine, Terminal } from './terminal';
+import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
 interface UrlsOptions {
   readonly edition: Edition;
@@ -18,10 +18,12 @@ export function urlsCommand(terminal: Terminal, exit: (code: ExitCode) => void):
     .addOption(new Option('--edition <edition>', 'the edition of CloudFront\'s guide').choices(['current', '2014-10-21']).default('current'))
     .action((path: string, object: string, { edition, acceptEncoding }: UrlsOptions) => {
       const { objectUrls, readApplication } = require('../local') as typeof import('../local');
-      for (const { distribution, published, check } of objectUrls(readApplication(path), object, edition, acceptEncoding)) {
+      const urls = objectUrls(readApplication(path), object, edition, acceptEncoding);
+      if (urls.length === 0) printError(terminal, `there is no distribution in ${path}`);
+      for (const { distribution, published, check } of urls) {
         printLine(terminal, `${distribution}  ${published}`);
         if (check !== undefined) printLine(terminal, `  is it public? ${check}`);
       }
-      exit(EXIT.DONE);
+      exit(urls.length === 0 ? EXIT.FAILED : EXIT.DONE);
     });
 }

@@ -13,6 +13,20 @@ export function explain(record: RequestRecord): string {
   ].join('\n');
 }
 
+/** Why the answer is an error: what was decided last that keeps an object from a viewer, else what the origin answered. */
+export function reasonOfError({ decisions, originRequests, resultType }: RequestRecord): string {
+  const decision = decisions.filter(({ step, decided }) => !BESIDE.has(step) && !GRANTING.has(decided)).pop();
+  if (decision !== undefined) return sentence(decision);
+  const { originId, outcome, because } = originRequests[originRequests.length - 1] ?? {};
+  return originId === undefined ? resultType : `the origin ${originId} answered ${outcome}${because === undefined ? '' : `: ${because}`}`;
+}
+
+/** Steps that choose how a request is answered, and whether an error is kept. */
+const BESIDE: ReadonlySet<string> = new Set(['edge-location', 'staging', 'default-root-object', 'cache-behavior', 'cache', 'collapse', 'origin-shield', 'origin-group', 'freshness', 'compression']);
+
+/** Decisions that let a request go on. */
+const GRANTING: ReadonlySet<string> = new Set(['found', 'country unknown', 'allowed', 'counted', 'passed over', 'granted', 'passed on', 'changed', 'chose an origin', 'not run']);
+
 /** A decision in a sentence, without the setting that it rests on. */
 export function sentence({ step, decided, because = {} }: Decision): string {
   const isGiven = (name: string) => because[name] !== undefined;
@@ -31,9 +45,9 @@ function decisionLine(decision: Decision): string {
   return `  ${decision.step.padEnd(STEP_WIDTH)}${sentence(decision)}${setting}`;
 }
 
-function originLines({ originId, method, url, outcome, advice }: OriginExchange): string[] {
+function originLines({ originId, method, url, outcome, because, advice }: OriginExchange): string[] {
   return [
-    `  ${'origin request'.padEnd(STEP_WIDTH)}${method} ${url} of ${originId}: ${outcome}`,
+    `  ${'origin request'.padEnd(STEP_WIDTH)}${method} ${url} of ${originId}: ${outcome}${because === undefined ? '' : `: ${because}`}`,
     ...advice.map(({ rule, says, fix }) => `  ${'advice'.padEnd(STEP_WIDTH)}${says}; ${fix}  [${rule}]`),
   ];
 }

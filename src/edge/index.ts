@@ -6,7 +6,7 @@ export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './
 export { type DistributionStatus, Edge, type Entry, type ObjectContent, type OpenedObject } from './edge';
 export { type EdgeOptions } from './edge-options';
 export { errorBody } from './error-answers';
-export { explain, sentence } from './explanation';
+export { explain, reasonOfError, sentence } from './explanation';
 export { History } from './history';
 export { type FunctionInvocation } from './functions/viewer-functions';
 export { type FunctionTest, testFunction, UnusableEvent } from './functions/test-function';

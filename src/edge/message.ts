@@ -182,6 +182,8 @@ export interface OriginExchange {
   readonly headers: RawHeaders;
   /** The origin's status, or why there is none. */
   readonly outcome: number | string;
+  /** Why it is an error, where a bucket of this machine knows more than it says. */
+  readonly because?: string;
   /** Milliseconds until the first byte of the answer, or until it was clear that there is none. */
   readonly firstByteAfter: number;
   /** What its answer shows that the origin should do otherwise. */

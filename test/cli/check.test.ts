@@ -4,6 +4,7 @@ import { websiteTemplate } from './templates';
 
 const directory = directoryWith({
   'good.json': websiteTemplate(),
+  'empty.json': { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } },
   'bad.json': websiteTemplate({ DefaultCacheBehavior: { TargetOriginId: 'nowhere', ViewerProtocolPolicy: 'allow-all', CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' } }),
   'many.json': websiteTemplate({
     Origins: Array.from({ length: 101 }, (_, index) => ({ Id: index === 0 ? 'pages' : index === 1 ? 'api' : `o${index}`, DomainName: `o${index}.example.com`, CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } })),
@@ -12,6 +13,10 @@ const directory = directoryWith({
 
 test('a template without errors passes', async () => {
   expect(await run('check', `${directory}/good.json`)).toMatchObject({ exitCode: 0, errors: '' });
+});
+
+test('templates without anything to check are named', async () => {
+  expect(await run('check', `${directory}/empty.json`)).toEqual({ exitCode: 0, output: '0 errors, 0 warnings\n', errors: expect.stringMatching(/^cloudfront-edge: there is no CloudFront resource in \S+empty\.json\n$/) });
 });
 
 test('an error is reported for people, with its place and its fix', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { directoryWith, run } from './run';
@@ -21,6 +22,22 @@ afterAll(() => new Promise((resolve) => api.close(resolve)));
 
 test('prints the body', async () => {
   expect(await run('get', template, '/', '--bucket', `Bucket=${directory}/site`)).toEqual({ exitCode: 0, output: '<h1>home</h1>', errors: '' });
+});
+
+test.each([
+  ['/missing.html', /^cloudfront-edge: 403: the origin pages answered 403: there is no such object, which only those hear who may list the bucket \(s3:ListBucket\) \(--explain tells all\)\n$/],
+  ['/api/a', /502: the origin gave no usable answer \(not-allowed\): .*say where it is with --origin api=URL/],
+  ['https://unknown.example.com/', /403: no distribution has the domain name or alias unknown\.example\.com/],
+])('an error is told in a line beside the body: %s', async (url, message) => {
+  const { exitCode, errors } = await run('get', template, url, '--bucket', `Bucket=${directory}/site`);
+  expect({ exitCode, errors }).toEqual({ exitCode: 1, errors: expect.stringMatching(message) });
+});
+
+test('a bucket that lets CloudFront read nothing says so', async () => {
+  const { Resources: { BucketPolicy, ...Resources } } = websiteTemplate() as { Resources: { [logicalId: string]: object } };
+  writeFileSync(`${directory}/closed.json`, JSON.stringify({ Resources }));
+  const { errors } = await run('get', `${directory}/closed.json`, '/', '--bucket', `Bucket=${directory}/site`);
+  expect(errors).toMatch(/403: the origin pages answered 403: the bucket does not allow s3:GetObject to CloudFront/);
 });
 
 test('an unknown host is no distribution\'s', async () => {

@@ -26,9 +26,10 @@ test.each(['check', 'serve', 'get', 'invalidate', 'status'])('%s --help tells it
 
 test.each([
   [[], /expected a command: check, .*serve, get, .*invalidate, status, .*sign/],
-  [['chek'], /unknown command 'chek'/],
+  [['chek'], /unknown command 'chek' \(did you mean check\?\)/i],
+  [['key-pair'], /expected a command: list, create, .*; see --help/],
   [['check'], /missing required argument 'path'/],
-  [['check', '--frmat', 'json', '.'], /unknown option '--frmat'/],
+  [['check', '--frmat', 'json', '.'], /unknown option '--frmat' \(did you mean --format\?\)/i],
   [['check', '--format', 'xml', '.'], /xml.*Allowed choices are text, json, sarif/],
   [['check', '--edition', '2015', '.'], /2015.*Allowed choices are current, 2014-10-21/],
   [['check', '--quota', 'origins=5', '.'], /no quota origins.*originsPerDistribution/],

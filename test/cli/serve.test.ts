@@ -9,6 +9,7 @@ const directory = directoryWith({
   'api.json': apiTemplate(),
   'template.json': websiteTemplate(),
   'site/index.html': 'home',
+  'empty.json': { Resources: {} },
 });
 const template = `${directory}/template.json`;
 const stages = directoryWith({
@@ -58,6 +59,13 @@ test('distributions of one logical id are told apart by their stacks, and what t
   expect(output).toMatch(/\nSite of live \(E/);
   expect(output).toMatch(/\noutput Domain = .*\ncontrol /);
   expect(errors).toMatch(/the bucket of the origin pages of Site of live is empty; say where its objects are with --bucket live-bucket-\w+=DIR/);
+});
+
+test('that a template has no distribution is said', async () => {
+  const edge = start('serve', `${directory}/empty.json`);
+  await edge.firstLine;
+  edge.interrupt();
+  expect((await edge.ended).errors).toMatch(/there is no distribution in \S+empty\.json yet/);
 });
 
 test('origins for which nothing stands are named, with what to write', async () => {

@@ -89,7 +89,7 @@ function note(
     exchange.originRequests.push({ ...asked, outcome: outcome.kind, advice: [] });
     return;
   }
-  const { status, headers: received, endsWithConnection = false } = outcome;
+  const { status, headers: received, because, endsWithConnection = false } = outcome;
   const answered = { origin, behavior: exchange.behavior!.config, method, status, headers: received, endsWithConnection };
-  exchange.originRequests.push({ ...asked, outcome: status, advice: originAdvice(answered, exchange.location.clock.now()) });
+  exchange.originRequests.push({ ...asked, outcome: status, ...(because !== undefined && { because }), advice: originAdvice(answered, exchange.location.clock.now()) });
 }

@@ -46,6 +46,8 @@ export interface OriginResponse {
   readonly endsWithConnection?: boolean;
   /** Whether the body is a whole object of which the range that was asked for can be cut. @default false */
   readonly hasRanges?: boolean;
+  /** Why it is an error, where that does not show in it. @default - what it says itself */
+  readonly because?: string;
   /** What the connection goes on as after 101. */
   readonly connection?: Duplex;
 }

@@ -72,14 +72,15 @@ export class S3Bucket implements OriginClient {
     const object = this.source.get(key);
     if (isAboutAcl(query)) return this.acl(request, key, object);
     if (action === 's3:GetObject' && object === undefined) return this.missing(request, key);
-    if (!this.allows(request, action, key, object?.acl)) return this.error('AccessDenied', {});
+    if (!this.allows(request, action, key, object?.acl)) return { ...this.error('AccessDenied', {}), because: `the bucket does not allow ${action} to CloudFront` };
     if (action === 's3:GetObject') return this.read(request, object!);
     return action === 's3:PutObject' ? this.write(request, key) : this.remove(key);
   }
 
   /** A key that is not there shows as missing to those who may list the bucket, and as forbidden to all others. */
   private missing(request: OriginRequest, key: string): OriginResponse {
-    return this.allows(request, 's3:ListBucket', '') ? this.error('NoSuchKey', { Key: key }) : this.error('AccessDenied', {});
+    if (this.allows(request, 's3:ListBucket', '')) return this.error('NoSuchKey', { Key: key });
+    return { ...this.error('AccessDenied', {}), because: 'there is no such object, which only those hear who may list the bucket (s3:ListBucket)' };
   }
 
   /** A signature of Version 4 is good for one Region [ORG-085, OTD-153]. As an identity, CloudFront uses Version 2 where that is taken [ORG-084]. */

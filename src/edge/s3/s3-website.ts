@@ -53,7 +53,8 @@ export class S3Website implements OriginClient {
     if (early !== undefined) return early;
     const response = await this.object(request, path);
     if (response.status < 400) return redirected(response);
-    return this.routed(request, path, response.status) ?? this.error(request, response.status);
+    const { because } = response;
+    return this.routed(request, path, response.status) ?? { ...await this.error(request, response.status), ...(because !== undefined && { because }) };
   }
 
   private async object(request: OriginRequest, path: string): Promise<OriginResponse> {
