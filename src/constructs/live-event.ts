@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, CfnParameter, Duration, Fn, Lazy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, CfnParameter, Duration, Fn, Lazy, Stack, Tags, Token, Validations } from 'aws-cdk-lib';
 import { CachePolicy, OriginProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { CfnInstance, CfnSecurityGroup, IKeyPair, IMachineImage, InstanceType, IPeer, IVpc, OperatingSystemType, Peer, Port, UserData } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
@@ -142,6 +142,7 @@ export class LiveEvent extends Construct {
     const instance = this.addInstance(imageId, facts, props);
     const application = props.applicationName ?? server.ingest.path.slice(1);
     this.distribution = this.addDistribution(instance.attrPublicDnsName, facts.paths(application), props);
+    Validations.of(this.distribution).acknowledge({ id: 'cloudfront-edge::origin-instance', reason: 'an encoder publishes a live stream to one server' });
     const site = this.distribution.distributionUrl.replace(/^https/, 'http');
     const event = {
       application, stream: props.streamName ?? facts.stream, event: 'liveevent', server: instance.attrPublicDnsName, instanceId: instance.ref, site, isRestartable: props.restartable ?? false,

@@ -1,8 +1,7 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { isRestPath, RestApi } from './api';
+import { isRestPath, QueryApi, RestApi } from './api';
 import { isAddress } from './host-names';
-import { IamApi } from './iam/iam-api';
 import { matchRoute } from './route';
 import { withoutPort } from '../edge';
 
@@ -23,15 +22,15 @@ export interface ControlRoutes {
 }
 
 /**
- * The port by which other programs control the local edge: JSON over HTTP, CloudFront's own API, and the part of IAM's that is about server certificates,
+ * The port by which other programs control the local edge: JSON over HTTP, CloudFront's own API, and parts of those of IAM and CloudFormation,
  * on the loopback address only.
  * Web pages cannot use it: a Host other than this machine's is refused, and so is a body that is not declared as JSON,
- * or a request to CloudFront's API or IAM's that is not signed.
+ * or a request to an API of AWS that is not signed.
  */
 export class ControlApi {
   /** Opens a free port. */
-  public static async open(routes: ControlRoutes, rest: RestApi, iam: Pick<IamApi, 'answer'>): Promise<ControlApi> {
-    const server = createServer((request, response) => void answer(request, response, { routes, rest, iam }));
+  public static async open(routes: ControlRoutes, rest: RestApi, query: Pick<QueryApi, 'answer'>): Promise<ControlApi> {
+    const server = createServer((request, response) => void answer(request, response, { routes, rest, query }));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new ControlApi(server);
   }
@@ -55,13 +54,13 @@ const MAX_BODY = 10 * 1024 * 1024;
 interface Apis {
   readonly routes: ControlRoutes;
   readonly rest: RestApi;
-  readonly iam: Pick<IamApi, 'answer'>;
+  readonly query: Pick<QueryApi, 'answer'>;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { routes, rest, iam }: Apis): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, { routes, rest, query }: Apis): Promise<void> {
   const isOwn = isThisMachine(withoutPort(request.headers.host ?? ''));
   if (isOwn && isRestPath(request.url!)) return answerRest(request, response, rest).catch((error: Error) => send(response, failure(error)));
-  if (isOwn && isForm(request)) return answerForm(request, response, iam).catch((error: Error) => send(response, failure(error)));
+  if (isOwn && isForm(request)) return answerForm(request, response, query).catch((error: Error) => send(response, failure(error)));
   const settled = isOwn ? settle(request, routes) : refusal(403, 'the control API answers to the name of this machine only');
   send(response, await Promise.resolve(settled).catch(failure));
 }
@@ -84,13 +83,13 @@ async function answerRest(request: IncomingMessage, response: ServerResponse, re
   response.writeHead(status, headers).end(body);
 }
 
-/** What IAM's API is asked by. */
+/** What the APIs of IAM and CloudFormation are asked by. */
 function isForm({ method, url, headers }: IncomingMessage): boolean {
   return method === 'POST' && url === '/' && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 }
 
-async function answerForm(request: IncomingMessage, response: ServerResponse, iam: Apis['iam']): Promise<void> {
-  const { status, headers, body } = iam.answer(request.headers.authorization, await text(request));
+async function answerForm(request: IncomingMessage, response: ServerResponse, query: Apis['query']): Promise<void> {
+  const { status, headers, body } = query.answer(request.headers.authorization, await text(request));
   response.writeHead(status, headers).end(body);
 }
 

@@ -5,9 +5,11 @@ import { FunctionActivity, Logs, LogStore, Monitoring, StreamedBytesCounter } fr
 import { checkTemplates } from '../rules';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
-import { Account, deploymentCalls, RestApi, restOperations } from './api';
+import { Account, deploymentCalls, QueryApi, RestApi, restOperations } from './api';
 import { changeNotices } from './change-notices';
 import { ChangedTemplates } from './changed-templates';
+import { cloudFormationService } from './cloudformation/cloudformation-api';
+import { Stacks } from './cloudformation/stacks';
 import { ControlApi } from './control-api';
 import { controlRoutes } from './control-routes';
 import { diagnosisRoute } from './diagnosis-route';
@@ -18,7 +20,7 @@ import { FunctionStages } from './function-stages';
 import { HostNames } from './host-names';
 import { certificateRoutes } from './iam/certificate-routes';
 import { certificateUsers } from './iam/certificate-usage';
-import { IamApi } from './iam/iam-api';
+import { iamService } from './iam/iam-api';
 import { Permissions } from './iam/permissions';
 import { DEFAULT_LIMITS, ServerCertificates } from './iam/server-certificates';
 import { keyPairRoutes } from './key-pair-routes';
@@ -79,6 +81,7 @@ export class LocalEdge {
   private readonly certificates: ServerCertificates;
   private readonly limits = { ...DEFAULT_LIMITS };
   private readonly trail: TrailKeeper;
+  private readonly stacks = new Stacks(this.clock);
   private readonly hostNames: HostNames;
   private readonly encryption: ViewerEncryption;
   private readonly entrances: Entrances;
@@ -230,7 +233,8 @@ export class LocalEdge {
     const rest = new RestApi(restOperations(account), (call) => this.trail.record(call), (call, resource) => permissions.refusal({
       ...call, ...call.caller, secure: false, time: clock.now(), resource: resource === '' ? '*' : `arn:aws:cloudfront::${this.accountNumber}:${resource}`,
     }));
-    this.control = await ControlApi.open({ ...routes, ...trailRoutes(this.trail) }, rest, new IamApi(certificates));
+    const query = new QueryApi({ iam: iamService(certificates), cloudformation: cloudFormationService(this.stacks) });
+    this.control = await ControlApi.open({ ...routes, ...trailRoutes(this.trail) }, rest, query);
   }
 
   private get accountNumber(): string {
@@ -260,6 +264,7 @@ export class LocalEdge {
   /** What CloudFormation does to bring templates here. */
   private recordDeployment(before: Application | undefined, after: Application): void {
     for (const call of deploymentCalls(before, after)) this.trail.record(call);
+    this.stacks.deploy(before, after, before === undefined ? 0 : (this.options.deploymentTime ?? 0) * 1000);
   }
 
   private streamingOf(common: StreamingEdgeOptions): LocalStreaming {

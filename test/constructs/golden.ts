@@ -6,7 +6,7 @@ import {
   FunctionCode, FunctionEventType, FunctionRuntime, HttpVersion, KeyGroup, LambdaEdgeEventType, OriginIpAddressType, OriginRequestPolicy,
   OriginSelectionCriteria, PriceClass, PublicKey, RealtimeLogConfig, ResponseHeadersPolicy, S3OriginAccessControl, SSLMethod, ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { Instance, InstanceType, MachineImage, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Instance, InstanceType, KeyPair, MachineImage, Peer, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Group } from 'aws-cdk-lib/aws-iam';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
@@ -14,7 +14,8 @@ import { Version } from 'aws-cdk-lib/aws-lambda';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
-  CloudFrontGrants, CloudFrontTrail, CookieForwarding, GeoRestriction, OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, ViewerCertificate,
+  CloudFrontGrants, CloudFrontTrail, CookieForwarding, GeoRestriction, LiveEvent, LiveMediaServer,
+  OriginAccessIdentity, Origins, RtmpDistribution, RtmpDistributionProps, ViewerCertificate,
   ViewerMtls, WebDistribution, WebDistributionProps,
 } from '../../src';
 
@@ -37,6 +38,19 @@ const WWW = Origins.custom('www.example.com');
 
 /** What the golden templates are made of: what has to be there, and everything that can be. */
 export const GOLDEN: { readonly [name: string]: (stack: Stack, arrange?: Arrange) => void } = {
+  'a live event': (stack, arrange = AS_WRITTEN) => {
+    const event = new LiveEvent(stack, 'Event', arrange({
+      server: LiveMediaServer.ADOBE_MEDIA_SERVER,
+      machineImage: MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' }),
+      keyPair: KeyPair.fromKeyPairName(stack, 'LiveKeyPair', 'mykey'),
+      publishers: [Peer.ipv4('203.0.113.10/32')],
+      administrators: [Peer.ipv4('198.51.100.0/24')],
+      playerDomains: ['www.example.com'],
+      restartable: true,
+      endsAt: '2026-12-01',
+    }));
+    event.enableSsh(Peer.ipv4('198.51.100.0/24'));
+  },
   'a minimal web distribution': (stack) => {
     new WebDistribution(stack, 'Site', { defaultBehavior: { origin: WWW } });
   },

@@ -3,6 +3,7 @@ import { QUOTAS } from '../../config';
 import { Clock, isoTime, plainAccount } from '../../edge';
 import { checkTemplates } from '../../rules';
 import { localId } from '../../template';
+import { QueryError } from '../api/query-api';
 import { CertificateAndKey } from '../tls/certificate';
 
 /** A certificate of the IAM certificate store, without its private key, which nobody is told again. */
@@ -29,11 +30,7 @@ export interface Upload {
 }
 
 /** Why the store refuses something, with the code of IAM. */
-export class IamError extends Error {
-  public constructor(public readonly code: string, message: string, public readonly status = 400) {
-    super(message);
-  }
-}
+export class IamError extends QueryError {}
 
 export interface StoredCertificate extends ServerCertificateMetadata {
   readonly account: string;

@@ -1,6 +1,6 @@
-import { creationOrder } from './creation-order';
 import { LiveEventStack } from './live-event-stack';
 import { Application, LiveEventOutput } from '../../config';
+import { creationOrder } from '../cloudformation/creation-order';
 
 /** What is to be done at one time of a live event. */
 export interface LiveEventStep {

@@ -1,9 +1,10 @@
 import { WWW } from './certificate-files';
 import { ManualClock } from '../../../src/edge';
-import { IamApi } from '../../../src/local/iam/iam-api';
+import { QueryApi } from '../../../src/local/api/query-api';
+import { iamService } from '../../../src/local/iam/iam-api';
 import { DEFAULT_LIMITS, ServerCertificates } from '../../../src/local/iam/server-certificates';
 
-const api = new IamApi(new ServerCertificates({ clock: new ManualClock(0), limits: DEFAULT_LIMITS, ownAccount: () => '111122223333', usersOf: () => [] }));
+const api = new QueryApi({ iam: iamService(new ServerCertificates({ clock: new ManualClock(0), limits: DEFAULT_LIMITS, ownAccount: () => '111122223333', usersOf: () => [] })) });
 const signed = (key = 'ANY') => `AWS4-HMAC-SHA256 Credential=${key}/20250101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=00`;
 const call = (Action: string, parameters: { readonly [name: string]: string } = {}, key?: string) => api.answer(signed(key), String(new URLSearchParams({ Action, Version: '2010-05-08', ...parameters })));
 const UPLOAD = { ServerCertificateName: 'www', CertificateBody: WWW.body, PrivateKey: WWW.privateKey, CertificateChain: WWW.chain, Path: '/cloudfront/' };

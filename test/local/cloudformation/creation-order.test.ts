@@ -1,4 +1,4 @@
-import { creationOrder } from '../../../src/local/live-event/creation-order';
+import { creationOrder } from '../../../src/local/cloudformation/creation-order';
 import { readTemplates } from '../../../src/template';
 
 const topic = (rest: object = {}) => ({ Type: 'AWS::SNS::Topic', Properties: {}, ...rest });
