@@ -89,6 +89,12 @@ test('an ACL lets everybody read, or an identity, and nothing but read [PRV-037]
   expect([allows([], { acl }, { accessControl: 'PublicRead' }), allows([], { action: 's3:PutObject' }, { accessControl: 'PublicReadWrite' })]).toEqual([false, false]);
 });
 
+test('an ACL lets another account read by its number', () => {
+  const acl = { everybody: false, canonicalUsers: ['222233334444'] };
+  const by = (number: string | undefined) => allows([], { acl, principal: { kind: 'account', number } }, {});
+  expect(['222233334444', '111122223333'].map(by)).toEqual([true, false]);
+});
+
 test('each object has a grant of its own, and inherits none from the bucket [IAM-023]', () => {
   const [a, b] = [true, false].map((everybody) => ({ acl: { everybody, canonicalUsers: [] } }));
   expect([a, b].map((request) => allows([], request, { accessControl: 'PublicRead' }))).toEqual([true, false]);

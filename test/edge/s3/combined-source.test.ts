@@ -11,3 +11,10 @@ test('a later source stands in for an earlier one, takes what is written, and gi
   both.delete('b');
   expect([first.get('b'), second.get('b'), both.keys()]).toEqual([undefined, undefined, ['a', 'c', 'd', 'é']]);
 });
+
+test('its ACL is that of the source that takes what is written', () => {
+  const [first, second] = [new MemorySource(), new MemorySource()];
+  const both = new CombinedSource([first, second]);
+  both.bucketAcl = { 'x-amz-acl': 'private' };
+  expect([first.bucketAcl, second.bucketAcl, both.bucketAcl]).toEqual([{}, { 'x-amz-acl': 'private' }, { 'x-amz-acl': 'private' }]);
+});

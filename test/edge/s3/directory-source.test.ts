@@ -23,6 +23,15 @@ test('files whose names are no keys are not listed', () => {
   expect(source.keys()).toEqual(['a.txt']);
 });
 
+test('the ACL of the bucket is kept beside its objects\' metadata, and is no object', () => {
+  expect(source.bucketAcl).toEqual({});
+  writeFileSync(join(directory, 'a.txt'), 'a');
+  source.describe('a.txt', { 'cache-control': 'no-cache' });
+  source.bucketAcl = { 'x-amz-grant-read': 'id="a"' };
+  const again = new DirectorySource(directory);
+  expect([again.bucketAcl, again.get('a.txt')?.metadata['cache-control'], again.get(''), again.keys()]).toEqual([{ 'x-amz-grant-read': 'id="a"' }, 'no-cache', undefined, ['a.txt']]);
+});
+
 test('a file that is deleted while it is listed is left out', () => {
   writeFileSync(join(directory, 'a.txt'), 'a');
   const keys = source.keys();

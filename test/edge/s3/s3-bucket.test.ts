@@ -138,6 +138,29 @@ describe('asked by itself', () => {
     expect((await answer(source, 'GET', '/a')).headers).not.toHaveProperty('x-amz-grant-read');
   });
 
+  describe('the ACL of the bucket', () => {
+    const OWN = { ...access, policy: undefined, account: '111122223333', bucket: { ...access.bucket, accessControl: 'PublicRead' } } as unknown as BucketAccess;
+    const ask = async (source: ObjectSource, method: string, account: string, headers: string[] = [], body = '') => {
+      const request = { method, url: '/?acl', headers, protocol: 'https', signedAs: { kind: 'account', number: account }, body: Buffer.from(body) };
+      const { status, body: sent } = await new S3Bucket('files', source, () => OWN).ask(request as unknown as OriginRequest);
+      return `${status} ${/<Code>(\w+)|<URI>(\S+)<\/URI>.*?<Permission>(\w+)/.exec(Buffer.from(sent as Uint8Array ?? '').toString())?.slice(1).filter(Boolean).join(' ') ?? ''}`.trim();
+    };
+
+    test('is the one of its template, until its owner puts another', async () => {
+      const source = memory({});
+      expect(await ask(source, 'GET', '111122223333')).toBe('200 http://acs.amazonaws.com/groups/global/AllUsers READ');
+      expect(await ask(source, 'PUT', '111122223333', ['x-amz-grant-write', 'uri="http://acs.amazonaws.com/groups/s3/LogDelivery"'])).toBe('200');
+      expect(await ask(source, 'GET', '111122223333')).toBe('200 http://acs.amazonaws.com/groups/s3/LogDelivery WRITE');
+    });
+
+    test('is for nobody else, and is put whole or not at all', async () => {
+      const source = memory({});
+      expect([await ask(source, 'GET', '222233334444'), await ask(source, 'PUT', '222233334444', ['x-amz-acl', 'private'])]).toEqual(['403 AccessDenied', '403 AccessDenied']);
+      expect([await ask(source, 'DELETE', '111122223333'), await ask(source, 'PUT', '111122223333', [], 'nonsense')]).toEqual(['405 MethodNotAllowed', '400 MalformedACLError']);
+      expect(source.bucketAcl).toEqual({});
+    });
+  });
+
   test.each(['abc', '-1', '1.5', '2147483648', '99999999999'])('max-keys=%s is no number of keys', async (count) => {
     const refused = await answer(memory({ a: 'a' }), 'GET', `/?max-keys=${count}`);
     expect([refused.status, refused.text]).toEqual([400, expect.stringMatching(`<Code>InvalidArgument</Code>.*<ArgumentName>max-keys</ArgumentName><ArgumentValue>${count}</ArgumentValue>`)]);
