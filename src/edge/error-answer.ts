@@ -8,11 +8,11 @@ const CLOSES_CONNECTION: ReadonlySet<ErrorCause> = new Set(['URL too long', 'req
 export function errorAnswer(exchange: Exchange, cause: ErrorCause): Answer {
   const { requestId } = exchange;
   exchange.cause = cause;
-  const { status, message, code, resultType = 'Error' } = ERROR_ANSWERS[cause];
+  const { status, statusDescription, message, code, resultType = 'Error' } = ERROR_ANSWERS[cause];
   const body = code === undefined ? errorBody(status, message, requestId) : xmlErrorBody(code, message);
   const headers = ownHeaders(exchange, body, code === undefined ? 'text/html' : 'text/xml');
   if (CLOSES_CONNECTION.has(cause)) headers.push('Connection', 'close');
-  return { status, headers, body, resultType, cause };
+  return { status, statusDescription, headers, body, resultType, cause };
 }
 
 /** The headers of an answer that the edge makes itself. */

@@ -11,6 +11,8 @@ export type ErrorCause =
 
 interface ErrorAnswer {
   readonly status: number;
+  /** What stands behind the status in HTTP/1. @default - what HTTP has for it */
+  readonly statusDescription?: string;
   readonly message: string;
   /** The code of an error that is answered in XML, not with a page. */
   readonly code?: SignatureError;
@@ -52,7 +54,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'limit exceeded': { status: 503, message: 'A limit of CloudFront has been reached.' },
   'HTTPS required': { status: 403, message: 'Bad request.' },
   'URL too long': { status: 414, message: 'Bad request.' },
-  'request too large': { status: 494, message: 'Bad request.' },
+  'request too large': { status: 494, statusDescription: 'Request Header Too Large', message: 'Bad request.' },
   'body too large': { status: 413, message: 'Bad request.' },
   'InvalidDefaultRootObject': { status: 400, message: 'InvalidDefaultRootObject: the default root object of the distribution has a name that is too long, or an invalid character.' },
   ...SIGNATURE_ERROR_ANSWERS,
