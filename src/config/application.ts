@@ -126,8 +126,8 @@ export function answeringDistributions({ distributions, distributionTenants }: A
 
 /** A distribution as people call it: by its logical id, and by its stack where another one has a distribution of that logical id. */
 export function titleOf({ location: { logicalId, template } }: AnyDistribution, { distributions, streamingDistributions }: Application): string {
-  const namesakes = [...distributions, ...streamingDistributions].filter(({ location }) => location.logicalId === logicalId);
-  return namesakes.length > 1 ? `${logicalId} of ${template}` : logicalId;
+  const hasNamesake = [...distributions, ...streamingDistributions].some(({ location }) => location.logicalId === logicalId && location.template !== template);
+  return hasNamesake ? `${logicalId} of ${template}` : logicalId;
 }
 
 /** The outputs whose values are known: by name alone, or by `template.name` where several templates have an output of that name. */
