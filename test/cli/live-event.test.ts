@@ -1,7 +1,11 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { directoryWith, run, Running, start } from './run';
 import { LiveMediaServer } from '../../src';
+import { LIVE_EVENTS } from '../../src/config';
 import { ReadyEvent } from '../../src/local';
 import { testWith } from '../local/clients';
 import { liveEventTemplate } from '../local/live-event/live-event-template';
@@ -34,7 +38,7 @@ async function ready<Ready>(...args: string[]): Promise<Ready> {
 async function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number };
+    const { port } = server.address() as AddressInfo;
     server.close(() => resolve(port));
   }));
 }
@@ -70,6 +74,17 @@ test('a server that does not run is told with what to look at', async () => {
   expect(output).toMatch(/^AMSServer {2}http:\/\/127\.0\.0\.1:\d+\/ {2}it cannot be reached: connect ECONNREFUSED .*$/m);
   expect(output).toMatch(/^LiveHLSManifest {2}.*\.m3u8 {2}it is answered with 502$/m);
   expect(output).toMatch(/^ {2}the instance is EventOriginServer\w+; its id: /m);
+});
+
+test.each([[200, 0], [401, 0], [503, 1]])('a deployed server that answers %d ends the verification with %d', async (status, expected) => {
+  const server = createHttpServer((_request, response) => response.writeHead(status).end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const outputs = Object.fromEntries(LIVE_EVENTS.ams.outputs.map(({ key }) => [key, key === 'AMSServer' ? url : 'http://127.0.0.1:9/']));
+  writeFileSync(`${directory}/deployed.json`, JSON.stringify({ Concert: outputs }));
+  const { exitCode, output } = await run('live-event', 'verify', `${directory}/ams`, '--outputs', `${directory}/deployed.json`);
+  expect([exitCode, output.split('\n')[0]]).toEqual([expected, `AMSServer  ${url}  ${expected === 0 ? status : `it is answered with ${status}`}`]);
+  server.close();
 });
 
 test('steps are listed in their order', async () => {
