@@ -62,7 +62,7 @@ project.package.addField('exports', {
   './.warnings.jsii.js': './.warnings.jsii.js',
 });
 
-for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/.ci/', '/.build-stamp', '/.npmrc', 'cdk.out']) project.addPackageIgnore(path);
+for (const path of ['/bench/', '/docs/spec/', '/examples/', '/scripts/', '/.ci/', '/.build-stamp', '/.npmrc', 'cdk.out']) project.addPackageIgnore(path);
 
 // No registry's host goes into the lock file.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

@@ -9,6 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'package-'));
 try {
   const [{ filename, size, files }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--loglevel', 'error', '--pack-destination', folder], { encoding: 'utf8' }));
   for (const file of files) if (/^(src|test|docs\/spec|examples|bench)\//.test(file.path)) throw new Error(`${file.path} does not belong into the package`);
+  if (!files.some(({ path }) => path === 'docs/rules.md')) throw new Error('docs/rules.md, which findings refer to, is not in the package');
   const modules = join(folder, 'node_modules');
   const own = join(modules, 'cdk-cloudfront-edge');
   mkdirSync(own, { recursive: true });

@@ -4,6 +4,7 @@ import { Finding } from './finding';
 import { Level, Rule, RuleContext, Subjects, Violation } from './rule';
 import { RULE_SETS, SUBJECTS } from './subjects';
 import { templateProblems } from './template-problems';
+import { withConditions } from './under-conditions';
 import { messageOf } from './wording';
 
 /** How strictly, and for which CloudFront, to check. */
@@ -25,11 +26,12 @@ export interface CheckOptions {
  */
 export function checkTemplates(sources: readonly TemplateSource[], options: CheckOptions = {}): Finding[] {
   const outcomes = conditionOutcomes(sources);
-  const findings = outcomes.flatMap((outcome) => {
+  const found = outcomes.map((outcome) => {
     const read = (templates: readonly TemplateSource[]) => readTemplates(templates, { edition: options.edition, unknownEnvironment: true, ...outcome });
-    return checkApplication(read(sources), options, options.deployed && read(options.deployed));
+    const application = read(sources);
+    return { application, conditions: outcome.conditions, findings: checkApplication(application, options, options.deployed && read(options.deployed)) };
   });
-  return outcomes.length === 1 ? findings : distinct(findings).sort(byPlace);
+  return found.length === 1 ? found[0].findings : withConditions(found).sort(byPlace);
 }
 
 /**

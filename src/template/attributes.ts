@@ -133,6 +133,8 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::ApiGateway::RestApi': { ref: apiId, attributes: { RestApiId: apiId } },
   'AWS::ApiGateway::Stage': { ref: stageName, attributes: {} },
   'AWS::ApiGatewayV2::Stage': { ref: stageName, attributes: {} },
+  'AWS::Serverless::Api': { ref: apiId, attributes: { RootResourceId: apiId } },
+  'AWS::Serverless::HttpApi': { ref: apiId, attributes: {} },
   'AWS::ApiGatewayV2::Api': { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: (r) => `https://${apiId(r)}.execute-api.${r.region}.amazonaws.com` } },
   'AWS::CloudFront::RealtimeLogConfig': { ref: realtimeLogArn, attributes: { Arn: realtimeLogArn } },
   'AWS::Kinesis::Stream': { ref: dataStreamName, attributes: { Arn: (r) => `arn:aws:kinesis:${r.region}:${LOCAL_ACCOUNT}:stream/${dataStreamName(r)}` } },
