@@ -14,8 +14,8 @@ export interface ControlAnswer {
 }
 
 /**
- * What the control API does for `METHOD /path`; `*` in the path stands for one segment, which becomes an argument
- * after the body, or after the query parameters of a GET.
+ * What the control API does for `METHOD /path`; `*` in the path stands for one segment, which becomes an argument,
+ * decoded, after the body, or after the query parameters of a GET.
  */
 export interface ControlRoutes {
   readonly [methodAndPath: string]: (body: unknown, ...segments: string[]) => ControlAnswer | Promise<ControlAnswer>;
@@ -96,8 +96,10 @@ async function answerForm(request: IncomingMessage, response: ServerResponse, qu
 async function settle(request: IncomingMessage, routes: ControlRoutes): Promise<ControlAnswer> {
   const [path, query] = request.url!.split('?');
   for (const [route, handler] of Object.entries(routes)) {
-    const segments = matchRoute(route, `${request.method} ${path}`);
-    if (segments === undefined) continue;
+    const encoded = matchRoute(route, `${request.method} ${path}`);
+    if (encoded === undefined) continue;
+    const segments = decoded(encoded);
+    if (segments === undefined) return refusal(400, `${path} has a percent sign that encodes nothing: write it as %25`);
     if (request.method === 'GET') return handler(Object.fromEntries(new URLSearchParams(query)), ...segments);
     if (!request.headers['content-type']?.startsWith('application/json')) return refusal(415, 'expected Content-Type: application/json');
     const body = parsed(await text(request));
@@ -124,6 +126,14 @@ async function text(request: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+}
+
+function decoded(segments: readonly string[]): string[] | undefined {
+  try {
+    return segments.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(json: string): unknown {

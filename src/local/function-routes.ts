@@ -7,22 +7,22 @@ import { FunctionStage, FunctionStages } from './function-stages';
 
 /** Listing functions, testing, updating and publishing one, and what each has done: its metrics and its log [FUN-040, FUN-085, FUN-088, FUN-089]. */
 export function functionRoutes(application: () => Application, stores: KeyValueStores, activity: FunctionActivity, stages: FunctionStages): ControlRoutes {
-  const called = (encoded: string) => functionCalled(decodeURIComponent(encoded), application().functions);
-  const withFunction = (encoded: string, answer: (found: EdgeFunction) => unknown): ControlAnswer => {
-    const found = called(encoded);
-    return found === undefined ? refusal(404, `no function is called ${decodeURIComponent(encoded)}`) : { status: 200, body: answer(found) };
+  const called = (name: string) => functionCalled(name, application().functions);
+  const withFunction = (name: string, answer: (found: EdgeFunction) => unknown): ControlAnswer => {
+    const found = called(name);
+    return found === undefined ? refusal(404, `no function is called ${name}`) : { status: 200, body: answer(found) };
   };
-  const stageOf = (encoded: string) => withFunction(encoded, (found) => ({
+  const stageOf = (name: string) => withFunction(name, (found) => ({
     ...described(found), etag: stages.etag(found), status: stages.status(found, application()), development: codeOf(stages.at(found, 'DEVELOPMENT')), live: codeOf(found),
   }));
-  const change = async (encoded: string, body: unknown, make: (found: EdgeFunction, ifMatch: string, code: unknown) => void | Promise<void>): Promise<ControlAnswer> => {
-    const found = called(encoded);
+  const change = async (name: string, body: unknown, make: (found: EdgeFunction, ifMatch: string, code: unknown) => void | Promise<void>): Promise<ControlAnswer> => {
+    const found = called(name);
     const { ifMatch, code } = (body ?? {}) as { readonly [name: string]: unknown };
-    if (found === undefined) return stageOf(encoded);
+    if (found === undefined) return stageOf(name);
     if (typeof ifMatch !== 'string') return refusal(400, 'expected {"ifMatch": ETAG, …}');
     try {
       await make(found, ifMatch, code);
-      return stageOf(encoded);
+      return stageOf(name);
     } catch (error) {
       if (error instanceof ApiError) return refusal(error.status, `${error.code}: ${error.message}`);
       throw error;
@@ -30,18 +30,18 @@ export function functionRoutes(application: () => Application, stores: KeyValueS
   };
   return {
     'GET /functions': () => ({ status: 200, body: { items: application().functions.map(described) } }),
-    'GET /functions/*': (_query, encoded) => stageOf(encoded),
-    'POST /functions/*/code': (body, encoded) => change(encoded, body, (found, ifMatch, code) => {
+    'GET /functions/*': (_query, name) => stageOf(name),
+    'POST /functions/*/code': (body, name) => change(name, body, (found, ifMatch, code) => {
       if (typeof code !== 'string') throw new ApiError('InvalidArgument', 'code is not a text');
       stages.update(found, code, ifMatch);
     }),
-    'POST /functions/*/publish': (body, encoded) => change(encoded, body, (found, ifMatch) => stages.publish(found, ifMatch)),
-    'GET /functions/*/metrics': (_query, encoded) => withFunction(encoded, (found) => activity.metrics(functionName(found))),
-    'GET /functions/*/log': (_query, encoded) => withFunction(encoded, (found) => activity.log(functionName(found))),
-    'POST /functions/*/test': (body, encoded) => {
+    'POST /functions/*/publish': (body, name) => change(name, body, (found, ifMatch) => stages.publish(found, ifMatch)),
+    'GET /functions/*/metrics': (_query, name) => withFunction(name, (found) => activity.metrics(functionName(found))),
+    'GET /functions/*/log': (_query, name) => withFunction(name, (found) => activity.log(functionName(found))),
+    'POST /functions/*/test': (body, name) => {
       try {
         const { event } = (body ?? {}) as { readonly event?: unknown };
-        return withFunction(encoded, (found) => testFunction(stages.at(found, stageIn(body)), event, stores, stores.now()));
+        return withFunction(name, (found) => testFunction(stages.at(found, stageIn(body)), event, stores, stores.now()));
       } catch (error) {
         if (error instanceof UnusableEvent) return refusal(400, error.message);
         throw error;

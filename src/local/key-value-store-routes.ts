@@ -6,8 +6,8 @@ const STATUS = { ValidationException: 400, ServiceQuotaExceededException: 402, C
 /** What CloudFront's API for the data of key value stores does: describe, list, get, and set or remove keys [FUN-121]. A store goes by its name, logical id or ARN. */
 export function keyValueStoreRoutes(stores: KeyValueStores): ControlRoutes {
   const withStore = (name: string, answer: (found: RunningStore) => ControlAnswer): ControlAnswer => {
-    const found = stores.find(decodeURIComponent(name));
-    if (found === undefined) return refusal(404, `no key value store is called ${decodeURIComponent(name)}`);
+    const found = stores.find(name);
+    if (found === undefined) return refusal(404, `no key value store is called ${name}`);
     try {
       return answer(found);
     } catch (error) {
@@ -19,7 +19,7 @@ export function keyValueStoreRoutes(stores: KeyValueStores): ControlRoutes {
     'GET /key-value-stores': () => ({ status: 200, body: { items: stores.all.map((found) => described(found, stores)) } }),
     'GET /key-value-stores/*': (_query, name) => withStore(name, (found) => ({ status: 200, body: described(found, stores) })),
     'GET /key-value-stores/*/keys': (_query, name) => withStore(name, ({ data }) => ({ status: 200, body: { etag: data.etag, items: data.items } })),
-    'GET /key-value-stores/*/keys/*': (_query, name, key) => withStore(name, ({ data }) => ({ status: 200, body: { key: decodeURIComponent(key), value: data.value(decodeURIComponent(key)) } })),
+    'GET /key-value-stores/*/keys/*': (_query, name, key) => withStore(name, ({ data }) => ({ status: 200, body: { key, value: data.value(key) } })),
     'POST /key-value-stores/*/keys': (body, name) => withStore(name, ({ data }) => {
       const update = updateIn(body);
       if (update === undefined) return refusal(400, 'expected {"ifMatch": ETAG, "puts": [{"key": …, "value": …}], "deletes": [{"key": …}]} with texts');

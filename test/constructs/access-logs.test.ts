@@ -64,7 +64,7 @@ test('a distribution states whether it is enabled and whether it logs, in any co
   expect(errors(unstated)).toEqual(['enabled-missing']);
 });
 
-test.each([[true, true], [false, false], [undefined, undefined]])('cookies are logged when it is so stated: %s [WEB-202]', (includeCookies, emitted) => {
+test.each([[true, true], [false, false], [undefined, undefined]])('cookies are logged when it is so stated: %s [WEB-202] [LOG-010]', (includeCookies, emitted) => {
   newSite(stack, { accessLogs: { bucket: newLogs(), includeCookies } });
   expect(configOf(stack).Logging.IncludeCookies).toBe(emitted);
   expect(errors(stack)).toEqual([]);

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { policies } from './policies';
 import { Json, ok, Scenario, ScenarioEdge, status } from './scenario';
 import { FunctionOriginRequest } from '../../src/edge';
 
@@ -153,6 +154,11 @@ describe('by CloudFront', () => {
     'who accepts %s gets %s [DTD-005]', async (accepted, expected) => {
       expect((await received(edgeOf(), accepted)).encoding).toBe(expected);
     });
+
+  test('with gzip alone enabled, who accepts both gets gzip [DTD-005]', async () => {
+    const edge = new ScenarioEdge({ origin: () => ok(CSS, { 'content-type': 'text/css' }), ...policies({ cache: { gzip: true } }, { Compress: true }) });
+    expect((await received(edge, 'gzip, br')).encoding).toBe('gzip');
+  });
 
   test.each([undefined, 'deflate', 'identity', 'gzip;q=0'])('who accepts %s gets the identity version, whatever is cached [DTD-017]', async (accepted) => {
     const edge = edgeOf();

@@ -32,6 +32,17 @@ test('what was invalidated is asked of the origin without conditions, and never 
   expect((await edge.get('/a.html')).status).toBe(502);
 });
 
+test('an invalidation removes an object from all edge locations [INV-001]', async () => {
+  let version = 'v1';
+  const edge = new ScenarioEdge({ origin: () => ok(version, { 'cache-control': 'max-age=86400' }), run: { edgeLocations: ['FRA2', 'LAX1'] } });
+  const seen = async () => [(await edge.get('/a.html', { country: 'DE' })).text, (await edge.get('/a.html', { country: 'US' })).text];
+  await seen();
+  version = 'v2';
+  expect(await seen()).toEqual(['v1', 'v1']);
+  invalidate(edge, '/a.html');
+  expect([await seen(), edge.asked.length]).toEqual([['v2', 'v2'], 4]);
+});
+
 test('a new version gets to viewers by an invalidation, or under a new name [INV-003]', async () => {
   const edge = new ScenarioEdge({ origin: [ok('old'), ok('new')] });
   await edge.get('/a.css');

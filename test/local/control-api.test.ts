@@ -22,6 +22,7 @@ async function call(method: string, path: string, body?: string, headers: Record
 test('a route gets the segments of its path and the body', async () => {
   expect(await call('GET', '/things')).toEqual({ status: 200, body: ['a'] });
   expect(await call('POST', '/things/x/parts', '{"y":1}')).toEqual({ status: 201, body: { thing: 'x', body: { y: 1 } } });
+  expect(await call('POST', '/things/a%20b%2Fc/parts', '{}')).toMatchObject({ body: { thing: 'a b/c' } });
   expect(await call('POST', '/things/none/parts', '{}')).toEqual({ status: 404, body: { error: 'no such thing' } });
 });
 
@@ -29,6 +30,7 @@ test.each([
   ['GET', '/nothing', undefined, 404, /no such operation: GET \/nothing/],
   ['POST', '/things', '{}', 404, /no such operation/],
   ['POST', '/things/x/parts', '{', 400, /not JSON/],
+  ['POST', '/things/100%/parts', '{}', 400, /percent sign that encodes nothing/],
   ['POST', '/broken', '{}', 500, /it broke/],
   ['POST', '/things/x/parts', `"${'x'.repeat(11 * 1024 * 1024)}"`, 413, /more than 10485760 bytes/],
 ])('%s %s is refused with the reason', async (method, path, body, status, error) => {

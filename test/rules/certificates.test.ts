@@ -94,7 +94,7 @@ ruleTest('minimum-protocol-version-ignored [WEB-186]', {
   ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [byDefault({ MinimumProtocolVersion: 'TLSv1.2_2021' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1.2_2021' })],
 });
 ruleTest('minimum-protocol-version-insecure [WEB-183]', {
-  ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [sni({ MinimumProtocolVersion: 'TLSv1.1_2016' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1.2_2018' })],
+  ...cases, at: 'ViewerCertificate.MinimumProtocolVersion', rejects: [sni({ MinimumProtocolVersion: 'SSLv3', SslSupportMethod: 'vip' }), sni({ MinimumProtocolVersion: 'TLSv1.1_2016' })], accepts: [sni({ MinimumProtocolVersion: 'TLSv1.2_2018' })],
 });
 ruleTest('certificate-without-alias [WEB-185] [TLS-067]', {
   ...cases,

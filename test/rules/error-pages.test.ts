@@ -46,7 +46,7 @@ ruleTest('error-page-pair', {
   ...cases, at: 'CustomErrorResponses[0].ResponsePagePath', rejects: [response({ ResponseCode: 200 })], accepts: [response({ ...page, ResponsePagePath: { Ref: 'Unknown' } })],
 });
 ruleTest('error-caching-ttl [WEB-226] [ERR-018]', {
-  ...cases, at: 'CustomErrorResponses[0].ErrorCachingMinTTL', rejects: [response({ ErrorCachingMinTTL: -1 })], accepts: [response({ ErrorCachingMinTTL: 0 })],
+  ...cases, at: 'CustomErrorResponses[0].ErrorCachingMinTTL', rejects: [response({ ErrorCachingMinTTL: -1 })], accepts: [0, 30, 300].map((ErrorCachingMinTTL) => response({ ErrorCachingMinTTL })),
 });
 
 test.each([['4xx', [400, 403, 404, 405, 414], 400], ['5xx', [500, 501, 502, 503, 504], 500]] as const)('one status may stand for all %s, but is a number [ERR-015]', (group, all, code) => {

@@ -81,6 +81,13 @@ describe('the URL', () => {
     expect([await status(edge, '/images/image.jpg'), await status(edge, '/Images/image.jpg')]).toEqual([200, 404]);
   });
 
+  test('is any of those that one policy means [SIG-007]', async () => {
+    const edge = privateEdge();
+    const [, signature] = target(signedUrl(`${base(edge)}/annual-report/q1.pdf`, { dateLessThan: NOW + HOUR, resource: `${base(edge)}/annual-report/*.pdf` }, SIGNER)).split('?');
+    const statuses = ['q1.pdf', 'q2.pdf', 'q1.txt'].map(async (name) => (await edge.get(`/annual-report/${name}?${signature}`)).status);
+    expect(await Promise.all(statuses)).toEqual([200, 200, 403]);
+  });
+
   test('invalidations mean objects by what stands before the question mark [INV-038] [DTD-115]', async () => {
     const edge = privateEdge();
     await status(edge, '/image.jpg');

@@ -155,6 +155,10 @@ describe('the name of a stream', () => {
     expect(signedStreamName('videos/film?color=red', { dateLessThan: END }, SIGNER)).toContain('film?color=red&Expires=');
   });
 
+  test.each(['mp4:sydney-vacation.mp4', 'sydney-vacation', 'sydney-vacation.flv'])('%s is what is signed [SIG-010]', (stream) => {
+    expect(signedStreamName(stream, { dateLessThan: END }, SIGNER).split('?')[0]).toBe(stream);
+  });
+
   test('is no URL [SIG-010]', () => {
     expect(() => signedStreamName('rtmp://d1.cloudfront.net/cfx/st/film', { dateLessThan: END }, SIGNER)).toThrow(/is a URL; a stream has a name/);
   });

@@ -1,6 +1,6 @@
 import { signedUrl } from '../../../src/edge/signing/signed-url';
 import { closeAll, edgeOf, httpServer } from '../origin/origin-servers';
-import { APKA, base, keyPair, NOW, OWN, privateEdge, SIGNER, status, target } from '../signing/private-edge';
+import { APKA, base, HOUR, keyPair, NOW, OWN, privateEdge, SIGNER, status, target } from '../signing/private-edge';
 
 afterEach(closeAll);
 
@@ -8,8 +8,9 @@ test('a behavior with trusted signers serves signed requests alone, and the orig
   const edge = privateEdge();
   const refused = await edge.get('/image.jpg?size=large');
   expect([refused.status, edge.asked]).toEqual([403, []]);
-  expect(await status(edge, '/image.jpg?size=large')).toBe(200);
-  expect(edge.asked).toHaveLength(1);
+  expect([await status(edge, '/image.jpg?size=large', { dateLessThan: NOW - 1 }), edge.asked]).toEqual([403, []]);
+  const valid = [await status(edge, '/image.jpg?size=large'), await status(edge, '/image.jpg?size=large', { dateLessThan: NOW + 2 * HOUR })];
+  expect([valid, edge.asked.length]).toEqual([[200, 200], 1]);
 });
 
 test.each([

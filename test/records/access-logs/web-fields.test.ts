@@ -84,7 +84,9 @@ describe('cookies', () => {
   const cookies = async (IncludeCookies: boolean, headers: { readonly [name: string]: string }, forward: object = {}) => {
     const edge = new LoggedEdge({ logging: { IncludeCookies }, behavior: { ForwardedValues: { QueryString: false, Cookies: { Forward: 'none', ...forward } } } });
     await edge.get('/', { headers });
-    return (await edge.values())[12];
+    const values = await edge.values();
+    expect(values).toHaveLength(FIELDS.split(' ').length);
+    return values[12];
   };
 
   test.each([['none', {}], ['all', { Forward: 'all' }], ['a whitelist', { Forward: 'whitelist', WhitelistedNames: ['other'] }]])(
