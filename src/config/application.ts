@@ -124,9 +124,14 @@ export function answeringDistributions({ distributions, distributionTenants }: A
   return [...distributions, ...distributionTenants.flatMap(({ distribution }) => distribution ?? [])];
 }
 
+/** The distributions of either kind. */
+export function allDistributions({ distributions, streamingDistributions }: Pick<Application, 'distributions' | 'streamingDistributions'>): readonly AnyDistribution[] {
+  return [...distributions, ...streamingDistributions];
+}
+
 /** A distribution as people call it: by its logical id, and by its stack where another one has a distribution of that logical id. */
-export function titleOf({ location: { logicalId, template } }: AnyDistribution, { distributions, streamingDistributions }: Application): string {
-  const hasNamesake = [...distributions, ...streamingDistributions].some(({ location }) => location.logicalId === logicalId && location.template !== template);
+export function titleOf({ location: { logicalId, template } }: AnyDistribution, application: Application): string {
+  const hasNamesake = allDistributions(application).some(({ location }) => location.logicalId === logicalId && location.template !== template);
   return hasNamesake ? `${logicalId} of ${template}` : logicalId;
 }
 

@@ -1,6 +1,6 @@
 import { Part } from './location';
 import { BucketReference } from './origin';
-import { Value } from './unknown';
+import { isKnown, Value } from './unknown';
 import { Logging, WebDistribution } from './web-distribution';
 
 /** A distribution of either kind. */
@@ -23,4 +23,10 @@ export interface StreamingDistribution extends Part {
   /** Account numbers of 12 digits, written with or without hyphens, or `self`. */
   readonly trustedSigners: Value<readonly Value<string>[]>;
   readonly logging: Logging | undefined;
+}
+
+/** The domain names of a distribution's origins, as far as they are known. */
+export function originDomainNames(distribution: AnyDistribution): string[] {
+  const names = 'origins' in distribution ? distribution.origins.map(({ domainName }) => domainName) : [distribution.s3DomainName];
+  return names.filter(isKnown);
 }

@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, isKnown, knownItems, knownOr, Location, matchesWildcards, s3HostName, WebDistribution } from '../config';
+import { allDistributions, AnyDistribution, Application, isKnown, isSameResource, knownItems, knownOr, Location, matchesWildcards, s3HostName, WebDistribution } from '../config';
 import { discard, Edge, ViewerResponse } from '../edge';
 import { Finding } from '../rules';
 import { isAddress } from './host-names';
@@ -40,8 +40,7 @@ export const VIEWER = '127.0.0.1';
 export async function diagnose(url: URL, examined: Examined): Promise<Diagnosis> {
   const { application, edge } = examined;
   const host = url.hostname.toLowerCase();
-  const all: readonly AnyDistribution[] = [...application.distributions, ...application.streamingDistributions];
-  const distribution = all.find((candidate) => namesOf(candidate).some((name) => matchesWildcards(name.toLowerCase(), host)));
+  const distribution = allDistributions(application).find((candidate) => namesOf(candidate).some((name) => matchesWildcards(name.toLowerCase(), host)));
   if (distribution === undefined) return { causes: [withoutCloudFront(url, host, application)], hints: [], status: undefined };
   const causes = [
     ...deployment(distribution, edge), ...dnsRecord(distribution, host, edge), ...broken(distribution, host, examined), ...withoutS3(distribution, examined),
@@ -84,14 +83,10 @@ function dnsRecord({ domainName }: AnyDistribution, host: string, { dns }: Asked
 /** What the rules find wrong with the distribution, such as the name of a bucket, or with the DNS records of the host [IAM-026, IAM-031]. */
 function broken({ location: own }: AnyDistribution, host: string, { application: { dnsRecords }, findings }: Examined): string[] {
   const records = dnsRecords.filter(({ name }) => isKnown(name) && name.toLowerCase() === host);
-  const isOfARecord = (at: Location) => records.some(({ location }) => isOfOneResource(at, location) && at.path === location.path);
-  const isAbout = ({ location }: Finding) => isOfOneResource(location, own) || isOfARecord(location);
+  const isOfARecord = (at: Location) => records.some(({ location }) => isSameResource(at, location) && at.path === location.path);
+  const isAbout = ({ location }: Finding) => isSameResource(location, own) || isOfARecord(location);
   const errors = findings.filter((finding) => finding.level === 'error' && isAbout(finding));
   return errors.map(({ rule, message, fix }) => `${message.replace(/\.$/, '')}; ${fix} (${rule})`);
-}
-
-function isOfOneResource(one: Location, other: Location): boolean {
-  return one.template === other.template && one.logicalId === other.logicalId;
 }
 
 /** An account is signed up for S3 by itself [IAM-021]. */

@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, knownItems, knownOr } from '../config';
+import { allDistributions, AnyDistribution, Application, knownItems, knownOr } from '../config';
 import { DistributionStatus, Edge, isoTime } from '../edge';
 import { ActiveSigner, activeTrustedKeyGroups, activeTrustedSigners } from './active-signers';
 
@@ -24,8 +24,7 @@ export interface DistributionDescription {
 export function describeDistribution(
   application: Application, edge: Pick<Edge, 'status' | 'lastModified' | 'invalidations' | 'activeKeyPairs'>, id: string,
 ): DistributionDescription | undefined {
-  const all: readonly AnyDistribution[] = [...application.distributions, ...application.streamingDistributions];
-  const distribution = all.find((candidate) => candidate.id === id);
+  const distribution = allDistributions(application).find((candidate) => candidate.id === id);
   if (distribution === undefined) return undefined;
   return {
     id,

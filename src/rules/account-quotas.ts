@@ -1,4 +1,4 @@
-import { Application, LIMITS, Location, Part, Quotas, WebDistribution } from '../config';
+import { allDistributions, Application, cacheBehaviorsOf, LIMITS, Location, Part, Quotas, WebDistribution } from '../config';
 import { accountKey } from './accounts';
 import { Rule, RuleSet, Subjects } from './rule';
 
@@ -9,12 +9,12 @@ const sites = (isCounted: (site: WebDistribution) => boolean): PartsOf => ({ dis
 
 /** Things of which an account has a number, by their quota. */
 const COUNTED: readonly (readonly [keyof Quotas, string, PartsOf])[] = [
-  ['distributionsPerAccount', 'distributions', ({ distributions, streamingDistributions }) => [...distributions, ...streamingDistributions]],
+  ['distributionsPerAccount', 'distributions', allDistributions],
   ['stagingDistributionsPerAccount', 'staging distributions', sites(({ staging }) => staging === true)],
   ['multiTenantDistributionsPerAccount', 'multi-tenant distributions', sites(({ connectionMode }) => connectionMode === 'tenant-only')],
   [
     'lambdaDistributionsPerAccount', 'distributions with Lambda@Edge functions',
-    sites(({ defaultCacheBehavior, cacheBehaviors }) => [defaultCacheBehavior, ...cacheBehaviors].some(({ lambdaAssociations }) => lambdaAssociations.length > 0)),
+    sites((site) => cacheBehaviorsOf(site).some(({ lambdaAssociations }) => lambdaAssociations.length > 0)),
   ],
   ['dedicatedIpCertificatesPerAccount', 'certificates with dedicated IP addresses', dedicatedIpCertificates],
   ['cachePoliciesPerAccount', 'cache policies', ({ cachePolicies }) => cachePolicies],

@@ -1,4 +1,4 @@
-import { AcmCertificate, AnyDistribution, Application, at, isKnown, knownItems, s3HostName, Value, ViewerCertificate, WebDistribution } from '../config';
+import { AcmCertificate, allDistributions, AnyDistribution, Application, at, isKnown, knownItems, s3HostName, Value, ViewerCertificate, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { repetitions, withinQuota } from './values';
 
@@ -168,8 +168,8 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
 ];
 
 /** Aliases of one distribution that a wildcard of another one stands for too. */
-function* overlapping({ distributions, streamingDistributions }: Application): Iterable<Violation> {
-  const all = [...distributions, ...streamingDistributions].flatMap((site) => aliasesOf(site).map(({ alias, index }) => ({ site, alias, index })));
+function* overlapping(app: Application): Iterable<Violation> {
+  const all = allDistributions(app).flatMap((site) => aliasesOf(site).map(({ alias, index }) => ({ site, alias, index })));
   for (const { site, alias, index } of all.filter((one) => one.alias.startsWith('*.'))) {
     const other = all.find((one) => one.site !== site && !one.alias.startsWith('*.') && certifies(alias, one.alias));
     if (other !== undefined) {
@@ -189,9 +189,9 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['DST-124', 'DTD-169', 'RTM-078'],
     apiError: 'CNAMEAlreadyExists',
     says: 'an alternate domain name belongs to one distribution only',
-    *check({ distributions, streamingDistributions }) {
+    *check(app) {
       const owners = new Map<string, AnyDistribution>();
-      for (const site of [...distributions, ...streamingDistributions]) {
+      for (const site of allDistributions(app)) {
         for (const { alias, index } of aliasesOf(site)) {
           const name = alias.toLowerCase();
           const owner = owners.get(name) ?? site;

@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, Bucket, DnsRecord, isKnown, knownItems, s3HostName, Value, WebDistribution } from '../config';
+import { allDistributions, AnyDistribution, Application, Bucket, DnsRecord, isKnown, knownItems, originDomainNames, s3HostName, Value, WebDistribution } from '../config';
 import { aliasesOf, isOwn, placeOfAlias } from './aliases';
 import { isPrivate } from './bucket-grants';
 import { policyOf, redirects } from './origin-resources';
@@ -7,10 +7,6 @@ import { inARow } from './wording';
 
 /** Record types that lead a viewer to a host. */
 const LEADS_TO_A_HOST: readonly Value<string>[] = ['A', 'AAAA', 'CNAME', 'HTTPS'];
-
-function distributionsOf({ distributions, streamingDistributions }: Application): AnyDistribution[] {
-  return [...distributions, ...streamingDistributions];
-}
 
 /** Whether a record is of a name; Route 53 shows the asterisk of a wildcard as `\052`. */
 function isOf({ name }: DnsRecord, alias: string): boolean {
@@ -48,8 +44,22 @@ function areOfOneZone(one: DnsRecord, other: DnsRecord): boolean {
 
 /** Domain names of the origins that a distribution has. */
 function originNames(site: AnyDistribution): string[] {
-  const names = 'origins' in site ? site.origins.map(({ domainName }) => domainName) : [site.s3DomainName];
-  return names.filter(isKnown).map((name) => name.toLowerCase());
+  return originDomainNames(site).map((name) => name.toLowerCase());
+}
+
+/** A record of an alternate domain name that leads to origins of its distribution. */
+interface RecordToOrigins {
+  readonly site: AnyDistribution;
+  readonly record: DnsRecord;
+  readonly origins: readonly string[];
+}
+
+function recordsToOrigins(app: Application): RecordToOrigins[] {
+  return allDistributions(app).flatMap((site) => {
+    const names = originNames(site);
+    const records = aliasesOf(site).flatMap(({ alias }) => app.dnsRecords.filter((record) => isOf(record, alias)));
+    return records.map((record) => ({ site, record, origins: targetsOf(record).filter((target) => names.includes(target)) }));
+  });
 }
 
 const application: readonly Rule<Subjects['application']>[] = [
@@ -61,7 +71,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     *check(app) {
       const records = app.dnsRecords.filter(({ type }) => !isKnown(type) || LEADS_TO_A_HOST.includes(type));
       if (records.some(({ name }) => !isKnown(name))) return;
-      for (const site of distributionsOf(app)) {
+      for (const site of allDistributions(app)) {
         const missing = aliasesOf(site).filter(({ alias }) => isOwn(alias) && !records.some((record) => answersFor(record, alias)));
         if (missing.length === 0) continue;
         const says = `no DNS record of the application leads ${inARow(missing.map(({ alias }) => alias))} to the distribution`;
@@ -76,14 +86,9 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['DST-136'],
     says: 'the DNS record of an alternate domain name leads to the distribution, not to its origin',
     *check(app) {
-      for (const site of distributionsOf(app)) {
-        const origins = originNames(site);
-        for (const { alias } of aliasesOf(site)) {
-          for (const record of app.dnsRecords.filter((candidate) => isOf(candidate, alias))) {
-            const origin = targetsOf(record).find((target) => origins.includes(target) && !isBucketOf(record, target));
-            if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record leads to the origin ${origin}`, fix: `let it lead to the domain name of ${site.location.logicalId}` };
-          }
-        }
+      for (const { site, record, origins } of recordsToOrigins(app)) {
+        const origin = origins.find((target) => !isBucketOf(record, target));
+        if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record leads to the origin ${origin}`, fix: `let it lead to the domain name of ${site.location.logicalId}` };
       }
     },
   },
@@ -93,14 +98,9 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['DST-136', 'DST-147'],
     says: 'the DNS record of an alternate domain name leads to the distribution once that is tested',
     *check(app) {
-      for (const site of distributionsOf(app)) {
-        const origins = originNames(site);
-        for (const { alias } of aliasesOf(site)) {
-          for (const record of app.dnsRecords.filter((candidate) => isOf(candidate, alias))) {
-            const origin = targetsOf(record).find((target) => origins.includes(target) && isBucketOf(record, target));
-            if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record still leads to the bucket ${origin}`, fix: `test ${site.location.logicalId} by its own domain name, then let the record lead there; keep the bucket public for 72 hours after that` };
-          }
-        }
+      for (const { site, record, origins } of recordsToOrigins(app)) {
+        const origin = origins.find((target) => isBucketOf(record, target));
+        if (origin !== undefined) yield { at: record.location, got: record.name, says: `the record still leads to the bucket ${origin}`, fix: `test ${site.location.logicalId} by its own domain name, then let the record lead there; keep the bucket public for 72 hours after that` };
       }
     },
   },
@@ -113,9 +113,9 @@ const application: readonly Rule<Subjects['application']>[] = [
       for (const record of app.dnsRecords) {
         const { name } = record;
         const bucket = bucketOf(record, app);
-        const sites = distributionsOf(app).filter((site) => originNames(site).some((origin) => bucket !== undefined && s3HostName(origin)?.bucket === bucket.name));
-        if (!isKnown(name) || sites.length === 0 || !distributionsOf(app).every(({ aliases }) => isKnown(aliases) && aliases.every(isKnown))) continue;
-        if (distributionsOf(app).some((site) => aliasesOf(site).some(({ alias }) => isOf(record, alias) || isOf(record, alias.replace(/^\*/, name.split('.')[0]))))) continue;
+        const sites = allDistributions(app).filter((site) => originNames(site).some((origin) => bucket !== undefined && s3HostName(origin)?.bucket === bucket.name));
+        if (!isKnown(name) || sites.length === 0 || !allDistributions(app).every(({ aliases }) => isKnown(aliases) && aliases.every(isKnown))) continue;
+        if (allDistributions(app).some((site) => aliasesOf(site).some(({ alias }) => isOf(record, alias) || isOf(record, alias.replace(/^\*/, name.split('.')[0]))))) continue;
         const site = sites[0].location.logicalId;
         yield { at: record.location, got: name, says: `the record leads to ${bucket!.location.logicalId}, an origin of ${site}, which has no such alias`, fix: `add the alias ${name} to ${site}, with a certificate that covers it, before the record is changed` };
       }
@@ -146,7 +146,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['IAM-026'],
     says: 'a name has one CNAME record in its hosted zone: one that is there is changed, not supplemented',
     *check(app) {
-      const aliases = distributionsOf(app).flatMap((site) => aliasesOf(site)).map(({ alias }) => alias);
+      const aliases = allDistributions(app).flatMap((site) => aliasesOf(site)).map(({ alias }) => alias);
       // Records with a SetIdentifier share a name on purpose, as by weight.
       const records = app.dnsRecords.filter((record) => record.type === 'CNAME' && record.stated.SetIdentifier === undefined && aliases.some((alias) => isOf(record, alias)));
       for (const [i, record] of records.entries()) {
@@ -161,7 +161,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['DST-125', 'DST-126'],
     says: 'the name of a hosted zone itself cannot have a CNAME record',
     *check(app) {
-      const aliases = distributionsOf(app).flatMap((site) => aliasesOf(site)).map(({ alias }) => alias.toLowerCase());
+      const aliases = allDistributions(app).flatMap((site) => aliasesOf(site)).map(({ alias }) => alias.toLowerCase());
       for (const { location, name, type, zoneName } of app.dnsRecords) {
         if (type !== 'CNAME' || !isKnown(name) || !isKnown(zoneName) || name.toLowerCase() !== zoneName.toLowerCase() || !aliases.includes(name.toLowerCase())) continue;
         yield { at: location, got: name, fix: 'use an alias record of type A, and one of type AAAA for IPv6, with the distribution as AliasTarget' };

@@ -1,4 +1,4 @@
-import { AnyDistribution, at, EncoderOutputGroup, exceeds, isKnown, knownItems, LiveEncoder, MEDIA_SERVERS } from '../config';
+import { allDistributions, AnyDistribution, at, EncoderOutputGroup, exceeds, isKnown, knownItems, LiveEncoder, MEDIA_SERVERS } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 
 const HIGHEST_SAMPLE_RATE = 48_000;
@@ -129,9 +129,9 @@ const application: readonly Rule<Subjects['application']>[] = [
     level: 'error',
     spec: ['MED-103'],
     says: 'an encoder publishes by RTMP to the media server, from which CloudFront gets the stream',
-    *check({ liveEncoders, distributions, streamingDistributions }) {
-      const names = [...distributions, ...streamingDistributions].flatMap(namesOf);
-      for (const destination of liveEncoders.flatMap(({ destinations }) => destinations)) {
+    *check(app) {
+      const names = allDistributions(app).flatMap(namesOf);
+      for (const destination of app.liveEncoders.flatMap(({ destinations }) => destinations)) {
         const { url } = destination;
         const host = isKnown(url) ? /^rtmps?:\/\/([^/:]+)/i.exec(url)?.[1].toLowerCase() : undefined;
         if (host !== undefined && names.includes(host)) yield { at: at(destination, 'Url'), got: url, says: 'CloudFront takes no stream from an encoder', fix: `publish to the server, as in ${INGEST}` };

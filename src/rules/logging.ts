@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, at, Bucket, isKnown, isSameResource, Logging, OPT_IN_REGIONS, REGIONS_WITHOUT_LOGS, s3HostName } from '../config';
+import { allDistributions, AnyDistribution, Application, at, Bucket, isKnown, isSameResource, Logging, OPT_IN_REGIONS, originDomainNames, REGIONS_WITHOUT_LOGS, s3HostName } from '../config';
 import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket } from './target-origin';
@@ -7,8 +7,8 @@ import { isBucket } from './target-origin';
 export type Writing = { readonly site: AnyDistribution; readonly logging: Logging; readonly bucketName: string };
 
 /** Distributions that write logs, with the name of the bucket where it is known. */
-function writing({ distributions, streamingDistributions }: Application): Writing[] {
-  return [...distributions, ...streamingDistributions].flatMap((site) => {
+function writing(app: Application): Writing[] {
+  return allDistributions(app).flatMap((site) => {
     const bucketName = site.logging?.enabled === true && isKnown(site.logging.bucket) ? s3HostName(site.logging.bucket)?.bucket : undefined;
     return bucketName === undefined ? [] : [{ site, logging: site.logging!, bucketName }];
   });
@@ -103,8 +103,7 @@ const application: readonly Rule<Subjects['application']>[] = [
     says: 'access logs go to another bucket than the one with the content',
     *check(app) {
       for (const { site, logging, bucketName } of writing(app)) {
-        const origins = 'origins' in site ? site.origins.map(({ domainName }) => domainName) : [site.s3DomainName];
-        if (origins.some((name) => isKnown(name) && s3HostName(name)?.bucket === bucketName)) {
+        if (originDomainNames(site).some((name) => s3HostName(name)?.bucket === bucketName)) {
           yield { at: at(logging, 'Bucket'), got: logging.bucket, says: 'viewers could ask for the logs, which are in a bucket that the distribution serves', fix: 'make a bucket for logs' };
         }
       }

@@ -1,4 +1,4 @@
-import { at, awsHostName, isKnown, Origin, OriginGroup, Value, WebDistribution } from '../config';
+import { at, awsHostName, cacheBehaviorsOf, isKnown, Origin, OriginGroup, Value, WebDistribution } from '../config';
 import { Rule, RuleContext, RuleSet, Subjects, Violation } from './rule';
 import { behaviorsToGroup, runsFunctionAtOrigin } from './target-origin';
 import { oneOf, withinQuota } from './values';
@@ -130,7 +130,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['OTD-066'],
     says: 'an origin group takes part when a cache behavior leads to it',
     check: eachGroup(function* (group, _, site) {
-      const targets = [site.defaultCacheBehavior, ...site.cacheBehaviors].map(({ targetOriginId }) => targetOriginId);
+      const targets = cacheBehaviorsOf(site).map(({ targetOriginId }) => targetOriginId);
       if (!isKnown(group.id) || !targets.every((id) => id === undefined || isKnown(id)) || targets.includes(group.id)) return;
       yield { at: at(group, 'Id'), got: group.id, says: 'no cache behavior leads to this origin group', fix: 'lead a behavior to it, or remove it' };
     }),

@@ -1,4 +1,4 @@
-import { at, isKnown, Value, WebDistribution } from '../config';
+import { at, cacheBehaviorsOf, isKnown, Value, WebDistribution } from '../config';
 import { eachOrigin, isListed } from './each-origin';
 import { Rule, RuleSet, Subjects } from './rule';
 import { repetitions, required, withinQuota } from './values';
@@ -10,9 +10,8 @@ function knownIds({ stated, origins, originGroups }: WebDistribution): string[] 
   return all ? ids.filter(isKnown) : undefined;
 }
 
-function targets({ defaultCacheBehavior, cacheBehaviors, originGroups }: WebDistribution): (Value<string> | undefined)[] {
-  const behaviors = [defaultCacheBehavior, ...cacheBehaviors];
-  return [...behaviors.map(({ targetOriginId }) => targetOriginId), ...originGroups.flatMap(({ members }) => members)];
+function targets(site: WebDistribution): (Value<string> | undefined)[] {
+  return [...cacheBehaviorsOf(site).map(({ targetOriginId }) => targetOriginId), ...site.originGroups.flatMap(({ members }) => members)];
 }
 
 const distribution: readonly Rule<Subjects['distribution']>[] = [
@@ -52,7 +51,7 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     *check(site) {
       const ids = knownIds(site);
       if (ids === undefined || ids.length === 0) return;
-      for (const behavior of [site.defaultCacheBehavior, ...site.cacheBehaviors]) {
+      for (const behavior of cacheBehaviorsOf(site)) {
         const { targetOriginId } = behavior;
         if (isKnown(targetOriginId) && targetOriginId !== '' && !ids.includes(targetOriginId)) {
           yield { at: at(behavior, 'TargetOriginId'), got: targetOriginId, limit: ids.join(', '), fix: 'name one of the origins, or add the one that is missing' };
@@ -65,9 +64,9 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     level: 'error',
     spec: ['WEB-063'],
     says: 'a cache behavior names the origin that it leads to',
-    *check({ defaultCacheBehavior, cacheBehaviors, stated }) {
-      if (stated.S3Origin !== undefined || stated.CustomOrigin !== undefined) return;
-      for (const behavior of [defaultCacheBehavior, ...cacheBehaviors]) {
+    *check(site) {
+      if (site.stated.S3Origin !== undefined || site.stated.CustomOrigin !== undefined) return;
+      for (const behavior of cacheBehaviorsOf(site)) {
         if (Object.keys(behavior.stated).length > 0) yield* required(behavior, 'TargetOriginId', 'give the id of an origin');
       }
     },

@@ -3,7 +3,7 @@ import { LOCAL_ACCOUNT } from './local-values';
 import { PartReader } from './part-reader';
 import { readTemplates } from './read-templates';
 import { TemplateSource } from './source';
-import { AnyDistribution, Application, cacheBehaviorsOf, DEPLOYMENT_ACTIONS, isKnown, LambdaAssociation, Resource, s3HostName, Value } from '../config';
+import { allDistributions, AnyDistribution, Application, cacheBehaviorsOf, DEPLOYMENT_ACTIONS, isKnown, LambdaAssociation, Resource, s3HostName, Value } from '../config';
 
 /** What whoever deploys an application has to be allowed. */
 export interface DeploymentPolicy {
@@ -53,10 +53,10 @@ function sorted(texts: readonly string[]): string[] {
 }
 
 function needsOf(application: Application): Need[] {
-  const { distributions, streamingDistributions, keyValueStores, resources } = application;
+  const { distributions, keyValueStores, resources } = application;
   const needs = [
     ...resources.flatMap(({ type }) => (DEPLOYMENT_ACTIONS[type] === undefined ? [] : [{ sid: 'CloudFront', actions: DEPLOYMENT_ACTIONS[type], resource: '*' }])),
-    ...[...distributions, ...streamingDistributions].flatMap(logBucket),
+    ...allDistributions(application).flatMap(logBucket),
     ...distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations).flatMap(edgeFunction),
     ...keyValueStores.flatMap(({ importArn }) => (importArn === undefined ? [] : importSource(importArn))),
     ...ofType(resources, 'AWS::CloudFront::RealtimeLogConfig').flatMap(streamRoles),

@@ -9,7 +9,7 @@ import { OriginClient } from './origin-client';
 import { originFor } from './origin-for';
 import { originNames } from './origin-names';
 import { OriginTrust } from './origin-tls';
-import { Application, bucketOf, cacheBehaviorsOf, isKnown, isSameResource, knownOr, Origin, s3HostName, titleOf, Value } from '../../config';
+import { allDistributions, Application, bucketOf, cacheBehaviorsOf, isKnown, isSameResource, knownOr, Origin, s3HostName, titleOf, Value } from '../../config';
 import { DirectorySource, METADATA_FILE } from '../s3/directory-source';
 import { MemoryObject, MemorySource } from '../s3/memory-source';
 import { readMetadataFile } from '../s3/metadata-file';
@@ -73,7 +73,7 @@ export function originClients(sources: OriginSources, application: () => Applica
  */
 export function requireUsable(sources: OriginSources, application: Application, mayCome: (name: string) => boolean = () => false): void {
   const ofOrigins = application.distributions.flatMap(({ origins }) => origins).flatMap((origin) => originNames(origin, application));
-  const ofLogs = [...application.distributions, ...application.streamingDistributions].flatMap(({ logging }) => logBucketNames(logging?.bucket));
+  const ofLogs = allDistributions(application).flatMap(({ logging }) => logBucketNames(logging?.bucket));
   const known = new Set([...ofOrigins, ...ofLogs, ...application.buckets.flatMap(({ name, location: { logicalId } }) => [logicalId, name])]);
   for (const [name, source] of Object.entries(sources)) {
     if (!known.has(name) && !mayCome(name) && !mayBeChosen(name, application)) {

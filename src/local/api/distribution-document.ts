@@ -1,4 +1,4 @@
-import { Application, AnyDistribution, WebDistribution } from '../../config';
+import { allDistributions, Application, AnyDistribution, WebDistribution } from '../../config';
 import { activeTrustedKeyGroups, activeTrustedSigners } from '../active-signers';
 import { ChangedTemplates } from '../changed-templates';
 import { describeDistribution } from '../distribution-description';
@@ -51,8 +51,7 @@ export function statedConfig({ config }: DistributionKind, { resource: { stated 
 }
 
 function describe({ edge }: Account, { templates: { application }, stored: { id } }: Found) {
-  const all: readonly AnyDistribution[] = [...application.distributions, ...application.streamingDistributions];
-  return { description: describeDistribution(application, edge, id)!, distribution: all.find((distribution) => distribution.id === id)! };
+  return { description: describeDistribution(application, edge, id)!, distribution: allDistributions(application).find((distribution) => distribution.id === id)! };
 }
 
 function activeSigners(distribution: AnyDistribution, { edge }: Account): XmlElements {

@@ -52,7 +52,7 @@ export const WEB_FIELDS: { readonly [field: string]: WebField } = {
   'connection-id': ({ record }) => record.request.tls?.()?.viewerCertificate?.connectionId,
 };
 
-/** How many fields the files of each edition have, in the order of all [LOG-046, DTD-179]. */
+/** The fields that the files of each edition have [LOG-046, DTD-179]. */
 export const LEGACY_FIELDS = { '2014-10-21': STANDARD_LOG_FIELDS.slice(0, 19), 'current': STANDARD_LOG_FIELDS.slice(0, 33) } as const;
 
 /** Three digits, also where the viewer left before there was a status [LOG-056]. */

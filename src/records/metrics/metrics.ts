@@ -24,7 +24,7 @@ export const METRICS: readonly Metric[] = [
   rate('4xxErrorRate', ({ http4xx, requests }) => [http4xx, requests]),
   rate('5xxErrorRate', ({ http5xx, requests }) => [http5xx, requests]),
   ...ERROR_CODES.map((code) => additional(rate(`${code}ErrorRate`, ({ codes, requests }) => [codes.get(code) ?? 0, requests]))),
-  additional({ name: 'OriginLatency', unit: 'Milliseconds', statistic: 'Percentile', isAdditional: true, value: ({ latency }, percentile) => latency.percentile(percentile) }),
+  { name: 'OriginLatency', unit: 'Milliseconds', statistic: 'Percentile', isAdditional: true, value: ({ latency }, percentile) => latency.percentile(percentile) },
   additional(rate('CacheHitRate', ({ hits, cacheable }) => [hits, cacheable])),
 ];
 

@@ -1,4 +1,4 @@
-import { AnyDistribution, Application, distributionIds, isKnown, knownItems, knownOr, StreamingDistribution, WebDistribution } from '../../config';
+import { allDistributions, AnyDistribution, Application, distributionIds, isKnown, knownItems, knownOr, originDomainNames, WebDistribution } from '../../config';
 import { DAY } from '../time';
 import { DAYS_KEPT } from './activity';
 
@@ -31,7 +31,7 @@ export class Roster {
 
   /** Takes note of what is deployed. @param now milliseconds since the epoch */
   public update(application: Application, now: number): void {
-    const present = [...application.distributions, ...application.streamingDistributions].map(listedAs);
+    const present = allDistributions(application).map(listedAs);
     const ids = new Set(present.map(({ id }) => id));
     const gone = [...this.listed.values()].filter(({ id }) => !ids.has(id)).map((one) => ({ ...one, deleted: one.deleted ?? now }));
     this.listed = new Map([...present, ...gone.filter(({ deleted }) => deleted > now - DAYS_KEPT * DAY)].map((one) => [one.id, one]));
@@ -67,14 +67,10 @@ function listedAs(distribution: AnyDistribution): Listed {
   return {
     id: distribution.id,
     kind: 'origins' in distribution ? 'web' : 'rtmp',
-    names: aliases.length > 0 ? aliases : originNames(distribution),
+    names: aliases.length > 0 ? aliases : originDomainNames(distribution),
     priceClass: knownOr(distribution.priceClass, 'PriceClass_All'),
     deleted: undefined,
   };
-}
-
-function originNames(distribution: WebDistribution | StreamingDistribution): string[] {
-  return 'origins' in distribution ? distribution.origins.map(({ domainName }) => domainName).filter(isKnown) : [distribution.s3DomainName].filter(isKnown);
 }
 
 /** The id of the custom certificate of an enabled distribution; none for CloudFront's own. */
