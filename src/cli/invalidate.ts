@@ -44,7 +44,7 @@ async function invalidate(paths: readonly string[], options: InvalidateOptions, 
 export async function chosenDistributions({ endpoint, distribution }: Pick<InvalidateOptions, 'endpoint' | 'distribution'>): Promise<readonly RunningDistribution[]> {
   const { distributions } = await callControl<ReadyEvent>(`${endpoint}/distributions`);
   const chosen = distributions.filter((candidate) => candidate.kind === 'web' && isCalled(candidate, distribution));
-  if (chosen.length === 0) throw new Error(`no web distribution ${distribution ?? ''} runs at ${endpoint}`);
+  if (chosen.length === 0) throw new Error(`no web distribution ${distribution === undefined ? '' : `${distribution} `}runs at ${endpoint}`);
   return chosen;
 }
 

@@ -1,10 +1,9 @@
 import {
-  Application, BucketReference, cacheBehaviorsOf, factsOf, hindrance, isKnown, knownOr, Problem, Resource, Stated, TemplateFacts, UNKNOWN, Value,
+  Application, BucketReference, cacheBehaviorsOf, factsOf, hindrance, isKnown, knownOr, Problem, TemplateFacts, UNKNOWN, Value, WebAcl,
 } from '../config';
 import { connectedResolvers, isMade } from './connected-resolvers';
 import { resourcesByHostName } from './host-names';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './local-values';
-import { PartReader } from './part-reader';
 import {
   readBucket, readBucketDeployment, readBucketPolicy, readCertificate, readKeyGroup, readOriginAccessControl, readOriginAccessIdentity, readPublicKey,
   readServerCertificate,
@@ -24,18 +23,12 @@ import {
   MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS, readCachePolicy, readOriginRequestPolicy, readResponseHeadersPolicy,
 } from './readers/policies';
 import { readTrustStore } from './readers/trust-stores';
-import { AclReferences, readRuleGroup, readWebAcl } from './readers/web-acls';
-import { referencesOf } from './references';
-import { objectOf, property, Resolver, textProperty } from './resolver';
+import { readRuleGroup, readWebAcl } from './readers/web-acls';
+import { isUntold, ResolvedResource, resourcesOf } from './resolved-resources';
+import { objectOf, property, Resolver } from './resolver';
 import { ReadOptions, TemplateSource } from './source';
 import { treatmentOf } from './treatment';
 import { bucketsByExpression } from './written-names';
-
-/** A resource with its properties resolved. */
-interface ResolvedResource extends Resource {
-  readonly resolver: Resolver;
-  readonly properties: PartReader;
-}
 
 /**
  * Reads the templates of one application.
@@ -49,7 +42,6 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const resources = resolvers.flatMap((resolver) => resourcesOf(resolver, problems));
   const ofType = (type: string) => resources.filter((resource) => resource.type === type && !(options.unknownEnvironment && isUntold(resource)));
   const ref = (resource: ResolvedResource) => String(resource.ref);
-  const attribute = (resource: ResolvedResource, name: string) => String(resource.resolver.attribute(resource.location.logicalId, name));
   const regionOf = ({ resolver }: ResolvedResource): Value<string> => resolver.resolve({ Ref: 'AWS::Region' }) as Value<string>;
 
   const buckets = ofType('AWS::S3::Bucket').map((resource) => readBucket(resource.properties, ref(resource), regionOf(resource)));
@@ -66,10 +58,10 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const originRequestPolicies = ofType('AWS::CloudFront::OriginRequestPolicy').map((resource) => readOriginRequestPolicy(resource.properties, ref(resource)));
   const responseHeadersPolicies = ofType('AWS::CloudFront::ResponseHeadersPolicy').map((resource) => readResponseHeadersPolicy(resource.properties, ref(resource)));
   const functions = ofType('AWS::CloudFront::Function').map((resource) => readFunction(resource.properties, ref(resource)));
-  const roles = ofType('AWS::IAM::Role').map((resource) => readRole(resource.properties, attribute(resource, 'Arn')));
+  const roles = ofType('AWS::IAM::Role').map((resource) => readRole(resource.properties, attributeOf(resource, 'Arn')));
   const versions = ofType('AWS::Lambda::Version').map(({ properties }) => properties);
   const lambdaFunctions = ofType('AWS::Lambda::Function').map((resource) => readLambdaFunction(
-    resource.properties, attribute(resource, 'Arn'), { roles, versions, assets: resource.resolver.source.assets },
+    resource.properties, attributeOf(resource, 'Arn'), { roles, versions, assets: resource.resolver.source.assets },
   ));
   const certificates = ofType('AWS::CertificateManager::Certificate')
     .map((resource) => ({ arn: ref(resource), certificate: readCertificate(resource.properties, regionOf(resource)) }));
@@ -89,34 +81,19 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const bucketDeployments = ofType('Custom::CDKBucketDeployment')
     .map(({ properties, resolver }) => readBucketDeployment(properties, findBucket, resolver.source.assets));
   const bucketContents = bucketDeployments.flatMap(({ contents }) => contents);
-  const identityOf = (resource: ResolvedResource) => ({ id: ref(resource), domainName: attribute(resource, 'DomainName') });
+  const identityOf = (resource: ResolvedResource) => ({ id: ref(resource), domainName: attributeOf(resource, 'DomainName') });
   const distributionsReferredBy = ({ dependsOn, location: { template } }: ResolvedResource) => ofType('AWS::CloudFront::Distribution')
     .filter(({ location }) => location.template === template && dependsOn.includes(location.logicalId))
     .map((resource) => ({ id: ref(resource), reference: { template, logicalId: resource.location.logicalId } }));
   const logDeliverySources = ofType('AWS::Logs::DeliverySource')
     .map((resource) => readLogDeliverySource(resource.properties, ref(resource), regionOf(resource), distributionsReferredBy(resource)));
   const logDeliveryDestinations = ofType('AWS::Logs::DeliveryDestination')
-    .map((resource) => readLogDeliveryDestination(resource.properties, attribute(resource, 'Arn'), findBucket));
+    .map((resource) => readLogDeliveryDestination(resource.properties, attributeOf(resource, 'Arn'), findBucket));
   const distributions = ofType('AWS::CloudFront::Distribution').map((resource) => readWebDistribution(resource.properties, identityOf(resource), around));
-  const byArn = <T>(type: string, read: (resource: ResolvedResource) => T) => new Map(ofType(type).map((resource) => [attribute(resource, 'Arn'), read(resource)]));
-  const sets = {
-    ipSets: byArn('AWS::WAFv2::IPSet', ({ properties }) => properties), regexPatternSets: byArn('AWS::WAFv2::RegexPatternSet', ({ properties }) => properties),
-  };
-  const aclIdentityOf = (resource: ResolvedResource) => ({ arn: attribute(resource, 'Arn'), account: resource.resolver.resolve({ Ref: 'AWS::AccountId' }) as Value<string> });
-  const ruleGroups = byArn('AWS::WAFv2::RuleGroup', (resource) => readRuleGroup(resource.properties, aclIdentityOf(resource), { ...sets, ruleGroups: new Map() }));
-  const aclReferences: AclReferences = { ...sets, ruleGroups };
-  const webAcls = ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, aclIdentityOf(resource), aclReferences));
-
+  const webAcls = webAclsOf(ofType);
   const keyValueStores = ofType('AWS::CloudFront::KeyValueStore')
-    .map((resource) => readKeyValueStore(resource.properties, attribute(resource, 'Arn'), resource.resolver.source.assets));
-  const runnable = functions.filter(({ code, autoPublish }) => code !== undefined && code !== UNKNOWN && autoPublish !== false);
-  const running = distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations)
-    .filter((association) => hindrance(association.function) === undefined);
-  const known = new Set([
-    ...[...webAcls, ...runnable, ...keyValueStores].map(({ arn }) => arn),
-    ...running.flatMap(({ functionArn }) => (isKnown(functionArn) ? functionArn : [])),
-    ...keyValueStores.flatMap(({ importFile, importArn }) => (importFile !== undefined && isKnown(importArn) ? importArn : [])),
-  ]);
+    .map((resource) => readKeyValueStore(resource.properties, attributeOf(resource, 'Arn'), resource.resolver.source.assets));
+  const known = arnsOfRunning({ webAcls, functions, distributions, keyValueStores });
 
   return {
     distributions,
@@ -125,7 +102,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     originRequestPolicies,
     responseHeadersPolicies,
     originAccessIdentities: ofType('AWS::CloudFront::CloudFrontOriginAccessIdentity')
-      .map((resource) => readOriginAccessIdentity(resource.properties, ref(resource), attribute(resource, 'S3CanonicalUserId'))),
+      .map((resource) => readOriginAccessIdentity(resource.properties, ref(resource), attributeOf(resource, 'S3CanonicalUserId'))),
     originAccessControls: ofType('AWS::CloudFront::OriginAccessControl').map((resource) => readOriginAccessControl(resource.properties, ref(resource))),
     publicKeys: ofType('AWS::CloudFront::PublicKey').map((resource) => readPublicKey(resource.properties, ref(resource))),
     keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
@@ -137,7 +114,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
     distributionTenants: ofType('AWS::CloudFront::DistributionTenant')
       .map((resource) => readDistributionTenant(resource.properties, ref(resource), { ...around, distributions })),
     connectionGroups: ofType('AWS::CloudFront::ConnectionGroup')
-      .map((resource) => readConnectionGroup(resource.properties, { id: ref(resource), routingEndpoint: attribute(resource, 'RoutingEndpoint') })),
+      .map((resource) => readConnectionGroup(resource.properties, { id: ref(resource), routingEndpoint: attributeOf(resource, 'RoutingEndpoint') })),
     buckets,
     bucketPolicies: ofType('AWS::S3::BucketPolicy').map((resource) => readBucketPolicy(resource.properties, findBucket, bucketWrittenAs(resource, 'Bucket'))),
     bucketContents,
@@ -166,40 +143,30 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   };
 }
 
-/** Whether all that a CloudFront resource is depends on the deployment, so that rules have nothing to look at: what a macro fills in, for one. */
-function isUntold({ type, stated }: ResolvedResource): boolean {
-  return type.startsWith('AWS::CloudFront::') && Object.keys(stated).some((name) => name.endsWith('Config') && stated[name] === UNKNOWN);
+function webAclsOf(ofType: (type: string) => readonly ResolvedResource[]): WebAcl[] {
+  const byArn = <T>(type: string, read: (resource: ResolvedResource) => T) => new Map(ofType(type).map((resource) => [attributeOf(resource, 'Arn'), read(resource)]));
+  const identityOf = (resource: ResolvedResource) => ({ arn: attributeOf(resource, 'Arn'), account: resource.resolver.resolve({ Ref: 'AWS::AccountId' }) as Value<string> });
+  const sets = {
+    ipSets: byArn('AWS::WAFv2::IPSet', ({ properties }) => properties), regexPatternSets: byArn('AWS::WAFv2::RegexPatternSet', ({ properties }) => properties),
+  };
+  const ruleGroups = byArn('AWS::WAFv2::RuleGroup', (resource) => readRuleGroup(resource.properties, identityOf(resource), { ...sets, ruleGroups: new Map() }));
+  return ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, identityOf(resource), { ...sets, ruleGroups }));
 }
 
-function resourcesOf(resolver: Resolver, problems: Problem[]): ResolvedResource[] {
-  return Object.keys(resolver.resources).flatMap((logicalId) => {
-    const location = { template: resolver.source.name, logicalId, path: '' };
-    const resource = objectOf(property(resolver.resources, logicalId));
-    if (logicalId.startsWith('Fn::')) {
-      problems.push({ location, says: `Resources are made by ${logicalId}, which only CloudFormation runs.`, fix: 'Give the processed template to see them checked.' });
-      return [];
-    }
-    if (resource === undefined || typeof property(resource, 'Type') !== 'string') {
-      problems.push({ location, says: `The resource "${logicalId}" has no Type.`, fix: 'Give it a Type.' });
-      return [];
-    }
-    const condition = property(resource, 'Condition');
-    if (typeof condition === 'string' && !resolver.condition(condition)) return [];
-    const resolved = resolver.resolve(property(resource, 'Properties') ?? {});
-    const stated = (objectOf(resolved) ?? Object.create(null)) as Stated;
-    const path = property(objectOf(property(resource, 'Metadata')), 'aws:cdk:path') ?? resolver.source.constructPaths?.[logicalId];
-    return [{
-      location,
-      stated,
-      type: textProperty(resource, 'Type'),
-      ref: resolver.attribute(logicalId, undefined) as Value<string>,
-      constructPath: typeof path === 'string' ? path : undefined,
-      createdAt: resolver.source.creationPlaces?.[logicalId],
-      dependsOn: referencesOf(resource),
-      resolver,
-      properties: new PartReader(stated, location, problems),
-    }];
-  });
+/** The ARNs of what the local edge runs: web ACLs, functions, key value stores and the files that these are imported from. */
+function arnsOfRunning({ webAcls, functions, distributions, keyValueStores }: Pick<Application, 'webAcls' | 'functions' | 'distributions' | 'keyValueStores'>): ReadonlySet<string> {
+  const runnable = functions.filter(({ code, autoPublish }) => code !== undefined && code !== UNKNOWN && autoPublish !== false);
+  const running = distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations)
+    .filter((association) => hindrance(association.function) === undefined);
+  return new Set([
+    ...[...webAcls, ...runnable, ...keyValueStores].map(({ arn }) => arn),
+    ...running.flatMap(({ functionArn }) => (isKnown(functionArn) ? functionArn : [])),
+    ...keyValueStores.flatMap(({ importFile, importArn }) => (importFile !== undefined && isKnown(importArn) ? importArn : [])),
+  ]);
+}
+
+function attributeOf({ resolver, location: { logicalId } }: ResolvedResource, name: string): string {
+  return String(resolver.attribute(logicalId, name));
 }
 
 function templateFacts({ source, options }: Resolver): TemplateFacts {
