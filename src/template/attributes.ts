@@ -16,7 +16,11 @@ interface TypeAttributes {
   readonly attributes: { readonly [name: string]: Attribute };
 }
 
-const bucketName: Attribute = (r) => r.text('BucketName') ?? generatedName(r.template, r.logicalId);
+/** The name that a property gives, or else the one that CloudFormation makes. */
+const nameIn = (property: string): Attribute => (r) => r.text(property) ?? generatedName(r.template, r.logicalId);
+
+const ownName = nameIn('Name');
+const bucketName = nameIn('BucketName');
 const distributionId: Attribute = (r) => localId('E', 14, r.template, r.logicalId);
 const streamingId: Attribute = (r) => localId('E', 14, 'streaming', r.template, r.logicalId);
 const identityId: Attribute = (r) => localId('E', 14, 'identity', r.template, r.logicalId);
@@ -24,12 +28,12 @@ const controlId: Attribute = (r) => localId('E', 14, 'access-control', r.templat
 const keyId: Attribute = (r) => localId('K', 14, r.template, r.logicalId);
 const policyId: Attribute = (r) => localUuid(r.template, r.logicalId);
 const zoneId: Attribute = (r) => localId('Z', 14, r.template, r.logicalId);
-const functionArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:function/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
+const functionArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:function/${ownName(r)}`;
 const storeArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:key-value-store/${localUuid(r.template, r.logicalId)}`;
 
 const functionUrlHost: Attribute = (r) => `${localId('', 32, 'url', r.template, r.logicalId).toLowerCase()}.lambda-url.${r.region}.on.aws`;
-const lambdaName: Attribute = (r) => r.text('FunctionName') ?? generatedName(r.template, r.logicalId);
-const loadBalancerName: Attribute = (r) => (r.text('Name') ?? generatedName(r.template, r.logicalId)).slice(0, 32);
+const lambdaName = nameIn('FunctionName');
+const loadBalancerName: Attribute = (r) => ownName(r).slice(0, 32);
 const loadBalancerArn: Attribute = (r) => `arn:aws:elasticloadbalancing:${r.region}:${LOCAL_ACCOUNT}:loadbalancer/${r.text('Type') === 'network' ? 'net' : r.text('Type') === 'gateway' ? 'gwy' : 'app'}/${loadBalancerName(r)}/${hexId(16, r)}`;
 const loadBalancerHost: Attribute = (r) => {
   const name = `${r.text('Scheme') === 'internal' ? 'internal-' : ''}${loadBalancerName(r)}-${hexId(10, r)}`;
@@ -38,7 +42,7 @@ const loadBalancerHost: Attribute = (r) => {
 const instanceId: Attribute = (r) => `i-${hexId(17, r)}`;
 const securityGroupId: Attribute = (r) => `sg-${hexId(17, r)}`;
 const apiId: Attribute = (r) => localId('', 10, 'api', r.template, r.logicalId).toLowerCase();
-const stageName: Attribute = (r) => r.text('StageName') ?? generatedName(r.template, r.logicalId);
+const stageName = nameIn('StageName');
 const kmsKeyId: Attribute = (r) => localUuid('key', r.template, r.logicalId);
 const vpcOriginId: Attribute = (r) => `vo_${localId('', 22, r.template, r.logicalId)}`;
 const tenantId: Attribute = (r) => `dt_${localId('', 22, 'tenant', r.template, r.logicalId)}`;
@@ -46,27 +50,24 @@ const connectionGroupId: Attribute = (r) => `cg_${localId('', 22, 'connection-gr
 const trustStoreId: Attribute = (r) => `ts_${localId('', 22, 'trust-store', r.template, r.logicalId)}`;
 const lambdaArn = (r: ResourceIdentity, name: string) => (name.startsWith('arn:') ? name : `arn:aws:lambda:${r.region}:${LOCAL_ACCOUNT}:function:${name}`);
 const qualifiedArn = (r: ResourceIdentity, qualifier: string) => `${lambdaArn(r, r.text('FunctionName') ?? r.logicalId)}:${qualifier}`;
-const logsName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
-const logGroupName: Attribute = (r) => r.text('LogGroupName') ?? generatedName(r.template, r.logicalId);
-const deliveryStreamName: Attribute = (r) => r.text('DeliveryStreamName') ?? generatedName(r.template, r.logicalId);
-const realtimeLogArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:realtime-log-config/${r.text('Name') ?? generatedName(r.template, r.logicalId)}`;
-const dataStreamName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
-const userName: Attribute = (r) => r.text('UserName') ?? generatedName(r.template, r.logicalId);
-const groupName: Attribute = (r) => r.text('GroupName') ?? generatedName(r.template, r.logicalId);
-const managedPolicyArn: Attribute = (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:policy/${r.text('ManagedPolicyName') ?? generatedName(r.template, r.logicalId)}`;
-const roleName: Attribute = (r) => r.text('RoleName') ?? generatedName(r.template, r.logicalId);
+const logGroupName = nameIn('LogGroupName');
+const deliveryStreamName = nameIn('DeliveryStreamName');
+const realtimeLogArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:realtime-log-config/${ownName(r)}`;
+const userName = nameIn('UserName');
+const groupName = nameIn('GroupName');
+const managedPolicyArn: Attribute = (r) => `arn:aws:iam::${LOCAL_ACCOUNT}:policy/${nameIn('ManagedPolicyName')(r)}`;
+const roleName = nameIn('RoleName');
 
-const wafName: Attribute = (r) => r.text('Name') ?? generatedName(r.template, r.logicalId);
 const wafId: Attribute = (r) => localUuid('waf', r.template, r.logicalId);
 const wafScope: Attribute = (r) => r.text('Scope') ?? 'CLOUDFRONT';
 const wafArn = (kind: string): Attribute => (r) => {
   const place = wafScope(r) === 'CLOUDFRONT' ? `us-east-1:${LOCAL_ACCOUNT}:global` : `${r.region}:${LOCAL_ACCOUNT}:regional`;
-  return `arn:aws:wafv2:${place}/${kind}/${wafName(r)}/${wafId(r)}`;
+  return `arn:aws:wafv2:${place}/${kind}/${ownName(r)}/${wafId(r)}`;
 };
 
 /** What AWS WAF has of a kind; `kind` as it stands in ARNs. */
 function wafResource(kind: string): TypeAttributes {
-  return { ref: (r) => [wafName(r), wafId(r), wafScope(r)].join('|'), attributes: { Arn: wafArn(kind), Id: wafId } };
+  return { ref: (r) => [ownName(r), wafId(r), wafScope(r)].join('|'), attributes: { Arn: wafArn(kind), Id: wafId } };
 }
 
 const POLICY: TypeAttributes = { ref: policyId, attributes: { Id: policyId } };
@@ -97,7 +98,7 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   },
   'AWS::CloudFront::CloudFrontOriginAccessIdentity': {
     ref: identityId,
-    attributes: { Id: identityId, S3CanonicalUserId: (r) => `${localUuid('canonical', r.template, r.logicalId)}`.replace(/-/g, '').repeat(2) },
+    attributes: { Id: identityId, S3CanonicalUserId: (r) => localUuid('canonical', r.template, r.logicalId).replace(/-/g, '').repeat(2) },
   },
   'AWS::CloudFront::OriginAccessControl': { ref: controlId, attributes: { Id: controlId } },
   'AWS::CloudFront::CachePolicy': POLICY,
@@ -137,16 +138,16 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   'AWS::Serverless::HttpApi': { ref: apiId, attributes: {} },
   'AWS::ApiGatewayV2::Api': { ref: apiId, attributes: { ApiId: apiId, ApiEndpoint: (r) => `https://${apiId(r)}.execute-api.${r.region}.amazonaws.com` } },
   'AWS::CloudFront::RealtimeLogConfig': { ref: realtimeLogArn, attributes: { Arn: realtimeLogArn } },
-  'AWS::Kinesis::Stream': { ref: dataStreamName, attributes: { Arn: (r) => `arn:aws:kinesis:${r.region}:${LOCAL_ACCOUNT}:stream/${dataStreamName(r)}` } },
+  'AWS::Kinesis::Stream': { ref: ownName, attributes: { Arn: (r) => `arn:aws:kinesis:${r.region}:${LOCAL_ACCOUNT}:stream/${ownName(r)}` } },
   'AWS::KMS::Key': { ref: kmsKeyId, attributes: { KeyId: kmsKeyId, Arn: (r) => `arn:aws:kms:${r.region}:${LOCAL_ACCOUNT}:key/${kmsKeyId(r)}` } },
   'AWS::CloudFront::ConnectionFunction': POLICY,
   'AWS::Lambda::Function': { ref: lambdaName, attributes: { Arn: (r) => lambdaArn(r, lambdaName(r)) } },
   'AWS::Lambda::Version': { ref: (r) => qualifiedArn(r, '1'), attributes: { FunctionArn: (r) => qualifiedArn(r, '1'), Version: () => '1' } },
   'AWS::Lambda::Alias': { ref: (r) => qualifiedArn(r, r.text('Name') ?? 'live'), attributes: { AliasArn: (r) => qualifiedArn(r, r.text('Name') ?? 'live') } },
   'AWS::Logs::LogGroup': { ref: logGroupName, attributes: { Arn: (r) => `arn:aws:logs:${r.region}:${LOCAL_ACCOUNT}:log-group:${logGroupName(r)}:*` } },
-  'AWS::Logs::DeliverySource': { ref: logsName, attributes: {} },
+  'AWS::Logs::DeliverySource': { ref: ownName, attributes: {} },
   'AWS::Logs::DeliveryDestination': {
-    ref: logsName, attributes: { Arn: (r) => `arn:aws:logs:${r.region}:${LOCAL_ACCOUNT}:delivery-destination:${logsName(r)}` },
+    ref: ownName, attributes: { Arn: (r) => `arn:aws:logs:${r.region}:${LOCAL_ACCOUNT}:delivery-destination:${ownName(r)}` },
   },
   'AWS::KinesisFirehose::DeliveryStream': {
     ref: deliveryStreamName, attributes: { Arn: (r) => `arn:aws:firehose:${r.region}:${LOCAL_ACCOUNT}:deliverystream/${deliveryStreamName(r)}` },

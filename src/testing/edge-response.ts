@@ -15,7 +15,8 @@ export class EdgeResponse {
   /** What is left of the request: every decision, and the requests to origins. */
   public readonly record: RequestRecord;
 
-  private constructor(response: ViewerResponse, private readonly received: Uint8Array, private readonly failure: Error | undefined) {
+  /** @param receivedBody what was received before the body broke off, or all of it */
+  private constructor(response: ViewerResponse, public readonly receivedBody: Uint8Array, private readonly failure: Error | undefined) {
     this.status = response.status;
     this.rawHeaders = response.headers;
     this.headers = new Headers(headerPairs(response.headers));
@@ -25,7 +26,7 @@ export class EdgeResponse {
   /** The body. @throws the failure of the origin, when the body broke off */
   public get body(): Uint8Array {
     if (this.failure !== undefined) throw this.failure;
-    return this.received;
+    return this.receivedBody;
   }
 
   /** The body as UTF-8 text. @throws the failure of the origin, when the body broke off */
@@ -41,11 +42,6 @@ export class EdgeResponse {
   /** Whether the body came to its end. */
   public get complete(): boolean {
     return this.failure === undefined;
-  }
-
-  /** What was received before the body broke off, or all of it. */
-  public get receivedBody(): Uint8Array {
-    return this.received;
   }
 
   /** How CloudFront came to the answer, as access logs say it: `Hit`, `Miss`, `RefreshHit`, `Error`, `Redirect`… */
