@@ -1,4 +1,4 @@
-import { AcmCertificate, allDistributions, AnyDistribution, Application, at, isKnown, knownItems, s3HostName, Value, ViewerCertificate, WebDistribution } from '../config';
+import { AcmCertificate, allDistributions, AnyDistribution, Application, at, isKnown, knownItems, Location, s3HostName, Value, ViewerCertificate, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { repetitions, withinQuota } from './values';
 
@@ -167,13 +167,18 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
   },
 ];
 
+/** The known aliases of all distributions, each with the place where it stands. */
+function aliasesOfAll(app: Application): { readonly site: AnyDistribution; readonly alias: string; readonly place: Location }[] {
+  return allDistributions(app).flatMap((site) => aliasesOf(site).map(({ alias, index }) => ({ site, alias, place: placeOfAlias(site, index) })));
+}
+
 /** Aliases of one distribution that a wildcard of another one stands for too. */
 function* overlapping(app: Application): Iterable<Violation> {
-  const all = allDistributions(app).flatMap((site) => aliasesOf(site).map(({ alias, index }) => ({ site, alias, index })));
-  for (const { site, alias, index } of all.filter((one) => one.alias.startsWith('*.'))) {
+  const all = aliasesOfAll(app);
+  for (const { site, alias, place } of all.filter((one) => one.alias.startsWith('*.'))) {
     const other = all.find((one) => one.site !== site && !one.alias.startsWith('*.') && certifies(alias, one.alias));
     if (other !== undefined) {
-      yield { at: placeOfAlias(site, index), got: alias, says: `requests for ${other.alias} go to ${other.site.location.logicalId}, not to this distribution`, fix: 'put both names on one distribution' };
+      yield { at: place, got: alias, says: `requests for ${other.alias} go to ${other.site.location.logicalId}, not to this distribution`, fix: 'put both names on one distribution' };
     }
   }
 }
@@ -190,14 +195,10 @@ const application: readonly Rule<Subjects['application']>[] = [
     apiError: 'CNAMEAlreadyExists',
     says: 'an alternate domain name belongs to one distribution only',
     *check(app) {
-      const owners = new Map<string, AnyDistribution>();
-      for (const site of allDistributions(app)) {
-        for (const { alias, index } of aliasesOf(site)) {
-          const name = alias.toLowerCase();
-          const owner = owners.get(name) ?? site;
-          owners.set(name, owner);
-          if (owner !== site) yield { at: placeOfAlias(site, index), got: alias, fix: `remove it here, or from ${owner.location.logicalId} of ${owner.location.template}` };
-        }
+      const all = aliasesOfAll(app);
+      for (const { index, first } of repetitions(all.map(({ alias }) => alias.toLowerCase()))) {
+        const [{ site, alias, place }, { site: owner }] = [all[index], all[first]];
+        if (owner !== site) yield { at: place, got: alias, fix: `remove it here, or from ${owner.location.logicalId} of ${owner.location.template}` };
       }
     },
   },

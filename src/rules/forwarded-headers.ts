@@ -1,6 +1,6 @@
-import { at, ForwardedValues, isKnown, knownItems } from '../config';
+import { at, ForwardedValues, HEADER_NAME, isKnown, knownItems } from '../config';
 import { each, eachToBucket } from './each-forwarded-values';
-import { HEADER_NAME, isListed, MANY_VALUES } from './header-names';
+import { isListed, MANY_VALUES } from './header-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { withinQuota } from './values';
 

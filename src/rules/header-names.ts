@@ -1,6 +1,3 @@
-/** What HTTP takes as the name of a header. */
-export const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
 /** Whether a header is in a list of names, of which one that ends with `*` stands for all that begin so. */
 export function isListed(header: string, list: readonly string[]): boolean {
   const wanted = header.toLowerCase();

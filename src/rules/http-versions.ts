@@ -1,6 +1,7 @@
 import { at, cacheBehaviorsOf, isKnown, WebDistribution } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
 import { targetOrigins } from './target-origin';
+import { repetitions } from './values';
 
 const HTTP_3 = ['http3', 'http2and3'];
 const HTTP_2 = ['http2', 'http2and3'];
@@ -114,14 +115,10 @@ const application: readonly Rule<Subjects['application']>[] = [
     editions: ['current'],
     says: 'distributions that share a certificate speak the same versions of HTTP',
     *check({ distributions }) {
-      const first = new Map<string, WebDistribution>();
-      for (const site of distributions) {
-        const arn = site.viewerCertificate?.acmCertificateArn;
-        const version = versionOf(site);
-        if (!isKnown(arn) || version === undefined) continue;
-        const other = first.get(arn) ?? site;
-        first.set(arn, other);
-        if (versionOf(other) !== version) yield { at: at(site, 'HttpVersion'), got: site.httpVersion, limit: `${versionOf(other)}, as of ${other.location.logicalId}`, fix: 'use one version for both, or another certificate' };
+      const known = distributions.filter((site) => isKnown(site.viewerCertificate?.acmCertificateArn) && versionOf(site) !== undefined);
+      for (const { index, first } of repetitions(known.map(({ viewerCertificate }) => viewerCertificate?.acmCertificateArn))) {
+        const [site, other] = [known[index], known[first]];
+        if (versionOf(other) !== versionOf(site)) yield { at: at(site, 'HttpVersion'), got: site.httpVersion, limit: `${versionOf(other)}, as of ${other.location.logicalId}`, fix: 'use one version for both, or another certificate' };
       }
     },
   },

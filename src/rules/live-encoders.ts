@@ -1,5 +1,6 @@
 import { allDistributions, AnyDistribution, at, EncoderOutputGroup, exceeds, isKnown, knownItems, LiveEncoder, MEDIA_SERVERS } from '../config';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
+import { repetitions } from './values';
 
 const HIGHEST_SAMPLE_RATE = 48_000;
 const MORE_THAN_STEREO = /^CODING_MODE_(?!1_|2_)/;
@@ -112,15 +113,11 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['MED-060'],
     says: 'of several live sources, one is streamed at a time on a publishing point',
     *check({ liveEncoders }) {
-      const users = new Map<string, LiveEncoder>();
-      for (const encoder of liveEncoders) {
-        for (const destination of encoder.destinations) {
-          const { url } = destination;
-          if (!isKnown(url)) continue;
-          const first = users.get(url) ?? encoder;
-          users.set(url, first);
-          if (first !== encoder) yield { at: at(destination, 'Url'), got: url, says: `${first.location.logicalId} publishes there, too`, fix: 'run one of them at a time, or give each a publishing point' };
-        }
+      const all = liveEncoders.flatMap((encoder) => encoder.destinations.map((destination) => ({ encoder, destination })));
+      const uses = all.filter(({ destination: { url } }) => isKnown(url));
+      for (const { index, first } of repetitions(uses.map(({ destination: { url } }) => url))) {
+        const [{ encoder, destination }, { encoder: other }] = [uses[index], uses[first]];
+        if (other !== encoder) yield { at: at(destination, 'Url'), got: destination.url, says: `${other.location.logicalId} publishes there, too`, fix: 'run one of them at a time, or give each a publishing point' };
       }
     },
   },

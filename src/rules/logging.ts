@@ -2,6 +2,7 @@ import { allDistributions, AnyDistribution, Application, at, Bucket, isKnown, is
 import { accountOf } from './accounts';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { isBucket } from './target-origin';
+import { repetitions } from './values';
 
 /** A distribution that writes access logs. */
 export type Writing = { readonly site: AnyDistribution; readonly logging: Logging; readonly bucketName: string };
@@ -115,13 +116,10 @@ const application: readonly Rule<Subjects['application']>[] = [
     spec: ['LOG-008'],
     says: 'distributions that log to one bucket have prefixes of their own',
     *check(app) {
-      const first = new Map<string, AnyDistribution>();
-      for (const { site, logging, bucketName } of writing(app)) {
-        if (!isKnown(logging.prefix)) continue;
-        const key = `${bucketName}/${logging.prefix}`;
-        const owner = first.get(key) ?? site;
-        first.set(key, owner);
-        if (owner !== site) yield { at: at(logging, 'Prefix'), got: logging.prefix, says: `${owner.location.logicalId} logs to the same place`, fix: 'give each distribution its own prefix' };
+      const known = writing(app).filter(({ logging }) => isKnown(logging.prefix));
+      for (const { index, first } of repetitions(known.map(({ logging, bucketName }) => `${bucketName}/${String(logging.prefix)}`))) {
+        const { logging } = known[index];
+        yield { at: at(logging, 'Prefix'), got: logging.prefix, says: `${known[first].site.location.logicalId} logs to the same place`, fix: 'give each distribution its own prefix' };
       }
     },
   },

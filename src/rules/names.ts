@@ -1,5 +1,6 @@
 import { Application, at, Part, Stated } from '../config';
 import { Rule, RuleSet, Subjects } from './rule';
+import { repetitions } from './values';
 
 /** Things whose names are unique in an account, by what they are called. */
 const NAMED: readonly (readonly [string, (application: Application) => readonly Part[]])[] = [
@@ -24,14 +25,10 @@ const application: readonly Rule<Subjects['application']>[] = [
     says: 'policies, functions and key value stores have names of their own in an account',
     *check(app) {
       for (const [what, partsOf] of NAMED) {
-        const first = new Map<string, Part>();
-        for (const part of partsOf(app)) {
-          const name = nameOf(part.stated);
-          if (name === undefined) continue;
-          const key = `${part.location.template} ${name}`;
-          const earlier = first.get(key);
-          if (earlier === undefined) first.set(key, part);
-          else yield { at: at(part, 'Name'), got: name, says: `${earlier.location.logicalId} is a ${what} with the same name`, fix: 'give it another name' };
+        const named = partsOf(app).filter(({ stated }) => nameOf(stated) !== undefined);
+        for (const { index, first } of repetitions(named.map(({ stated, location }) => `${location.template} ${nameOf(stated)}`))) {
+          const part = named[index];
+          yield { at: at(part, 'Name'), got: nameOf(part.stated), says: `${named[first].location.logicalId} is a ${what} with the same name`, fix: 'give it another name' };
         }
       }
     },

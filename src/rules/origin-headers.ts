@@ -1,6 +1,6 @@
-import { at, CustomHeader, FORBIDDEN_CUSTOM_HEADERS, isKnown, LIMITS } from '../config';
+import { at, CustomHeader, FORBIDDEN_CUSTOM_HEADERS, HEADER_NAME, isKnown, LIMITS } from '../config';
 import { eachOrigin } from './each-origin';
-import { HEADER_NAME, isListed } from './header-names';
+import { isListed } from './header-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { repetitions, withinQuota } from './values';
 
@@ -19,8 +19,11 @@ const distribution: readonly Rule<Subjects['distribution']>[] = [
     spec: ['OTD-111'],
     apiError: 'InvalidArgument',
     says: 'a custom header has a name that HTTP allows',
-    check: eachHeader(function* (header, name) {
-      if (!HEADER_NAME.test(name)) yield { at: at(header, 'HeaderName'), got: name, limit: 'letters, digits and ! # $ % & \' * + - . ^ _ ` | ~', fix: 'give the name alone' };
+    check: eachOrigin(function* ({ customHeaders }) {
+      for (const header of customHeaders) {
+        const { HeaderName: name } = header.stated;
+        if (typeof name === 'string' && !HEADER_NAME.test(name)) yield { at: at(header, 'HeaderName'), got: name, limit: 'letters, digits and ! # $ % & \' * + - . ^ _ ` | ~', fix: 'give the name alone' };
+      }
     }),
   },
   {

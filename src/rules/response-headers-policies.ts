@@ -1,8 +1,8 @@
 import {
-  at, CORS_METHODS, exceeds, FRAME_OPTIONS, isKnown, isNoneOf, KEPT_RESPONSE_HEADERS, knownItems, LIMITS, PolicyHeader, REFERRER_POLICIES, ResponseHeadersPolicy,
-  SECTION_HEADERS, SECURITY_SECTIONS, Value,
+  at, CORS_METHODS, exceeds, FRAME_OPTIONS, HEADER_NAME, isKnown, isNoneOf, KEPT_RESPONSE_HEADERS, knownItems, LIMITS, PolicyHeader, REFERRER_POLICIES,
+  ResponseHeadersPolicy, SECTION_HEADERS, SECURITY_SECTIONS, Value,
 } from '../config';
-import { HEADER_NAME, isListed } from './header-names';
+import { isListed } from './header-names';
 import { requiredProperties, shortComment, validName } from './policy-names';
 import { Rule, RuleSet, Subjects, Violation } from './rule';
 import { below } from './stated';
@@ -205,7 +205,8 @@ const responseHeadersPolicy: readonly Rule<Subjects['responseHeadersPolicy']>[] 
         yield* requiredProperties(header, header.stated, '', ['Header', 'Value', 'Override']);
         yield* atMostCharacters(header, 'Header', header.name, LIMITS.customHeaderNameCharacters);
         yield* atMostCharacters(header, 'Value', header.value, LIMITS.customHeaderValueCharacters);
-        if (isKnown(header.name) && header.name !== '' && !HEADER_NAME.test(header.name)) yield { at: at(header, 'Header'), got: header.name, fix: 'give the name alone, as HTTP allows it' };
+        const { Header: name } = header.stated;
+        if (typeof name === 'string' && name !== '' && !HEADER_NAME.test(name)) yield { at: at(header, 'Header'), got: name, fix: 'give the name alone, as HTTP allows it' };
       }
     },
   },

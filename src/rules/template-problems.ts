@@ -12,7 +12,9 @@ export interface TemplateProblem {
   readonly violation: Violation;
 }
 
-const MALFORMED = { id: 'malformed-template', level: 'error' as const, says: 'a template holds what CloudFormation takes', spec: [] };
+const MALFORMED = {
+  id: 'malformed-template', level: 'error' as const, says: 'a template holds what CloudFormation takes', spec: [], yieldsTo: ['origin-custom-header-name', 'custom-response-header'],
+};
 const UNKNOWN_PROPERTY = { id: 'unknown-property', level: 'warning' as const, says: 'a property is one that CloudFormation documents', spec: [], yieldsTo: ['tenant-customization'] };
 
 const REPEATED_KEY = { id: 'repeated-key', level: 'warning' as const, says: 'a key stands in an object once', spec: [] };

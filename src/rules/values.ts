@@ -38,7 +38,8 @@ export function* withinQuota(part: Part, property: string, count: number, quotas
   };
 }
 
-/** The items that stand in a list more than once, with the index of each repetition. */
-export function repetitions<T>(items: readonly T[]): { readonly item: T; readonly index: number }[] {
-  return items.flatMap((item, index) => (items.indexOf(item) < index ? [{ item, index }] : []));
+/** The items that stand in a list more than once, with the index of each repetition, and that of the first of its kind. */
+export function repetitions<T>(items: readonly T[]): { readonly item: T; readonly index: number; readonly first: number }[] {
+  const all = items.map((item, index) => ({ item, index, first: items.indexOf(item) }));
+  return all.filter(({ index, first }) => first < index);
 }

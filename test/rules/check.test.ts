@@ -66,6 +66,9 @@ test.each([
   ['origin-access-control-https', 'Origins[0].CustomOriginConfig.OriginProtocolPolicy', origin({
     DomainName: 'abcdefgh.lambda-url.us-east-1.on.aws', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' }, OriginAccessControlId: 'E2QWRUHAPOMQZL',
   })],
+  ['origin-custom-header-name', 'Origins[0].OriginCustomHeaders[0].HeaderName', origin({
+    DomainName: 'www.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' }, OriginCustomHeaders: [{ HeaderName: 'X Custom', HeaderValue: '1' }],
+  })],
   ['alias-syntax', 'Aliases[0]', { Aliases: ['www.example.com.'] }],
   ['alias-of-aws', 'Aliases[0]', { Aliases: ['www.cloudfront.net'] }],
 ])('one mistake is told once, as %s', (rule, path, config) => {
