@@ -27,7 +27,7 @@ const join: Intrinsic = (argument, resolver) => {
 const select: Intrinsic = (argument, resolver) => {
   const given = items(argument, 2, 'Fn::Select', resolver);
   if (given === undefined) return UNKNOWN;
-  const [index, list] = [Number(resolver.resolve(given[0])), resolver.resolve(given[1])];
+  const [index, list] = [Number(scalar(resolver.resolve(given[0]))), resolver.resolve(given[1])];
   if (!Array.isArray(list) || !Number.isInteger(index)) return UNKNOWN;
   if (index >= 0 && index < list.length) return list[index];
   resolver.report(`Fn::Select asks for item ${index} of a list of ${list.length}.`, 'Use an index within the list; it starts at 0.');
@@ -64,8 +64,8 @@ function reference(name: string, resolver: Resolver): unknown {
 
 const getAtt: Intrinsic = (argument, resolver) => {
   const [logicalId, ...path] = typeof argument === 'string' ? argument.split('.') : Array.isArray(argument) ? argument : [];
-  const attribute = path.map((part) => resolver.resolve(part)).join('.');
-  return typeof logicalId === 'string' && attribute !== '' ? resolver.attribute(logicalId, attribute) : UNKNOWN;
+  const attribute = path.map((part) => scalar(resolver.resolve(part)));
+  return typeof logicalId === 'string' && attribute.length > 0 && !attribute.includes(undefined) ? resolver.attribute(logicalId, attribute.join('.')) : UNKNOWN;
 };
 
 const choose: Intrinsic = (argument, resolver) => {

@@ -39,6 +39,10 @@ test.each<[string, unknown, unknown]>([
   ['a join with something unknown', { 'Fn::Join': ['', ['a', { Ref: 'Missing' }]] }, UNKNOWN],
 ])('%s', (_title, value, expected) => expect(commentOf({ ...withComment(value, DECLARED), stackName: 'template' }, { unknownEnvironment: true })).toBe(expected));
 
+test.each([{ 'Fn::GetAtt': ['Web', { 'Fn::GetAZs': '' }] }, { 'Fn::GetAtt': ['Web', {}] }, { 'Fn::Select': [{}, ['x']] }])('%j is not known', (value) => {
+  expect(commentOf(withComment(value))).toBe(UNKNOWN);
+});
+
 test('account and region are unknown to rules and have local values for the edge', () => {
   expect(commentOf(withComment({ Ref: 'AWS::AccountId' }), { unknownEnvironment: true })).toBe(UNKNOWN);
   expect(commentOf(withComment({ 'Fn::Sub': '${AWS::Region}/${AWS::AccountId}' }))).toBe('us-east-1/123456789012');
@@ -111,7 +115,7 @@ test('whatever a template says, reading it never throws', () => {
     const template = { Resources: { Web: { Type: 'AWS::CloudFront::Distribution', Properties: properties } }, Conditions: conditions };
     readTemplates([{ name: 't', template }]);
     return conditionOutcomes([{ name: 't', template }]).length > 0;
-  }), { examples: [[{ 'Fn::GetAtt': { toString: 1 } }, {}], [{ 'Fn::GetAtt': [{ toString: 1 }] }, {}]] });
+  }), { examples: [[{ 'Fn::GetAtt': { toString: 1 } }, {}], [{ 'Fn::GetAtt': [{ toString: 1 }] }, {}], [{ 'Fn::GetAtt': ['Web', {}] }, {}], [{ 'Fn::Select': [{}, ['x']] }, {}]] });
 });
 
 test('conditions that a deployment decides have both outcomes, and consistent ones', () => {
