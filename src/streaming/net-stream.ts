@@ -60,12 +60,16 @@ export class NetStream {
     if (this.current !== old || old.playback !== playback) return next.recordPlay(undefined, opened);
     this.tell(status('NetStream.Play.Transition', `Switching to ${request.sent}.`), request);
     next.recordPlay('NetStream.Play.Transition', opened);
-    playback.endAt(at, () => {
-      old.record('stop');
-      this.current = next;
-      this.run(next, at);
-      this.host.send.playStatus(this.id, 'NetStream.Play.TransitionComplete', media);
-    });
+    old.next = next;
+    playback.endAt(at, () => this.takeOver(old, next, media, at));
+  }
+
+  /** Another stream takes the place of the one that is played. */
+  private takeOver(old: Play, next: Play, media: MediaStream, at: number): void {
+    old.record('stop');
+    this.current = next;
+    this.run(next, at);
+    this.host.send.playStatus(this.id, 'NetStream.Play.TransitionComplete', media);
   }
 
   /** Replaces a stream that waits for its turn; false where none of the name does. */
@@ -95,14 +99,16 @@ export class NetStream {
     this.moveTo(current, milliseconds);
   }
 
+  /** Goes on at another time, with the stream that is to take the place of the present one where there is one. */
   private moveTo(current: Play, milliseconds: number): void {
-    const isPaused = current.playback?.isPaused === true;
-    current.playback?.stop();
+    const { playback, next = current } = current;
+    playback?.stop();
     this.host.send.begin(this.id);
-    this.tell(status('NetStream.Seek.Notify', `Seeking ${milliseconds} (stream ID: ${this.id}).`), current.request);
-    this.tell(status('NetStream.Play.Start', `Started playing ${current.request.sent}.`), current.request);
-    this.run(current, milliseconds);
-    if (isPaused) current.playback!.pause();
+    this.tell(status('NetStream.Seek.Notify', `Seeking ${milliseconds} (stream ID: ${this.id}).`), next.request);
+    this.tell(status('NetStream.Play.Start', `Started playing ${next.request.sent}.`), next.request);
+    if (next === current) this.run(current, milliseconds);
+    else this.takeOver(current, next, next.media!, milliseconds);
+    if (playback?.isPaused === true) next.playback!.pause();
   }
 
   public pause(): void {

@@ -16,6 +16,8 @@ export class Play {
   public media: MediaStream | undefined;
   /** Undefined before it begins and after its end. */
   public playback: Playback | undefined;
+  /** What is to take its place at its next key frame. */
+  public next: Play | undefined;
   /** Calls off the next look for what is not there yet. */
   public callOff: (() => void) | undefined;
   /** Its number on the connection. */

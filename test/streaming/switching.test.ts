@@ -53,3 +53,16 @@ test('where nothing is played, a switch is a beginning', async () => {
   await player.command(await player.createStream(), 'play2', { streamName: 'clip_1000', start: 0, transition: 'switch' });
   expect(player.codes).toEqual(['NetStream.Play.Reset', 'NetStream.Play.Start']);
 });
+
+test('a seek before the switch goes to the other copy at once', async () => {
+  const { scenario, player, id } = await playing();
+  await player.command(id, 'play2', { oldStreamName: 'clip_500', streamName: 'clip_1000', start: 0, len: -1, transition: 'switch' });
+  expect(player.codes.at(-1)).toBe('NetStream.Play.Transition');
+  player.forget();
+  await player.command(id, 'seek', 30_000);
+  await scenario.pass(3);
+  expect(player.story.filter((name) => name.startsWith('NetStream'))).toEqual(['NetStream.Seek.Notify', 'NetStream.Play.Start', 'NetStream.Play.TransitionComplete']);
+  const video = names(player.payloads('video'));
+  expect([video[0], new Set(video.map(({ name }) => name))]).toEqual([{ name: 'high', time: 30_000 }, new Set(['high'])]);
+  expect(scenario.records.map(({ event }) => event)).toEqual(['connect', 'play', 'play', 'seek', 'stop']);
+});
