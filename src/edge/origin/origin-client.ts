@@ -44,6 +44,8 @@ export interface OriginResponse {
   readonly isGenerated?: boolean;
   /** Whether nothing but the end of the connection ends the body. @default false */
   readonly endsWithConnection?: boolean;
+  /** Whether it is an expired copy in the place of a failing origin. @default false */
+  readonly isStale?: boolean;
   /** Whether the body is a whole object of which the range that was asked for can be cut. @default false */
   readonly hasRanges?: boolean;
   /** Why it is an error, where that does not show in it. @default - what it says itself */

@@ -90,7 +90,8 @@ function whenNobodyWaits({ signal }: Exchange): ViewerRequest['whenGone'] {
 /** What the shield answers an edge location: nothing new, if that is what its copy is. */
 function answered({ status, headers, body, object, resultType, isWhole }: Answer, conditions: readonly string[], now: number): OriginResponse {
   const age = object === undefined ? [] : ['Age', String(Math.floor((now - object.confirmedAt) / 1000) + object.initialAge)];
-  if (status === 200 && evaluateConditions(conditions, headers, now) === 304) return { status: 304, headers: [...headers, ...age], body: undefined };
+  const isStale = object !== undefined && object.freshUntil <= now && resultType === 'Hit';
+  if (status === 200 && evaluateConditions(conditions, headers, now) === 304) return { status: 304, headers: [...headers, ...age], body: undefined, isStale };
   const hasRanges = object !== undefined && object.part === undefined && isWhole !== true;
   return { status, headers: [...headers, ...age], body: body ?? object?.body.read(), isGenerated: resultType === 'LambdaGeneratedResponse', hasRanges };
 }

@@ -122,7 +122,7 @@ async function fetchObject(exchange: Exchange): Promise<Answer> {
   if (lastResort !== undefined && answer instanceof OriginFailure && maySave(lastResort, exchange.now)) return serveStale(exchange, lastResort, answer);
   if (answer instanceof OriginFailure) return failureAnswer(exchange, answer);
   if (expired !== undefined && answer.status === 304) {
-    return { ...objectAnswer(expired, 'RefreshHit'), headers: renew(exchange, expired, answer.headers) };
+    return { ...objectAnswer(expired, answer.isStale === true ? 'Hit' : 'RefreshHit'), headers: renew(exchange, expired, answer.headers) };
   }
   return cacheResponse(exchange, answer);
 }

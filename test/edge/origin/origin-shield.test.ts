@@ -81,6 +81,14 @@ test('an expired copy is confirmed through the shield, and an invalidation reach
   expect(edge.asked).toHaveLength(3);
 });
 
+test.each([[{}], [{ etag: '"1"' }]])('an expired copy in the place of a failing origin is a hit also where the shield has it, with %j [DTD-067]', async (validators) => {
+  const edge = shieldedEdge([ok('body', { 'cache-control': 'max-age=10', ...validators }), status(503)]);
+  await edge.get('/a', GERMANY);
+  edge.advance(11);
+  const stale = await edge.get('/a', GERMANY);
+  expect([stale.text, stale.header('x-cache'), stale.header('age')]).toEqual(['body', 'Hit from cloudfront', '11']);
+});
+
 test('each origin of a group has its own shield [OTD-077]', async () => {
   const origin = (name: string, region: string) => ({ Id: name, DomainName: `${name}.example.com`, ...custom, ...shield(region) });
   const edge = shieldedEdge(({ headers }): FunctionOriginResponse => (headers.get('host')!.startsWith('one') ? status(503) : ok('second')), {
