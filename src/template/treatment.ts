@@ -2,6 +2,7 @@ import { Location, Resource, Treatment } from '../config';
 import { FOR_PEOPLE } from './for-people';
 import { KNOWN_PROPERTIES } from './known-properties';
 import { objectOf } from './resolver';
+import { similarName } from './similar-name';
 import { webAclTreatmentOf } from './web-acl-treatment';
 
 /** Resource types that the edge runs; the others are accepted as wholes. */
@@ -117,7 +118,7 @@ function visit(value: unknown, path: string, shape: string, location: Location, 
     const [innerPath, innerShape] = path === '' ? [name, name] : [`${path}.${name}`, `${shape}.${name}`];
     const here = { ...location, path: innerPath };
     if (!known.has(innerShape)) {
-      return belowFreeForm(innerShape, known) ? [] : [{ location: here, as: 'refused' as const, because: `${type} has no property ${name} here` }];
+      return belowFreeForm(innerShape, known) ? [] : [{ location: here, as: 'refused' as const, because: `${type} has no property ${name} here${insteadOf(name, shape, known)}` }];
     }
     const because = WITHOUT_EFFECT[type]?.[innerShape] ?? (EMULATED_TYPES.includes(type) ? undefined : `${type} is not emulated`);
     const below = visit(object[name], innerPath, innerShape, location, type, known);
@@ -125,6 +126,17 @@ function visit(value: unknown, path: string, shape: string, location: Location, 
     return [{ location: here, as: 'emulated' as const }, ...below];
   });
 }
+
+/** The property for which a name that nobody knows may be meant, in words; empty where there is none like it. */
+function insteadOf(name: string, shape: string, known: ReadonlySet<string>): string {
+  const prefix = shape === '' ? '' : `${shape}.`;
+  const beside = [...known].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)).filter((path) => !path.includes('.'));
+  const meant = name.length > LONGEST_NAME ? undefined : similarName(name, beside);
+  return meant === undefined ? '' : `, but ${meant}`;
+}
+
+/** Characters beyond which a name is none that is mistyped. */
+const LONGEST_NAME = 100;
 
 /** Whether a path is below a property whose inner properties are not listed, such as a tag. */
 function belowFreeForm(shape: string, known: ReadonlySet<string>): boolean {
