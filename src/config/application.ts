@@ -5,6 +5,7 @@ import { Dashboard } from './dashboard';
 import { ConnectionGroup, DistributionTenant } from './distribution-tenant';
 import { DnsRecord } from './dns-record';
 import { ConnectionFunction, EdgeFunction, KeyValueStore } from './edge-code';
+import { FieldLevelEncryptionConfig, FieldLevelEncryptionProfile } from './field-level-encryption';
 import { IamPolicy } from './iam-policy';
 import { LiveEncoder } from './live-encoder';
 import { isSameResource, Location, Part, ResourceReference, SourcePlace } from './location';
@@ -30,6 +31,8 @@ export interface Application {
   readonly originAccessControls: readonly OriginAccessControl[];
   readonly publicKeys: readonly PublicKey[];
   readonly keyGroups: readonly KeyGroup[];
+  readonly fieldLevelEncryptionConfigs: readonly FieldLevelEncryptionConfig[];
+  readonly fieldLevelEncryptionProfiles: readonly FieldLevelEncryptionProfile[];
   readonly functions: readonly EdgeFunction[];
   readonly connectionFunctions: readonly ConnectionFunction[];
   readonly keyValueStores: readonly KeyValueStore[];

@@ -13,6 +13,7 @@ export * from './edge-code';
 export * from './escape-xml';
 export * from './facts';
 export * from './facts/managed-policies';
+export * from './field-level-encryption';
 export * from './function-code';
 export * from './http-header';
 export * from './iam-policy';

@@ -4,6 +4,7 @@ import {
 } from '../config';
 import { CacheKeyMaker, cacheKeyMaker } from './cache/cache-key';
 import { FreshnessBounds } from './cache/freshness';
+import { CompiledEncryption, compileEncryption } from './field-level-encryption/compile-encryption';
 import { compileFunctions, FunctionRuntimes } from './functions/compile-functions';
 import { OriginChoice } from './functions/origin-choice';
 import { ViewerFunctions } from './functions/viewer-functions';
@@ -81,6 +82,8 @@ export interface CompiledBehavior {
   readonly allowsConditions: boolean;
   /** What the response headers policy does. */
   readonly changeResponseHeaders: HeaderChange | undefined;
+  /** Which fields of bodies are encrypted; undefined where none are. */
+  readonly encryption: CompiledEncryption | undefined;
   /** What runs at the events of viewers. */
   readonly functions: ViewerFunctions;
   readonly target: Target | undefined;
@@ -214,6 +217,7 @@ function compileBehavior(
     responseHeaders: responseHeaderMaker(behavior, edition, selectsCookies),
     allowsConditions: !selectsCookies,
     changeResponseHeaders: isKnown(behavior.responseHeadersPolicy) ? responseHeaderChange(behavior.responseHeadersPolicy) : undefined,
+    encryption: compileEncryption(behavior, application),
     functions: {
       ...compileFunctions(behavior, functions, new OriginChoice({ application, distribution: config, origins, target, edition, now })), ...viewerLambdas(behaviorLambdas),
     },

@@ -67,6 +67,8 @@ export const SENTENCES = {
   'origin-response failed': '{function} failed: {reason}',
   'origin-response invalid': '{function} returned what CloudFront does not take: {reason}',
   'origin-response not run': '{function} does not run here: {reason}',
+  'field-level-encryption forwarded': ['the request goes on ({status})', 'with {fields} encrypted fields'],
+  'field-level-encryption refused': 'the fields of the body cannot be encrypted ({status})',
   'cache not looked up': 'the cache is not asked: {reason}',
   'cache fresh': 'a copy of {age} s is fresh for {freshFor} s more',
   'cache stale while the origin fails': 'a copy of {age} s, which has expired, is served while the origin fails',

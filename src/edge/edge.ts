@@ -255,6 +255,7 @@ export class Edge {
       keyOfWhole: undefined,
       lastResort: undefined,
       expired: undefined,
+      encryption: undefined,
       isShieldHit: false,
       origin: undefined,
       signal: undefined,

@@ -5,7 +5,7 @@ import type { SignatureError } from './signing/check-signature';
 /** Why the edge answers with an error of its own. */
 export type ErrorCause =
   | 'unknown host' | 'misdirected' | 'distribution disabled' | 'staging distribution' | 'tenants only' | 'malformed request' | 'country blocked' | 'request blocked' | 'capacity exceeded'
-  | 'limit exceeded' | 'method not allowed' | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large'
+  | 'limit exceeded' | 'method not allowed' | 'HTTPS required' | 'body with GET' | 'too many distributions' | 'URL too long' | 'request too large' | 'body too large' | 'fields not encrypted'
   | 'function failed' | 'function throttled' | 'function result invalid' | 'origin rewrite invalid'
   | 'no origin' | 'InvalidDefaultRootObject' | SignatureError | FailureKind;
 
@@ -55,6 +55,7 @@ export const ERROR_ANSWERS: { readonly [cause in ErrorCause]: ErrorAnswer } = {
   'HTTPS required': { status: 403, message: 'Bad request.' },
   'URL too long': { status: 414, message: 'Bad request.' },
   'request too large': { status: 494, statusDescription: 'Request Header Too Large', message: 'Bad request.' },
+  'fields not encrypted': { status: 400, message: 'Bad request.' },
   'body too large': { status: 413, message: 'Bad request.' },
   'InvalidDefaultRootObject': { status: 400, message: 'InvalidDefaultRootObject: the default root object of the distribution has a name that is too long, or an invalid character.' },
   ...SIGNATURE_ERROR_ANSWERS,

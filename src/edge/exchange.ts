@@ -5,6 +5,7 @@ import type { CompiledBehavior, CompiledDistribution } from './compiled-distribu
 import { Decided, DecidingStep } from './decisions';
 import type { EdgeLocation } from './edge-location';
 import { ErrorCause } from './error-answers';
+import type { EncryptionResult } from './field-level-encryption/encryption-status';
 import type { FunctionInvocation } from './functions/viewer-functions';
 import { Body, Decision, OriginExchange, ResultType, Upload, ViewerRequest } from './message';
 
@@ -44,6 +45,8 @@ export interface Exchange {
   expired: CachedObject | undefined;
   /** The origin that was asked last. */
   origin: Origin | undefined;
+  /** What became of the fields of the body, where they are encrypted. */
+  encryption: EncryptionResult | undefined;
   /** Whether the origin's answer is one that Origin Shield had. */
   isShieldHit: boolean;
   /** Aborts requests to origins, when nobody waits for their answers any more. */

@@ -8,6 +8,7 @@ import { detailedHit } from './origin/origin-shield';
 import { discard, statedLength } from './origin-body';
 import { headerValue, joinedHeader, removeHeader, setHeader } from './raw-headers';
 import { Draft, serveRange } from './serve-range';
+import { encryptionResult } from './steps/encrypt-fields';
 import { useErrorPage } from './steps/use-error-page';
 
 /**
@@ -138,6 +139,7 @@ function recordOf(exchange: Exchange, { status, resultType, headers }: Draft, fi
     decisions: exchange.decisions,
     originRequests: exchange.originRequests,
     functions: exchange.functions ?? NONE,
+    fieldLevelEncryption: encryptionResult(exchange),
     responseHeaders: headers,
     firstByteAfter,
     upload: exchange.upload,

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'crypto';
 import type { Duplex } from 'stream';
 
 import type { DetailedResultType } from './detailed-result-type';
+import type { EncryptionResult } from './field-level-encryption/encryption-status';
 import type { FunctionInvocation } from './functions/viewer-functions';
 import type { OriginAdvice } from './origin-check/origin-advice';
 
@@ -133,6 +134,8 @@ export interface RequestRecord {
   readonly originRequests: readonly OriginExchange[];
   /** Runs of edge functions for this request, in order. */
   readonly functions: readonly FunctionInvocation[];
+  /** What became of the fields of the body. @default - none are to be encrypted */
+  readonly fieldLevelEncryption?: EncryptionResult;
   readonly responseHeaders: RawHeaders;
   /** Milliseconds from the arrival of the request until its answer began. */
   readonly firstByteAfter: number;

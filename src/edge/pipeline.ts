@@ -2,6 +2,7 @@ import { Exchange, Step } from './exchange';
 import { allowMethod } from './steps/allow-method';
 import { applyWebAcl } from './steps/apply-web-acl';
 import { askOrigin } from './steps/ask-origin';
+import { encryptFields } from './steps/encrypt-fields';
 import { enforceViewerProtocol } from './steps/enforce-viewer-protocol';
 import { findDistribution } from './steps/find-distribution';
 import { haveCapacity } from './steps/have-capacity';
@@ -35,6 +36,7 @@ export const steps: readonly Step[] = [
   allowMethod,
   verifySignature, // of a URL or of cookies, where the content is private
   runRequestFunction, // of the viewer-request event: the cache key is that of the request as it leaves it
+  encryptFields, // of a body, by field-level encryption
   lookUpInCache, // a fresh hit settles here, without awaiting anything
   askOrigin, // collapse, revalidate, fail over, cache
 ];

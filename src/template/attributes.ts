@@ -26,6 +26,7 @@ const streamingId: Attribute = (r) => localId('E', 14, 'streaming', r.template, 
 const identityId: Attribute = (r) => localId('E', 14, 'identity', r.template, r.logicalId);
 const controlId: Attribute = (r) => localId('E', 14, 'access-control', r.template, r.logicalId);
 const keyId: Attribute = (r) => localId('K', 14, r.template, r.logicalId);
+const encryptionId: Attribute = (r) => localId('C', 14, r.template, r.logicalId);
 const policyId: Attribute = (r) => localUuid(r.template, r.logicalId);
 const zoneId: Attribute = (r) => localId('Z', 14, r.template, r.logicalId);
 const functionArn: Attribute = (r) => `arn:aws:cloudfront::${LOCAL_ACCOUNT}:function/${ownName(r)}`;
@@ -116,6 +117,8 @@ export const ATTRIBUTES: { readonly [type: string]: TypeAttributes } = {
   },
   'AWS::CloudFront::KeyGroup': POLICY,
   'AWS::CloudFront::PublicKey': { ref: keyId, attributes: { Id: keyId } },
+  'AWS::CloudFront::FieldLevelEncryptionConfig': { ref: encryptionId, attributes: { Id: encryptionId } },
+  'AWS::CloudFront::FieldLevelEncryptionProfile': { ref: encryptionId, attributes: { Id: encryptionId } },
   'AWS::CloudFront::Function': { ref: functionArn, attributes: { 'FunctionARN': functionArn, 'FunctionMetadata.FunctionARN': functionArn, 'Stage': () => 'LIVE' } },
   'AWS::CloudFront::TrustStore': { ref: trustStoreId, attributes: { Id: trustStoreId } },
   'AWS::CloudFront::KeyValueStore': { ref: (r) => r.text('Name') ?? r.logicalId, attributes: { Arn: storeArn, Id: policyId, Status: () => 'READY' } },

@@ -15,6 +15,7 @@ import { readStreamingDistribution, readWebDistribution, Surroundings } from './
 import { readConnectionGroup, readDistributionTenant } from './readers/distribution-tenants';
 import { readRecord, readRecordGroup, withoutTrailingDot } from './readers/dns-records';
 import { readConnectionFunction, readFunction, readKeyValueStore, readLambdaFunction, readRole } from './readers/edge-code';
+import { readFieldLevelEncryptionConfig, readFieldLevelEncryptionProfile } from './readers/field-level-encryption';
 import { IAM_TYPES, readIamPolicies } from './readers/iam-policies';
 import { readLiveEncoder } from './readers/live-encoders';
 import { readLogDelivery, readLogDeliveryDestination, readLogDeliverySource } from './readers/log-deliveries';
@@ -93,7 +94,8 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const webAcls = webAclsOf(ofType);
   const keyValueStores = ofType('AWS::CloudFront::KeyValueStore')
     .map((resource) => readKeyValueStore(resource.properties, attributeOf(resource, 'Arn'), resource.resolver.source.assets));
-  const known = arnsOfRunning({ webAcls, functions, distributions, keyValueStores });
+  const fieldLevelEncryptionConfigs = ofType('AWS::CloudFront::FieldLevelEncryptionConfig').map((resource) => readFieldLevelEncryptionConfig(resource.properties, ref(resource)));
+  const known = new Set([...arnsOfRunning({ webAcls, functions, distributions, keyValueStores }), ...fieldLevelEncryptionConfigs.map(({ id }) => id)]);
 
   return {
     distributions,
@@ -105,6 +107,9 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
       .map((resource) => readOriginAccessIdentity(resource.properties, ref(resource), attributeOf(resource, 'S3CanonicalUserId'))),
     originAccessControls: ofType('AWS::CloudFront::OriginAccessControl').map((resource) => readOriginAccessControl(resource.properties, ref(resource))),
     publicKeys: ofType('AWS::CloudFront::PublicKey').map((resource) => readPublicKey(resource.properties, ref(resource))),
+    fieldLevelEncryptionConfigs,
+    fieldLevelEncryptionProfiles: ofType('AWS::CloudFront::FieldLevelEncryptionProfile')
+      .map((resource) => readFieldLevelEncryptionProfile(resource.properties, ref(resource))),
     keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
     functions,
     connectionFunctions: ofType('AWS::CloudFront::ConnectionFunction').map((resource) => readConnectionFunction(resource.properties, ref(resource))),

@@ -12,6 +12,7 @@ const EMULATED_TYPES: readonly string[] = [
   'AWS::CloudFront::ContinuousDeploymentPolicy', 'AWS::CloudFront::DistributionTenant', 'AWS::CloudFront::ConnectionGroup', 'AWS::CloudFront::TrustStore',
   'AWS::CloudFront::StreamingDistribution', 'AWS::CloudFront::MonitoringSubscription', 'AWS::CloudFront::Function', 'AWS::CloudFront::KeyValueStore',
   'AWS::CloudFront::RealtimeLogConfig', 'AWS::CloudFront::PublicKey', 'AWS::CloudFront::KeyGroup',
+  'AWS::CloudFront::FieldLevelEncryptionConfig', 'AWS::CloudFront::FieldLevelEncryptionProfile',
 ];
 
 /** Properties without effect on the local edge, with the reason. What stands below one of them has none either. */
@@ -21,12 +22,20 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
     'DistributionConfig.AnycastIpListId': 'the local edge listens on this machine only',
     'DistributionConfig.Comment': FOR_PEOPLE.COMMENT,
     'DistributionConfig.ConnectionFunctionAssociation': 'connection functions are not run',
-    'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'field-level encryption is not emulated',
-    'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'field-level encryption is not emulated',
     'DistributionConfig.Origins.VpcOriginConfig.VpcOriginId': 'a VPC origin is reached where --origin says',
     'DistributionConfig.TenantConfig.ParameterDefinitions.Definition.StringSchema.Comment': FOR_PEOPLE.COMMENT,
   },
   'AWS::CloudFront::CachePolicy': { 'CachePolicyConfig.Comment': FOR_PEOPLE.COMMENT },
+  'AWS::CloudFront::FieldLevelEncryptionConfig': {
+    'CallerReference': FOR_PEOPLE.NAME,
+    'Comment': FOR_PEOPLE.COMMENT,
+    'ContentTypeProfileConfig.ContentTypeProfiles.Format': 'there is one format',
+  },
+  'AWS::CloudFront::FieldLevelEncryptionProfile': {
+    'FieldLevelEncryptionProfileConfig.CallerReference': FOR_PEOPLE.NAME,
+    'FieldLevelEncryptionProfileConfig.Comment': FOR_PEOPLE.COMMENT,
+    'FieldLevelEncryptionProfileConfig.Name': FOR_PEOPLE.NAME,
+  },
   'AWS::CloudFront::DistributionTenant': {
     'ManagedCertificateRequest.CertificateTransparencyLoggingPreference': 'certificates of the local edge are in no log',
     'ManagedCertificateRequest.PrimaryDomainName': 'the local certificate has all domains of the tenant',
@@ -69,7 +78,7 @@ const WITHOUT_EFFECT: { readonly [type: string]: { readonly [path: string]: stri
   'AWS::CloudFront::ResponseHeadersPolicy': { 'ResponseHeadersPolicyConfig.Comment': FOR_PEOPLE.COMMENT },
 };
 
-/** Properties that have an effect when what they refer to, by ARN, is in the templates, with what is said where it is not. */
+/** Properties that have an effect when what they refer to, by ARN or id, is in the templates, with what is said where it is not. */
 const REFERRING: { readonly [path: string]: string } = {
   'DistributionConfig.DefaultCacheBehavior.FunctionAssociations.FunctionARN': 'the function is not in the templates, or its code is not, or it is not published',
   'DistributionConfig.CacheBehaviors.FunctionAssociations.FunctionARN': 'the function is not in the templates, or its code is not, or it is not published',
@@ -77,6 +86,8 @@ const REFERRING: { readonly [path: string]: string } = {
   'DistributionConfig.CacheBehaviors.LambdaFunctionAssociations.LambdaFunctionARN': 'the function, or its code, is not on this machine',
   'FunctionConfig.KeyValueStoreAssociations.KeyValueStoreARN': 'the key value store is not in the templates',
   'ImportSource.SourceArn': 'the import file is no asset of the application, so that the store begins empty',
+  'DistributionConfig.DefaultCacheBehavior.FieldLevelEncryptionId': 'the configuration for field-level encryption is not in the templates',
+  'DistributionConfig.CacheBehaviors.FieldLevelEncryptionId': 'the configuration for field-level encryption is not in the templates',
   'DistributionConfig.WebACLId': 'the web ACL is not in the templates',
   'Customizations.WebAcl.Arn': 'the web ACL is not in the templates',
 };
@@ -84,7 +95,7 @@ const REFERRING: { readonly [path: string]: string } = {
 /**
  * What happens locally with each property of a resource of CloudFront, or of AWS WAF; nothing is said of other resources.
  *
- * @param isKnownArn whether the templates have what an ARN names
+ * @param isKnownArn whether the templates have what an ARN or id names
  */
 export function treatmentOf(resource: Resource, isKnownArn: (arn: string) => boolean): Treatment[] {
   return resource.type.startsWith('AWS::WAFv2::') ? webAclTreatmentOf(resource) : cloudFrontTreatment(resource).map((treatment) => unlessElsewhere(treatment, resource, isKnownArn));

@@ -38,7 +38,7 @@ test('settings that have no effect for the same reason share a line, which names
   const behavior = (PathPattern: string) => ({ PathPattern, FieldLevelEncryptionId: 'C1' });
   const CacheBehaviors = ['/a', '/b', '/c', '/d', '/e'].map(behavior);
   expect(notices({ CacheBehaviors: CacheBehaviors.slice(0, 2) })).toEqual([
-    'Web DistributionConfig.CacheBehaviors[0].FieldLevelEncryptionId, Web DistributionConfig.CacheBehaviors[1].FieldLevelEncryptionId have no effect here: field-level encryption is not emulated',
+    'Web DistributionConfig.CacheBehaviors[0].FieldLevelEncryptionId, Web DistributionConfig.CacheBehaviors[1].FieldLevelEncryptionId have no effect here: the configuration for field-level encryption is not in the templates',
   ]);
-  expect(notices({ CacheBehaviors })).toEqual([expect.stringMatching(/CacheBehaviors\[2\]\.FieldLevelEncryptionId and 2 more have no effect here: field-level encryption is not emulated$/)]);
+  expect(notices({ CacheBehaviors })).toEqual([expect.stringMatching(/CacheBehaviors\[2\]\.FieldLevelEncryptionId and 2 more have no effect here: the configuration for field-level encryption is not in the templates$/)]);
 });

@@ -13,6 +13,11 @@ export const LIMITS = {
   encryptionProfilesPerAccount: 10,
   distributionsPerEncryptionConfig: 20,
   fieldsPerEncryptionProfile: 10,
+  /** Of a body of which fields are encrypted. */
+  encryptedBodyBytes: 1_048_576,
+  /** Of a body of which fields are encrypted, encrypted or not. */
+  fieldsPerEncryptedBody: 10,
+  encryptedFieldBytes: 16_384,
   /** Of a configuration for field-level encryption. */
   queryArgumentMappings: 5,
   distributionsPerLambdaFunction: 500,

@@ -11,7 +11,9 @@ export interface Action {
 }
 
 /** What actions are about, by path; those whose path is within another's come first. */
-const SUBJECTS: readonly { readonly path: string; readonly name: string; readonly parameters?: readonly string[]; readonly read?: string }[] = [
+const SUBJECTS: readonly {
+  readonly path: string; readonly name: string; readonly actionName?: string; readonly parameters?: readonly string[]; readonly read?: string;
+}[] = [
   { path: `${WEB.path}/*/invalidation`, name: 'Invalidation', parameters: ['DistributionId', 'Id'] }, WEB, RTMP, ...FAMILIES,
   { path: KEY_VALUE_STORES, name: 'KeyValueStore', parameters: ['Name'], read: 'Describe' },
 ];
@@ -34,10 +36,12 @@ export function actionOf(route: string, query: URLSearchParams): Action {
   if (route === 'GET tagging') return { name: 'ListTagsForResource', parameters: [] };
   if (route === 'POST tagging') return { name: query.get('Operation') === 'Untag' ? 'UntagResource' : 'TagResource', parameters: [] };
   const [method, path] = route.split(' ');
-  const { path: own, name, parameters = ['Id'], read = 'Get' } = SUBJECTS.find((subject) => isWithin(path, subject.path)) ?? namedByPath(path);
-  const plural = `${name}s`.replace(/([^e])ys$/, '$1ies');
+  const subject = SUBJECTS.find((candidate) => isWithin(path, candidate.path)) ?? namedByPath(path);
+  const { path: own, parameters = ['Id'], read = 'Get' } = subject;
   const rest = path.slice(own.length);
   const verb = VERBS[`${method} ${rest}`] ?? `${pascalCase(rest.slice(rest.lastIndexOf('/') + 1))}!`;
+  const name = verb.startsWith('Get') ? subject.name : subject.actionName ?? subject.name;
+  const plural = `${name}s`.replace(/([^e])ys$/, '$1ies');
   return { name: verb.replace(/^Get/, read).replace('!s', plural).replace('!', name), parameters };
 }
 

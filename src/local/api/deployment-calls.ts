@@ -1,13 +1,14 @@
 import { CURRENT_VERSION } from './api-version';
 import { RTMP, WEB } from './distribution-kind';
-import { Element, objectOf, writeElements } from './element';
+import { writeElements } from './element';
 import { FAMILIES } from './families';
+import { Family, statedConfig } from './family';
 import { Application, isKnown, Resource } from '../../config';
 import { ApiCall } from '../../records';
 
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 
-const KINDS: readonly { readonly type: string; readonly name: string; readonly config: string; readonly elements: readonly Element[] }[] = [WEB, RTMP, ...FAMILIES];
+const KINDS: readonly Pick<Family, 'type' | 'name' | 'actionName' | 'config' | 'elements' | 'isWholeResource'>[] = [WEB, RTMP, ...FAMILIES];
 
 /**
  * The calls by which CloudFormation brings templates to CloudFront [RPT-100].
@@ -18,8 +19,8 @@ export function deploymentCalls(before: Application | undefined, after: Applicat
   return KINDS.flatMap((kind) => {
     const [old, present] = [resourcesOf(kind.type, before), resourcesOf(kind.type, after)];
     const call = (verb: string, { ref, stated }: Resource) => {
-      const config = objectOf(stated[kind.config]) ?? {};
-      return callOf(`${verb}${kind.name}`, String(ref), verb === 'Delete' ? undefined : [kind.config, writeElements(config, kind.elements)], kind.name);
+      const config = statedConfig(kind, stated);
+      return callOf(`${verb}${kind.actionName ?? kind.name}`, String(ref), verb === 'Delete' ? undefined : [kind.config, writeElements(config, kind.elements)], kind.name);
     };
     return [
       ...[...present].flatMap(([id, resource]) => {

@@ -1,6 +1,7 @@
 import { KEY_GROUP_CONFIG, ORIGIN_ACCESS_CONTROL_CONFIG, ORIGIN_ACCESS_IDENTITY_CONFIG, PUBLIC_KEY_CONFIG, VPC_ORIGIN_ENDPOINT_CONFIG } from './access-configs';
 import { Account } from './account';
 import { PRIVATE_CONTENT } from './api-version';
+import { FIELD_LEVEL_ENCRYPTION_CONFIG, FIELD_LEVEL_ENCRYPTION_PROFILE_CONFIG } from './encryption-configs';
 import { configOf, documentOf, Family, Member } from './family';
 import { MANAGED_CACHE, MANAGED_ORIGIN_REQUEST, MANAGED_RESPONSE_HEADERS } from './managed-policies';
 import { CACHE_POLICY_CONFIG, ORIGIN_REQUEST_POLICY_CONFIG, RESPONSE_HEADERS_POLICY_CONFIG } from './policy-configs';
@@ -108,6 +109,33 @@ export const FAMILIES: readonly Family[] = [
     codes: { missing: 'NoSuchResource', exists: 'KeyGroupAlreadyExists', inUse: 'ResourceInUse' },
     facts: lastModified,
     summary: (member, account) => ({ KeyGroup: documentOf(member, account) }),
+  },
+  {
+    path: 'field-level-encryption-profile',
+    type: 'AWS::CloudFront::FieldLevelEncryptionProfile',
+    name: 'FieldLevelEncryptionProfile',
+    config: 'FieldLevelEncryptionProfileConfig',
+    elements: FIELD_LEVEL_ENCRYPTION_PROFILE_CONFIG,
+    statesReference: true,
+    unique: 'Name',
+    updates: '/config',
+    facts: lastModified,
+    summary: (member, account) => ({ Id: member.id, ...lastModified(member, account), ...told(member, 'Name', 'EncryptionEntities', 'Comment') }),
+  },
+  {
+    path: 'field-level-encryption',
+    type: 'AWS::CloudFront::FieldLevelEncryptionConfig',
+    name: 'FieldLevelEncryption',
+    actionName: 'FieldLevelEncryptionConfig',
+    config: 'FieldLevelEncryptionConfig',
+    elements: FIELD_LEVEL_ENCRYPTION_CONFIG,
+    isWholeResource: true,
+    statesReference: true,
+    unique: 'CallerReference',
+    codes: { missing: 'NoSuchFieldLevelEncryptionConfig', exists: 'FieldLevelEncryptionConfigAlreadyExists', inUse: 'FieldLevelEncryptionConfigInUse' },
+    updates: '/config',
+    facts: lastModified,
+    summary: (member, account) => ({ Id: member.id, ...lastModified(member, account), ...told(member, 'Comment', 'QueryArgProfileConfig', 'ContentTypeProfileConfig') }),
   },
   VPC_ORIGINS,
 ];

@@ -40,7 +40,7 @@ function operations(family: Family, account: Account): Operations {
     [`POST ${path}`]: async (request): Promise<ApiAnswer> => {
       const { properties, tags } = readRequest(family, request);
       requireUnique(properties);
-      const intended = { properties: { [config]: stated(family, properties), ...tags }, callerReference: referenceOf(properties), request };
+      const intended = { properties: { ...resourceProperties(family, properties), ...tags }, callerReference: referenceOf(properties), request };
       const { id } = await account.create(family.type, intended);
       return { status: accepted ?? 201, location: `${path}/${id}`, ...described(find(id)) };
     },
@@ -58,7 +58,7 @@ function operations(family: Family, account: Account): Operations {
       const properties = readElements(parseXml(request.body, config), family.elements);
       requireUnchanged(member, properties);
       requireUnique(properties, member);
-      await account.update(stored, { properties: { ...stored.resource.stated, [config]: stated(family, properties) }, request });
+      await account.update(stored, { properties: resourceProperties(family, properties, stored.resource.stated), request });
       return { status: accepted ?? 200, ...described(find(id)) };
     },
     [`DELETE ${path}/*`]: async (request, id) => {
@@ -93,6 +93,12 @@ function readRequest({ request: around, config, elements }: Family, { body }: Ap
   const [part, tags] = [request.child(config), request.child('Tags')];
   if (part === undefined) throw new ApiError('MalformedXML', `${around} has no ${config}`);
   return { properties: readElements(part, elements), tags: tags === undefined ? {} : { Tags: readTags(tags) } };
+}
+
+/** What the resource of CloudFormation says of a configuration, with what it has beside that. */
+function resourceProperties(family: Family, properties: Properties, before: Properties = {}): Properties {
+  const own = stated(family, properties);
+  return family.isWholeResource === true ? own : { ...before, [family.config]: own };
 }
 
 /** What is a property of CloudFormation. */

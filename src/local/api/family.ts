@@ -11,11 +11,15 @@ export interface Family {
   readonly type: string;
   /** The element that one is; the names of others, and of errors, begin or end with it. */
   readonly name: string;
+  /** What actions call it, but for those that get one. @default - its name */
+  readonly actionName?: string;
   /** The element and the property of the configuration. */
   readonly config: string;
   readonly elements: readonly Element[];
   /** What AWS provides beside those of the account. @default - nothing */
   readonly managed?: readonly ManagedPolicy[];
+  /** Whether the configuration is all that the resource of CloudFormation has. @default - it is one of its properties */
+  readonly isWholeResource?: boolean;
   /** Whether the caller reference is a property of CloudFormation, too. @default false */
   readonly statesReference?: boolean;
   /** The element of which no two have the same. */
@@ -58,10 +62,15 @@ const MANAGED_ETAG = 'E23ZP02F085DFQ';
 export function membersOf(family: Family, templates: ChangedTemplates): Member[] {
   const managed = (family.managed ?? []).map(({ id, config }) => ({ family, id, config, etag: MANAGED_ETAG, stored: undefined, templates }));
   const own = storedOf(templates, family.type).map((stored) => {
-    const stated = objectOf(stored.resource.stated[family.config]) ?? {};
-    return { family, id: stored.id, config: { CallerReference: stored.callerReference, ...stated }, etag: stored.etag, stored, templates };
+    const config = { CallerReference: stored.callerReference, ...statedConfig(family, stored.resource.stated) };
+    return { family, id: stored.id, config, etag: stored.etag, stored, templates };
   });
   return [...managed, ...own];
+}
+
+/** What a resource of a family states of its configuration. */
+export function statedConfig({ isWholeResource = false, config }: Pick<Family, 'isWholeResource' | 'config'>, stated: Properties): Properties {
+  return isWholeResource ? stated : objectOf(stated[config]) ?? {};
 }
 
 export function configOf({ family, config }: Member): XmlElements {

@@ -31,9 +31,8 @@ export const WEB_FIELDS: { readonly [field: string]: WebField } = {
   'ssl-cipher': ({ record }) => record.request.tls?.()?.cipher,
   'x-edge-response-result-type': ({ record }) => record.resultType,
   'cs-protocol-version': ({ record }) => `HTTP/${record.request.httpVersion}`,
-  // The edge encrypts no fields.
-  'fle-status': () => undefined,
-  'fle-encrypted-fields': () => undefined,
+  'fle-status': ({ record }) => record.fieldLevelEncryption?.status,
+  'fle-encrypted-fields': ({ record }) => textOf(record.fieldLevelEncryption?.fields),
   'c-port': ({ record }) => textOf(record.request.port),
   'time-to-first-byte': ({ record }) => inSeconds(record.firstByteAfter),
   'x-edge-detailed-result-type': ({ record }) => record.transfer.detailedResultType,
