@@ -47,7 +47,7 @@ async function kvs(store: string | undefined, options: KvsOptions, terminal: Ter
 
 async function listStores({ endpoint }: KvsOptions, terminal: Terminal): Promise<void> {
   const { items } = await callControl<{ readonly items: readonly StoreDescription[] }>(`${endpoint}/key-value-stores`);
-  for (const { name, arn, itemCount } of items) printLine(terminal, `${name}  ${itemCount} keys  ${arn}`);
+  for (const { name, arn, itemCount } of items) printLine(terminal, `${name}  ${keys(itemCount)}  ${arn}`);
 }
 
 async function change(store: string, { endpoint, put, delete: deleted }: KvsOptions, terminal: Terminal): Promise<void> {
@@ -55,7 +55,7 @@ async function change(store: string, { endpoint, put, delete: deleted }: KvsOpti
   const { etag: ifMatch } = await callControl<StoreDescription>(url);
   const update = { ifMatch, puts: put.map(([key, value]) => ({ key, value })), deletes: deleted.map((key) => ({ key })) };
   const { itemCount } = await callControl<StoreDescription>(`${url}/keys`, update);
-  printLine(terminal, `${store} has ${itemCount} keys now`);
+  printLine(terminal, `${store} has ${keys(itemCount)} now`);
 }
 
 async function show(store: string, { endpoint, get }: KvsOptions, terminal: Terminal): Promise<void> {
@@ -69,4 +69,8 @@ function addPair(text: string, earlier: KvsOptions['put']): KvsOptions['put'] {
   const equal = text.indexOf('=');
   if (equal < 1) throw new InvalidArgumentError('Expected KEY=VALUE.');
   return [...earlier, [text.slice(0, equal), text.slice(equal + 1)]];
+}
+
+function keys(count: number): string {
+  return count === 1 ? '1 key' : `${count} keys`;
 }

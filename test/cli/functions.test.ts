@@ -60,7 +60,7 @@ describe('kvs', () => {
     expect(await kvs('Store')).toMatchObject({ output: 'b=\ngreeting=hello = hi\n' });
     expect(await kvs('texts', '--get', 'greeting')).toMatchObject({ output: 'hello = hi\n' });
     expect(await kvs()).toMatchObject({ output: expect.stringMatching(/^texts {2}2 keys {2}arn:aws:cloudfront::/) });
-    expect(await kvs('texts', '--delete', 'greeting')).toMatchObject({ output: 'texts has 1 keys now\n' });
+    expect(await kvs('texts', '--delete', 'greeting')).toMatchObject({ output: 'texts has 1 key now\n' });
     expect(await body()).toBe('none');
   });
 
