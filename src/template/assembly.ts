@@ -44,7 +44,6 @@ function stacksOf(directory: string, above: readonly string[] = []): AssemblySta
 
 function loadStack(directory: string, id: string, artifact: Json, properties: Json | undefined, artifacts: Json): AssemblyStack {
   const file = join(directory, textProperty(properties, 'templateFile'));
-  if (!existsSync(file)) throw new UnreadableInput(file, 'is named by the assembly but does not exist', SYNTHESISE);
   const [account, region] = textProperty(artifact, 'environment').replace(/^aws:\/\//, '').split('/');
   const stackName = textProperty(properties, 'stackName') || id;
   const source = {

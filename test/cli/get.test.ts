@@ -14,7 +14,10 @@ let api: Server;
 let apiUrl: string;
 
 beforeAll(async () => {
-  api = createServer((request, response) => response.writeHead(200, { 'x-method': request.method!, 'x-token': request.headers['x-token'] ?? '' }).end(`api ${request.url}`));
+  api = createServer((request, response) => {
+    if (request.url === '/api/binary') return response.writeHead(200, [['X-One', '1'], ['X-Two', '1'], ['X-Two', '2']]).end(Buffer.from([0xff, 0x00]));
+    return response.writeHead(200, { 'x-method': request.method!, 'x-token': request.headers['x-token'] ?? '' }).end(`api ${request.url}`);
+  });
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
 });
@@ -63,6 +66,12 @@ test('as JSON the response has its headers, its body and what was decided', asyn
     decisions: expect.any(Array),
     explanation: expect.arrayContaining([expect.stringMatching(/^GET https:/)]),
   });
+});
+
+test('as JSON a body that is no text is in Base64, and a header that is repeated a list', async () => {
+  const { output } = await run('get', template, '/api/binary', '--json', '--origin', `api=${apiUrl}`);
+  expect(JSON.parse(output)).toMatchObject({ bodyBase64: '/wA=', headers: { 'x-two': ['1', '2'], 'x-one': '1' } });
+  expect(JSON.parse(output)).not.toHaveProperty('body');
 });
 
 test('explains stage by stage, with the settings that decided', async () => {

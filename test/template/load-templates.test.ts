@@ -44,6 +44,11 @@ test('a key that stands twice is taken once, and named with its line', () => {
   expect(checkTemplates([source])).toEqual([expect.objectContaining({ rule: 'repeated-key', level: 'warning', message })]);
 });
 
+test('a date of YAML is the text that it is written as', () => {
+  const [{ template }] = loadTemplates(written('a.yaml', 'AWSTemplateFormatVersion: 2010-09-09\nResources: { A: { Type: AWS::S3::Bucket, Properties: { Tags: [!Sub x, 2020-01-02] } } }\n'));
+  expect(template).toMatchObject({ AWSTemplateFormatVersion: '2010-09-09', Resources: { A: { Properties: { Tags: [{ 'Fn::Sub': 'x' }, '2020-01-02'] } } } });
+});
+
 test('a path that does not exist, and a directory without templates', () => {
   expect(() => loadTemplates('/nowhere/at/all')).toThrow(/\/nowhere\/at\/all does not exist: give a cloud assembly/);
   expect(() => loadTemplates(folder())).toThrow(/neither a manifest\.json nor a template/);
@@ -54,8 +59,8 @@ test('a directory of templates, among which other documents are left aside', () 
   writeFileSync(join(directory, 'package.json'), '{"name":"site"}');
   writeFileSync(join(directory, 'parameters.json'), '[{"ParameterKey":"Name"}]');
   expect(() => loadTemplates(directory)).toThrow(/neither a manifest\.json nor a template/);
-  for (const name of ['b.template.json', 'a.json']) writeFileSync(join(directory, name), '{"Resources":{}}');
-  expect(loadTemplates(directory).map(({ name }) => name)).toEqual(['a', 'b']);
+  for (const name of ['b.template.json', 'a.json', 'c.yml', 'd.template', 'README.md', 'json']) writeFileSync(join(directory, name), '{"Resources":{}}');
+  expect(loadTemplates(directory).map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
   writeFileSync(join(directory, 'c.json'), '{"Resources":');
   expect(() => loadTemplates(directory)).toThrow(/c\.json is no valid JSON/);
 });
@@ -114,6 +119,7 @@ test.each<[string, object, RegExp]>([
   ['an assembly in itself', { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } }, /manifest\.json has an assembly that is in itself: synthesise the app again/],
   ['an assembly without a directory', { type: 'cdk:cloud-assembly' }, /manifest\.json has an assembly that is in itself/],
   ['an assembly in an assembly that is not there', { type: 'cdk:cloud-assembly', properties: { directoryName: 'none' } }, /none\/manifest\.json cannot be read \(ENOENT/],
+  ['a stack whose template is gone', { type: 'aws:cloudformation:stack', properties: { templateFile: 'gone.json' } }, /gone\.json cannot be read \(ENOENT.*synthesise the app again/],
   ['a stack without a template', { type: 'aws:cloudformation:stack' }, /cannot be read \(EISDIR.*synthesise the app again/],
 ])('%s is one line', (_title, artifact, message) => {
   const directory = folder();

@@ -27,6 +27,11 @@ test.each<[string, unknown, unknown]>([
   ['Fn::Sub with variables', { 'Fn::Sub': ['${A}/${Given}', { A: 'a' }] }, 'a/value'],
   ['Fn::Select of a list parameter', { 'Fn::Select': [1, { Ref: 'List' }] }, 'y'],
   ['Fn::Select of Fn::Split', { 'Fn::Select': ['2', { 'Fn::Split': ['/', 'https://host/path'] }] }, 'host'],
+  ['Fn::Split of what is no text', { 'Fn::Select': [0, { 'Fn::Split': ['/', ['a/b']] }] }, UNKNOWN],
+  ['Fn::Split by what is no text', { 'Fn::Select': [0, { 'Fn::Split': [1, 'a/b'] }] }, UNKNOWN],
+  ['Fn::GetAtt without an attribute', { 'Fn::GetAtt': 'Site' }, UNKNOWN],
+  ['Fn::FindInMap with a fallback that is none', { 'Fn::FindInMap': ['Map', 'first', 'third', {}] }, UNKNOWN],
+  ['Fn::FindInMap without keys', { 'Fn::FindInMap': ['Map'] }, UNKNOWN],
   ['Fn::If that holds', { 'Fn::If': ['Yes', 'then', 'else'] }, 'then'],
   ['Fn::If that does not', { 'Fn::If': ['No', 'then', 'else'] }, 'else'],
   ['Fn::If by a parameter', { 'Fn::If': ['ByValue', 'then', 'else'] }, 'then'],
@@ -239,4 +244,9 @@ test('a header that HTTP does not have is reported, and unknown', () => {
     'DistributionConfig.Origins[0].OriginCustomHeaders[1].HeaderName: HeaderName is "x y", where CloudFormation takes the name of a header.',
     'DistributionConfig.Origins[0].OriginCustomHeaders[1].HeaderValue: HeaderValue is "1\\u0001", where CloudFormation takes a text in one line of the characters that headers have.',
   ]);
+});
+
+test('what Fn::FindInMap does not find is reported', () => {
+  const { problems } = readTemplates([withComment({ 'Fn::FindInMap': ['Map', 'first', 'third'] }, DECLARED)]);
+  expect(problems.map(({ says }) => says)).toContain('Fn::FindInMap finds no Map.first.third in the mappings.');
 });

@@ -16,6 +16,7 @@ test('a text is read, without the byte order mark that it may begin with', () =>
   expect(readText(written('plain', 'é{}'), 'x')).toBe('é{}');
   expect(readText(written('marked', '\uFEFF{}'), 'x')).toBe('{}');
   expect(readText(written('empty', ''), 'x')).toBe('');
+  for (const bytes of [[0xff], [0xff, 0x41], [0xfe, 0x41], [0x41, 0xfe]]) expect(readText(written('other', Buffer.from(bytes)), 'x')).toContain('\uFFFD');
 });
 
 test('a file that cannot be read, or has no text of UTF-8, is told in one line', () => {
