@@ -34,18 +34,21 @@ function directories(): Set<string> {
 export class CodeDirectory {
   /** @throws UnusableCode */
   public static async of(lambda: LambdaFunction): Promise<CodeDirectory> {
-    const root = mkdtempSync(join(tmpdir(), 'cloudfront-edge-lambda-'));
-    const directory = new CodeDirectory(root);
-    directories().add(root);
+    let directory: CodeDirectory | undefined;
     try {
+      const root = mkdtempSync(join(tmpdir(), 'cloudfront-edge-lambda-'));
+      directory = new CodeDirectory(root);
+      directories().add(root);
       await mkdir(directory.path);
       await place(lambda, directory.path);
       await provideSdk(root);
       return directory;
     } catch (error) {
-      directory.remove();
+      directory?.remove();
       if (error instanceof UnreadableArchive) throw new UnusableCode(`the zip file ${lambda.codeSource} cannot be read: ${error.message}; bundle the code again`);
-      throw error;
+      // What the operating system, or node for it, says of the files.
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw code === undefined ? error : new UnusableCode(`the code at ${lambda.codeSource} cannot be copied: ${message}`);
     }
   }
 

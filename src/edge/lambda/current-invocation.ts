@@ -1,4 +1,5 @@
 import { Invocation, Outcome, SandboxMessage } from './sandbox';
+import { isObject } from '../functions/fields';
 
 /** Milliseconds in which the code of a function has to be loaded, as Lambda has it. */
 export const LOAD_LIMIT = 10_000;
@@ -22,8 +23,9 @@ export class CurrentInvocation {
     });
   }
 
-  /** Takes what the environment says. */
-  public receive(message: SandboxMessage): void {
+  /** Takes what the environment says. The code of a function may speak on its channel, too: what nobody here would say is left aside. */
+  public receive(message: unknown): void {
+    if (!isMessage(message)) return;
     if (message.kind === 'line') this.running?.invocation.log(message);
     else if (message.kind === 'begins') this.begin();
     else this.settle(message);
@@ -47,4 +49,10 @@ export class CurrentInvocation {
       this.overdue();
     }, milliseconds);
   }
+}
+
+const KINDS: ReadonlySet<unknown> = new Set<SandboxMessage['kind']>(['line', 'begins', 'returned', 'failed']);
+
+function isMessage(message: unknown): message is SandboxMessage {
+  return isObject(message) && KINDS.has(message.kind);
 }

@@ -19,7 +19,7 @@ export class NodeSandbox implements Sandbox {
     const workerData: WorkerData = { directory, handler, mostLines: MOST_LINES, mostCharacters: MOST_CHARACTERS, mostResultBytes: MOST_RESULT_BYTES };
     const resourceLimits = { maxOldGenerationSizeMb: memory };
     this.worker = new Worker(SOURCE, { eval: true, env, workerData, stdout: true, stderr: true, execArgv: [], resourceLimits });
-    this.worker.on('message', (message: WorkerMessage) => this.receive(message));
+    this.worker.on('message', (message: WorkerMessage | null) => this.receive(message));
     this.worker.on('error', (error: Error & { code?: string }) => this.fail(error));
     this.ended = new Promise((resolve) => this.worker.once('exit', () => {
       this.isAlive = false;
@@ -48,8 +48,8 @@ export class NodeSandbox implements Sandbox {
     await this.ended;
   }
 
-  private receive(message: WorkerMessage): void {
-    if (message.kind === 'exits') this.exits = message.code;
+  private receive(message: WorkerMessage | null): void {
+    if (message?.kind === 'exits') this.exits = message.code;
     else this.current.receive(message);
   }
 

@@ -49,7 +49,7 @@ for line in invocations:
     try:
         found = found or find()
         answer({'kind': 'begins'})
-        result = json.dumps(found(told['event'], Context(told['context'])))
+        result = json.dumps(found(told['event'], Context(told['context'])), allow_nan=False)
         if len(result) > most_result_bytes:
             raise ValueError('the result has %d characters; Lambda takes %d bytes' % (len(result), most_result_bytes))
         answer({'kind': 'returned', 'json': result})
@@ -72,7 +72,7 @@ export class PythonSandbox implements Sandbox {
     this.process = spawn('python3', ['-c', PROGRAM, directory, handler, ...LIMITS], { cwd: directory, env, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     this.invocations = this.process.stdio[3] as Writable;
     this.invocations.on('error', () => {});
-    createInterface({ input: this.process.stdio[4] as Readable }).on('line', (line) => this.current.receive(JSON.parse(line)));
+    createInterface({ input: this.process.stdio[4] as Readable }).on('line', (line) => this.current.receive(parsed(line)));
     this.ended = new Promise((resolve) => {
       const end = (message: string) => {
         this.isAlive = false;
@@ -106,5 +106,14 @@ export class PythonSandbox implements Sandbox {
   private unref(): void {
     this.process.unref();
     for (const stream of this.process.stdio) (stream as unknown as { unref?: () => void } | null)?.unref?.();
+  }
+}
+
+/** Undefined for a line that is not of the program above: the code of a function may write to any file. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }

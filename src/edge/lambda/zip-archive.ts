@@ -39,7 +39,7 @@ export function* archivedFiles(archive: Buffer): Generator<ArchivedFile> {
     const path = part(archive, at + 46, nameLength).toString();
     at += 46 + nameLength + extraLength + commentLength;
     if (path.endsWith('/')) continue;
-    if (path.split(/[/\\]/).includes('..') || /^[/\\]|^\w:/.test(path)) throw new UnreadableArchive(`${path} leads out of it`);
+    if (path.split(/[/\\]/).includes('..') || /^[/\\]|^\w:|\0/.test(path)) throw new UnreadableArchive(`${path} leads out of it`);
     bytes += entry.readUInt32LE(24);
     if (bytes > MOST_BYTES) throw new UnreadableArchive(`its files have more than ${MOST_BYTES} bytes`);
     yield { path, content: contentOf(archive, entry, path) };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { zipped } from './archives';
@@ -34,4 +35,14 @@ test('a zip file that cannot be read is told of', async () => {
   const broken = packaged(Buffer.from('PK'));
   await expect(CodeDirectory.of(broken)).rejects.toThrow(`the zip file ${broken.codeSource} cannot be read: it is no zip archive, or not whole; bundle the code again`);
   await expect(CodeDirectory.of(broken)).rejects.toThrow(UnusableCode);
+});
+
+test('code that cannot be copied is told of', async () => {
+  const directory = directoryWith({ 'index.js': '1' });
+  execFileSync('mkfifo', [join(directory, 'pipe')]);
+  const withPipe = { ...lambdaFunction({}), codeSource: directory };
+  await expect(CodeDirectory.of(withPipe)).rejects.toThrow(new RegExp(`^the code at ${directory} cannot be copied: `));
+  await expect(CodeDirectory.of(withPipe)).rejects.toThrow(UnusableCode);
+  await expect(CodeDirectory.of(packaged(zipped({ 'a': '1', 'a/b.js': '2' })))).rejects.toThrow(/cannot be copied: /);
+  await expect(CodeDirectory.of(packaged(zipped({ 'a\0.js': '1' })))).rejects.toThrow(/leads out of it; bundle the code again/);
 });

@@ -33,6 +33,13 @@ test('what the environment says is that of the invocation: its lines, and how it
   expect(overdue).toBe(0);
 });
 
+test('what the code of a function says in its place is left aside', async () => {
+  const outcome = start();
+  for (const message of [null, undefined, 'ready', 5, {}, { kind: 'timed out' }, { kind: 'toString' }, []]) current.receive(message);
+  current.receive({ kind: 'returned', json: '1' });
+  expect(await outcome).toEqual(DONE);
+});
+
 test.each<[string, boolean, number, Outcome]>([
   ['the code is not loaded', false, 100, { kind: 'not loaded' }],
   ['the function has begun', true, 300, { kind: 'timed out' }],

@@ -141,11 +141,12 @@ test.each<[string, RegExp, ...Parameters<typeof lambdaFunction>]>([
 testEach([
   ['an error', 'def handler(event, context):\n    return event["gone"]', { Runtime: 'python3.13' }],
   ['the end of the process', 'import os\ndef handler(event, context):\n    os._exit(3)', { Runtime: 'python3.13' }],
+  ['a number that JSON does not have', 'def handler(event, context):\n    return float("nan")', { Runtime: 'python3.13' }],
 ], '%s in Python fails the invocation alone [FUN-178]', async (...code) => {
   const runtime = runtimeOf(...code);
   for (let time = 0; time < 2; time++) {
     const { kind, message } = await failureOf(runtime);
-    expect([kind, message]).toEqual(['LambdaExecutionError', expect.stringMatching(/^KeyError: 'gone' at handler \(index\.py:2\)|^Runtime.ExitError: .*status 3/)]);
+    expect([kind, message]).toEqual(['LambdaExecutionError', expect.stringMatching(/^KeyError: 'gone' at handler \(index\.py:2\)|^Runtime.ExitError: .*status 3|^ValueError: .*JSON/)]);
   }
 });
 
@@ -205,4 +206,11 @@ test('an environment that waits keeps no process from ending', () => {
     const runtime = new LambdaRuntime(lambdaFunction('exports.handler = async () => 1;'));
     runtime.invoke({ event: {}, region: 'us-east-1', requestId: 'r', log: () => {} }).then(console.log);`;
   expect(execFileSync(process.execPath, ['-e', script], { timeout: 60_000, encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1' } })).toBe('1\n');
+});
+
+testEach([
+  ['Node.js', 'const { parentPort } = require("worker_threads"); exports.handler = async () => { parentPort.postMessage(null); parentPort.postMessage("ready"); return 1; };'],
+  ['Python', 'import os\ndef handler(event, context):\n    os.write(4, b"ready\\n")\n    return 1', { Runtime: 'python3.13' }],
+], 'what a function for %s says on the channel of its environment is left aside', async (...code) => {
+  expect((await run(runtimeOf(...code))).result).toBe(1);
 });
