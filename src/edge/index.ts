@@ -1,6 +1,6 @@
 export { acceptedEncodings } from './accept-encoding';
 export { CAPACITIES, type Capacity } from './capacity';
-export { collected } from './collected-body';
+export { collected, collectedUpTo } from './collected-body';
 export { type Clock, ManualClock, SystemClock } from './clock';
 export { type DnsAnswer, type DnsChange, dnsLine, LONGEST_PROPAGATION } from './dns/dns-names';
 export { type DistributionStatus, Edge, type Entry, type ObjectContent, type OpenedObject } from './edge';

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import * as tls from 'node:tls';
 import { promisify } from 'node:util';
 import { certificateWithResponder, responder } from './ocsp-responder';
 import { readOcspAnswer } from '../../../src/local/tls/ocsp';
-import { OcspStaples } from '../../../src/local/tls/ocsp-staples';
+import { OcspStaples, ownResponder } from '../../../src/local/tls/ocsp-staples';
 import { closeAll, running } from '../running-edge';
 
 afterEach(closeAll);
@@ -94,4 +97,29 @@ test('a revoked certificate has nothing stapled, and a chain without its authori
   expect(ocsp.asked()).toBe(1);
   ocsp.close();
   revoked.remove();
+});
+
+test.each([
+  ['http://127.0.0.1:8080/ocsp', true], ['http://localhost/', true], ['http://[::1]:1', true],
+  ['http://ocsp.example.com/', false], ['http://localhost.example.com/', false], ['http://localhost:80@169.254.169.254/', false], ['http://127.0.0.1:1@example.com/', false],
+  ['https://localhost/', false], ['file://localhost/etc/passwd', false], ['http://', false],
+])('the responder at %s is on this machine: %s', (url, isOwn) => {
+  expect(ownResponder(`CA Issuers - URI:http://localhost/ca\nOCSP - URI:http://ocsp.example.com/a\nOCSP - URI:${url}\n`)).toBe(isOwn ? url : undefined);
+});
+
+test('a responder that sends elsewhere is not followed', async () => {
+  const certificate = await certificateWithResponder();
+  const elsewhere = await responder(certificate.answer);
+  const server = createServer((_request, response) => response.writeHead(307, { location: elsewhere.url }).end()).unref().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const asking = jest.spyOn(globalThis, 'fetch');
+  new OcspStaples({ responder: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, now: () => 0 }).for(certificate.cert + certificate.authority.cert);
+  const [{ value: asked }] = asking.mock.results;
+  asking.mockRestore();
+  await expect(asked).rejects.toThrow('fetch failed');
+  expect(elsewhere.asked()).toBe(0);
+  elsewhere.close();
+  server.closeAllConnections();
+  server.close();
+  certificate.remove();
 });
