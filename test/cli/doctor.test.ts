@@ -19,6 +19,7 @@ test('a URL that shows its object is well, and what keeps another one from it is
 
 test.each([
   ['index.html', 'http://127.0.0.1:1', 2, /Expected a URL such as/],
+  ['http://[', 'http://127.0.0.1:1', 2, /Expected a URL such as/],
   ['http://www.example.com/', 'http://127.0.0.1:1', 1, /cannot be reached/],
 ])('doctor %s at %s ends with %i', async (url, endpoint, exitCode, says) => {
   expect(await run('doctor', url, '--endpoint', endpoint)).toEqual({ exitCode, output: '', errors: expect.stringMatching(says) });

@@ -122,7 +122,7 @@ export class HttpOrigin implements OriginClient {
   }
 }
 
-const WITH_PORT = /^https?:\/\/(?:\[[^\]]*\]|[^/?#:]*):\d/i;
+const WITH_PORT = /^https?:\/\/(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:]*):\d/i;
 
 /** Where a URL leads: without a port to that of the origin's settings, and to no other [ORG-051]. */
 function serverOf(url: string, { custom }: Origin): URL {

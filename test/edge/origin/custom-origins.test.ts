@@ -43,6 +43,7 @@ test('a port in the URL of a server that stands for the origin wins', async () =
   const server = await httpServer((_request, response) => void response.end('body'));
   const custom = { CustomOriginConfig: { OriginProtocolPolicy: 'http-only', HTTPPort: 1025 } };
   expect((await edgeOf(server, custom).get('/a')).text).toBe('body');
+  expect((await edgeOf({ ...server, url: server.url.replace('//', '//user:word@') }, custom).get('/a')).text).toBe('body');
 });
 
 test('match viewer: the origin is asked by the viewer\'s protocol, on the port of that [WEB-050] [TLS-011]', async () => {

@@ -145,6 +145,7 @@ test('by ACLs an identity reads the objects that are granted to it, one by one [
 test('an ACL is changed by those who may, of objects that are there, and to one that is an ACL', async () => {
   const { owner, s3 } = privateBucket({});
   expect([(await s3('/a?acl', { method: 'PUT' })).status, (await s3('/a?acl')).status, await owner('PUT', '/none?acl'), await owner('POST', '/a?acl')]).toEqual([403, 403, 404, 405]);
+  expect(await owner('PUT', '/a?acl', { body: ' '.repeat(262_145) })).toBe(400);
   const malformed = await s3('/a?acl', { method: 'PUT', body: '<Grants/>', headers: signature() });
   expect([malformed.status, malformed.text]).toEqual([400, expect.stringContaining('<Code>MalformedACLError</Code>')]);
 });
