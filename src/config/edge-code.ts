@@ -35,7 +35,7 @@ export interface EdgeFunction extends Part {
 }
 
 /** The name of a function, or its logical id where only the deployment knows the name. */
-export function functionName({ name, location: { logicalId } }: EdgeFunction): string {
+export function functionName({ name, location: { logicalId } }: EdgeFunction | ConnectionFunction): string {
   return knownOr(name, logicalId);
 }
 
@@ -51,6 +51,9 @@ export interface ConnectionFunction extends Part {
   readonly name: Value<string> | undefined;
   readonly code: Value<string> | undefined;
   readonly runtime: Value<string> | undefined;
+  /** Whether it is published, so that distributions can use it. */
+  readonly autoPublish: Value<boolean>;
+  readonly keyValueStoreArns: readonly Value<string>[];
 }
 
 /** Data that CloudFront Functions look up: `AWS::CloudFront::KeyValueStore`. */

@@ -27,6 +27,8 @@ export interface WebDistribution extends Part {
   readonly geoRestriction: GeoRestriction;
   readonly viewerCertificate: ViewerCertificate | undefined;
   readonly viewerMtls: ViewerMtls | undefined;
+  /** The function that decides on connections of viewers. */
+  readonly connectionFunctionId: Value<string> | undefined;
   readonly logging: Logging | undefined;
   readonly webAclId: Value<string> | undefined;
   /** `direct`, `tenant-only` or `connection-mode`'s other values, as written. */

@@ -8,6 +8,7 @@ export { type EdgeOptions } from './edge-options';
 export { errorBody } from './error-answers';
 export { explain, reasonOfError, sentence } from './explanation';
 export { History } from './history';
+export { type ConnectionEvent, runningConnectionFunction } from './functions/connection-function';
 export { type FunctionInvocation } from './functions/viewer-functions';
 export { type FunctionTest, testFunction, UnusableEvent } from './functions/test-function';
 export { StoreRefused } from './functions/key-value-store';

@@ -109,6 +109,7 @@ export class LocalEdge {
       trustStores,
       uploaded: (id) => this.certificates.shown(id),
       ocspResponder: options.ocspResponder,
+      stores: () => this.edge.keyValueStores,
       now: () => this.clock.now(),
       onNotice,
       onAttempt: (attempt) => this.logs.connection({ ...attempt, time: this.clock.now() }),

@@ -45,6 +45,7 @@ function objectDistribution(distribution: StreamingDistribution, defaults: Defau
     geoRestriction: { ...part, type: 'none', locations: [] },
     viewerCertificate: undefined,
     viewerMtls: undefined,
+    connectionFunctionId: undefined,
     logging: undefined,
     webAclId: undefined,
     connectionMode: undefined,

@@ -1,5 +1,5 @@
 import {
-  Application, BucketReference, cacheBehaviorsOf, factsOf, hindrance, isKnown, knownOr, Problem, TemplateFacts, UNKNOWN, Value, WebAcl,
+  Application, BucketReference, cacheBehaviorsOf, ConnectionFunction, EdgeFunction, factsOf, hindrance, isKnown, knownOr, Problem, TemplateFacts, UNKNOWN, Value, WebAcl,
 } from '../config';
 import { connectedResolvers, isMade } from './connected-resolvers';
 import { resourcesByHostName } from './host-names';
@@ -94,8 +94,11 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
   const webAcls = webAclsOf(ofType);
   const keyValueStores = ofType('AWS::CloudFront::KeyValueStore')
     .map((resource) => readKeyValueStore(resource.properties, attributeOf(resource, 'Arn'), resource.resolver.source.assets));
+  const connectionFunctions = ofType('AWS::CloudFront::ConnectionFunction').map((resource) => readConnectionFunction(resource.properties, ref(resource)));
   const fieldLevelEncryptionConfigs = ofType('AWS::CloudFront::FieldLevelEncryptionConfig').map((resource) => readFieldLevelEncryptionConfig(resource.properties, ref(resource)));
-  const known = new Set([...arnsOfRunning({ webAcls, functions, distributions, keyValueStores }), ...fieldLevelEncryptionConfigs.map(({ id }) => id)]);
+  const known = new Set([
+    ...arnsOfRunning({ webAcls, functions, connectionFunctions, distributions, keyValueStores }), ...fieldLevelEncryptionConfigs.map(({ id }) => id),
+  ]);
 
   return {
     distributions,
@@ -112,7 +115,7 @@ export function readTemplates(sources: readonly TemplateSource[], options: ReadO
       .map((resource) => readFieldLevelEncryptionProfile(resource.properties, ref(resource))),
     keyGroups: ofType('AWS::CloudFront::KeyGroup').map((resource) => readKeyGroup(resource.properties, ref(resource))),
     functions,
-    connectionFunctions: ofType('AWS::CloudFront::ConnectionFunction').map((resource) => readConnectionFunction(resource.properties, ref(resource))),
+    connectionFunctions,
     keyValueStores,
     continuousDeploymentPolicies: ofType('AWS::CloudFront::ContinuousDeploymentPolicy')
       .map((resource) => readContinuousDeploymentPolicy(resource.properties, ref(resource))),
@@ -158,13 +161,16 @@ function webAclsOf(ofType: (type: string) => readonly ResolvedResource[]): WebAc
   return ofType('AWS::WAFv2::WebACL').map((resource) => readWebAcl(resource.properties, identityOf(resource), { ...sets, ruleGroups }));
 }
 
-/** The ARNs of what the local edge runs: web ACLs, functions, key value stores and the files that these are imported from. */
-function arnsOfRunning({ webAcls, functions, distributions, keyValueStores }: Pick<Application, 'webAcls' | 'functions' | 'distributions' | 'keyValueStores'>): ReadonlySet<string> {
-  const runnable = functions.filter(({ code, autoPublish }) => code !== undefined && code !== UNKNOWN && autoPublish !== false);
+type Running = Pick<Application, 'webAcls' | 'functions' | 'connectionFunctions' | 'distributions' | 'keyValueStores'>;
+
+/** The ARNs, or ids, of what the local edge runs: web ACLs, functions, key value stores and the files that these are imported from. */
+function arnsOfRunning({ webAcls, functions, connectionFunctions, distributions, keyValueStores }: Running): ReadonlySet<string> {
+  const isRunnable = ({ code, autoPublish }: EdgeFunction | ConnectionFunction) => isKnown(code) && autoPublish !== false;
   const running = distributions.flatMap(cacheBehaviorsOf).flatMap(({ lambdaAssociations }) => lambdaAssociations)
     .filter((association) => hindrance(association.function) === undefined);
   return new Set([
-    ...[...webAcls, ...runnable, ...keyValueStores].map(({ arn }) => arn),
+    ...[...webAcls, ...functions.filter(isRunnable), ...keyValueStores].map(({ arn }) => arn),
+    ...connectionFunctions.filter(isRunnable).map(({ id }) => id),
     ...running.flatMap(({ functionArn }) => (isKnown(functionArn) ? functionArn : [])),
     ...keyValueStores.flatMap(({ importFile, importArn }) => (importFile !== undefined && isKnown(importArn) ? importArn : [])),
   ]);

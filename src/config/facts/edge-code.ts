@@ -45,6 +45,8 @@ export const EDGE_CODE_LIMITS = {
   storeBytes: 5 * 1_024 * 1_024,
   /** Of one update of a key value store. */
   updateKeys: 50,
+  /** Of what a connection function puts in the record of a connection. */
+  customDataBytes: 800,
   lambdaTimeoutSeconds: 30,
   lambdaViewerMemory: 128,
   /** Bytes of a generated response, and of a request body as far as a function sees it or puts it in the place of the viewer's [FUN-161, FUN-168]. */

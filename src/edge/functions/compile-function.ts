@@ -17,8 +17,12 @@ const DYNAMIC_IMPORT = /(?<![\w$])import\s*(?:\/[*/]|[(.])/;
 
 const DEFAULT_IMPORT = /^[ \t]*import\s+([\w$]+)\s+from\s*(['"])([^'"]*)\2[ \t]*;?/gm;
 
-/** Makes a program of the code of a function, or says why it cannot run. */
-export function compileFunction(name: string, code: string, runtime: string): Program | FunctionError {
+/**
+ * Makes a program of the code of a function, or says why it cannot run.
+ *
+ * @param handler the name of what the code has to define
+ */
+export function compileFunction(name: string, code: string, runtime: string, handler: string): Program | FunctionError {
   const unknown = runtime === 'cloudfront-js-1.0' ? notInFirstRuntime(code) : [];
   if (unknown.length > 0) return { message: `SyntaxError: ${runtime} does not know ${unknown.join(', ')}` };
   const dynamic = DYNAMIC_IMPORT.exec(code);
@@ -32,7 +36,7 @@ export function compileFunction(name: string, code: string, runtime: string): Pr
     const { message, stack = '' } = error as Error;
     return { message: `SyntaxError: ${message}`, line: lineIn(stack, name) };
   }
-  return { source: `${PREFIX}${body}\n; return typeof handler === 'function' ? handler : undefined; }`, filename, columnOffset: -PREFIX.length, runtime };
+  return { source: `${PREFIX}${body}\n; return typeof ${handler} === 'function' ? ${handler} : '${handler}'; }`, filename, columnOffset: -PREFIX.length, runtime };
 }
 
 export function isProgram(compiled: Program | FunctionError): compiled is Program {

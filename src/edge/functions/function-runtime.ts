@@ -18,6 +18,10 @@ export interface FunctionRun {
   readonly computeUtilization: number;
   /** What it said of the origin to be asked. */
   readonly originCall?: OriginCall;
+  /** What a connection function said of the connection. */
+  readonly verdict?: Outcome['verdict'];
+  /** What it had put in the record of the connection. */
+  readonly customData?: string;
 }
 
 /** The data of a key value store that may change. */
@@ -34,6 +38,8 @@ export interface FunctionSource {
   /** `cloudfront-js-1.0` or `cloudfront-js-2.0`. */
   readonly runtime: string;
   readonly store: Store | undefined;
+  /** The name of what the code defines. @default 'handler' */
+  readonly handler?: string;
 }
 
 /** Milliseconds that are 100 % of the compute time of a run; CloudFront does not say how many it allows [FUN-087]. */
@@ -48,7 +54,7 @@ export class FunctionRuntime {
   private readonly id: string;
 
   public constructor(private readonly source: FunctionSource) {
-    this.program = compileFunction(source.name, source.code, source.runtime);
+    this.program = compileFunction(source.name, source.code, source.runtime, source.handler ?? 'handler');
     this.id = String(++programs);
   }
 
@@ -60,8 +66,8 @@ export class FunctionRuntime {
     const report = runInWorker(request, { program, store: store?.data });
     if (report === undefined) return { outcome: 'failed', error: { message: `the function did not end within ${TIME_LIMIT} ms` }, logs: [], computeUtilization: 100 };
     const outcome: Outcome = JSON.parse(report.outcome);
-    const { logs, value, originCall } = outcome;
-    const ran = { logs: withinLimit(logs), computeUtilization: Math.min(100, Math.round((report.took / BUDGET) * 100)) };
+    const { logs, value, originCall, verdict, customData } = outcome;
+    const ran = { logs: withinLimit(logs), verdict, customData, computeUtilization: Math.min(100, Math.round((report.took / BUDGET) * 100)) };
     const error = errorOf(report, outcome, name);
     return error === undefined ? { outcome: 'returned', value, originCall, ...ran } : { outcome: 'failed', error, ...ran };
   }

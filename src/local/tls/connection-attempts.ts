@@ -7,8 +7,23 @@ import type { ConnectionRecord } from '../../records';
 /** An attempt, when it ends. */
 export type ConnectionAttempt = Omit<ConnectionRecord, 'time'>;
 
+/** What becomes of a connection. */
+export interface Verdict {
+  /** As connection logs have it: `Success`, or `Failed:` and a code [DTD-263]. */
+  readonly status: string;
+  /** Why the viewer is not let in; undefined for one that is. */
+  readonly refusal?: string;
+  /** What a connection function adds to the log. */
+  readonly customData?: string;
+}
+
 /** Counts the connections of this process that have ids: they outlive the terms by which a distribution asks for certificates. */
 let connections = 0;
+
+/** An id for a connection with a distribution that asks viewers for certificates, as logs and connection functions have it. */
+export function newConnectionId(distributionId: string): string {
+  return `${distributionId}${(++connections).toString(36).toUpperCase().padStart(8, '0')}`;
+}
 
 /** The connections that viewers try to make with a distribution that asks for their certificates, for its connection log [DTD-262]. */
 export class ConnectionAttempts {
@@ -23,28 +38,23 @@ export class ConnectionAttempts {
     socket.once('close', () => this.begun.delete(viewer));
   }
 
-  /**
-   * @param shown the certificates that the viewer has shown, its own first
-   * @returns the id of the connection
-   */
-  public end(socket: TLSSocket, shown: readonly X509Certificate[], status: string): string {
-    const { distributionId } = this;
-    const connectionId = `${distributionId}${(++connections).toString(36).toUpperCase().padStart(8, '0')}`;
+  /** @param shown the certificates that the viewer has shown, its own first */
+  public end(socket: TLSSocket, shown: readonly X509Certificate[], { status, customData }: Verdict, connectionId = newConnectionId(this.distributionId)): void {
     const serverName = typeof socket.servername === 'string' && socket.servername !== '' ? socket.servername : undefined;
     this.onAttempt({
       connectionId,
       status,
-      distributionId,
-      ip: socket.remoteAddress?.replace(/^::ffff:/, ''),
+      distributionId: this.distributionId,
+      ip: addressOf(socket.remoteAddress),
       port: socket.remotePort,
-      serverIp: socket.localAddress?.replace(/^::ffff:/, ''),
+      serverIp: addressOf(socket.localAddress),
       tlsProtocol: socket.getProtocol() ?? undefined,
       tlsCipher: socket.getCipher()?.name,
       handshakeDuration: Math.round(performance.now() - (this.begun.get(viewerOf(socket)) ?? performance.now())),
       serverName,
       certificate: shown[0],
+      customData,
     });
-    return connectionId;
   }
 }
 
@@ -68,6 +78,11 @@ const CODES: { readonly [code: string]: string | undefined } = {
   ERR_TLS_HANDSHAKE_TIMEOUT: 'TcpTimeout',
   ECONNRESET: 'TcpError',
 };
+
+/** An address of version 4 as such, also where the socket is one of version 6. */
+export function addressOf(address: string | undefined): string | undefined {
+  return address?.replace(/^::ffff:/, '');
+}
 
 function viewerOf({ remoteAddress, remotePort }: Socket): string {
   return `${remoteAddress} ${remotePort}`;

@@ -3,20 +3,32 @@ import { createServer, Server, Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { DISTRUST } from './certificate-chain';
 import { askedName } from './client-hello';
-import { ConnectionAttempt, ConnectionAttempts, failedBecause, failedWith } from './connection-attempts';
+import { addressOf, ConnectionAttempt, ConnectionAttempts, failedBecause, failedWith, newConnectionId, Verdict } from './connection-attempts';
 import { viewerCertificates } from './viewer-certificate';
 import type { ViewerCertificate } from '../../edge';
 
-/** Who asks for the certificate of a viewer. */
-export type AskedCertificate = Omit<ViewerCertificate, 'chain' | 'connectionId'>;
+/** A connection whose handshake is done. */
+export interface Connection {
+  readonly connectionId: string;
+  /** Empty where it is gone already. */
+  readonly ip: string;
+  /** The viewer's certificate, and behind it those that signed one another; empty for none. */
+  readonly chain: readonly X509Certificate[];
+}
+
+/** Who asks for the certificate of a viewer, and what it has to be. */
+export interface AskedCertificate extends Pick<ViewerCertificate, 'askedBy' | 'isPassedThrough'> {
+  /** Why a viewer that has shown these certificates is not let in after its handshake; undefined for one that is. @default - all are let in */
+  readonly refusal?: (shown: readonly X509Certificate[]) => string | undefined;
+  /** Decides on the connection of a viewer that is not refused. @default - all are let in */
+  readonly decide?: (connection: Connection) => Verdict;
+}
 
 /** How the connection of a viewer is encrypted. */
 export interface Terms {
   /** The certificate, the protocols, the ciphers, and whether the viewer is asked for a certificate. */
   readonly settings: tls.TlsOptions;
-  /** Why a viewer that has shown these certificates is not let in after its handshake; undefined for one that is. @default - all are let in */
-  readonly refusal?: (shown: readonly X509Certificate[]) => string | undefined;
-  /** Who asks for the viewer's certificate, and whether the origin is to check it. @default - nobody asks */
+  /** Who asks for the viewer's certificate. @default - nobody asks */
   readonly asked?: AskedCertificate;
   /** What the authority of the certificate says of it, for viewers that ask for it; undefined where it is not known yet. @default - nothing is known */
   readonly staple?: () => Buffer | undefined;
@@ -100,30 +112,42 @@ export function shownCertificate(socket: object): ViewerCertificate | undefined 
 const SHOWN = Symbol('shown');
 
 function serverOf(
-  { settings, refusal, onRefusal, asked, onAttempt, staple }: Terms, { alpn, handshakeTimeout }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
+  { settings, onRefusal, asked, onAttempt, staple }: Terms, { alpn, handshakeTimeout, onDefect }: EncryptedServerOptions, onConnection: (socket: tls.TLSSocket) => void,
 ): tls.Server {
   const attempts = asked && onAttempt && new ConnectionAttempts(asked.askedBy, onAttempt);
   const server = tls.createServer({ ...settings, handshakeTimeout, ALPNCallback: alpn }, (socket) => {
     staple?.();
-    const chain = asked === undefined ? [] : viewerCertificates(socket);
-    const reason = refusal?.(chain);
-    if (reason === undefined) {
-      const connectionId = attempts?.end(socket, chain, 'Success');
-      return onConnection(asked === undefined ? socket : Object.assign(socket, { [SHOWN]: { ...asked, connectionId, chain } }));
-    }
-    attempts?.end(socket, chain, failedBecause(reason));
+    if (asked === undefined) return onConnection(socket);
+    const { askedBy, isPassedThrough } = asked;
+    const chain = viewerCertificates(socket);
+    const connectionId = newConnectionId(askedBy);
+    const verdict = verdictOn({ connectionId, ip: addressOf(socket.remoteAddress) ?? '', chain }, asked, onDefect);
+    attempts?.end(socket, chain, verdict, connectionId);
+    if (verdict.refusal === undefined) return onConnection(Object.assign(socket, { [SHOWN]: { askedBy, isPassedThrough, connectionId, chain } }));
     socket.destroy();
-    onRefusal?.(reason);
+    onRefusal?.(verdict.refusal);
   });
   server.on('connection', (socket) => attempts?.begin(socket));
   if (staple !== undefined) server.on('OCSPRequest', (_certificate, _issuer, answer: (error: null, stapled: Buffer | null) => void) => answer(null, staple() ?? null));
   // Node leaves it to us to close the connection of a handshake that takes too long.
   return server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-    attempts?.end(socket, viewerCertificates(socket), failedWith(error, socket));
+    attempts?.end(socket, viewerCertificates(socket), { status: failedWith(error, socket) });
     socket.destroy();
     const reason = socket.authorizationError === null ? UNSUITABLE[error.code ?? ''] : `its certificate is not trusted (${String(socket.authorizationError)})`;
     if (reason !== undefined) onRefusal?.(reason);
   });
+}
+
+/** What becomes of a connection; an error of the edge's own ends it. */
+function verdictOn(connection: Connection, { refusal, decide }: AskedCertificate, onDefect: (error: unknown) => void): Verdict {
+  try {
+    const distrust = refusal?.(connection.chain);
+    if (distrust !== undefined) return { status: failedBecause(distrust), refusal: distrust };
+    return decide?.(connection) ?? { status: 'Success' };
+  } catch (error) {
+    onDefect(error);
+    return { status: 'Failed:Internal', refusal: 'the edge itself has failed' };
+  }
 }
 
 /** Why there are no terms on which viewer and edge agree, by OpenSSL's codes. */

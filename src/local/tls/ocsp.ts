@@ -52,7 +52,8 @@ function keyBits({ publicKey }: X509Certificate): Buffer {
   return nth(bits, BIT_STRING).content.subarray(1);
 }
 
-function serialNumber({ raw }: X509Certificate): Buffer {
+/** The bytes of the serial number of a certificate: of DER, so that the first one is 0 where the next one has its highest bit. */
+export function serialNumber({ raw }: X509Certificate): Buffer {
   const [toBeSigned] = inside(only(raw, SEQUENCE));
   return inside(toBeSigned).find(({ tag }) => tag === INTEGER)!.content;
 }

@@ -1,13 +1,13 @@
 import { constants, X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TlsOptions, TLSSocket } from 'node:tls';
 import { DISTRUST, distrust } from './certificate-chain';
-import type { Terms } from './encrypted-server';
+import type { AskedCertificate } from './encrypted-server';
 import { ViewerMtls } from '../../config';
 
 /** What is added to the terms of a distribution that asks viewers for certificates. */
 export interface CertificateTerms {
   readonly settings: TlsOptions;
-  readonly refusal: NonNullable<Terms['refusal']>;
+  readonly refusal: NonNullable<AskedCertificate['refusal']>;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { answeringDistributions, Application, DEFAULT_SECURITY_POLICY, isKnown, knownItems, knownOr, WebDistribution } from '../../config';
-import { Hosts } from '../../edge';
+import { Hosts, KeyValueStores } from '../../edge';
 import { HostNames, localHostNamesOf } from '../host-names';
 import { CertificateAndKey, KeyKind, selfSignedCertificate } from './certificate';
+import { decidedByFunction } from './connection-function';
 import { Encryption, Terms } from './encrypted-server';
 import { OcspStaples } from './ocsp-staples';
 import { policySettings } from './policy-settings';
@@ -18,6 +19,8 @@ export interface ViewerEncryptionOptions {
   readonly uploaded?: (id: string) => CertificateAndKey | undefined;
   /** The URL of a responder that tells whether uploaded certificates are revoked. @default - what a certificate names, if that is on this machine */
   readonly ocspResponder?: string;
+  /** What connection functions look up. */
+  readonly stores: () => KeyValueStores;
   /** Tells the time, in milliseconds since the epoch. */
   readonly now: () => number;
   /** Whether viewers without SNI are dropped where CloudFront drops them. @default false */
@@ -92,11 +95,16 @@ export class ViewerEncryption implements Encryption {
 
   private asking(site: WebDistribution | undefined, certificate: CertificateAndKey, policy: string, name: string): Terms {
     const mtls = site?.viewerMtls;
-    const asks = mtls && certificateTerms(mtls, bundleOf(mtls, this.application, this.options.trustStores ?? {}), this.options.now);
+    const { stores, now, onNotice } = this.options;
+    const asks = mtls && certificateTerms(mtls, bundleOf(mtls, this.application, this.options.trustStores ?? {}), now);
     return {
       settings: { ...certificate, ...policySettings(policy), ...asks?.settings },
-      refusal: asks?.refusal,
-      asked: mtls && { askedBy: site!.id, isPassedThrough: mtls.mode === 'passthrough' },
+      asked: mtls && {
+        askedBy: site.id,
+        isPassedThrough: mtls.mode === 'passthrough',
+        refusal: asks?.refusal,
+        decide: decidedByFunction(site, this.application, { stores: stores(), now, onNotice }),
+      },
       onRefusal: this.refusals(`${name} (${policy})`),
       onAttempt: this.options.onAttempt,
     };

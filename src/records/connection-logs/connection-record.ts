@@ -21,6 +21,8 @@ export interface ConnectionRecord {
   readonly serverName: string | undefined;
   /** The viewer's certificate; undefined where it has shown none. */
   readonly certificate: X509Certificate | undefined;
+  /** What a connection function has added. */
+  readonly customData: string | undefined;
 }
 
 /** The values of the fields of connection logs, by name and in their order [DTD-262]; undefined for none. */
@@ -42,8 +44,7 @@ export const CONNECTION_FIELDS: { readonly [field: string]: (record: ConnectionR
   clientLeafCertSubject: ({ certificate }) => certificate?.subject.replaceAll('\n', ','),
   clientLeafCertIssuer: ({ certificate }) => certificate?.issuer.replaceAll('\n', ','),
   clientLeafCertValidity: ({ certificate }) => certificate && `NotBefore=${isoTime(certificate.validFrom)};NotAfter=${isoTime(certificate.validTo)}`,
-  // Connection functions are not run.
-  connectionLogCustomData: () => undefined,
+  connectionLogCustomData: ({ customData }) => customData,
 };
 
 function isoTime(time: string): string {

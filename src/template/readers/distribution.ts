@@ -37,6 +37,7 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
     geoRestriction: readGeoRestriction(config.childOrEmpty('Restrictions').childOrEmpty('GeoRestriction')),
     viewerCertificate: viewerCertificate(config.child('ViewerCertificate'), around),
     viewerMtls: viewerMtls(config.child('ViewerMtlsConfig')),
+    connectionFunctionId: config.child('ConnectionFunctionAssociation')?.text('Id'),
     logging: readLogging(config.child('Logging')),
     webAclId: config.text('WebACLId'),
     connectionMode: config.text('ConnectionMode'),

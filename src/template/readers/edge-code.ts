@@ -17,7 +17,15 @@ export function readFunction(resource: PartReader, arn: string): EdgeFunction {
 
 export function readConnectionFunction(resource: PartReader, id: string): ConnectionFunction {
   const config = resource.childOrEmpty('ConnectionFunctionConfig');
-  return { ...resource.part, id, name: resource.text('Name'), code: resource.text('ConnectionFunctionCode'), runtime: config.text('Runtime') };
+  return {
+    ...resource.part,
+    id,
+    name: resource.text('Name'),
+    code: resource.text('ConnectionFunctionCode'),
+    runtime: config.text('Runtime'),
+    autoPublish: resource.flag('AutoPublish') ?? false,
+    keyValueStoreArns: keyValueStores(config),
+  };
 }
 
 function keyValueStores(config: PartReader): Value<string>[] {

@@ -59,7 +59,7 @@ test('without terms the connection is dropped', async () => {
 
 test('who is refused after the handshake gets nothing, and a person hears why', async () => {
   const reasons: string[] = [];
-  const refusing = await terms({ refusal: () => 'it is unwelcome', onRefusal: (reason) => reasons.push(reason) });
+  const refusing = await terms({ asked: { askedBy: 'E1', isPassedThrough: false, refusal: () => 'it is unwelcome' }, onRefusal: (reason) => reasons.push(reason) });
   expect(await read(await open(async () => refusing))).toBe('');
   expect(reasons).toEqual(['it is unwelcome']);
 });
@@ -85,4 +85,13 @@ test('an error of the edge itself is told, and ends the connection', async () =>
   const port = await open(async () => { throw new Error('defect'); });
   expect(await read(port)).toBe('');
   expect(defects.splice(0)).toEqual([new Error('defect')]);
+});
+
+test('an error of the edge itself in deciding on a viewer lets nobody in', async () => {
+  const attempts: string[] = [];
+  const failing = await terms({
+    asked: { askedBy: 'E1', isPassedThrough: false, decide: () => { throw new Error('defect'); } }, onAttempt: ({ status }) => attempts.push(status),
+  });
+  expect(await read(await open(async () => failing))).toBe('');
+  expect([attempts, defects.splice(0)]).toEqual([['Failed:Internal'], [new Error('defect')]]);
 });

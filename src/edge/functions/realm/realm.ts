@@ -1,6 +1,7 @@
 import { bufferModule } from './buffer';
 import { bytesOf } from './bytes';
 import { cloudFrontModule } from './cloudfront';
+import { connectionMethods } from './connection';
 import { cryptoModule } from './crypto';
 import { cwtModule } from './cwt';
 import { Host } from './host';
@@ -11,7 +12,9 @@ import { addByteStrings } from './strings';
 import { textCodecs } from './text-codecs';
 
 /** Parts of a realm: each is a function that refers to nothing outside of itself, and so runs in any realm. */
-const PARTS = { bytesOf, bufferModule, cryptoModule, querystringModule, cloudFrontModule, cwtModule, addByteStrings, textCodecs, limitLanguage, makeRunner };
+const PARTS = {
+  bytesOf, bufferModule, cryptoModule, querystringModule, cloudFrontModule, cwtModule, addByteStrings, textCodecs, limitLanguage, connectionMethods, makeRunner,
+};
 
 /** Runs inside the new realm, with the parts as they are there. */
 function setUp(parts: typeof PARTS, given: Host, isFirst: boolean, language: string, makeProgram: (require: unknown) => () => unknown): Runner {
@@ -30,7 +33,7 @@ function setUp(parts: typeof PARTS, given: Host, isFirst: boolean, language: str
     lookUp: (key) => guarded(() => given.lookUp(text(key))),
     store: () => guarded(() => given.store()),
   };
-  const current: Run = { surroundings: { now: 0, eventType: '' }, logs: '', originCall: undefined };
+  const current: Run = { surroundings: { now: 0, eventType: '' }, logs: '', originCall: undefined, verdict: undefined, customData: undefined };
   const bytes = parts.bytesOf(host);
   const Buffer = isFirst ? undefined : parts.bufferModule(bytes);
   const modules: { [name: string]: unknown } = {
@@ -50,7 +53,7 @@ function setUp(parts: typeof PARTS, given: Host, isFirst: boolean, language: str
     if (!apply(hasOwnProperty, modules, [text(name)])) throw new Error(`Cannot find module "${text(name)}"`);
     return modules[text(name)];
   };
-  const runner = parts.makeRunner(current, makeProgram(load), !isFirst);
+  const runner = parts.makeRunner(current, makeProgram(load), { hasRawQueryString: !isFirst, connection: parts.connectionMethods(current) });
   parts.limitLanguage(parse(language), {
     now: () => current.surroundings.now,
     log: (line) => { current.logs += `${current.logs === '' ? '' : ','}${stringify(line)}`; },

@@ -16,6 +16,10 @@ export interface Outcome {
   readonly logs: readonly string[];
   /** The last call of a helper that says which origin is asked. */
   readonly originCall?: OriginCall;
+  /** What a connection function said of the connection. */
+  readonly verdict?: 'allowed' | 'denied';
+  /** What it had put in the record of the connection, the last time. */
+  readonly customData?: string;
 }
 
 /** A call of a helper that says which origin is asked. */
@@ -28,6 +32,7 @@ export interface OriginCall {
 export interface Surroundings {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** `viewer-request`, `viewer-response` or `connection-request`. */
   readonly eventType: string;
   /** Undefined where the URL has no question mark. */
   readonly rawQueryString?: string;
@@ -42,15 +47,25 @@ export interface Run {
   logs: string;
   /** JSON. */
   originCall: string | undefined;
+  verdict: Outcome['verdict'];
+  /** JSON. */
+  customData: string | undefined;
+}
+
+/** What a program has on its event, beside what the event says. */
+export interface OnEvent {
+  readonly hasRawQueryString: boolean;
+  /** Completes the event of a connection function. */
+  connection(event: object): void;
 }
 
 /**
  * Makes what runs a program again and again. Runs inside a realm, and so refers to nothing outside of itself.
  * `outcome` only puts texts together: it runs nothing that the program may have changed, so that it comes to an end.
  *
- * @param program evaluates the code of the function, and returns its handler
+ * @param program evaluates the code of the function, and returns its handler, or the name of the handler that is missing
  */
-export function makeRunner(current: Run, program: () => unknown, hasRawQueryString: boolean): Runner {
+export function makeRunner(current: Run, program: () => unknown, on: OnEvent): Runner {
   const { parse, stringify } = JSON;
   const { defineProperty } = Object;
   const { then } = Promise.prototype;
@@ -77,14 +92,15 @@ export function makeRunner(current: Run, program: () => unknown, hasRawQueryStri
   return {
     run(event, surroundings) {
       state = 'running';
-      value = error = current.originCall = undefined;
+      value = error = current.originCall = current.verdict = current.customData = undefined;
       current.logs = '';
       current.surroundings = parse(surroundings);
       try {
         const input = parse(event);
-        if (hasRawQueryString) defineProperty(input.request, 'rawQueryString', { value: () => current.surroundings.rawQueryString });
+        if (current.surroundings.eventType === 'connection-request') on.connection(input);
+        else if (on.hasRawQueryString) defineProperty(input.request, 'rawQueryString', { value: () => current.surroundings.rawQueryString });
         const handler = program();
-        if (typeof handler !== 'function') throw new ReferenceError('"handler" is not defined');
+        if (typeof handler !== 'function') throw new ReferenceError(`"${handler as string}" is not defined`);
         const result = handler(input);
         if (result instanceof Promise) void apply(then, result, [settle, threw]);
         else settle(result);
@@ -94,7 +110,8 @@ export function makeRunner(current: Run, program: () => unknown, hasRawQueryStri
     },
     outcome() {
       const more = (name: string, json: string | undefined) => (json === undefined ? '' : `,"${name}":${json}`);
-      return `{"state":"${state}","logs":[${current.logs}]${more('value', value)}${more('error', error)}${more('originCall', current.originCall)}}`;
+      return `{"state":"${state}","logs":[${current.logs}]${more('value', value)}${more('error', error)}${more('originCall', current.originCall)}`
+        + `${more('verdict', current.verdict && `"${current.verdict}"`)}${more('customData', current.customData)}}`;
     },
   };
 }

@@ -12,7 +12,7 @@ export interface WorkerBeginning {
   readonly languages: { readonly [runtime: string]: string };
 }
 
-/** The code of a function, as an expression: a function of `require` that returns one which evaluates the code and returns the handler. */
+/** The code of a function, as an expression: a function of `require` that returns one which evaluates the code and returns the handler, or the name of a missing one. */
 export interface Program {
   readonly source: string;
   readonly filename: string;
