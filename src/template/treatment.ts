@@ -1,4 +1,4 @@
-import { Location, Resource, Treatment } from '../config';
+import { Resource, Treatment } from '../config';
 import { FOR_PEOPLE } from './for-people';
 import { KNOWN_PROPERTIES } from './known-properties';
 import { objectOf } from './resolver';
@@ -100,44 +100,43 @@ const REFERRING: { readonly [path: string]: string } = {
  * @param isKnownArn whether the templates have what an ARN or id names
  */
 export function treatmentOf(resource: Resource, isKnownArn: (arn: string) => boolean): Treatment[] {
-  return resource.type.startsWith('AWS::WAFv2::') ? webAclTreatmentOf(resource) : cloudFrontTreatment(resource).map((treatment) => unlessElsewhere(treatment, resource, isKnownArn));
+  return resource.type.startsWith('AWS::WAFv2::') ? webAclTreatmentOf(resource) : cloudFrontTreatment(resource, isKnownArn);
 }
 
-function unlessElsewhere(treatment: Treatment, { stated }: Resource, isKnownArn: (arn: string) => boolean): Treatment {
-  const { path } = treatment.location;
-  const because = REFERRING[path.replace(/\[\d+\]/g, '')];
-  const arn = because === undefined ? undefined : valueAt(stated, path);
-  return because === undefined || (typeof arn === 'string' && (arn === '' || isKnownArn(arn))) ? treatment : { ...treatment, as: 'accepted', because };
-}
-
-/** What stands at a path such as `CacheBehaviors[0].PathPattern`. */
-function valueAt(stated: unknown, path: string): unknown {
-  return path.split(/[.[\]]+/).filter((name) => name !== '')
-    .reduce<unknown>((value, name) => (Array.isArray(value) ? value[Number(name)] : objectOf(value)?.[name]), stated);
-}
-
-function cloudFrontTreatment({ type, location, stated }: Resource): Treatment[] {
+function cloudFrontTreatment({ type, location, stated }: Resource, isKnownArn: (arn: string) => boolean): Treatment[] {
   if (!type.startsWith('AWS::CloudFront::')) return [];
-  const known = KNOWN_PROPERTIES[type];
-  if (known === undefined) return [{ location, as: 'refused', because: `${type} is not known` }];
-  return visit(stated, '', '', location, type, new Set(known));
+  const listed = KNOWN_PROPERTIES[type];
+  if (listed === undefined) return [{ location, as: 'refused', because: `${type} is not known` }];
+  const [known, withoutEffect] = [new Set(listed), WITHOUT_EFFECT[type] ?? {}];
+  const treatments: Treatment[] = [];
+
+  /** @param shape the path without indexes */
+  function visit(value: unknown, path: string, shape: string, isWithoutEffect: boolean): void {
+    if (Array.isArray(value)) return value.forEach((item, i) => visit(item, `${path}[${i}]`, shape, isWithoutEffect));
+    const object = objectOf(value);
+    if (object === undefined || Object.getPrototypeOf(object) !== null) return;
+    for (const name of Object.keys(object)) visitProperty(object[name], name, path, shape, isWithoutEffect);
+  }
+
+  function visitProperty(value: unknown, name: string, outerPath: string, outerShape: string, isWithoutEffect: boolean): void {
+    const [path, shape] = outerPath === '' ? [name, name] : [`${outerPath}.${name}`, `${outerShape}.${name}`];
+    const here = { ...location, path };
+    if (!known.has(shape)) {
+      if (!belowFreeForm(shape, known)) treatments.push({ location: here, as: 'refused', because: `${type} has no property ${name} here${insteadOf(name, outerShape, known)}` });
+      return;
+    }
+    const because = withoutEffect[shape] ?? (EMULATED_TYPES.includes(type) ? undefined : `${type} is not emulated`);
+    const reason = because ?? (refersElsewhere(value, isKnownArn) ? REFERRING[shape] : undefined);
+    if (!isWithoutEffect) treatments.push(reason === undefined ? { location: here, as: 'emulated' } : { location: here, as: 'accepted', because: reason });
+    visit(value, path, shape, isWithoutEffect || because !== undefined);
+  }
+
+  visit(stated, '', '', false);
+  return treatments;
 }
 
-function visit(value: unknown, path: string, shape: string, location: Location, type: string, known: ReadonlySet<string>): Treatment[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => visit(item, `${path}[${i}]`, shape, location, type, known));
-  const object = objectOf(value);
-  if (object === undefined || Object.getPrototypeOf(object) !== null) return [];
-  return Object.keys(object).flatMap((name) => {
-    const [innerPath, innerShape] = path === '' ? [name, name] : [`${path}.${name}`, `${shape}.${name}`];
-    const here = { ...location, path: innerPath };
-    if (!known.has(innerShape)) {
-      return belowFreeForm(innerShape, known) ? [] : [{ location: here, as: 'refused' as const, because: `${type} has no property ${name} here${insteadOf(name, shape, known)}` }];
-    }
-    const because = WITHOUT_EFFECT[type]?.[innerShape] ?? (EMULATED_TYPES.includes(type) ? undefined : `${type} is not emulated`);
-    const below = visit(object[name], innerPath, innerShape, location, type, known);
-    if (because !== undefined) return [{ location: here, as: 'accepted' as const, because }, ...below.filter(({ as }) => as === 'refused')];
-    return [{ location: here, as: 'emulated' as const }, ...below];
-  });
+function refersElsewhere(value: unknown, isKnownArn: (arn: string) => boolean): boolean {
+  return typeof value !== 'string' || (value !== '' && !isKnownArn(value));
 }
 
 /** The property for which a name that nobody knows may be meant, in words; empty where there is none like it. */

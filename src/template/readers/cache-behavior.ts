@@ -23,7 +23,6 @@ export function readCacheBehavior(part: PartReader, isDefault: boolean, referenc
   const originRequestPolicy = byId(referenced.originRequestPolicies, originRequestPolicyId);
   const responseHeadersPolicyId = part.text('ResponseHeadersPolicyId');
   return {
-    ...part.part,
     isDefault,
     pathPattern: isDefault ? '*' : part.text('PathPattern') ?? '',
     targetOriginId: part.text('TargetOriginId'),
@@ -52,6 +51,7 @@ export function readCacheBehavior(part: PartReader, isDefault: boolean, referenc
     realtimeLogConfigArn: part.text('RealtimeLogConfigArn'),
     fieldLevelEncryptionId: part.text('FieldLevelEncryptionId'),
     grpc: part.child('GrpcConfig')?.flag('Enabled') ?? false,
+    ...part.part,
   };
 }
 

@@ -20,7 +20,6 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
   const legacy = readLegacyOrigin(config, behavior.text('TargetOriginId'), around);
   const origins = config.children('Origins').map((origin) => readOrigin(origin, around));
   return {
-    ...config.part,
     ...identity,
     enabled: config.flag('Enabled') ?? true,
     comment: config.text('Comment') ?? '',
@@ -45,6 +44,7 @@ export function readWebDistribution(resource: PartReader, identity: { id: string
     tenantParameters: (config.child('TenantConfig')?.children('ParameterDefinitions') ?? []).map(tenantParameter),
     staging: config.flag('Staging') ?? false,
     continuousDeploymentPolicyId: config.text('ContinuousDeploymentPolicyId'),
+    ...config.part,
   };
 }
 
@@ -55,7 +55,6 @@ export function readStreamingDistribution(resource: PartReader, identity: { id: 
   const s3DomainName = origin.text('DomainName');
   const host = isKnown(s3DomainName) ? s3HostName(s3DomainName) : undefined;
   return {
-    ...config.part,
     ...identity,
     enabled: config.flag('Enabled') ?? true,
     comment: config.text('Comment') ?? '',
@@ -66,6 +65,7 @@ export function readStreamingDistribution(resource: PartReader, identity: { id: 
     originAccessIdentity: origin.text('OriginAccessIdentity') ?? '',
     trustedSigners: signers.flag('Enabled') === false ? [] : withoutHyphens(signers.texts('AwsAccountNumbers')),
     logging: readLogging(config.child('Logging')),
+    ...config.part,
   };
 }
 

@@ -23,7 +23,6 @@ export function readOrigin(part: PartReader, around: AroundOrigin): Origin {
   const { defaults } = around;
   const domainName = part.text('DomainName');
   return {
-    ...part.part,
     id: part.text('Id'),
     ...destination(domainName, around),
     path: part.text('OriginPath') ?? '',
@@ -36,6 +35,7 @@ export function readOrigin(part: PartReader, around: AroundOrigin): Origin {
     connectionTimeout: part.number('ConnectionTimeout') ?? defaults.connectionTimeout,
     responseCompletionTimeout: part.number('ResponseCompletionTimeout'),
     originShield: originShield(part.child('OriginShield')),
+    ...part.part,
   };
 }
 
@@ -54,7 +54,6 @@ export function readLegacyOrigin(config: PartReader, id: Value<string> | undefin
   if (part === undefined) return undefined;
   const domainName = part.text('DNSName');
   return {
-    ...part.part,
     id: id ?? 'origin',
     ...destination(domainName, around),
     path: '',
@@ -67,6 +66,7 @@ export function readLegacyOrigin(config: PartReader, id: Value<string> | undefin
     connectionTimeout: defaults.connectionTimeout,
     responseCompletionTimeout: undefined,
     originShield: undefined,
+    ...part.part,
   };
 }
 
@@ -93,7 +93,6 @@ function customConfig(part: PartReader | undefined, defaults: Defaults): CustomO
   if (part === undefined) return undefined;
   const protocols = part.texts('OriginSSLProtocols');
   return {
-    ...part.part,
     httpPort: part.number('HTTPPort') ?? 80,
     httpsPort: part.number('HTTPSPort') ?? 443,
     protocolPolicy: part.text('OriginProtocolPolicy'),
@@ -101,6 +100,7 @@ function customConfig(part: PartReader | undefined, defaults: Defaults): CustomO
     readTimeout: part.number('OriginReadTimeout') ?? defaults.originReadTimeout,
     keepaliveTimeout: part.number('OriginKeepaliveTimeout') ?? defaults.originKeepaliveTimeout,
     clientCertificateArn: part.child('OriginMtlsConfig')?.text('ClientCertificateArn'),
+    ...part.part,
   };
 }
 
