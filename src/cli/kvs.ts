@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { callControl, endpointUrl } from './control-client';
 import { EXIT, ExitCode, printError, printLine, Terminal } from './terminal';
 
@@ -24,7 +24,7 @@ export function kvsCommand(terminal: Terminal, exit: (code: ExitCode) => void): 
     .requiredOption('--endpoint <url>', 'the control URL that serve printed', endpointUrl)
     .option('--put <key=value>', 'sets a key; may be repeated', addPair, [])
     .option('--delete <key>', 'removes a key; may be repeated', (key: string, earlier: readonly string[]) => [...earlier, key], [])
-    .option('--get <key>', 'prints the value of a key')
+    .addOption(new Option('--get <key>', 'prints the value of a key').conflicts(['put', 'delete']))
     .action(async (store: string | undefined, options: KvsOptions) => exit(await kvs(store, options, terminal)));
 }
 

@@ -2,43 +2,31 @@ import { setTimeout } from 'node:timers/promises';
 import { answeringDistributions, Application, factsOf, knownOr } from '../config';
 import { clientCertificateNotices, Clock, Edge, History, KeyPairs, missingSources, originClients, remembered, RequestRecord, requireUsable, SystemClock, viewerCountry } from '../edge';
 import { FunctionActivity, Logs, LogStore, Monitoring, StreamedBytesCounter } from '../records';
-import { checkTemplates } from '../rules';
 import { StreamingEdgeOptions, withObjectDistributions } from '../streaming';
 import { loadTemplates } from '../template';
-import { Account, deploymentCalls, QueryApi, RestApi, restOperations } from './api';
+import { deploymentCalls } from './api';
 import { changeNotices } from './change-notices';
 import { ChangedTemplates } from './changed-templates';
-import { cloudFormationService } from './cloudformation/cloudformation-api';
 import { Stacks } from './cloudformation/stacks';
 import { ControlApi } from './control-api';
-import { controlRoutes } from './control-routes';
-import { diagnosisRoute } from './diagnosis-route';
 import { Entrances } from './entrances';
 import { functionNotices } from './function-notices';
-import { functionRoutes } from './function-routes';
-import { FunctionStages } from './function-stages';
 import { HostNames } from './host-names';
-import { certificateRoutes } from './iam/certificate-routes';
 import { certificateUsers } from './iam/certificate-usage';
-import { iamService } from './iam/iam-api';
-import { Permissions } from './iam/permissions';
 import { DEFAULT_LIMITS, ServerCertificates } from './iam/server-certificates';
-import { keyPairRoutes } from './key-pair-routes';
 import { LocalEdgeOptions } from './local-edge-options';
 import { LocalStreaming } from './local-streaming';
 import { logNotices } from './log-notices';
-import { logRoutes } from './log-routes';
 import { migrationNotices } from './migration-notices';
+import { openControl } from './open-control';
 import { originNotices } from './origin-notices';
 import { ReadyEvent, readyEvent } from './ready-event';
-import { rootObjectRoute } from './root-object-route';
 import { signerNotices } from './signer-notices';
 import { streamingNotices } from './streaming-notices';
 import { templateNotices } from './template-notices';
 import { missingBundles } from './tls/trust-store-bundle';
 import { ViewerEncryption } from './tls/viewer-encryption';
 import { TrailKeeper } from './trail-keeper';
-import { trailRoutes } from './trail-routes';
 
 /** The distributions of a template, running on this machine: HTTP and HTTPS listeners in front of an edge, and its control API. */
 export class LocalEdge {
@@ -216,26 +204,26 @@ export class LocalEdge {
   private async open(): Promise<void> {
     await this.entrances.open();
     await this.streaming.adapt(this.application);
-    const { clock, edge, templates, certificates, limits } = this;
-    const account = new Account({
-      clock, edge, templates, certificates, limits, deploymentTime: (this.options.deploymentTime ?? 0) * 1000, deploy: () => this.deploy(),
+    const { clock, edge, templates, certificates, limits, keyPairs, functions, logStore, logs, monitoring, stacks, trail } = this;
+    this.control = await openControl({
+      clock,
+      edge,
+      templates,
+      certificates,
+      limits,
+      keyPairs,
+      functions,
+      logStore,
+      logs,
+      monitoring,
+      stacks,
+      trail,
+      accountNumber: this.accountNumber,
+      deploymentTime: (this.options.deploymentTime ?? 0) * 1000,
+      identities: this.options.trail?.identities ?? new Map(),
+      ready: () => this.ready,
+      deploy: () => this.deploy(),
     });
-    const permissions = new Permissions(() => this.application, this.options.trail?.identities ?? new Map());
-    const examined = () => ({ application: this.application, findings: checkTemplates(templates.newest.sources) });
-    const routes = {
-      ...controlRoutes(this.edge, () => this.application, () => this.ready, (id) => account.promote(id), this.monitoring),
-      ...logRoutes(this.logStore, this.logs),
-      ...keyPairRoutes(this.keyPairs),
-      ...rootObjectRoute(account),
-      ...diagnosisRoute({ edge: this.edge, examined, ready: () => this.ready, permissions, now: () => clock.now() }),
-      ...certificateRoutes({ certificates, limits, application: () => this.application, now: () => clock.now() }),
-      ...functionRoutes(() => this.application, this.edge.keyValueStores, this.functions, new FunctionStages(account)),
-    };
-    const rest = new RestApi(restOperations(account), (call) => this.trail.record(call), (call, resource) => permissions.refusal({
-      ...call, ...call.caller, secure: false, time: clock.now(), resource: resource === '' ? '*' : `arn:aws:cloudfront::${this.accountNumber}:${resource}`,
-    }));
-    const query = new QueryApi({ iam: iamService(certificates), cloudformation: cloudFormationService(this.stacks) });
-    this.control = await ControlApi.open({ ...routes, ...trailRoutes(this.trail) }, rest, query);
   }
 
   private get accountNumber(): string {

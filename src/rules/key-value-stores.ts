@@ -88,7 +88,8 @@ const keyValueStore: readonly Rule<Subjects['keyValueStore']>[] = [
     spec: ['FUN-114', 'DTD-118'],
     says: 'the number of functions that use a key value store is within the account\'s quota',
     *check(store, { application, quotas }) {
-      const got = application.functions.filter(({ keyValueStoreArns }) => keyValueStoreArns.some((arn) => isKnown(arn) && arn === store.arn)).length;
+      const functions = [...application.functions, ...application.connectionFunctions];
+      const got = functions.filter(({ keyValueStoreArns }) => keyValueStoreArns.some((arn) => isKnown(arn) && arn === store.arn)).length;
       const limit = quotas.functionsPerKeyValueStore;
       if (got > limit) yield { at: store.location, says: `${got} functions use it; allowed: ${limit} unless AWS has raised the quota`, fix: 'use another store, or state the raised quota functionsPerKeyValueStore' };
     },

@@ -68,6 +68,7 @@ describe('kvs', () => {
     expect(await kvs('none')).toMatchObject({ exitCode: 1, errors: expect.stringContaining('no key value store is called none') });
     expect(await kvs('texts', '--delete', 'none')).toMatchObject({ exitCode: 1, errors: expect.stringContaining('ResourceNotFoundException: the store has no key none') });
     expect(await kvs('--put', 'a=b')).toMatchObject({ exitCode: 2, errors: expect.stringContaining('expected the store') });
+    expect(await kvs('texts', '--get', 'a', '--put', 'a=b')).toMatchObject({ exitCode: 2, errors: expect.stringContaining("option '--get <key>' cannot be used with option '--put <key=value>'") });
     expect(await kvs('texts', '--put', 'a')).toMatchObject({ exitCode: 2, errors: expect.stringContaining('Expected KEY=VALUE') });
   });
 });

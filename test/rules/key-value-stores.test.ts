@@ -61,4 +61,19 @@ const users = (length: number) => ({
   Store: { Type: 'AWS::CloudFront::KeyValueStore', Properties: store({}) },
   ...Object.fromEntries(Array.from({ length }, (_, i) => [`F${i}`, edgeFunction(`f${i}`, [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }])])),
 });
-ruleTest('key-value-store-quota [FUN-114] [DTD-118]', { in: 'resources', at: 'Store.', rejects: [users(101)], accepts: [users(100), { ...users(100), Idle: edgeFunction('idle', []), Elsewhere: edgeFunction('elsewhere', [{ KeyValueStoreARN: { Ref: 'Unknown' } }]) }], message: /101 functions use it; allowed: 100/ });
+const asked = {
+  Asked: {
+    Type: 'AWS::CloudFront::ConnectionFunction',
+    Properties: { Name: 'asked', ConnectionFunctionCode: 'function connectionHandler(connection) { connection.allow(); }', ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }] } },
+  },
+};
+ruleTest('key-value-store-quota [FUN-114] [DTD-118]', {
+  in: 'resources',
+  at: 'Store.',
+  rejects: [users(101), { ...users(100), ...asked }],
+  accepts: [
+    users(100), { ...users(99), ...asked },
+    { ...users(100), Idle: edgeFunction('idle', []), Elsewhere: edgeFunction('elsewhere', [{ KeyValueStoreARN: { Ref: 'Unknown' } }]) },
+  ],
+  message: /101 functions use it; allowed: 100/,
+});

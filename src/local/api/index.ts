@@ -1,4 +1,4 @@
-export { Account, storedOf } from './account';
+export { Account, type AccountOptions, storedOf } from './account';
 export { ApiError } from './api-error';
 export { CURRENT_VERSION } from './api-version';
 export { deploymentCalls } from './deployment-calls';
