@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ruleTest } from './rule-test';
+import { connectionFunctionResources } from '../edge/functions/connection-function-resources';
 
 const MB = 1024 * 1024;
 const directory = mkdtempSync(join(tmpdir(), 'key-value-stores-'));
@@ -61,18 +62,15 @@ const users = (length: number) => ({
   Store: { Type: 'AWS::CloudFront::KeyValueStore', Properties: store({}) },
   ...Object.fromEntries(Array.from({ length }, (_, i) => [`F${i}`, edgeFunction(`f${i}`, [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }])])),
 });
-const asked = {
-  Asked: {
-    Type: 'AWS::CloudFront::ConnectionFunction',
-    Properties: { Name: 'asked', ConnectionFunctionCode: 'function connectionHandler(connection) { connection.allow(); }', ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }] } },
-  },
-};
+const { Members } = connectionFunctionResources('function connectionHandler(connection) { connection.allow(); }', {
+  ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Store', 'Arn'] } }] },
+});
 ruleTest('key-value-store-quota [FUN-114] [DTD-118]', {
   in: 'resources',
   at: 'Store.',
-  rejects: [users(101), { ...users(100), ...asked }],
+  rejects: [users(101), { ...users(100), Members }],
   accepts: [
-    users(100), { ...users(99), ...asked },
+    users(100), { ...users(99), Members },
     { ...users(100), Idle: edgeFunction('idle', []), Elsewhere: edgeFunction('elsewhere', [{ KeyValueStoreARN: { Ref: 'Unknown' } }]) },
   ],
   message: /101 functions use it; allowed: 100/,

@@ -1,3 +1,4 @@
+import { connectionFunctionResources, MEMBERS } from './connection-function-resources';
 import { KeyValueStores, ManualClock, StoreRefused } from '../../../src/edge';
 import { ConnectionEvent, runningConnectionFunction } from '../../../src/edge/functions/connection-function';
 import { applicationOf, Json, START } from '../scenario';
@@ -22,22 +23,7 @@ const EVENT: ConnectionEvent = {
 
 /** A connection function with a key value store, as the template of an application has it. */
 function functionOf(code: string, properties: Json = {}) {
-  const application = applicationOf({
-    config: { ConnectionFunctionAssociation: { Id: { 'Fn::GetAtt': ['Members', 'Id'] } } },
-    resources: {
-      Revoked: { Type: 'AWS::CloudFront::KeyValueStore', Properties: { Name: 'revoked' } },
-      Members: {
-        Type: 'AWS::CloudFront::ConnectionFunction',
-        Properties: {
-          Name: 'members',
-          AutoPublish: true,
-          ConnectionFunctionCode: code,
-          ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Revoked', 'Arn'] } }] },
-          ...properties,
-        },
-      },
-    },
-  });
+  const application = applicationOf({ config: { ConnectionFunctionAssociation: MEMBERS }, resources: connectionFunctionResources(code, properties) });
   const stores = new KeyValueStores(new ManualClock(START));
   stores.load(application);
   return { application, stores, running: runningConnectionFunction(application, application.distributions[0].connectionFunctionId, stores) };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { authorities, certificateOf, read } from './authorities';
 import { handshake } from './handshakes';
 import { CertificateAndKey } from '../../../src/local/tls/certificate';
+import { connectionFunctionResources, MEMBERS } from '../../edge/functions/connection-function-resources';
 import { closeAll, running } from '../running-edge';
 
 let [root]: CertificateAndKey[] = [];
@@ -36,20 +37,11 @@ async function edgeOf(code: string, mode = 'required') {
     Origins: [{ Id: 'origin', DomainName: 'origin.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'http-only' } }],
     DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'https-only', ForwardedValues: { QueryString: false } },
     ViewerMtlsConfig: { Mode: mode, ...mode === 'passthrough' ? {} : { TrustStoreConfig: { TrustStoreId: { 'Fn::GetAtt': ['Trust', 'Id'] } } } },
-    ConnectionFunctionAssociation: { Id: { 'Fn::GetAtt': ['Members', 'Id'] } },
+    ConnectionFunctionAssociation: MEMBERS,
   }, { origin: () => 'body' }, {
     ...LOGS,
     Trust: { Type: 'AWS::CloudFront::TrustStore', Properties: { Name: 'authorities', CaCertificatesBundleSource: { CaCertificatesBundleS3Location: { Bucket: 'bundles', Key: 'ca.pem', Region: 'us-east-1' } } } },
-    Revoked: { Type: 'AWS::CloudFront::KeyValueStore', Properties: { Name: 'revoked' } },
-    Members: {
-      Type: 'AWS::CloudFront::ConnectionFunction',
-      Properties: {
-        Name: 'members',
-        AutoPublish: true,
-        ConnectionFunctionCode: code,
-        ConnectionFunctionConfig: { Comment: '', Runtime: 'cloudfront-js-2.0', KeyValueStoreAssociations: [{ KeyValueStoreARN: { 'Fn::GetAtt': ['Revoked', 'Arn'] } }] },
-      },
-    },
+    ...connectionFunctionResources(code),
   }, { trustStores: { Trust: root.cert } });
   const { control } = edge.edge.ready;
   const connect = (certificate?: CertificateAndKey) => handshake(edge.httpsPort, { ...certificate, servername: edge.domainName });
