@@ -44,8 +44,9 @@ export class CloudFrontTrail extends Construct {
   /** The bucket of its records. */
   public readonly bucket: IBucket;
 
-  public constructor(scope: Construct, id: string, { bucket, prefix, encryptionKey, topic }: CloudFrontTrailProps = {}) {
+  public constructor(scope: Construct, id: string, props: CloudFrontTrailProps = {}) {
     super(scope, id);
+    const { bucket, prefix, encryptionKey, topic } = props;
     refuseOfAnotherApp(this, bucket, 'the bucket of the trail');
     this.bucket = bucket ?? new Bucket(this, 'Bucket', { encryption: BucketEncryption.S3_MANAGED, enforceSSL: true });
     this.trail = new Trail(this, 'Trail', { bucket: this.bucket, s3KeyPrefix: prefix, encryptionKey, snsTopic: topic, includeGlobalServiceEvents: true, isMultiRegionTrail: true });
