@@ -10,9 +10,16 @@ import { ServerProcess } from './parts/server-process';
 import { serveArguments, writeWebsite } from './parts/website';
 
 const CLOUDFRONT_HEADERS = {
-  'Server': 'AmazonS3', 'Last-Modified': 'Wed, 01 Jan 2025 00:00:00 GMT', 'ETag': '"60fc06976139b9b09ef6124e1b2d57a6"', 'Accept-Ranges': 'bytes',
-  'Date': 'Wed, 01 Jan 2025 00:00:00 GMT', 'Age': '1', 'X-Cache': 'Hit from cloudfront', 'Via': '1.1 a162ab652c967841aa4bdbbf4c4e8bbd.cloudfront.net (CloudFront)',
-  'X-Amz-Cf-Pop': 'IAD89-P1', 'X-Amz-Cf-Id': 'AAAAAAAAAAA1bGs0ZmFjZWRnZWxvY2FsZWRnZWxvY2FsZWRnZWxvYw==',
+  'Server': 'AmazonS3',
+  'Last-Modified': 'Wed, 01 Jan 2025 00:00:00 GMT',
+  'ETag': '"60fc06976139b9b09ef6124e1b2d57a6"',
+  'Accept-Ranges': 'bytes',
+  'Date': 'Wed, 01 Jan 2025 00:00:00 GMT',
+  'Age': '1',
+  'X-Cache': 'Hit from cloudfront',
+  'Via': '1.1 a162ab652c967841aa4bdbbf4c4e8bbd.cloudfront.net (CloudFront)',
+  'X-Amz-Cf-Pop': 'IAD89-P1',
+  'X-Amz-Cf-Id': 'AAAAAAAAAAA1bGs0ZmFjZWRnZWxvY2FsZWRnZWxvY2FsZWRnZWxvYw==',
 };
 
 const bare = (headers: object) => nodeServer(

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'http';
+import { NOT_IN_HEADER } from '../../config';
 import { isObject } from '../functions/fields';
 import { generatedHeaders } from '../functions/headers';
 import { bytesOfText } from '../functions/text-of-bytes';
-import { NOT_IN_HEADER } from '../../config';
 import { RawHeaders } from '../message';
 import { setHeader } from '../raw-headers';
 import { bytesOf, decoded } from './event-body';
