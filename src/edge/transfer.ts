@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'http';
 import { Body, RawHeaders, RequestRecord, Transfer, Upload, ViewerResponse } from './message';
+import { OriginFailure } from './origin/origin-client';
 import { discard } from './origin-body';
 
 /** How an answer ended on the way to its viewer. */
@@ -77,10 +78,15 @@ export function countedUpload(body: Body): { readonly upload: Upload; readonly b
 
 const NOTHING = { upload: NO_UPLOAD, body: undefined };
 
+/** A viewer that breaks off leaves whoever reads its body, most of them origins, with a failure that is no defect of theirs. */
 async function* counted(body: AsyncIterable<Uint8Array>, upload: { bytes: number }): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body) {
-    upload.bytes += chunk.byteLength;
-    yield chunk;
+  try {
+    for await (const chunk of body) {
+      upload.bytes += chunk.byteLength;
+      yield chunk;
+    }
+  } catch (error) {
+    throw new OriginFailure('connection-dropped', `the viewer has broken off its request: ${(error as Error).message}`);
   }
 }
 

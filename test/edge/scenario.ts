@@ -51,7 +51,7 @@ export class ScenarioEdge {
   public readonly application: Application;
   /** What was deployed last, after the beginning. */
   public reloaded: Application | undefined;
-  private readonly domainName: string;
+  public readonly domainName: string;
 
   public constructor(private readonly scenario: Scenario) {
     const { origin, edition, run } = scenario;

@@ -16,7 +16,7 @@ const NAME = 'fle-profile';
  * @param profiles the ids of the profiles that there are
  */
 export function chosenProfile(
-  contentType: string | undefined, query: string, config: FieldLevelEncryptionConfig, profiles: ReadonlySet<string>,
+  contentType: string | undefined, query: string, config: FieldLevelEncryptionConfig, profiles: Pick<ReadonlySet<string>, 'has'>,
 ): { readonly profileId: string } | { readonly status: EncryptionStatus } {
   const type = contentType === undefined ? undefined : MEDIA_TYPE.exec(contentType)?.[1].toLowerCase();
   if (contentType !== undefined && type === undefined) return { status: 'MalformedContentTypeClientError' };
@@ -28,7 +28,7 @@ export function chosenProfile(
   return profiles.has(profileId) ? { profileId } : { status: 'ForwardedDueToNoProfile' };
 }
 
-function namedProfile(argument: string, config: FieldLevelEncryptionConfig, profiles: ReadonlySet<string>) {
+function namedProfile(argument: string, config: FieldLevelEncryptionConfig, profiles: Pick<ReadonlySet<string>, 'has'>) {
   if (!QUERY_ARGUMENT.test(argument)) return { status: 'MalformedQueryArgsClientError' } as const;
   const profileId = knownOr(config.queryArguments!.find(({ queryArgument }) => queryArgument === argument)?.profileId, '');
   if (profiles.has(profileId)) return { profileId };

@@ -19,7 +19,7 @@ export const encryptFields: Step = (exchange) => {
 };
 
 async function encrypt(exchange: Exchange, { config, profiles }: CompiledEncryption): Promise<void> {
-  const chosen = chosenProfile(headerValue(exchange.request.headers, 'content-type'), exchange.query, config, new Set(profiles.keys()));
+  const chosen = chosenProfile(headerValue(exchange.request.headers, 'content-type'), exchange.query, config, profiles);
   const result: EncryptionResult = 'status' in chosen ? chosen : await process(exchange, profiles.get(chosen.profileId)!);
   exchange.encryption = result;
   const { status, fields } = result;
@@ -31,7 +31,8 @@ async function encrypt(exchange: Exchange, { config, profiles }: CompiledEncrypt
 async function process(exchange: Exchange, recipientOf: Parameters<typeof encryptedForm>[1]): Promise<EncryptionResult> {
   const { request } = exchange;
   const isTooLong = (statedLength(request.headers) ?? 0) > LIMITS.encryptedBodyBytes;
-  const body = isTooLong ? undefined : await collectedUpTo(LIMITS.encryptedBodyBytes, request.body);
+  const body = isTooLong ? undefined : await collectedUpTo(LIMITS.encryptedBodyBytes, request.body).catch(() => 'broken off' as const);
+  if (body === 'broken off') return { status: 'MalformedInputClientError' };
   if (body === undefined) return { status: 'RequestLengthLimitClientError' };
   const form = encryptedForm(body, recipientOf);
   if ('status' in form) return form;

@@ -54,6 +54,16 @@ test('a request of more than 6 MB is too large for Lambda, and not read on', asy
   expect(await post('x'.repeat(6_291_457))).toMatchObject({ status: 413, text: expect.stringContaining('Request must be smaller than 6291456 bytes') });
 });
 
+test('a body that breaks off is a failure, and no defect of the edge', async () => {
+  const { edge, domainName } = edgeFor('AWS_IAM', true);
+  async function* broken() {
+    yield Buffer.from('x');
+    throw new Error('the viewer has left');
+  }
+  const headers = ['Host', domainName, 'x-amz-content-sha256', sha256('x')];
+  expect(await edge.handle({ method: 'POST', url: '/', headers, protocol: 'https', httpVersion: '1.1', ip: '192.0.2.1', body: broken() })).toMatchObject({ status: 502 });
+});
+
 test('with no-override a viewer signs for the host of the function URL, not for the distribution\'s [OTD-142]', async () => {
   const edge = edgeFor('AWS_IAM', true, 'no-override');
   const [{ domainName, origins: [{ domainName: functionHost }] }] = edge.application.distributions;

@@ -128,6 +128,17 @@ test('a body of 1,048,576 bytes is processed [DTD-187]', async () => {
   expect(await edge.logged()).toEqual([['200', 'Processed', '1']]);
 });
 
+test('a body that breaks off reaches no origin, and is no defect of the edge', async () => {
+  const edge = new EncryptingEdge();
+  async function* broken() {
+    yield Buffer.from('cvv=1');
+    throw new Error('the viewer has left');
+  }
+  const headers = ['Host', edge.domainName, 'Content-Type', FORM];
+  const { status: code } = await edge.edge.handle({ method: 'POST', url: '/pay', headers, protocol: 'https', httpVersion: '1.1', ip: '192.0.2.1', body: broken() });
+  expect([code, edge.bodies]).toEqual([400, []]);
+});
+
 test('an error of the origin, and its failure, are that of the server [DTD-187]', async () => {
   const edge = new EncryptingEdge(() => status(500));
   await edge.post('cvv=1');
