@@ -1,19 +1,8 @@
 import { AddressInfo, createServer } from 'net';
 import { AskedStream, streamProblems } from '../../src/local';
-import { applicationOf, film } from '../streaming/scenario';
+import { applicationOf, film, WEB } from '../streaming/scenario';
 
-const WEB = {
-  Type: 'AWS::CloudFront::Distribution',
-  Properties: {
-    DistributionConfig: {
-      Enabled: true,
-      Aliases: ['www.example.com'],
-      Origins: [{ Id: 'media', DomainName: 'media.s3.amazonaws.com', S3OriginConfig: {} }],
-      DefaultCacheBehavior: { TargetOriginId: 'media', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
-    },
-  },
-};
-const APPLICATION = applicationOf({ resources: { Web: WEB } });
+const APPLICATION = applicationOf({ resources: WEB });
 const { domainName: media } = APPLICATION.streamingDistributions[0];
 const { domainName: web } = APPLICATION.distributions[0];
 

@@ -1,20 +1,6 @@
 import { settled } from './player';
-import { StreamingScenario } from './scenario';
+import { StreamingScenario, WEB } from './scenario';
 import { readConnectUrl } from '../../src/streaming/connect-url';
-
-const WEB = {
-  Web: {
-    Type: 'AWS::CloudFront::Distribution',
-    Properties: {
-      DistributionConfig: {
-        Enabled: true,
-        Aliases: ['www.example.com'],
-        Origins: [{ Id: 'media', DomainName: 'media.s3.amazonaws.com', S3OriginConfig: {} }],
-        DefaultCacheBehavior: { TargetOriginId: 'media', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
-      },
-    },
-  },
-};
 
 test.each([
   ['rtmp://s1.cloudfront.net/cfx/st', 'cfx/st', 'rtmp', ''],

@@ -107,6 +107,21 @@ export function streamingTemplate(config: object = {}, resources: object = {}) {
   };
 }
 
+/** A web distribution of the bucket, as a resource beside the RTMP distribution. */
+export const WEB = {
+  Web: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Enabled: true,
+        Aliases: ['www.example.com'],
+        Origins: [{ Id: 'media', DomainName: 'media.s3.amazonaws.com', S3OriginConfig: {} }],
+        DefaultCacheBehavior: { TargetOriginId: 'media', ViewerProtocolPolicy: 'allow-all', ForwardedValues: { QueryString: false } },
+      },
+    },
+  },
+};
+
 /** The bucket `media` with an identity that alone may read it; the distribution has to be given the identity. */
 export const PRIVATE_MEDIA = {
   Media: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media' } },
